@@ -1,0 +1,1 @@
+"""Everything that shows the model: map, panel, texts, state, theme."""

@@ -1,0 +1,54 @@
+"""The switches above the map: metric, basis, base map."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.basemap import Basemap, basemap_control
+from components.markdown import escape_markdown
+from components.names import name_metric
+from components.state import View, change_view
+from components.texts import Texts
+from geo.duties import BASES
+from geo.load import list_metrics
+from geo.model import Model
+
+
+def map_controls(model: Model, view: View, t: Texts) -> Basemap | None:
+    """Show the switches, which write the URL; returns the base map chosen for this session."""
+
+    def choose_metric() -> None:
+        change_view(view, metric=st.session_state["metric_choice"])
+
+    def choose_bases() -> None:
+        chosen = st.session_state["basis_choice"]
+        change_view(view, bases=tuple(basis for basis in BASES if basis in chosen))
+
+    st.session_state["metric_choice"] = view.metric
+    st.session_state["basis_choice"] = list(view.bases)
+    with st.container(key="map_controls"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(f"<span class='control-label'>{t('metric.label')}</span>", width="content")
+            st.segmented_control(
+                t("metric.label"),
+                list_metrics(model.plan.measures),
+                format_func=lambda metric: escape_markdown(name_metric(model, metric, t)),
+                required=True,
+                key="metric_choice",
+                on_change=choose_metric,
+                label_visibility="collapsed",
+            )
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(t("basis.label"), help=t("basis.help"), width="content")
+            st.pills(
+                t("basis.label"),
+                BASES,
+                selection_mode="multi",
+                format_func=lambda basis: t(
+                    "basis.open" if basis == "relevant" else f"basis.{basis}"
+                ),
+                key="basis_choice",
+                on_change=choose_bases,
+                label_visibility="collapsed",
+            )
+            return basemap_control(t)

@@ -1,0 +1,88 @@
+"""Names of units, printed cells, roles and chapters in the reader's language."""
+
+from __future__ import annotations
+
+from components.texts import Texts
+from geo.model import Model
+from geo.plan import ROLES
+
+
+def name_party(model: Model, code: str, t: Texts, *, short: bool = False) -> str:
+    party = model.region.parties.loc[code]
+    return t.pick(str(party["short_name" if short else "name"]), str(party["name_en"]))
+
+
+def list_zones(model: Model, t: Texts) -> dict[str, str]:
+    """Functional zone by district code; a note of the zone stands in brackets."""
+    return {
+        row.unit_code: t.pick(row.zone, row.zone_en)
+        for row in model.region.zones.itertuples(index=False)
+    }
+
+
+def name_zone_note(model: Model, code: str, t: Texts) -> str:
+    """The remark on a district's zone, or nothing."""
+    zones = model.region.zones.set_index("unit_code")
+    return t.pick(zones.at[code, "note"], zones.at[code, "note_en"]) if code in zones.index else ""
+
+
+def list_cell_units(model: Model, cell: str, t: Texts) -> list[str]:
+    """The names in a unit cell: as printed in Chinese, translated in English; a dash gives none."""
+    names = [name for name in cell.split(";") if name not in model.plan.meta["no_unit"]]
+    if t.lang == "zh":
+        return names
+    return [_translate_spelling(model, name, t) for name in names]
+
+
+def _translate_spelling(model: Model, spelling: str, t: Texts) -> str:
+    rows = model.region.unit_names[model.region.unit_names["spelling"] == spelling]
+    if len(rows) > 1:
+        return t(f"basis.{rows['basis'].iloc[0]}")
+    units = model.region.units.set_index("unit_code")
+    return str(units.at[rows["unit_code"].iloc[0], "name_en"])
+
+
+def name_roles(duty: dict[str, object], t: Texts) -> str:
+    """A duty's roles in words; a merged cell is one word pair."""
+    held = [role for role in ROLES if duty[role]]
+    if held[:2] == ["lead", "main"]:
+        held[:2] = ["lead_main"]
+    return t("list.comma").join(t(f"role.{role}") for role in held)
+
+
+def list_chapters(model: Model, t: Texts, *, short: bool = False) -> dict[int, str]:
+    """Chapter titles by number: as printed, or the short ones of ours."""
+    headings = model.plan.headings[model.plan.headings["kind"] == "chapter"]
+    if short:
+        return {h.number: t.pick(h.short, h.short_en) for h in headings.itertuples()}
+    printed = dict(
+        zip(model.plan.measures["chapter_no"], model.plan.measures["chapter"], strict=True)
+    )
+    return {h.number: t.pick(printed[h.number], h.title_en) for h in headings.itertuples()}
+
+
+def list_tasks(model: Model, t: Texts) -> dict[int, str]:
+    """Task titles by number: as printed, or translated."""
+    headings = model.plan.headings[model.plan.headings["kind"] == "task"]
+    printed = dict(zip(model.plan.measures["task_no"], model.plan.measures["task"], strict=True))
+    return {h.number: t.pick(printed[h.number], h.title_en) for h in headings.itertuples()}
+
+
+def name_metric(model: Model, metric: str, t: Texts) -> str:
+    if metric.startswith("ch"):
+        return list_chapters(model, t, short=True)[int(metric.removeprefix("ch"))]
+    return t(f"metric.{metric}")
+
+
+def list_deadlines(model: Model, t: Texts) -> dict[str, str]:
+    """Deadlines by their printed form."""
+    return {d["printed"]: t.pick(d["printed"], d["en"]) for d in model.plan.meta["deadlines"]}
+
+
+def name_plan(model: Model, t: Texts) -> str:
+    return t.pick(model.plan.meta["title"], model.plan.meta["title_en"])
+
+
+def name_annex(model: Model, t: Texts) -> str:
+    """Where the plan stands in its parent document."""
+    return t.pick(model.plan.meta["annex"], model.plan.meta["annex_en"])

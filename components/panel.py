@@ -1,0 +1,266 @@
+"""The drill-down panel: a district's duties, or the whole city where none is chosen."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components.markdown import escape_markdown
+from components.names import (
+    list_zones,
+    name_metric,
+    name_party,
+    name_zone_note,
+)
+from components.panel_html import write_chapter_bar, write_duties
+from components.sentence import write_sentence
+from components.state import View, change_view
+from components.texts import Texts
+from geo.duties import BASES, COUNTED_BASES
+from geo.load import list_unreached, select_metric
+from geo.model import Model
+
+ZONE_WIDTH_PX = 104
+ROW_FILTERS = ("total", "main", "lead", "support", "relevant")
+
+
+def duty_panel(model: Model, load: pd.DataFrame, view: View, t: Texts) -> None:
+    """Show the panel of `view`; `load` holds the figures now on the map."""
+    with st.container(key="duty_panel"):
+        _show_choice(model, view, t)
+        if view.district:
+            _show_party(model, view, view.district, t)
+        else:
+            _show_city(model, load, view, t)
+
+
+def _show_choice(model: Model, view: View, t: Texts) -> None:
+    def choose() -> None:
+        change_view(view, district=st.session_state["district_choice"])
+
+    st.session_state["district_choice"] = view.district
+    with st.container(horizontal=True, vertical_alignment="bottom", key="district_choice_row"):
+        st.selectbox(
+            t("panel.choose"),
+            model.codes,
+            index=None,
+            format_func=lambda code: name_party(model, code, t),
+            placeholder=t("panel.choose_placeholder"),
+            key="district_choice",
+            on_change=choose,
+            label_visibility="collapsed",
+        )
+        if view.district:
+            st.button(
+                t("panel.back"),
+                icon=":material/close:",
+                key="back_to_city",
+                type="tertiary",
+                on_click=change_view,
+                args=(view,),
+                kwargs={"district": None},
+            )
+
+
+def _show_party(model: Model, view: View, code: str, t: Texts) -> None:
+    sentence = write_sentence(model, code, t)
+    st.html(_write_head(model, code, sentence, t))
+    duties = model.duties[model.duties["unit_code"] == code]
+    chosen = _show_counts(model, view, code, t)
+    st.code(sentence, language=None, wrap_lines=True)
+    st.html(write_chapter_bar(model, model.summary.loc[code].to_dict(), t))
+    rows = _filter_rows(model, duties, view, chosen)
+    if chosen:
+        what = _name_filter(model, view, chosen, t)
+        st.html(f"<p class='quiet'>{escape(t('panel.filtered', what=what, n=len(rows)))}</p>")
+    if rows.empty:
+        st.html(_write_empty(model, code, view, chosen, t))
+    else:
+        st.html(write_duties(model, rows, t))
+    _show_neighbours(model, view, code, t)
+
+
+def _write_head(model: Model, code: str, sentence: str, t: Texts) -> str:
+    name, zones = name_party(model, code, t), list_zones(model, t)
+    if code not in zones:
+        facts = f"<p class='quiet'>{escape(t('panel.no_polygon'))}</p>"
+    else:
+        note = name_zone_note(model, code, t)
+        area = t("panel.area", area=f"{model.region.area_km2[code]:,.0f}")
+        facts = (
+            f"<span class='chip'>{escape(zones[code])}</span>"
+            f"<span class='quiet'>{escape(note)}</span><span class='quiet'>{escape(area)}</span>"
+        )
+    announcement = escape(t("panel.announce", name=name, sentence=sentence))
+    return (
+        f"<div class='panel-head'><h2 id='duty-panel-title'>{escape(name)}</h2>{facts}</div>"
+        f"<div class='visually-hidden' role='status' aria-live='polite'>{announcement}</div>"
+    )
+
+
+def _is_default_view(view: View) -> bool:
+    return view.metric == "all" and view.bases == COUNTED_BASES
+
+
+def _show_counts(model: Model, view: View, code: str, t: Texts) -> str | None:
+    """The headline figures, each a button for the rows behind it; returns the chosen one."""
+    counts = model.summary.loc[code].to_dict()
+    options = list(ROW_FILTERS)
+    if not _is_default_view(view):
+        duties = model.duties[model.duties["unit_code"] == code]
+        counts["on_map"] = len(_filter_rows(model, duties, view, "on_map"))
+        options.insert(0, "on_map")
+
+    def label(option: str) -> str:
+        return f"**{counts[option]}** {t(f'panel.{option}')}"
+
+    chosen = st.segmented_control(
+        t("panel.rows_label"),
+        options,
+        format_func=label,
+        default="on_map" if "on_map" in options else None,
+        key=f"rows_{code}_{view.metric}_{'_'.join(view.bases)}",
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    merged = t("panel.merged", main=counts["main"], both=counts["lead_and_main"])
+    st.html(f"<p class='quiet merged'>{escape(merged)}</p>")
+    return chosen
+
+
+def _filter_rows(
+    model: Model, duties: pd.DataFrame, view: View, chosen: str | None
+) -> pd.DataFrame:
+    """The duties behind a figure; all of them, the open ones too, where none is chosen."""
+    if chosen is None:
+        return duties
+    if chosen == "relevant":
+        return duties[duties["basis"] == "relevant"]
+    if chosen == "on_map":
+        codes = duties["unit_code"].unique()
+        joined = model.joined[model.joined["unit_code"].isin(codes)]
+        on_map = select_metric(joined, view.metric, model.ongoing)
+        on_map = on_map[on_map["basis"].isin(view.bases)]
+        return duties[duties["measure_id"].isin(on_map["measure_id"])]
+    counted = duties[duties["basis"].isin(COUNTED_BASES)]
+    return counted if chosen == "total" else counted[counted[chosen]]
+
+
+def _name_filter(model: Model, view: View, chosen: str, t: Texts) -> str:
+    if chosen != "on_map":
+        return t(f"panel.{chosen}")
+    bases = t("list.comma").join(t(f"basis.{basis}") for basis in BASES if basis in view.bases)
+    return t("legend.metric", metric=name_metric(model, view.metric, t), bases=bases)
+
+
+def _write_empty(model: Model, code: str, view: View, chosen: str | None, t: Texts) -> str:
+    """Why no duty is listed: what the plan leaves open is named, never passed over."""
+    lines = [t("panel.none")]
+    if chosen == "on_map":
+        of_party = model.joined[model.joined["unit_code"] == code]
+        of_metric = select_metric(of_party, view.metric, model.ongoing)
+        still_open = int((of_metric["basis"] == "relevant").sum())
+        if still_open:
+            lines.append(t("panel.none_open", n=still_open))
+    lines.append(t("panel.none_way"))
+    return f"<div class='empty'>{'<br>'.join(escape(line) for line in lines)}</div>"
+
+
+def _show_neighbours(model: Model, view: View, code: str, t: Texts) -> None:
+    neighbours = model.region.neighbours.get(code, [])
+    if not neighbours:
+        return
+    st.html(f"<h3>{escape(t('panel.neighbours'))}</h3>")
+    with st.container(horizontal=True, gap="small"):
+        for neighbour in neighbours:
+            st.button(
+                escape_markdown(name_party(model, neighbour, t)),
+                key=f"neighbour_{neighbour}",
+                on_click=change_view,
+                args=(view,),
+                kwargs={"district": neighbour},
+            )
+
+
+def _show_city(model: Model, load: pd.DataFrame, view: View, t: Texts) -> None:
+    measures = model.plan.measures
+    unreached = list_unreached(model.duties, measures, model.codes)
+    text = t(
+        "city.lead_text",
+        measures=len(measures),
+        reached=len(measures) - len(unreached),
+        unreached=len(unreached),
+    )
+    st.html(
+        f"<div class='panel-head'><h2 id='duty-panel-title'>{escape(t('city.title'))}</h2>"
+        f"<span class='quiet'>{escape(t('app.intro'))}</span></div><p>{escape(text)}</p>"
+    )
+    _show_party_list(model, load, view, t)
+    with st.expander(t("city.unreached", n=len(unreached))):
+        st.html(_write_measures(model, unreached, t))
+    open_measures = measures.loc[
+        measures["measure_id"].isin(
+            model.duties.loc[model.duties["basis"].isin(["relevant", "mentioned"]), "measure_id"]
+        ),
+        "measure_id",
+    ].tolist()
+    with st.expander(t("city.open", n=len(open_measures))):
+        st.html(_write_measures(model, open_measures, t, with_mentions=True))
+
+
+def _show_party_list(model: Model, load: pd.DataFrame, view: View, t: Texts) -> None:
+    """One button per party, by functional zone: the keyboard's way to what the map shows."""
+    zones = list_zones(model, t)
+    st.html(
+        f"<h3>{escape(t('city.list_title', n=len(zones)))}</h3>"
+        f"<p class='quiet'>{escape(t('city.help'))}</p>"
+    )
+    by_zone: dict[str, list[str]] = {}
+    for code in model.codes:
+        by_zone.setdefault(zones.get(code, t("city.no_zone")), []).append(code)
+    for zone, codes in by_zone.items():
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+            st.html(f"<p class='zone'>{escape(zone)}</p>", width=ZONE_WIDTH_PX)
+            for code in codes:
+                name = escape_markdown(name_party(model, code, t, short=True))
+                value = load.loc[code]
+                shown = str(value["counted"])
+                if "relevant" in view.bases and value["relevant"]:
+                    shown = t("map.value_open", **value.to_dict())
+                elif not view.bases:
+                    shown = t("map.not_counted")
+                st.button(
+                    t("city.count_button", name=name, value=shown),
+                    key=f"party_{code}",
+                    on_click=change_view,
+                    args=(view,),
+                    kwargs={"district": code},
+                )
+
+
+def _write_measures(
+    model: Model, measure_ids: list[str], t: Texts, *, with_mentions: bool = False
+) -> str:
+    rows = model.plan.measures.set_index("measure_id").loc[measure_ids]
+    html = []
+    for measure_id, measure in rows.iterrows():
+        mentions = f"<p class='facts'>{escape(_name_mentions(model, str(measure_id), t))}</p>"
+        title = t.pick(measure["label"], measure["label_en"])
+        html.append(
+            f"<article class='duty'><div class='duty-no'>{escape(str(measure_id))}</div>"
+            f"<div class='duty-body'><strong>{escape(title)}</strong>"
+            f"<p class='wording' lang='zh-CN'>{escape(measure['text'])}</p>"
+            f"{mentions if with_mentions else ''}</div></article>"
+        )
+    return f"<div class='duties'>{''.join(html)}</div>"
+
+
+def _name_mentions(model: Model, measure_id: str, t: Texts) -> str:
+    duties = model.duties
+    found = duties[(duties["measure_id"] == measure_id) & (duties["basis"] == "mentioned")]
+    if found.empty:
+        return t("city.open_nobody")
+    names = t("list.comma").join(name_party(model, c, t, short=True) for c in found["unit_code"])
+    return t("city.open_mentioned", names=names)

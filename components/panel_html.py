@@ -1,0 +1,114 @@
+"""The duties of the panel as HTML. Every text from data passes `escape`."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from components.names import (
+    list_cell_units,
+    list_chapters,
+    list_deadlines,
+    list_tasks,
+    name_roles,
+)
+from components.texts import Texts
+from geo.model import Model
+
+ROLE_MARKS = {"lead_main": "◆", "lead": "◇", "main": "●", "support": "○"}
+
+
+def mark_roles(duty: dict[str, Any]) -> str:
+    """A mark that differs in shape for each role: a merged cell, lead, main, support."""
+    if duty["lead"] and duty["main"]:
+        return ROLE_MARKS["lead_main"]
+    return next(mark for role, mark in ROLE_MARKS.items() if duty.get(role))
+
+
+def write_duties(model: Model, duties: pd.DataFrame, t: Texts) -> str:
+    """Duties grouped by chapter and task; open ones in a section of their own at the end."""
+    is_open = duties["basis"] == "relevant"
+    html = _write_chapters(model, duties[~is_open], t)
+    if is_open.any():
+        html += (
+            f'<section class="duty-open"><h3 id="duties-open">'
+            f"{escape(t('panel.open_section', n=int(is_open.sum())))}</h3>"
+            f"<p class='quiet'>{escape(t('panel.open_explained'))}</p>"
+            f"{_write_chapters(model, duties[is_open], t)}</section>"
+        )
+    return f'<div class="duties">{html}</div>'
+
+
+def _write_chapters(model: Model, duties: pd.DataFrame, t: Texts) -> str:
+    rows = duties.merge(model.plan.measures, on="measure_id", suffixes=("", "_cell"), sort=False)
+    chapters, tasks = list_chapters(model, t), list_tasks(model, t)
+    sizes = model.plan.measures["task_no"].value_counts()
+    parts: list[str] = []
+    chapter = task = 0
+    for duty in rows.to_dict("records"):
+        if duty["chapter_no"] != chapter:
+            chapter = duty["chapter_no"]
+            parts.append(f'<h3 id="duties-ch{chapter}">{escape(chapters[chapter])}</h3>')
+        if duty["task_no"] != task:
+            task = duty["task_no"]
+            if sizes[task] > 1:
+                parts.append(f"<h4>{task} {escape(tasks[task])}</h4>")
+        title = tasks[task] if sizes[task] == 1 else t.pick(duty["label"], duty["label_en"])
+        parts.append(_write_duty(model, duty, title, t, is_ours=sizes[task] > 1))
+    return "".join(parts)
+
+
+def _write_duty(model: Model, duty: dict[str, Any], title: str, t: Texts, *, is_ours: bool) -> str:
+    basis = duty["basis"]
+    basis_text = t("basis.open") if basis == "relevant" else t(f"basis.{basis}")
+    explained = escape(t("panel.ours_help"))
+    ours = f' <abbr class="ours" title="{explained}">{escape(t("panel.ours"))}</abbr>'
+    note = t.pick(duty["note"], duty["note_en"])
+    reading = (
+        f"<details><summary>{escape(t('panel.note'))}</summary><p>{escape(note)}</p></details>"
+        if note
+        else ""
+    )
+    deadline = list_deadlines(model, t)[duty["deadline"]]
+    return (
+        f'<article class="duty" data-measure="{escape(duty["measure_id"])}" data-basis="{basis}">'
+        f'<div class="duty-no">{escape(duty["measure_id"])}</div><div class="duty-body">'
+        f'<div class="duty-head"><strong>{escape(title)}</strong>{ours if is_ours else ""}'
+        f'<span class="role"><i aria-hidden="true">{mark_roles(duty)}</i>'
+        f"{escape(name_roles(duty, t))}</span>"
+        f'<span class="basis basis-{basis}">{escape(basis_text)}</span></div>'
+        f'<p class="wording" lang="zh-CN">{escape(duty["text"])}</p>'
+        f'<p class="facts"><b>{escape(deadline)}</b>{_write_units(model, duty, t)}</p>'
+        f"{reading}</div></article>"
+    )
+
+
+def _write_units(model: Model, duty: dict[str, Any], t: Texts) -> str:
+    cells = [("support", duty["support_cell"])]
+    if duty["shared_cell"]:
+        cells.insert(0, ("shared", duty["lead_cell"]))
+    else:
+        cells[:0] = [("lead", duty["lead_cell"]), ("main", duty["main_cell"])]
+    parts = []
+    for role, cell in cells:
+        names = t("list.comma").join(list_cell_units(model, cell, t)) or t("panel.no_units")
+        label = escape(t(f"panel.{role}_units"))
+        parts.append(f'<span class="cell"><em>{label}</em> {escape(names)}</span>')
+    return "".join(parts)
+
+
+def write_chapter_bar(model: Model, counts: dict[str, int], t: Texts) -> str:
+    """A bar of the counted duties by chapter; each figure leads to its duties below."""
+    segments, keys = [], []
+    for number, title in list_chapters(model, t, short=True).items():
+        count = counts[f"ch{number}"]
+        if count:
+            segments.append(f'<span class="ch{number}" style="flex-grow:{count}"></span>')
+        text = f'<i class="ch{number}"></i>{escape(title)} <b>{count}</b>'
+        keys.append(f'<a href="#duties-ch{number}">{text}</a>' if count else f"<span>{text}</span>")
+    return (
+        f'<div class="chapters"><div class="chapter-bar" aria-hidden="true">{"".join(segments)}'
+        f'</div><div class="chapter-keys">{"".join(keys)}</div></div>'
+    )

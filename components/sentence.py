@@ -1,0 +1,36 @@
+"""The factual sentence about a party, for copying into a report."""
+
+from __future__ import annotations
+
+from components.names import list_deadlines, name_party
+from components.texts import Texts
+from geo.model import Model
+
+
+def write_sentence(model: Model, code: str, t: Texts) -> str:
+    """A party's counted duties in words; what the plan leaves open follows as its own sentence."""
+    counts = model.summary.loc[code].to_dict()
+    name = name_party(model, code, t)
+    deadlines = [
+        t("panel.sentence_deadline", deadline=shown, n=counts[f"deadline:{printed}"])
+        for printed, shown in list_deadlines(model, t).items()
+    ]
+    sentence = t(
+        "panel.sentence",
+        name=name,
+        measures=len(model.plan.measures),
+        total=counts["total"],
+        main=counts["main"],
+        both=counts["lead_and_main"],
+        support=counts["support"],
+        named=counts["named"],
+        all=counts["all"],
+        mentioned=counts["mentioned"],
+        deadlines=t("list.comma").join(deadlines),
+    )
+    lead_only = counts["lead"] - counts["lead_and_main"]
+    if lead_only:
+        sentence += t("panel.sentence_lead_only", n=lead_only)
+    if counts["relevant"]:
+        sentence += t("panel.sentence_relevant", n=counts["relevant"], name=name)
+    return sentence

@@ -1,0 +1,113 @@
+"""The view a link describes. The URL is its only home: codes, never labels.
+
+Widgets start from the URL and write to it; nothing else remembers what is selected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from components.texts import LANGUAGES
+from geo.duties import BASES, COUNTED_BASES
+from geo.load import list_metrics
+from geo.model import Model
+
+DEFAULT_PLAN = "ecology-2025"
+SHARED_PARAMETERS = ("lang", "plan", "district")
+"""Parameters that stay when the reader moves to another page."""
+PARAMETERS = frozenset(
+    [
+        *SHARED_PARAMETERS,
+        *("compare", "metric", "basis", "layers", "run", "slide"),
+        *("q", "task", "deadline", "unit", "role"),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """What the map page shows. `bases` is in the order of `BASES` and may be empty."""
+
+    lang: str = "zh"
+    plan: str = DEFAULT_PLAN
+    district: str | None = None
+    metric: str = "all"
+    bases: tuple[str, ...] = COUNTED_BASES
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A text of the catalogue with its values, for a link that could not be followed whole."""
+
+    key: str
+    values: Mapping[str, str]
+
+
+def read_lang(params: Mapping[str, str]) -> str:
+    lang = params.get("lang", "zh")
+    return lang if lang in LANGUAGES else "zh"
+
+
+def read_plan_code(params: Mapping[str, str], plans: list[str]) -> str:
+    plan = params.get("plan", DEFAULT_PLAN)
+    return plan if plan in plans else DEFAULT_PLAN
+
+
+def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Notice]]:
+    """The view of a link, with a notice for everything in it that is not known."""
+    notices = [
+        Notice("notice.unknown_parameter", {"name": name})
+        for name in params
+        if name not in PARAMETERS
+    ]
+
+    def take(name: str, known: list[str], default: str | None) -> str | None:
+        value = params.get(name)
+        if value is None or value in known:
+            return value or default
+        notices.append(Notice("notice.unknown_value", {"name": name, "value": value}))
+        return default
+
+    lang = take("lang", list(LANGUAGES), "zh")
+    plan = take("plan", [model.plan.code], model.plan.code)
+    metric = take("metric", list_metrics(model.plan.measures), "all")
+    district = take("district", model.codes, None)
+    bases, unknown = _parse_bases(params.get("basis"))
+    notices += [Notice("notice.unknown_value", {"name": "basis", "value": v}) for v in unknown]
+    return View(lang or "zh", plan or DEFAULT_PLAN, district, metric or "all", bases), notices
+
+
+def _parse_bases(value: str | None) -> tuple[tuple[str, ...], list[str]]:
+    if value is None:
+        return COUNTED_BASES, []
+    asked = [part for part in value.split(",") if part and part != "none"]
+    unknown = [part for part in asked if part not in BASES]
+    if unknown:
+        return COUNTED_BASES, unknown
+    return tuple(basis for basis in BASES if basis in asked), []
+
+
+def write_view(view: View) -> dict[str, str]:
+    """The parameters of a view; defaults are left out. `parse_view` reads them back."""
+    default = View()
+    params = {}
+    for name in ("lang", "plan", "district", "metric"):
+        value = getattr(view, name)
+        if value != getattr(default, name):
+            params[name] = str(value)
+    if view.bases != default.bases:
+        params["basis"] = ",".join(view.bases) or "none"
+    return params
+
+
+def keep_shared(params: Mapping[str, str]) -> dict[str, str]:
+    """The parameters that a link to another page carries along."""
+    return {name: params[name] for name in SHARED_PARAMETERS if name in params}
+
+
+def change_view(view: View, **changes: object) -> None:
+    """Show another view: writes the URL, from which the next run reads it."""
+    st.query_params.from_dict(write_view(replace(view, **changes)))  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""Datasets; `data.build` holds the only scripts that write them."""

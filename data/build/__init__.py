@@ -1,0 +1,1 @@
+"""Scripts that write the datasets. Run them all with `make data`."""

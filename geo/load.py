@@ -1,0 +1,105 @@
+"""Task load: duties counted per party, by role, basis, chapter and deadline.
+
+Load is not performance. Duties of basis `relevant` are counted apart, never added silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from geo.duties import BASES, COUNTED_BASES
+from geo.plan import ROLES
+
+
+def join_measures(duties: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
+    """Duties with `chapter_no, task_no, deadline` of their measure."""
+    columns = ["measure_id", "chapter_no", "task_no", "deadline"]
+    return duties.merge(measures[columns], on="measure_id", validate="m:1")
+
+
+def list_metrics(measures: pd.DataFrame) -> list[str]:
+    """Metric codes: `all, main, lead, support, ch1 …, ongoing`."""
+    chapters = [f"ch{number}" for number in sorted(measures["chapter_no"].unique())]
+    return ["all", "main", "lead", "support", *chapters, "ongoing"]
+
+
+def select_metric(joined: pd.DataFrame, metric: str, ongoing: str) -> pd.DataFrame:
+    """Rows of `joined` (see `join_measures`) a metric counts; `ongoing` is the printed deadline."""
+    if metric == "all":
+        return joined
+    if metric in ROLES:
+        return joined[joined[metric]]
+    if metric == "ongoing":
+        return joined[joined["deadline"] == ongoing]
+    if metric.startswith("ch"):
+        return joined[joined["chapter_no"] == int(metric.removeprefix("ch"))]
+    raise ValueError(f"unknown metric {metric!r}")
+
+
+def count_load(
+    joined: pd.DataFrame, metric: str, bases: Collection[str], codes: list[str], ongoing: str
+) -> pd.DataFrame:
+    """`counted, relevant` by `unit_code`, for every code, zeros included.
+
+    `counted`: duties of the metric with one of `bases`, `relevant` aside.
+    `relevant`: duties of the metric that the plan leaves open, whether chosen or not.
+    """
+    chosen = select_metric(joined, metric, ongoing)
+    is_open = chosen["basis"] == "relevant"
+    is_counted = chosen["basis"].isin(set(bases) - {"relevant"})
+    return (
+        pd.DataFrame(
+            {
+                "counted": chosen.loc[is_counted, "unit_code"].value_counts(),
+                "relevant": chosen.loc[is_open, "unit_code"].value_counts(),
+            },
+            index=pd.Index(codes, name="unit_code"),
+        )
+        .fillna(0)
+        .astype("int64")
+    )
+
+
+def summarise_duties(joined: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
+    """Headline counts by `unit_code`, for every code, zeros included.
+
+    Over counted duties: `total`, `lead`, `main`, `support`, `lead_and_main`, each basis of
+    `COUNTED_BASES`, `ch<n>` per chapter, `deadline:<printed>` per deadline. Over the open ones:
+    `relevant`.
+    """
+    counted = joined[joined["basis"].isin(COUNTED_BASES)]
+    columns: dict[str, pd.Series] = {"total": counted["unit_code"].value_counts()}
+    for role in ROLES:
+        columns[role] = counted.loc[counted[role], "unit_code"].value_counts()
+    both = counted["lead"] & counted["main"]
+    columns["lead_and_main"] = counted.loc[both, "unit_code"].value_counts()
+    for basis in BASES:
+        columns[basis] = joined.loc[joined["basis"] == basis, "unit_code"].value_counts()
+    for number, group in counted.groupby("chapter_no"):
+        columns[f"ch{number}"] = group["unit_code"].value_counts()
+    for printed, group in counted.groupby("deadline"):
+        columns[f"deadline:{printed}"] = group["unit_code"].value_counts()
+    frame = pd.DataFrame(columns, index=pd.Index(codes, name="unit_code"))
+    return frame.fillna(0).astype("int64")
+
+
+def list_unreached(duties: pd.DataFrame, measures: pd.DataFrame, codes: list[str]) -> list[str]:
+    """Measures that reach none of `codes`, in the plan's order."""
+    reached = set(duties.loc[duties["unit_code"].isin(codes), "measure_id"])
+    return [measure_id for measure_id in measures["measure_id"] if measure_id not in reached]
+
+
+def classify_load(values: Collection[int], max_classes: int = 5) -> list[tuple[int, int]]:
+    """Integer classes of equal width over the values above zero, as inclusive `(low, high)`.
+
+    Equal widths keep the classes readable aloud ("14 to 16") and comparable; zero is a class
+    of its own and not among them. No values above zero give no classes.
+    """
+    positive = [value for value in values if value > 0]
+    if not positive:
+        return []
+    low, high = min(positive), max(positive)
+    width = -(-(high - low + 1) // max_classes)
+    return [(start, min(start + width - 1, high)) for start in range(low, high + 1, width)]

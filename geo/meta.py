@@ -1,0 +1,51 @@
+"""A plan's `plan.json`: title, citation, deadlines, and the furniture of the printed page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from geo.packages import Package
+from geo.problems import Problem, raise_if_any
+
+TEXTS = ("plan", "version", "region", "title", "title_en", "annex", "annex_en")
+TEXT_LISTS = ("no_unit", "furniture")
+RECORD_LISTS = {"citation": ("field", "value"), "deadlines": ("code", "printed", "en")}
+ONGOING = "ongoing"
+"""Code of the deadline that has no date; every plan must say how it prints it."""
+
+
+def read_meta(package: Package) -> dict[str, Any]:
+    """`plan.json`, with every entry the code relies on; raises `DataError` else."""
+    meta, file = package.read_json("plan"), package.label("plan")
+    if not isinstance(meta, dict):
+        raise_if_any([Problem("wrong_form", file, details={"form": "object"})])
+    keys = (*TEXTS, *TEXT_LISTS, *RECORD_LISTS)
+    raise_if_any(Problem("missing_key", file, None, key) for key in keys if key not in meta)
+    raise_if_any(
+        Problem("wrong_form", file, None, key, details={"form": form})
+        for key, form in _list_forms().items()
+        if not _has_form(meta[key], key)
+    )
+    if all(deadline["code"] != ONGOING for deadline in meta["deadlines"]):
+        raise_if_any([Problem("missing_key", file, None, "deadlines", ONGOING)])
+    return dict(meta)
+
+
+def _list_forms() -> dict[str, str]:
+    texts = dict.fromkeys(TEXTS, "string")
+    lists = dict.fromkeys(TEXT_LISTS, "array of strings")
+    records = {key: f"array of objects with {', '.join(RECORD_LISTS[key])}" for key in RECORD_LISTS}
+    return {**texts, **lists, **records}
+
+
+def _has_form(value: Any, key: str) -> bool:
+    if key in TEXTS:
+        return isinstance(value, str) and value != ""
+    if not isinstance(value, list):
+        return False
+    if key in TEXT_LISTS:
+        return all(isinstance(item, str) for item in value)
+    return all(
+        isinstance(item, dict) and all(isinstance(item.get(k), str) for k in RECORD_LISTS[key])
+        for item in value
+    )

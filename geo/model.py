@@ -1,0 +1,154 @@
+"""The joined model: one plan, its region, and every duty between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.boundaries import (
+    Inset,
+    find_area_problems,
+    find_neighbours,
+    find_unmatched_areas,
+    frame_inset,
+    place_labels,
+    read_districts,
+)
+from geo.duties import build_duties
+from geo.load import join_measures, summarise_duties
+from geo.meta import ONGOING, read_meta
+from geo.packages import Package, find_data_dir, list_regions, open_package
+from geo.plan import Plan, find_name_problems, read_plan
+from geo.problems import DataError, Problem, raise_if_any
+from geo.proof import find_source_problems
+from geo.units import TERRITORIAL_KINDS, find_unit_problems
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Region:
+    """A region's districts and units, validated.
+
+    `districts`: `unit_code, name, name_en, zone, geometry`, WGS84. `area_km2`: the independent
+    published figures by `unit_code`, from which the boundaries may differ by 2 %.
+    """
+
+    package: Package
+    districts: gpd.GeoDataFrame
+    units: pd.DataFrame
+    unit_names: pd.DataFrame
+    zones: pd.DataFrame
+    area_km2: pd.Series
+
+    @cached_property
+    def parties(self) -> pd.DataFrame:
+        """Units that answer for a territory, by `unit_code`: districts, then development zones."""
+        territorial = self.units[self.units["kind"].isin(TERRITORIAL_KINDS)]
+        return territorial.set_index("unit_code")
+
+    @cached_property
+    def neighbours(self) -> dict[str, list[str]]:
+        return find_neighbours(self.districts)
+
+    @cached_property
+    def labels(self) -> pd.DataFrame:
+        return place_labels(self.districts)
+
+    @cached_property
+    def inset(self) -> Inset | None:
+        return frame_inset(self.districts)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Model:
+    """Plan, region and duties. Shared between sessions: treat every frame as read-only."""
+
+    plan: Plan
+    region: Region
+    duties: pd.DataFrame
+
+    @cached_property
+    def joined(self) -> pd.DataFrame:
+        """Every duty with chapter, task and deadline of its measure."""
+        return join_measures(self.duties, self.plan.measures)
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """Codes of the territorial parties, in the order of `units.csv`."""
+        return self.region.parties.index.tolist()
+
+    @cached_property
+    def summary(self) -> pd.DataFrame:
+        """Headline counts of the territorial parties, see `summarise_duties`."""
+        return summarise_duties(self.joined, self.codes)
+
+    @cached_property
+    def ongoing(self) -> str:
+        """The printed deadline that means `ongoing`."""
+        return next(str(d["printed"]) for d in self.plan.meta["deadlines"] if d["code"] == ONGOING)
+
+
+def read_region(package: Package) -> Region:
+    units = package.read_table("units")
+    unit_names = package.read_table("unit_names")
+    zones = package.read_table("zones")
+    areas = package.read_table("district_areas")
+    districts = read_districts(package)
+    raise_if_any(
+        find_unit_problems(package, units, unit_names, zones, districts)
+        + find_area_problems(districts, areas, package.label("districts"))
+        + find_unmatched_areas(districts, areas, package.label("district_areas"))
+    )
+    area_km2 = areas.set_index("unit_code")["area_km2"]
+    return Region(package, districts, units, unit_names, zones, area_km2)
+
+
+def load_region(code: str, data_dir: Path | None = None) -> Region:
+    """Read and validate a region; raises `DataError` with every problem."""
+    package = open_package((data_dir or find_data_dir()) / "regions" / code)
+    problems: list[Problem] = []
+    region = _collect(lambda: read_region(package), problems)
+    _raise_with_changed_files(problems, package)
+    assert region
+    return region
+
+
+def load_model(plan_code: str, data_dir: Path | None = None) -> Model:
+    """Read, validate and join a plan and its region; raises `DataError` with every problem."""
+    data_dir = data_dir or find_data_dir()
+    plan_package = open_package(data_dir / "plans" / plan_code)
+    region_code = read_meta(plan_package)["region"]
+    if region_code not in list_regions(data_dir):
+        file, details = plan_package.label("plan"), {"where": "data/regions"}
+        raise DataError([Problem("unknown_code", file, None, "region", region_code, details)])
+    region_package = open_package(data_dir / "regions" / region_code)
+    problems: list[Problem] = []
+    plan = _collect(lambda: read_plan(plan_package), problems)
+    region = _collect(lambda: read_region(region_package), problems)
+    if plan and region:
+        problems += find_name_problems(plan, region.unit_names) + find_source_problems(plan)
+    _raise_with_changed_files(problems, plan_package, region_package)
+    assert plan and region
+    return Model(plan, region, build_duties(plan.measures, region.unit_names))
+
+
+def _raise_with_changed_files(problems: list[Problem], *packages: Package) -> None:
+    # A file with a problem of its own has surely changed; saying so again would not help.
+    blamed = {problem.file for problem in problems}
+    changed = [problem for package in packages for problem in package.find_changed_files()]
+    raise_if_any([*problems, *(problem for problem in changed if problem.file not in blamed)])
+
+
+def _collect(read: Callable[[], T], problems: list[Problem]) -> T | None:
+    try:
+        return read()
+    except DataError as error:
+        problems += error.problems
+        return None

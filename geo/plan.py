@@ -1,0 +1,169 @@
+"""A plan's tables: measures, targets, headings, and the unit cells as single names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from geo.meta import read_meta
+from geo.packages import Package
+from geo.problems import Problem, raise_if_any
+from geo.units import find_unknown_names
+
+ROLES = ("lead", "main", "support")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Plan:
+    """One plan, validated. `measures` has one row per printed row, in printed order."""
+
+    package: Package
+    meta: dict[str, Any]
+    source: str
+    measures: pd.DataFrame
+    targets: pd.DataFrame
+    headings: pd.DataFrame
+
+    @property
+    def code(self) -> str:
+        return str(self.meta["plan"])
+
+    def cite(self, field: str) -> str:
+        """A value of the citation, e.g. `parent_title`, `published_date`."""
+        return next(str(c["value"]) for c in self.meta["citation"] if c["field"] == field)
+
+
+def read_plan(package: Package) -> Plan:
+    """Read every file of a plan; raises `DataError` with the offenders of the first bad file."""
+    plan = Plan(
+        package,
+        read_meta(package),
+        package.read_text("source"),
+        package.read_table("measures"),
+        package.read_table("targets"),
+        package.read_table("headings"),
+    )
+    raise_if_any(
+        _find_cell_problems(plan) + _find_heading_problems(plan) + find_target_problems(plan)
+    )
+    return plan
+
+
+def list_cell_names(measures: pd.DataFrame) -> pd.DataFrame:
+    """`row, measure_id, role, spelling`: one row per name of a unit cell, merged cells twice."""
+    long = measures.reset_index(names="row").melt(
+        id_vars=["row", "measure_id"],
+        value_vars=list(ROLES),
+        var_name="role",
+        value_name="spelling",
+    )
+    long["spelling"] = long["spelling"].str.split(";")
+    return long.explode("spelling", ignore_index=True)
+
+
+def find_name_problems(plan: Plan, unit_names: pd.DataFrame) -> list[Problem]:
+    """Unit names of the plan that no row of `unit_names` knows."""
+    cells = list_cell_names(plan.measures)
+    return find_unknown_names(
+        cells, unit_names, plan.package.label("measures"), plan.meta["no_unit"]
+    )
+
+
+def _find_cell_problems(plan: Plan) -> list[Problem]:
+    file, measures = plan.package.label("measures"), plan.measures
+    unequal = measures[measures["shared_cell"] & (measures["lead"] != measures["main"])]
+    problems = [
+        Problem("unequal_shared_cell", file, row, "main", value)
+        for row, value in unequal["main"].items()
+    ]
+    dashes = set(plan.meta["no_unit"])
+    for role in ROLES:
+        for row, cell in measures[role].items():
+            names = cell.split(";")
+            if dashes & set(names) and (role != "support" or len(names) > 1):
+                problems.append(Problem("dash_misplaced", file, row, role, cell))
+    return problems
+
+
+def _find_heading_problems(plan: Plan) -> list[Problem]:
+    measures, headings = plan.measures, plan.headings
+    problems = []
+    for kind in ("chapter", "task"):
+        used = set(measures[f"{kind}_no"])
+        titled = headings[headings["kind"] == kind]
+        problems += [
+            Problem(
+                "unused_code",
+                plan.package.label("measures"),
+                None,
+                f"{kind}_no",
+                str(number),
+                {"where": "headings.csv"},
+            )
+            for number in sorted(used - set(titled["number"]))
+        ]
+        problems += [
+            Problem(
+                "unknown_code",
+                plan.package.label("headings"),
+                row,
+                "number",
+                str(number),
+                {"where": "measures.csv"},
+            )
+            for row, number in titled["number"].items()
+            if number not in used
+        ]
+    return problems
+
+
+def find_target_problems(plan: Plan) -> list[Problem]:
+    """Targets whose phrase or figure is not in the text, and figures of the text left out."""
+    file = plan.package.label("targets")
+    text = plan.measures.set_index("measure_id")["text"]
+    problems = []
+    for target in plan.targets.itertuples():
+        if target.measure_id not in text:
+            details = {"where": "measures.csv"}
+            problems.append(
+                Problem(
+                    "unknown_code", file, target.Index, "measure_id", target.measure_id, details
+                )
+            )
+        elif target.phrase not in text[target.measure_id]:
+            problems.append(
+                Problem("phrase_not_in_text", file, target.Index, "phrase", target.phrase)
+            )
+        elif f"{_write_figure(target.quantity)}{target.unit}" not in target.phrase:
+            value = f"{_write_figure(target.quantity)}{target.unit}"
+            problems.append(
+                Problem("quantity_not_in_phrase", file, target.Index, "quantity", value)
+            )
+    return problems + _find_missing_targets(plan)
+
+
+def _write_figure(quantity: float) -> str:
+    """`quantity` as a plan prints it: no exponent, no trailing zeros."""
+    return f"{quantity:.15g}"
+
+
+def _find_missing_targets(plan: Plan) -> list[Problem]:
+    listed = {(t.measure_id, _write_figure(t.quantity)) for t in plan.targets.itertuples()}
+    problems = []
+    for row, measure in plan.measures.iterrows():
+        for figure in re.findall(r"(?<!\d)\d+(?:\.\d+)?(?![\d年])", measure["text"]):
+            if (measure["measure_id"], figure) not in listed:
+                problems.append(
+                    Problem(
+                        "missing_target",
+                        plan.package.label("measures"),
+                        int(str(row)),
+                        "text",
+                        measure["measure_id"],
+                        {"figure": figure},
+                    )
+                )
+    return problems

@@ -1,0 +1,57 @@
+"""What is wrong with the data, said so that a reader can find and mend it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def read_rules() -> dict[str, dict[str, str]]:
+    """Wording of every rule, `{rule: {zh, en, fix_zh, fix_en}}`, from `problems.toml`."""
+    return tomllib.loads((Path(__file__).parent / "problems.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One offender: `rule` is a key of `problems.toml`, `row` counts the header as row 1."""
+
+    rule: str
+    file: str
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    details: dict[str, str] = field(default_factory=dict, hash=False)
+
+    def why(self, lang: str = "en") -> str:
+        return read_rules()[self.rule][lang].format(**self.details)
+
+    def fix(self, lang: str = "en") -> str:
+        return read_rules()[self.rule][f"fix_{lang}"].format(**self.details)
+
+    def line(self) -> str:
+        """The problem as one line: file, row, column, value, why."""
+        where = [self.file]
+        if self.row is not None:
+            where.append(f"row {self.row}")
+        if self.column is not None:
+            where.append(f"column {self.column}")
+        value = "" if self.value is None else f'value "{" ".join(self.value.split())}" '
+        return f"{' '.join(where)}: {value}{self.why()}"
+
+
+class DataError(Exception):
+    """The data cannot be used; carries every problem found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problem.line() for problem in self.problems))
+
+
+def raise_if_any(problems: Iterable[Problem]) -> None:
+    found = tuple(problems)
+    if found:
+        raise DataError(found)

@@ -1,0 +1,88 @@
+"""A real Chromium with every request beyond this machine blocked and counted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Page, Route, sync_playwright
+
+from tasks import find_system_chromium
+from tests.browser.app_server import run_server
+
+# Without these, Chromium itself looks for its maker's hosts at every start.
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@dataclass
+class Visit:
+    """An open page, its map frame, and what it asked of other hosts."""
+
+    page: Page
+    blocked: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    @property
+    def map(self) -> FrameLocator:
+        return self.page.frame_locator(".st-key-district_map_box iframe")
+
+    def wait_for_map(self) -> None:
+        self.map.locator(".dm-legend-row").first.wait_for()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or find_system_chromium()
+    assert path, "no Chromium: run `make test`, which finds or installs one"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    with run_server() as running:
+        yield running
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
+    """`visit("?district=110118")` opens a page; at the end no request may have left."""
+    visits: list[Visit] = []
+
+    def open_page(
+        path: str = "", *, at: str = address, width: int = 1366, height: int = 768
+    ) -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": height})
+        visited = Visit(context.new_page())
+
+        def pass_local_only(route: Route) -> None:
+            url = route.request.url
+            if url.startswith((f"{at}/", "data:", "blob:")):
+                route.continue_()
+            else:
+                visited.blocked.append(url)
+                route.abort()
+
+        context.route("**/*", pass_local_only)
+        visited.page.on("dialog", lambda d: (visited.dialogs.append(d.message), d.dismiss()))
+        visited.page.set_default_timeout(20_000)
+        visited.page.goto(f"{at}/{path}")
+        visits.append(visited)
+        return visited
+
+    yield open_page
+    blocked = [url for visited in visits for url in visited.blocked]
+    for visited in visits:
+        visited.page.context.close()
+    assert blocked == []

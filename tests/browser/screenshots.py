@@ -1,0 +1,58 @@
+"""`make screenshots`: pictures of every page, for the README and for looking at.
+
+Every page, at the sizes officials have: laptop, desktop, phone; light and dark; both languages.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tasks import find_system_chromium
+from tests.browser.app_server import ROOT, run_server
+from tests.browser.conftest import CHROMIUM_FLAGS
+
+TARGET = ROOT / "docs" / "screenshots"
+SIZES = {"laptop": (1366, 768), "desktop": (1920, 1080), "phone": (390, 844)}
+VIEWS = {
+    "map": "",
+    "map-district": "?district=110118",
+    "map-open": "?district=110105&metric=ch2&basis=named,all,mentioned,relevant",
+    "map-en": "?district=110118&lang=en",
+    "map-notice": "?district=999999",
+}
+
+
+def take_screenshots(target: Path) -> list[Path]:
+    """Write one PNG per view and size, and the first view in the dark; returns their paths."""
+    taken = []
+    with run_server() as address, sync_playwright() as playwright:
+        path = os.environ.get("CHROMIUM") or find_system_chromium()
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        jobs = [(v, s, "light") for v in VIEWS for s in SIZES] + [
+            ("map-district", "laptop", "dark")
+        ]
+        for view, size, scheme in jobs:
+            width, height = SIZES[size]
+            page = browser.new_page(
+                viewport={"width": width, "height": height},
+                color_scheme="dark" if scheme == "dark" else "light",
+            )
+            page.goto(f"{address}/{VIEWS[view]}")
+            frame = page.frame_locator(".st-key-district_map_box iframe")
+            frame.locator(".dm-legend-row").first.wait_for()
+            page.wait_for_timeout(600)  # the map settles into its frame
+            name = "-".join([view, size, *(["dark"] if scheme == "dark" else [])])
+            taken.append(target / f"{name}.png")
+            page.screenshot(path=taken[-1])
+            page.close()
+        browser.close()
+    return taken
+
+
+if __name__ == "__main__":
+    TARGET.mkdir(parents=True, exist_ok=True)
+    for written in take_screenshots(TARGET):
+        print(written.relative_to(ROOT))

@@ -1,0 +1,230 @@
+"""The product's main job in a real browser, with the network cable out."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from geo.model import Model
+from tests.browser.conftest import Visit
+
+MIYUN, YANQING, DONGCHENG = "110118", "110119", "110101"
+
+
+def read_params(visited: Visit) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(visited.page.url).query)
+
+
+def panel_title(visited: Visit) -> Locator:
+    return visited.page.locator("#duty-panel-title")
+
+
+@pytest.fixture
+def opened(visit: Callable[..., Visit]) -> Visit:
+    visited = visit()
+    visited.wait_for_map()
+    return visited
+
+
+def test_every_district_is_drawn_with_its_value(opened: Visit, model: Model) -> None:
+    drawn = opened.map.locator("#map_div path[class*='district-1']").evaluate_all(
+        "paths => paths.map(p => p.getAttribute('class').match(/district-(\\d+)/)[1]).sort()"
+    )
+    assert drawn == sorted(model.region.districts["unit_code"])
+    labels = opened.map.locator(".dm-label").all_inner_texts()
+    shown = {tuple(label.split("\n")) for label in labels}
+    totals = model.summary["total"]
+    short = model.region.parties["short_name"]
+    missing = [
+        code
+        for code in model.region.districts["unit_code"]
+        if (short[code], str(totals[code])) not in shown
+    ]
+    assert missing == []
+
+
+def test_labels_do_not_collide(opened: Visit) -> None:
+    for container in ("#map_div", ".dm-inset-map"):
+        boxes = opened.map.locator(f"{container} .dm-label").evaluate_all(
+            "labels => labels.map(l => { const r = l.getBoundingClientRect();"
+            " return [l.innerText, r.left, r.top, r.right, r.bottom]; })"
+        )
+        assert len(boxes) > 3
+        collisions = [
+            (a[0], b[0])
+            for i, a in enumerate(boxes)
+            for b in boxes[i + 1 :]
+            if a[1] < b[3] and b[1] < a[3] and a[2] < b[4] and b[2] < a[4]
+        ]
+        assert collisions == []
+
+
+def test_click_answers_with_card_then_panel(opened: Visit) -> None:
+    opened.map.locator(f"path.district-{MIYUN}").click()
+    expect(opened.map.locator(".dm-card")).to_contain_text("密云区")
+    expect(opened.map.locator(".dm-card")).to_contain_text("职责 19 · 主责 15 · 牵头 9 · 协办 4")
+    expect(panel_title(opened)).to_have_text("密云区")
+    expect(opened.page.locator("article.duty[data-measure='9.1'] .wording")).to_contain_text(
+        "全面完成全市“十四五”期间总面积约1373公顷的废弃矿山治理任务"
+    )
+    assert read_params(opened)["district"] == [MIYUN]
+
+
+def test_card_shows_at_pointer_down_and_a_drag_takes_it_back(opened: Visit) -> None:
+    box = opened.map.locator(f"path.district-{MIYUN}").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    opened.page.mouse.move(x, y)
+    opened.page.mouse.down()
+    expect(opened.map.locator(".dm-card")).to_be_visible()
+    opened.page.mouse.move(x + 60, y + 30, steps=5)
+    opened.page.mouse.up()
+    expect(opened.map.locator(".dm-card")).to_be_hidden()
+    expect(panel_title(opened)).to_have_text("全市")
+    assert "district" not in read_params(opened)
+
+
+def test_same_district_again_and_close_then_click(opened: Visit) -> None:
+    miyun = opened.map.locator(f"path.district-{MIYUN}")
+    for _ in range(2):
+        miyun.click()
+        expect(panel_title(opened)).to_have_text("密云区")
+    opened.page.get_by_role("button", name="返回全市").click()
+    expect(panel_title(opened)).to_have_text("全市")
+    expect(opened.map.locator(".dm-card")).to_be_hidden()
+    miyun.click()
+    expect(panel_title(opened)).to_have_text("密云区")
+    opened.map.get_by_role("button", name="关闭").click()
+    expect(panel_title(opened)).to_have_text("全市")
+
+
+def test_metric_switch_keeps_the_map_and_the_view(opened: Visit) -> None:
+    path = opened.map.locator(f"path.district-{MIYUN}")
+    unzoomed = path.get_attribute("d")
+    opened.map.get_by_role("button", name="Zoom in").click()
+    expect(path).not_to_have_attribute("d", unzoomed or "")
+    path.evaluate("path => { path.dataset.kept = 'yes'; }")
+    before = path.evaluate("path => [path.getAttribute('d'), path.getAttribute('fill')]")
+    opened.page.get_by_role("radio", name="生物多样性").click()
+    expect(opened.map.locator(".dm-legend-note").first).to_contain_text("生物多样性")
+    after = path.evaluate(
+        "path => [path.getAttribute('d'), path.getAttribute('fill'), path.dataset.kept]"
+    )
+    assert after[0] == before[0]
+    assert after[1] != before[1]
+    assert after[2] == "yes"
+    hatched = opened.map.locator("#map_div path[fill='url(#dm-hatch)']")
+    assert hatched.count() == 9
+    assert read_params(opened)["metric"] == ["ch2"]
+
+
+def test_inset_is_clickable_with_the_same_colours(opened: Visit) -> None:
+    main = opened.map.locator(f"path.district-{DONGCHENG}").get_attribute("fill")
+    inset = opened.map.locator(f"path.inset-district-{DONGCHENG}")
+    assert inset.get_attribute("fill") == main
+    inset.click()
+    expect(panel_title(opened)).to_have_text("东城区")
+    expect(opened.map.locator(".dm-card")).to_contain_text("东城区")
+
+
+def test_legend_opens_the_districts_behind_a_count(opened: Visit) -> None:
+    row = opened.map.locator(".dm-legend-row").first
+    expect(row).to_contain_text("2 区")
+    row.click()
+    expect(opened.map.locator(".dm-legend-names").first).to_have_text("东城、西城")
+
+
+def test_list_and_map_agree(opened: Visit) -> None:
+    opened.page.get_by_role("button", name="延庆 18").click()
+    expect(panel_title(opened)).to_have_text("延庆区")
+    expect(opened.map.locator(".dm-card")).to_contain_text("延庆区")
+    expect(opened.map.locator("path.dm-selected").first).to_be_attached()
+
+
+def test_whole_job_by_keyboard(opened: Visit) -> None:
+    page = opened.page
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        name = page.evaluate("document.activeElement.innerText || ''")
+        if name.strip() == "密云 19":
+            break
+    page.keyboard.press("Enter")
+    expect(panel_title(opened)).to_have_text("密云区")
+    expect(opened.map.locator(".dm-card")).to_contain_text("密云区")
+
+
+def test_headline_number_opens_its_rows(visit: Callable[..., Visit]) -> None:
+    visited = visit(f"?district={MIYUN}")
+    visited.page.get_by_role("radio", name="4 协办").click()
+    expect(visited.page.locator(".st-key-duty_panel article.duty")).to_have_count(4)
+    visited.page.get_by_role("radio", name="6 相关区").click()
+    expect(visited.page.locator(".st-key-duty_panel article.duty")).to_have_count(6)
+
+
+def test_zoom_and_pan_do_not_rerun(opened: Visit) -> None:
+    sent: list[str] = []
+    opened.page.evaluate("window.__marker = 1")
+    opened.page.on("websocket", lambda socket: sent.append(socket.url))
+    frames = opened.page.evaluate(
+        "() => { window.__sends = 0; const real = WebSocket.prototype.send;"
+        " WebSocket.prototype.send = function (data) { window.__sends += 1;"
+        " return real.call(this, data); }; return window.__sends; }"
+    )
+    assert frames == 0
+    box = opened.map.locator("#map_div").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.5
+    opened.page.mouse.move(x, y)
+    opened.page.mouse.wheel(0, -400)
+    opened.page.mouse.down()
+    opened.page.mouse.move(x + 80, y + 20, steps=6)
+    opened.page.mouse.up()
+    opened.map.get_by_role("button", name="Zoom out").click()
+    opened.page.wait_for_timeout(700)  # longer than streamlit-folium's own debounce of 250 ms
+    assert opened.page.evaluate("window.__sends") == 0
+
+
+def test_pasted_link_opens_the_same_view(visit: Callable[..., Visit]) -> None:
+    visited = visit(f"?district={YANQING}&metric=ch3&basis=named&lang=en")
+    visited.wait_for_map()
+    expect(panel_title(visited)).to_have_text("Yanqing")
+    expect(visited.map.locator(".dm-legend-note").first).to_have_text("Space (Named)")
+    expect(visited.page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_unknown_codes_give_a_notice_and_the_default(visit: Callable[..., Visit]) -> None:
+    visited = visit("?district=999999&colour=<b>red</b>")
+    visited.wait_for_map()
+    notice = visited.page.locator(".notice")
+    expect(notice).to_contain_text("district=999999")
+    expect(notice).to_contain_text("colour")
+    expect(panel_title(visited)).to_have_text("全市")
+
+
+def test_unreachable_base_map_leaves_the_polygons(opened: Visit) -> None:
+    opened.page.get_by_role("button", name="底图").click()
+    opened.page.get_by_text("单位内部瓦片").click()
+    field = opened.page.get_by_role("textbox", name="瓦片地址")
+    field.fill("ftp://nowhere")
+    field.press("Enter")
+    expect(opened.page.get_by_text("地址须以 http")).to_be_visible()
+    field.fill("http://tiles.invalid/{z}/{x}/{y}.png")
+    field.press("Enter")
+    expect(opened.map.locator(".dm-notice")).to_contain_text("底图无法读取")
+    assert opened.blocked
+    assert all(url.startswith("http://tiles.invalid/") for url in opened.blocked)
+    opened.blocked.clear()
+    opened.page.keyboard.press("Escape")
+    opened.map.locator(f"path.district-{MIYUN}").click()
+    expect(panel_title(opened)).to_have_text("密云区")
+
+
+def test_no_external_address_in_the_map_frame(opened: Visit) -> None:
+    links = opened.map.locator("script[src], link[href]").evaluate_all(
+        "nodes => nodes.map(n => n.src || n.href)"
+    )
+    host = urlsplit(opened.page.url).netloc
+    assert [link for link in links if urlsplit(link).netloc != host] == []
+    assert any(Path(urlsplit(link).path).name == "leaflet.js" for link in links)

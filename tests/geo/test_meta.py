@@ -1,0 +1,48 @@
+"""A `plan.json` that lacks an entry, or holds another form of it, is refused."""
+
+import pytest
+
+FILE = "ecology-2025/plan.json"
+TEXTS = ["plan", "version", "region", "title", "title_en", "annex", "annex_en"]
+LISTS = ["citation", "deadlines", "no_unit", "furniture"]
+
+
+@pytest.mark.parametrize("content", [[], ["x"], "x", 5])
+def test_plan_that_is_no_object_is_refused(real_copy, content):
+    real_copy.edit_json(FILE, lambda _: content)
+    assert real_copy.describe_problems() == [("wrong_form", FILE, None, None, None)]
+
+
+def test_null_in_the_place_of_the_plan_is_refused(real_copy):
+    real_copy.path(FILE).write_text("null", encoding="utf-8")
+    assert real_copy.describe_problems() == [("wrong_form", FILE, None, None, None)]
+
+
+@pytest.mark.parametrize("key", [*TEXTS, *LISTS])
+def test_missing_entry_is_named(real_copy, key):
+    real_copy.edit_json(FILE, lambda meta: meta.pop(key) and None)
+    assert real_copy.describe_problems() == [("missing_key", FILE, None, key, None)]
+
+
+@pytest.mark.parametrize("key", [*TEXTS, *LISTS])
+@pytest.mark.parametrize("value", [None, 7, {}, [7], ""])
+def test_entry_of_another_form_is_named(real_copy, key, value):
+    real_copy.edit_json(FILE, lambda meta: meta.update({key: value}))
+    assert real_copy.describe_problems() == [("wrong_form", FILE, None, key, None)]
+
+
+@pytest.mark.parametrize("key", ["citation", "deadlines"])
+def test_record_without_its_entries_is_named(real_copy, key):
+    real_copy.edit_json(FILE, lambda meta: meta[key].append({"code": "x"}))
+    assert real_copy.describe_problems() == [("wrong_form", FILE, None, key, None)]
+
+
+def test_plan_must_say_how_it_prints_ongoing(real_copy):
+    real_copy.edit_json(FILE, lambda meta: meta["deadlines"].pop() and None)
+    assert real_copy.describe_problems() == [("missing_key", FILE, None, "deadlines", "ongoing")]
+
+
+@pytest.mark.parametrize("region", ["atlantis", "../plans/ecology-2025", ".", "beijing/"])
+def test_unknown_region_is_named(real_copy, region):
+    real_copy.edit_json(FILE, lambda meta: meta.update(region=region))
+    assert real_copy.describe_problems() == [("unknown_code", FILE, None, "region", region)]

@@ -1,0 +1,129 @@
+"""The tiny plan of `tiny.py`, counted by hand."""
+
+import pytest
+
+from geo.boundaries import find_small_districts, measure_areas
+from geo.load import list_metrics, list_unreached
+from geo.packages import list_plans, list_regions
+
+DISTRICTS = ["100001", "100002", "100003"]
+
+# unit, measure, lead, main, support, basis
+DUTIES = [
+    ("100001", "1", True, True, False, "all"),
+    ("100002", "1", True, True, False, "all"),
+    ("100003", "1", True, True, False, "all"),
+    ("env", "1", True, True, False, "named"),
+    ("water", "1", False, False, True, "named"),
+    ("100001", "2", True, True, False, "relevant"),
+    ("100002", "2", True, True, False, "mentioned"),
+    ("100003", "2", True, True, False, "mentioned"),
+    ("100001", "3.1", False, True, True, "named"),
+    ("100002", "3.1", False, False, True, "relevant"),
+    ("100003", "3.1", False, False, True, "relevant"),
+    ("env", "3.1", True, False, False, "named"),
+    ("zone", "3.1", False, True, False, "named"),
+    ("100002", "3.2", False, True, False, "named"),
+    ("env", "3.2", True, False, False, "named"),
+    ("env", "4", True, True, False, "named"),
+    ("water", "4", False, False, True, "named"),
+]
+
+SUMMARY = {
+    # code: total, lead, main, support, lead and main, named, all, mentioned, relevant,
+    #       chapter 1, chapter 2, by year end, ongoing
+    "100001": (2, 1, 2, 1, 1, 1, 1, 0, 1, 1, 1, 2, 0),
+    "100002": (3, 2, 3, 0, 2, 1, 1, 1, 1, 2, 1, 2, 1),
+    "100003": (2, 2, 2, 0, 2, 0, 1, 1, 1, 2, 0, 2, 0),
+    "zone": (1, 0, 1, 0, 0, 1, 0, 0, 0, 0, 1, 1, 0),
+}
+SUMMARY_COLUMNS = [
+    *("total", "lead", "main", "support", "lead_and_main"),
+    *("named", "all", "mentioned", "relevant", "ch1", "ch2"),
+    *("deadline:年底前", "deadline:持续推进"),
+]
+
+
+@pytest.fixture
+def model(tiny_data):
+    return tiny_data.load()
+
+
+def test_tiny_packages_have_no_problem(tiny_data):
+    assert tiny_data.describe_problems() == []
+
+
+def test_plans_and_regions_are_found_by_their_folders(tiny_data):
+    found = (list_plans(tiny_data.data_dir), list_regions(tiny_data.data_dir))
+    assert found == (["tiny-plan"], ["three-squares"])
+
+
+def test_every_duty_is_exactly_as_counted_by_hand(model):
+    assert sorted(model.duties.itertuples(index=False, name=None)) == sorted(DUTIES)
+
+
+def test_duties_follow_the_order_of_the_plan(model):
+    assert model.duties["measure_id"].tolist() == [duty[1] for duty in DUTIES]
+
+
+def test_summary_is_exactly_as_counted_by_hand(model):
+    rows = model.summary[SUMMARY_COLUMNS].itertuples(name=None)
+    assert {code: tuple(counts) for code, *counts in rows} == SUMMARY
+
+
+def test_summary_has_no_further_columns(model):
+    assert sorted(model.summary.columns) == sorted(SUMMARY_COLUMNS)
+
+
+def test_parties_are_districts_and_the_development_zone(model):
+    assert model.codes == [*DISTRICTS, "zone"]
+
+
+def test_neighbours_share_an_edge(model):
+    assert model.region.neighbours == {
+        "100001": ["100002"],
+        "100002": ["100001", "100003"],
+        "100003": ["100002"],
+    }
+
+
+def test_measure_without_a_territorial_party_is_listed(model):
+    assert list_unreached(model.duties, model.plan.measures, model.codes) == ["4"]
+
+
+def test_metrics_follow_the_plan_chapters(model):
+    metrics = ["all", "main", "lead", "support", "ch1", "ch2", "ongoing"]
+    assert list_metrics(model.plan.measures) == metrics
+
+
+def test_ongoing_is_the_printed_deadline_of_that_code(model):
+    assert model.ongoing == "持续推进"
+
+
+def test_joined_duties_carry_chapter_task_and_deadline_of_their_measure(model):
+    (patrol,) = model.joined[model.joined["measure_id"] == "3.2"].query("main").to_dict("records")
+    assert (patrol["chapter_no"], patrol["task_no"], patrol["deadline"]) == (2, 3, "持续推进")
+
+
+def test_measured_areas_are_those_of_the_sphere(model):
+    areas = measure_areas(model.region.districts)
+    off = areas.index[(areas / 94.68 - 1).abs() > 0.005].tolist()
+    assert (areas.index.tolist(), off) == (DISTRICTS, [])
+
+
+def test_published_areas_are_those_of_the_table(model):
+    assert model.region.area_km2.to_dict() == dict.fromkeys(DISTRICTS, 94.6)
+
+
+def test_label_points_stand_on_the_middle_line_of_the_squares(model):
+    labels = model.region.labels
+    off = labels.index[(labels["lon"] - [116.05, 116.15, 116.25]).abs() > 0.002].tolist()
+    assert (labels.index.tolist(), off) == (DISTRICTS, [])
+
+
+def test_equal_districts_are_none_of_them_small(model):
+    assert find_small_districts(model.region.districts) == []
+
+
+def test_plan_cites_its_title(model):
+    assert (model.plan.code, model.plan.cite("title")) == ("tiny-plan", "小计划")

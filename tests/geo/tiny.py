@@ -1,0 +1,153 @@
+"""A complete region and plan, small enough to be counted by hand, of the shape of the real ones.
+
+甲区 | 乙区 | 丙区 are squares of 0.1° in a row; 乙区 and 丙区 form the plan's group 山区.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import shapely
+
+from geo.packages import DATA_DIR
+
+PLAN, REGION = "tiny-plan", "three-squares"
+EDGES = {"100001": (116.0, 116.1), "100002": (116.1, 116.2), "100003": (116.2, 116.3)}
+NAMES = {"100001": ("甲区", "Jia"), "100002": ("乙区", "Yi"), "100003": ("丙区", "Bing")}
+
+UNITS = """\
+unit_code,name,short_name,name_en,kind,lon,lat
+100001,甲区,甲,Jia,district,116.05,40.05
+100002,乙区,乙,Yi,district,116.15,40.05
+100003,丙区,丙,Bing,district,116.25,40.05
+zone,开发区,开发区,Zone,development_zone,116.06,40.05
+env,环境局,环境局,Environment,department,,
+water,水务局,水务局,Water,department,,
+"""
+UNIT_NAMES = """\
+spelling,unit_code,basis
+甲区政府,100001,named
+乙区政府,100002,named
+开发区管委会,zone,named
+环境局,env,named
+水务局,water,named
+各区政府,100001,all
+各区政府,100002,all
+各区政府,100003,all
+相关区政府,100001,relevant
+相关区政府,100002,relevant
+相关区政府,100003,relevant
+山区,100002,mentioned
+山区,100003,mentioned
+丙区,100003,mentioned
+"""
+ZONES = """\
+unit_code,zone,zone_en,note,note_en
+100001,平原,Plain,,
+100002,山地,Hills,,
+100003,山地,Hills,,
+"""
+# R²·Δλ·(sin φ2 − sin φ1) with the authalic radius of 6371.007 km.
+AREAS = """\
+unit_code,name,area_km2
+100001,甲区,94.6
+100002,乙区,94.6
+100003,丙区,94.6
+"""
+MEASURES = """\
+measure_id,chapter_no,chapter,task_no,task,label,label_en,text,deadline,lead,main,support,shared_cell,note,note_en
+1,1,一、总则,1,目标,目标,Goal,全市改善环境。,年底前,环境局;各区政府,环境局;各区政府,水务局,true,,
+2,1,一、总则,2,机制,机制,Mechanism,山区建立机制，其他区参照。,年底前,相关区政府,相关区政府,———,true,,
+3.1,2,二、行动,3,修复,岸线,Banks,恢复岸线12公里。,年底前,环境局,甲区政府;开发区管委会,相关区政府,false,,
+3.2,2,二、行动,3,修复,巡查,Patrols,巡查丙区边界。,持续推进,环境局,乙区政府,———,false,,
+4,2,二、行动,4,监测,监测,Monitoring,监测水质。,年底前,环境局,环境局,水务局,true,,
+"""
+SOURCE = """\
+小计划
+序号 任务
+一、总则
+1 目标 全市改善环境。 年底前 环境局
+各区政府
+水务局
+2 机制 山区建立机制,其他
+区参照。 年底前 相关区政府 ———
+— 7 —
+序号 任务
+二、行动
+3 修复 恢复岸线12公里。 年底前 环境局 甲区政府
+开发区管委会 相关区政府
+3 修复 巡查丙区边界。 持续推进 环境局 乙区政府 ———
+4 监测 监测水质。 年底前 环境局 水务局
+"""
+TARGETS = "measure_id,quantity,unit,phrase\n3.1,12,公里,恢复岸线12公里\n"
+HEADINGS = """\
+kind,number,short,short_en,title_en
+chapter,1,总则,General,I. General
+chapter,2,行动,Action,II. Action
+task,1,,,Goal
+task,2,,,Mechanism
+task,3,,,Restoration
+task,4,,,Monitoring
+"""
+META = {
+    "plan": PLAN,
+    "version": "1.0.0",
+    "region": REGION,
+    "title": "小计划",
+    "title_en": "Tiny plan",
+    "annex": "附件1",
+    "annex_en": "annex 1",
+    "citation": [{"field": "title", "value": "小计划", "source": "test", "quality": "printed"}],
+    "deadlines": [
+        {"code": "year_end", "printed": "年底前", "en": "By year end"},
+        {"code": "ongoing", "printed": "持续推进", "en": "Ongoing"},
+    ],
+    "no_unit": ["———"],
+    "furniture": ["小计划", "序号 任务", "7", "—"],
+}
+
+
+def write_packages(data_dir: Path) -> None:
+    """Both packages below `data_dir`; their hashes are still to be registered."""
+    region, plan = data_dir / "regions" / REGION, data_dir / "plans" / PLAN
+    files = {
+        region / "units.csv": UNITS,
+        region / "unit_names.csv": UNIT_NAMES,
+        region / "zones.csv": ZONES,
+        region / "district_areas.csv": AREAS,
+        region / "districts.geojson": json.dumps(_draw_squares(), ensure_ascii=False),
+        region / "datapackage.json": _read_descriptor("regions/beijing"),
+        plan / "source.txt": SOURCE,
+        plan / "plan.json": json.dumps(META, ensure_ascii=False),
+        plan / "measures.csv": MEASURES,
+        plan / "targets.csv": TARGETS,
+        plan / "headings.csv": HEADINGS,
+        plan / "datapackage.json": _read_descriptor("plans/ecology-2025"),
+    }
+    for path, text in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _read_descriptor(folder: str) -> str:
+    return (DATA_DIR / folder / "datapackage.json").read_text(encoding="utf-8")
+
+
+def _draw_squares() -> dict[str, object]:
+    zones = {"100001": "平原", "100002": "山地", "100003": "山地"}
+    squares = {code: shapely.box(w, 40.0, e, 40.1) for code, (w, e) in EDGES.items()}
+    features = [
+        {
+            "type": "Feature",
+            "properties": {
+                "unit_code": code,
+                "name": NAMES[code][0],
+                "name_en": NAMES[code][1],
+                "zone": zones[code],
+            },
+            "geometry": json.loads(shapely.to_geojson(square)),
+        }
+        for code, square in squares.items()
+    ]
+    return {"type": "FeatureCollection", "features": features}
