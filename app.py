@@ -5,6 +5,7 @@ import streamlit as st
 from components.cache import get_model
 from components.error_page import show_data_error
 from components.frame import apply_style, show_footer, show_header
+from components.navigation import build_pages, choose_page
 from components.state import read_lang, read_plan_code
 from components.texts import Texts
 from geo.packages import list_plans
@@ -13,16 +14,15 @@ from geo.problems import DataError
 t = Texts(read_lang(st.query_params))
 st.set_page_config(page_title=t("app.title"), layout="wide")
 apply_style(t)
-
-pages = {"map": st.Page("pages/map.py", title=t("nav.map"), default=True)}
-page = st.navigation(list(pages.values()), position="hidden")
+pages = build_pages(t)
+page = choose_page(pages)
 
 try:
     model = get_model(read_plan_code(st.query_params, list_plans()))
 except DataError as error:
-    show_header(None, pages, page, st.query_params.to_dict(), t)
+    show_header(None, pages, page, t)
     show_data_error(error)
 else:
-    show_header(model, pages, page, st.query_params.to_dict(), t)
+    show_header(model, pages, page, t)
     page.run()
     show_footer(model, t)

@@ -9,7 +9,7 @@ from components.markdown import escape_markdown
 from components.names import name_metric
 from components.state import View, change_view
 from components.texts import Texts
-from geo.duties import BASES
+from geo.duties import BASES, COUNTED_BASES
 from geo.load import list_metrics
 from geo.model import Model
 
@@ -22,10 +22,12 @@ def map_controls(model: Model, view: View, t: Texts) -> Basemap | None:
 
     def choose_bases() -> None:
         chosen = st.session_state["basis_choice"]
-        change_view(view, bases=tuple(basis for basis in BASES if basis in chosen))
+        is_default = set(chosen) == set(model.counted_bases)
+        bases = COUNTED_BASES if is_default else tuple(b for b in BASES if b in chosen)
+        change_view(view, bases=bases)
 
     st.session_state["metric_choice"] = view.metric
-    st.session_state["basis_choice"] = list(view.bases)
+    st.session_state["basis_choice"] = [basis for basis in view.bases if basis in model.bases]
     with st.container(key="map_controls"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.html(f"<span class='control-label'>{t('metric.label')}</span>", width="content")
@@ -39,10 +41,10 @@ def map_controls(model: Model, view: View, t: Texts) -> Basemap | None:
                 label_visibility="collapsed",
             )
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(t("basis.label"), help=t("basis.help"), width="content")
+            st.markdown(t("basis.label"), help=_explain_bases(model, t), width="content")
             st.pills(
                 t("basis.label"),
-                BASES,
+                model.bases,
                 selection_mode="multi",
                 format_func=lambda basis: t(
                     "basis.open" if basis == "relevant" else f"basis.{basis}"
@@ -52,3 +54,8 @@ def map_controls(model: Model, view: View, t: Texts) -> Basemap | None:
                 label_visibility="collapsed",
             )
             return basemap_control(t)
+
+
+def _explain_bases(model: Model, t: Texts) -> str:
+    """What each basis in use means, in the words of the counting rules."""
+    return "\n\n".join(f"**{t(f'basis.{b}')}** {t(f'rules.{b}')}" for b in model.bases)

@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from components.tables import write_table
 from components.texts import HTML_LANG, LANGUAGES, Texts
 from geo.problems import DataError
 
@@ -24,18 +25,12 @@ def show_data_error(error: DataError) -> None:
 
 
 def _write_problems(error: DataError, t: Texts) -> str:
-    names = ("file", "row", "column", "value", "why", "fix")
-    head = "".join(f"<th scope='col'>{escape(t(f'error.{name}'))}</th>" for name in names)
-    body = ""
-    for problem in error.problems:
-        cells = (
-            problem.file,
-            problem.row,
-            problem.column,
-            problem.value,
-            problem.why(t.lang),
-            problem.fix(t.lang),
-        )
-        shown = "".join(f"<td>{escape('' if c is None else str(c))}</td>" for c in cells)
-        body += f"<tr>{shown}</tr>"
-    return f"<table class='plain'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    columns = [t(f"error.{name}") for name in ("file", "row", "column", "value", "why", "fix")]
+    rows = [
+        [
+            "" if cell is None else cell
+            for cell in (p.file, p.row, p.column, p.value, p.why(t.lang), p.fix(t.lang))
+        ]
+        for p in error.problems
+    ]
+    return write_table(columns, rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -10,7 +10,9 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from components.names import name_annex, name_party, name_plan
-from components.state import Notice, keep_shared
+from components.navigation import show_navigation
+from components.state import Notice
+from components.tables import write_table
 from components.texts import HTML_LANG, Texts
 from components.theme import write_css_variables
 from geo.model import Model
@@ -26,14 +28,8 @@ def apply_style(t: Texts) -> None:
     st.html(f"<style>{css}</style><script>{script}</script>", unsafe_allow_javascript=True)
 
 
-def show_header(
-    model: Model | None,
-    pages: Mapping[str, Page],
-    current: Page,
-    params: Mapping[str, str],
-    t: Texts,
-) -> None:
-    """Product and plan at the left; pages and language at the right, as links keeping the view."""
+def show_header(model: Model | None, pages: dict[str, Page], current: Page, t: Texts) -> None:
+    """Product and plan at the left, pages and language at the right."""
     plan_line = ""
     if model:
         measures = model.plan.measures
@@ -47,24 +43,11 @@ def show_header(
     with st.container(horizontal=True, vertical_alignment="center", key="app_header"):
         st.html(
             f"<header><a class='skip' href='#duty-panel-title'>{escape(t('app.skip'))}</a>"
-            f"<span class='product'>{escape(t('app.title'))}</span>"
+            f"<h1>{escape(t('app.title'))}</h1>"
             f"<span class='plan-line'>{escape(plan_line)}</span></header>",
             width="stretch",
         )
-        kept = keep_shared(params)
-        for name, page in pages.items():
-            with st.container(
-                key=f"nav_{'on' if page == current else 'off'}_{name}", width="content"
-            ):
-                st.page_link(page, label=t(f"nav.{name}"), query_params=kept)
-        other = "en" if t.lang == "zh" else "zh"
-        with st.container(key="nav_language", width="content"):
-            switched = {**params, "lang": other} if other != "zh" else _without(params, "lang")
-            st.page_link(current, label=t("app.language"), query_params=switched)
-
-
-def _without(params: Mapping[str, str], name: str) -> dict[str, str]:
-    return {key: value for key, value in params.items() if key != name}
+        show_navigation(pages, current, t)
 
 
 def show_notices(notices: Sequence[Notice], t: Texts) -> None:
@@ -92,7 +75,7 @@ def show_footer(model: Model, t: Texts) -> None:
                 (name_party(model, code, t), row["total"], row["relevant"])
                 for code, row in summary.iterrows()
             ]
-            st.html(_write_table([t("column.unit"), t("column.total"), t("column.open")], rows))
+            st.html(write_table([t("column.unit"), t("column.total"), t("column.open")], rows))
         label = t("footer.matched", found=len(found), all=len(districts))
         with st.popover(label, type="tertiary"):
             st.caption(t("footer.matched_help"))
@@ -100,11 +83,11 @@ def show_footer(model: Model, t: Texts) -> None:
                 (code, name_party(model, code, t), f"{model.region.area_km2[code]:,.2f}")
                 for code in found
             ]
-            st.html(_write_table([t("column.code"), t("column.unit"), t("column.area")], rows))
+            st.html(write_table([t("column.code"), t("column.unit"), t("column.area")], rows))
         with st.popover(t("footer.unmatched", n=int((~known).sum())), type="tertiary"):
             spellings = cells["spelling"].value_counts()
             st.caption(t("footer.unmatched_help", cells=len(cells), spellings=len(spellings)))
-            st.html(_write_table([t("column.spelling"), t("column.times")], spellings.items()))
+            st.html(write_table([t("column.spelling"), t("column.times")], spellings.items()))
         source = t("footer.source", title=name_plan(model, t), annex=name_annex(model, t))
         st.html(f"<span class='quiet'>{escape(source)}</span>")
 
@@ -115,13 +98,4 @@ def _write_measure_table(model: Model, t: Texts) -> str:
         (m.measure_id, m.task, t.pick(m.label, m.label_en), m.deadline)
         for m in model.plan.measures.itertuples(index=False)
     ]
-    return _write_table(columns, rows)
-
-
-def _write_table(columns: Sequence[str], rows: object) -> str:
-    head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>"
-        for row in rows  # type: ignore[attr-defined]
-    )
-    return f"<table class='plain'><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return write_table(columns, rows)

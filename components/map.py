@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, ClassVar
@@ -29,6 +29,8 @@ from components.theme import write_frame_css_variables
 from geo.model import Model
 
 ASSETS = Path(__file__).parent / "map_assets"
+SCRIPTS = ("boxes", "labels", "district_map")
+"""Our scripts, each building on the one before."""
 components.declare_component("leaflet", path=leaflet.BASE_DIR)
 components.declare_component("map_assets", path=str(ASSETS))
 
@@ -44,7 +46,7 @@ class OfflineMap(folium.Map):
 
     default_js: ClassVar[list[tuple[str, str]]] = [
         ("leaflet", "../components.map.leaflet/leaflet.js"),
-        ("district_map", _link_asset("district_map.js")),
+        *((name, _link_asset(f"{name}.js")) for name in SCRIPTS),
     ]
     default_css: ClassVar[list[tuple[str, str]]] = [
         ("leaflet_css", "../components.map.leaflet/leaflet.css"),
@@ -84,8 +86,11 @@ class UpdateScript(MacroElement):
         self.view = view
 
 
-def build_district_map(model: Model, t: Texts) -> OfflineMap:
-    """A fresh map of the region's districts; each path has the class `district-<code>`."""
+def build_district_map(model: Model, t: Texts, mode: str = "single") -> OfflineMap:
+    """A fresh map of the region's districts; each path has the class `district-<code>`.
+
+    `mode`: a click chooses one district (`single`) or adds and removes them (`toggle`).
+    """
     districts = model.region.districts
     west, south, east, north = districts.total_bounds
     district_map = OfflineMap(
@@ -116,7 +121,7 @@ def build_district_map(model: Model, t: Texts) -> OfflineMap:
         },
         smooth_factor=0.5,
     ).add_to(district_map)
-    StartScript(layer, _build_setup(model, t)).add_to(district_map)
+    StartScript(layer, {"mode": mode, **_build_setup(model, t)}).add_to(district_map)
     return district_map
 
 
@@ -128,7 +133,7 @@ def _build_setup(model: Model, t: Texts) -> dict[str, Any]:
         {"code": code, "name": name_party(model, code, t, short=True), **spot}
         for code, spot in model.region.labels.round(5).to_dict("index").items()
     ]
-    keys = ("title", "alt", "attribution", "inset", "close", "tile_error")
+    keys = ["title", "alt", "attribution", "inset", "close", "tile_error", "zoom_in", "zoom_out"]
     return {
         "lang": HTML_LANG[t.lang],
         "bounds": [[south, west], [north, east]],
@@ -148,22 +153,23 @@ def district_map(
     model: Model,
     view: dict[str, Any],
     *,
-    selected: str | None,
+    selected: Sequence[str],
     clicks: int,
     basemap: Basemap | None,
     t: Texts,
     on_change: Callable[[], None],
     key: str,
+    mode: str = "single",
 ) -> None:
     """Show the map; a click stores `{unit_code, n}` in `session_state[key]`, then `on_change`."""
     update = {
         **view,
-        "selected": selected,
+        "selected": list(selected),
         "n": clicks,
         "basemap": asdict(basemap) if basemap else None,
     }
     st_folium(
-        build_district_map(model, t),
+        build_district_map(model, t, mode),
         key=key,
         height=560,
         use_container_width=True,

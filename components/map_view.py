@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.names import list_zones, name_metric, name_party
+from components.names import list_zones, name_bases, name_metric, name_party
 from components.state import View
 from components.texts import Texts
 from components.theme import NOT_COUNTED_FILL, ZERO_FILL, choose_ink, list_class_fills
@@ -96,14 +96,14 @@ def _build_legend(
         rows.append(row(f"class{position}", "class", text, fills[position]))
     special = (("zero", t("legend.zero")), ("open", t("legend.open")), ("none", t("legend.none")))
     rows += [row(kind, kind, text) for kind, text in special if kind in kinds.values()]
-    bases = t("list.comma").join(t(f"basis.{basis}") for basis in view.bases) or t("legend.none")
+    bases = name_bases(model, view.bases, t)
     metric = name_metric(model, view.metric, t)
-    note = "legend.note_open" if "relevant" in view.bases else "legend.note_apart"
+    extra = t("legend.note_open" if "relevant" in view.bases else "legend.note_apart")
     return {
         "title": t("legend.title"),
-        "note": t("legend.metric", metric=metric, bases=bases),
+        "note": t("legend.metric", metric=metric, bases=bases) if view.bases else "",
         "rows": rows,
-        "extra": t(note),
+        "extra": extra if view.bases else "",
     }
 
 
@@ -115,6 +115,8 @@ def build_cards(model: Model, t: Texts) -> dict[str, dict[str, Any]]:
         if code not in zones:
             continue
         lines = [t("card.counts", **counts), t("card.bases", **counts)]
+        if counts["resolved"]:
+            lines.append(t("card.resolved", **counts))
         if counts["relevant"]:
             lines.append(t("card.relevant", **counts))
         cards[code] = {"name": name_party(model, code, t), "zone": zones[code], "lines": lines}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from components.texts import Texts
 from geo.model import Model
 from geo.plan import ROLES
@@ -86,3 +88,14 @@ def name_plan(model: Model, t: Texts) -> str:
 def name_annex(model: Model, t: Texts) -> str:
     """Where the plan stands in its parent document."""
     return t.pick(model.plan.meta["annex"], model.plan.meta["annex_en"])
+
+
+def name_bases(model: Model, bases: Collection[str], t: Texts) -> str:
+    """The bases of `bases` that are in use, in words."""
+    return t("list.comma").join(t(f"basis.{basis}") for basis in model.bases if basis in bases)
+
+
+def name_resolution(model: Model, measure_id: str, t: Texts) -> str:
+    """Who settled a measure's 相关区, when, and on what ground; nothing where nobody did."""
+    found = model.resolutions[model.resolutions["measure_id"] == measure_id]
+    return "".join(t("ledger.resolution", **entry) for entry in found.to_dict("records"))

@@ -7,22 +7,23 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components.markdown import escape_markdown
-from components.names import (
-    list_zones,
-    name_metric,
-    name_party,
-    name_zone_note,
-)
+from components.documents.downloads import download_menu
+from components.names import name_bases, name_metric, name_party
 from components.panel_html import write_chapter_bar, write_duties
+from components.party import (
+    link_to_comparison,
+    show_neighbours,
+    show_party_buttons,
+    write_panel_title,
+    write_party_head,
+)
 from components.sentence import write_sentence
-from components.state import View, change_view
+from components.state import View, change_view, write_view
 from components.texts import Texts
-from geo.duties import BASES, COUNTED_BASES
-from geo.load import list_unreached, select_metric
+from geo.duties import COUNTED_BASES
+from geo.load import list_open_measures, list_unreached, select_metric
 from geo.model import Model
 
-ZONE_WIDTH_PX = 104
 ROW_FILTERS = ("total", "main", "lead", "support", "relevant")
 
 
@@ -31,7 +32,7 @@ def duty_panel(model: Model, load: pd.DataFrame, view: View, t: Texts) -> None:
     with st.container(key="duty_panel"):
         _show_choice(model, view, t)
         if view.district:
-            _show_party(model, view, view.district, t)
+            _show_party(model, load, view, view.district, t)
         else:
             _show_city(model, load, view, t)
 
@@ -64,9 +65,13 @@ def _show_choice(model: Model, view: View, t: Texts) -> None:
             )
 
 
-def _show_party(model: Model, view: View, code: str, t: Texts) -> None:
+def _show_party(model: Model, load: pd.DataFrame, view: View, code: str, t: Texts) -> None:
     sentence = write_sentence(model, code, t)
-    st.html(_write_head(model, code, sentence, t))
+    st.html(write_party_head(model, code, sentence, t))
+    with st.container(horizontal=True, vertical_alignment="center", key="panel_links"):
+        st.page_link("pages/district.py", label=t("profile.open"), query_params=write_view(view))
+        link_to_comparison(view, code, t)
+        download_menu(model, [code], t, view=view, load=load, key="panel_files")
     duties = model.duties[model.duties["unit_code"] == code]
     chosen = _show_counts(model, view, code, t)
     st.code(sentence, language=None, wrap_lines=True)
@@ -79,25 +84,7 @@ def _show_party(model: Model, view: View, code: str, t: Texts) -> None:
         st.html(_write_empty(model, code, view, chosen, t))
     else:
         st.html(write_duties(model, rows, t))
-    _show_neighbours(model, view, code, t)
-
-
-def _write_head(model: Model, code: str, sentence: str, t: Texts) -> str:
-    name, zones = name_party(model, code, t), list_zones(model, t)
-    if code not in zones:
-        facts = f"<p class='quiet'>{escape(t('panel.no_polygon'))}</p>"
-    else:
-        note = name_zone_note(model, code, t)
-        area = t("panel.area", area=f"{model.region.area_km2[code]:,.0f}")
-        facts = (
-            f"<span class='chip'>{escape(zones[code])}</span>"
-            f"<span class='quiet'>{escape(note)}</span><span class='quiet'>{escape(area)}</span>"
-        )
-    announcement = escape(t("panel.announce", name=name, sentence=sentence))
-    return (
-        f"<div class='panel-head'><h2 id='duty-panel-title'>{escape(name)}</h2>{facts}</div>"
-        f"<div class='visually-hidden' role='status' aria-live='polite'>{announcement}</div>"
-    )
+    show_neighbours(model, view, code, t)
 
 
 def _is_default_view(view: View) -> bool:
@@ -151,7 +138,7 @@ def _filter_rows(
 def _name_filter(model: Model, view: View, chosen: str, t: Texts) -> str:
     if chosen != "on_map":
         return t(f"panel.{chosen}")
-    bases = t("list.comma").join(t(f"basis.{basis}") for basis in BASES if basis in view.bases)
+    bases = name_bases(model, view.bases, t)
     return t("legend.metric", metric=name_metric(model, view.metric, t), bases=bases)
 
 
@@ -168,79 +155,53 @@ def _write_empty(model: Model, code: str, view: View, chosen: str | None, t: Tex
     return f"<div class='empty'>{'<br>'.join(escape(line) for line in lines)}</div>"
 
 
-def _show_neighbours(model: Model, view: View, code: str, t: Texts) -> None:
-    neighbours = model.region.neighbours.get(code, [])
-    if not neighbours:
-        return
-    st.html(f"<h3>{escape(t('panel.neighbours'))}</h3>")
-    with st.container(horizontal=True, gap="small"):
-        for neighbour in neighbours:
-            st.button(
-                escape_markdown(name_party(model, neighbour, t)),
-                key=f"neighbour_{neighbour}",
-                on_click=change_view,
-                args=(view,),
-                kwargs={"district": neighbour},
-            )
-
-
 def _show_city(model: Model, load: pd.DataFrame, view: View, t: Texts) -> None:
     measures = model.plan.measures
     unreached = list_unreached(model.duties, measures, model.codes)
+    settled = list_unreached(
+        model.duties[model.duties["basis"] != "relevant"], measures, model.codes
+    )
     text = t(
         "city.lead_text",
         measures=len(measures),
+        open=len(settled) - len(unreached),
         reached=len(measures) - len(unreached),
         unreached=len(unreached),
     )
     st.html(
-        f"<div class='panel-head'><h2 id='duty-panel-title'>{escape(t('city.title'))}</h2>"
+        f"<div class='panel-head'>{write_panel_title(t('city.title'))}"
         f"<span class='quiet'>{escape(t('app.intro'))}</span></div><p>{escape(text)}</p>"
     )
     _show_party_list(model, load, view, t)
+    download_menu(model, model.codes, t, view=view, load=load, key="city_files")
     with st.expander(t("city.unreached", n=len(unreached))):
-        st.html(_write_measures(model, unreached, t))
-    open_measures = measures.loc[
-        measures["measure_id"].isin(
-            model.duties.loc[model.duties["basis"].isin(["relevant", "mentioned"]), "measure_id"]
-        ),
-        "measure_id",
-    ].tolist()
+        st.html(write_measure_list(model, unreached, t))
+    open_measures = list_open_measures(model.duties, measures)
     with st.expander(t("city.open", n=len(open_measures))):
-        st.html(_write_measures(model, open_measures, t, with_mentions=True))
+        st.html(write_measure_list(model, open_measures, t, with_mentions=True))
 
 
 def _show_party_list(model: Model, load: pd.DataFrame, view: View, t: Texts) -> None:
-    """One button per party, by functional zone: the keyboard's way to what the map shows."""
-    zones = list_zones(model, t)
+    """The keyboard's way to what the map shows, with the figures now on it."""
+
+    def label(code: str) -> str:
+        value = load.loc[code]
+        shown = str(value["counted"])
+        if "relevant" in view.bases and value["relevant"]:
+            shown = t("map.value_open", **value.to_dict())
+        elif not view.bases:
+            shown = t("map.not_counted")
+        return t("city.count_button", name=name_party(model, code, t, short=True), value=shown)
+
+    districts = len(model.region.districts)
     st.html(
-        f"<h3>{escape(t('city.list_title', n=len(zones)))}</h3>"
+        f"<h3>{escape(t('city.list_title', n=districts))}</h3>"
         f"<p class='quiet'>{escape(t('city.help'))}</p>"
     )
-    by_zone: dict[str, list[str]] = {}
-    for code in model.codes:
-        by_zone.setdefault(zones.get(code, t("city.no_zone")), []).append(code)
-    for zone, codes in by_zone.items():
-        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            st.html(f"<p class='zone'>{escape(zone)}</p>", width=ZONE_WIDTH_PX)
-            for code in codes:
-                name = escape_markdown(name_party(model, code, t, short=True))
-                value = load.loc[code]
-                shown = str(value["counted"])
-                if "relevant" in view.bases and value["relevant"]:
-                    shown = t("map.value_open", **value.to_dict())
-                elif not view.bases:
-                    shown = t("map.not_counted")
-                st.button(
-                    t("city.count_button", name=name, value=shown),
-                    key=f"party_{code}",
-                    on_click=change_view,
-                    args=(view,),
-                    kwargs={"district": code},
-                )
+    show_party_buttons(model, view, t, label)
 
 
-def _write_measures(
+def write_measure_list(
     model: Model, measure_ids: list[str], t: Texts, *, with_mentions: bool = False
 ) -> str:
     rows = model.plan.measures.set_index("measure_id").loc[measure_ids]

@@ -12,6 +12,7 @@ from components.names import (
     list_chapters,
     list_deadlines,
     list_tasks,
+    name_resolution,
     name_roles,
 )
 from components.texts import Texts
@@ -35,7 +36,7 @@ def write_duties(model: Model, duties: pd.DataFrame, t: Texts) -> str:
         html += (
             f'<section class="duty-open"><h3 id="duties-open">'
             f"{escape(t('panel.open_section', n=int(is_open.sum())))}</h3>"
-            f"<p class='quiet'>{escape(t('panel.open_explained'))}</p>"
+            f"<p class='quiet'>{escape(t('rules.relevant'))}</p>"
             f"{_write_chapters(model, duties[is_open], t)}</section>"
         )
     return f'<div class="duties">{html}</div>'
@@ -66,22 +67,25 @@ def _write_duty(model: Model, duty: dict[str, Any], title: str, t: Texts, *, is_
     explained = escape(t("panel.ours_help"))
     ours = f' <abbr class="ours" title="{explained}">{escape(t("panel.ours"))}</abbr>'
     note = t.pick(duty["note"], duty["note_en"])
+    ground = name_resolution(model, duty["measure_id"], t) if basis == "resolved" else ""
+    resolved = f'<p class="facts">{escape(ground)}</p>' if ground else ""
     reading = (
         f"<details><summary>{escape(t('panel.note'))}</summary><p>{escape(note)}</p></details>"
         if note
         else ""
     )
     deadline = list_deadlines(model, t)[duty["deadline"]]
+    number = escape(duty["measure_id"])
     return (
-        f'<article class="duty" data-measure="{escape(duty["measure_id"])}" data-basis="{basis}">'
-        f'<div class="duty-no">{escape(duty["measure_id"])}</div><div class="duty-body">'
+        f'<article class="duty" id="duty-{number}" data-measure="{number}" data-basis="{basis}">'
+        f'<div class="duty-no">{number}</div><div class="duty-body">'
         f'<div class="duty-head"><strong>{escape(title)}</strong>{ours if is_ours else ""}'
         f'<span class="role"><i aria-hidden="true">{mark_roles(duty)}</i>'
         f"{escape(name_roles(duty, t))}</span>"
         f'<span class="basis basis-{basis}">{escape(basis_text)}</span></div>'
         f'<p class="wording" lang="zh-CN">{escape(duty["text"])}</p>'
         f'<p class="facts"><b>{escape(deadline)}</b>{_write_units(model, duty, t)}</p>'
-        f"{reading}</div></article>"
+        f"{resolved}{reading}</div></article>"
     )
 
 

@@ -14,6 +14,12 @@ def write_sentence(model: Model, code: str, t: Texts) -> str:
     deadlines = [
         t("panel.sentence_deadline", deadline=shown, n=counts[f"deadline:{printed}"])
         for printed, shown in list_deadlines(model, t).items()
+        if counts[f"deadline:{printed}"]
+    ]
+    bases = [
+        t("panel.sentence_basis", basis=t(f"basis.{basis}"), n=counts[basis])
+        for basis in model.counted_bases
+        if counts[basis]
     ]
     sentence = t(
         "panel.sentence",
@@ -23,9 +29,7 @@ def write_sentence(model: Model, code: str, t: Texts) -> str:
         main=counts["main"],
         both=counts["lead_and_main"],
         support=counts["support"],
-        named=counts["named"],
-        all=counts["all"],
-        mentioned=counts["mentioned"],
+        bases=t("list.comma").join(bases),
         deadlines=t("list.comma").join(deadlines),
     )
     lead_only = counts["lead"] - counts["lead_and_main"]

@@ -16,26 +16,35 @@ from geo.load import list_metrics
 from geo.model import Model
 
 DEFAULT_PLAN = "ecology-2025"
-SHARED_PARAMETERS = ("lang", "plan", "district")
+SHARED_PARAMETERS = ("lang", "plan", "district", "compare", "metric", "basis")
 """Parameters that stay when the reader moves to another page."""
 PARAMETERS = frozenset(
     [
         *SHARED_PARAMETERS,
-        *("compare", "metric", "basis", "layers", "run", "slide"),
-        *("q", "task", "deadline", "unit", "role"),
+        *("show", "layers", "run", "slide", "q", "task", "deadline", "unit", "role"),
     ]
 )
+TRACKING_PREFIXES = ("utm_", "from", "isappinstalled")
+"""What messengers append to links they pass on; no fault of the sender's."""
+MAX_ECHO = 40
+SHOWN = ("all", "shared", "different", "heat", "tasks")
+"""What the comparison page shows; `only:<code>` besides."""
 
 
 @dataclass(frozen=True)
 class View:
-    """What the map page shows. `bases` is in the order of `BASES` and may be empty."""
+    """What a page shows. `bases` is in the order of `BASES` and may be empty.
+
+    `compare`: parties compared, in the reader's order. `show`: one of `SHOWN`, or `only:<code>`.
+    """
 
     lang: str = "zh"
     plan: str = DEFAULT_PLAN
     district: str | None = None
     metric: str = "all"
     bases: tuple[str, ...] = COUNTED_BASES
+    compare: tuple[str, ...] = ()
+    show: str = "all"
 
 
 @dataclass(frozen=True)
@@ -59,34 +68,69 @@ def read_plan_code(params: Mapping[str, str], plans: list[str]) -> str:
 def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Notice]]:
     """The view of a link, with a notice for everything in it that is not known."""
     notices = [
-        Notice("notice.unknown_parameter", {"name": name})
+        Notice("notice.unknown_parameter", {"name": _shorten(name)})
         for name in params
-        if name not in PARAMETERS
+        if name not in PARAMETERS and not name.startswith(TRACKING_PREFIXES)
     ]
 
     def take(name: str, known: list[str], default: str | None) -> str | None:
         value = params.get(name)
         if value is None or value in known:
             return value or default
-        notices.append(Notice("notice.unknown_value", {"name": name, "value": value}))
+        notices.append(Notice("notice.unknown_value", {"name": name, "value": _shorten(value)}))
         return default
 
     lang = take("lang", list(LANGUAGES), "zh")
     plan = take("plan", [model.plan.code], model.plan.code)
     metric = take("metric", list_metrics(model.plan.measures), "all")
     district = take("district", model.codes, None)
-    bases, unknown = _parse_bases(params.get("basis"))
-    notices += [Notice("notice.unknown_value", {"name": "basis", "value": v}) for v in unknown]
-    return View(lang or "zh", plan or DEFAULT_PLAN, district, metric or "all", bases), notices
+    bases, unknown = _parse_bases(params.get("basis"), model)
+    notices += [
+        Notice("notice.unknown_value", {"name": "basis", "value": _shorten(v)}) for v in unknown
+    ]
+    compare, dropped = _parse_compare(params.get("compare"), model.codes)
+    notices += dropped
+    show = take("show", [*SHOWN, *(f"only:{code}" for code in compare)], "all")
+    return (
+        View(
+            lang or "zh",
+            plan or DEFAULT_PLAN,
+            district,
+            metric or "all",
+            bases,
+            compare,
+            show or "all",
+        ),
+        notices,
+    )
 
 
-def _parse_bases(value: str | None) -> tuple[tuple[str, ...], list[str]]:
+def _parse_compare(value: str | None, codes: list[str]) -> tuple[tuple[str, ...], list[Notice]]:
+    """Known codes in the order given, each once; a notice for every one dropped."""
+    asked = [part for part in (value or "").split(",") if part]
+    kept = tuple(dict.fromkeys(code for code in asked if code in codes))
+    notices = [
+        Notice("notice.unknown_value", {"name": "compare", "value": _shorten(code)})
+        for code in dict.fromkeys(asked)
+        if code not in codes
+    ]
+    repeated = [code for code in kept if asked.count(code) > 1]
+    return kept, notices + [Notice("notice.repeated_value", {"value": code}) for code in repeated]
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= MAX_ECHO else text[:MAX_ECHO] + "…"
+
+
+def _parse_bases(value: str | None, model: Model) -> tuple[tuple[str, ...], list[str]]:
     if value is None:
         return COUNTED_BASES, []
-    asked = [part for part in value.split(",") if part and part != "none"]
+    asked = [] if value == "none" else value.split(",")
     unknown = [part for part in asked if part not in BASES]
     if unknown:
         return COUNTED_BASES, unknown
+    if set(asked) == set(model.counted_bases):
+        return COUNTED_BASES, []
     return tuple(basis for basis in BASES if basis in asked), []
 
 
@@ -100,6 +144,10 @@ def write_view(view: View) -> dict[str, str]:
             params[name] = str(value)
     if view.bases != default.bases:
         params["basis"] = ",".join(view.bases) or "none"
+    if view.compare:
+        params["compare"] = ",".join(view.compare)
+    if view.show != default.show:
+        params["show"] = view.show
     return params
 
 

@@ -148,6 +148,11 @@ def measure_areas(districts: gpd.GeoDataFrame) -> pd.Series:
     return pd.Series((projected.area / 1e6).to_numpy(), index=districts["unit_code"].tolist())
 
 
+def compare_areas(districts: gpd.GeoDataFrame, area_km2: pd.Series) -> pd.Series:
+    """By `unit_code`, the share of the independent figure by which a polygon's area differs."""
+    return (measure_areas(districts) - area_km2).abs() / area_km2
+
+
 def find_neighbours(districts: gpd.GeoDataFrame) -> dict[str, list[str]]:
     """Districts that share a stretch of border (a common point is not enough), by code."""
     codes = districts["unit_code"].tolist()
@@ -202,3 +207,10 @@ def frame_inset(districts: gpd.GeoDataFrame) -> Inset | None:
     bounds = (west - margin, south - margin, east + margin, north + margin)
     visible = districts.clip(bounds, keep_geom_type=True).sort_index()
     return Inset(tuple(small["unit_code"]), bounds, place_labels(visible))
+
+
+def simplify_coverage(districts: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoSeries:
+    """Outlines in metres by `unit_code`, simplified together so that no gap opens between them."""
+    projected = project_equal_area(districts)
+    simplified = shapely.coverage_simplify(projected.geometry.to_numpy(), tolerance_m)
+    return gpd.GeoSeries(simplified, index=districts["unit_code"].tolist(), crs=projected.crs)

@@ -2,7 +2,8 @@
 
 A duty is a pair (party, measure). Its basis is the strongest way the plan reaches the party:
 `named` in a cell, `all` (各区), `mentioned` (the cell says 相关区 and the measure's wording names
-the party or a group it is in), or `relevant` (the cell says 相关区 and nothing more).
+the party or a group it is in), `resolved` (the office itself settled what 相关区 means, see
+`geo.resolutions`), or `relevant` (the cell says 相关区 and nothing more).
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ import pandas as pd
 
 from geo.plan import ROLES, list_cell_names
 
-BASES = ("named", "all", "mentioned", "relevant")
+BASES = ("named", "all", "mentioned", "resolved", "relevant")
 """Every basis, strongest first."""
-COUNTED_BASES = ("named", "all", "mentioned")
+COUNTED_BASES = ("named", "all", "mentioned", "resolved")
 """Bases that count by default; `relevant` is the plan's open question and is shown apart."""
 
 

@@ -103,3 +103,16 @@ def classify_load(values: Collection[int], max_classes: int = 5) -> list[tuple[i
     low, high = min(positive), max(positive)
     width = -(-(high - low + 1) // max_classes)
     return [(start, min(start + width - 1, high)) for start in range(low, high + 1, width)]
+
+
+def measure_ranges(summary: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
+    """`low, high` over `codes` for each column of `summary`, the scale of a headline figure."""
+    chosen = summary.loc[codes]
+    return pd.DataFrame({"low": chosen.min(), "high": chosen.max()})
+
+
+def list_open_measures(duties: pd.DataFrame, measures: pd.DataFrame) -> list[str]:
+    """Measures whose unit cell says 相关区, in the plan's order, settled since or not."""
+    said = {"mentioned", "resolved", "relevant"}
+    found = set(duties.loc[duties["basis"].isin(said), "measure_id"])
+    return [measure_id for measure_id in measures["measure_id"] if measure_id in found]

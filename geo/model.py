@@ -19,17 +19,22 @@ from geo.boundaries import (
     frame_inset,
     place_labels,
     read_districts,
+    simplify_coverage,
 )
-from geo.duties import build_duties
-from geo.load import join_measures, summarise_duties
+from geo.duties import BASES, COUNTED_BASES, build_duties
+from geo.load import join_measures, measure_ranges, summarise_duties
 from geo.meta import ONGOING, read_meta
 from geo.packages import Package, find_data_dir, list_regions, open_package
 from geo.plan import Plan, find_name_problems, read_plan
 from geo.problems import DataError, Problem, raise_if_any
 from geo.proof import find_source_problems
+from geo.resolutions import apply_resolutions, read_resolutions
 from geo.units import TERRITORIAL_KINDS, find_unit_problems
 
 T = TypeVar("T")
+
+# A small map of 200 px shows about 900 m per pixel.
+SKETCH_TOLERANCE_M = 1500
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -62,6 +67,11 @@ class Region:
         return place_labels(self.districts)
 
     @cached_property
+    def sketch(self) -> gpd.GeoSeries:
+        """Outlines for small maps, in metres, by `unit_code`."""
+        return simplify_coverage(self.districts, SKETCH_TOLERANCE_M)
+
+    @cached_property
     def inset(self) -> Inset | None:
         return frame_inset(self.districts)
 
@@ -73,6 +83,16 @@ class Model:
     plan: Plan
     region: Region
     duties: pd.DataFrame
+    resolutions: pd.DataFrame
+
+    @cached_property
+    def bases(self) -> tuple[str, ...]:
+        """The bases in use, strongest first; `resolved` only where an office has resolved one."""
+        return tuple(b for b in BASES if b != "resolved" or not self.resolutions.empty)
+
+    @cached_property
+    def counted_bases(self) -> tuple[str, ...]:
+        return tuple(basis for basis in self.bases if basis in COUNTED_BASES)
 
     @cached_property
     def joined(self) -> pd.DataFrame:
@@ -88,6 +108,11 @@ class Model:
     def summary(self) -> pd.DataFrame:
         """Headline counts of the territorial parties, see `summarise_duties`."""
         return summarise_duties(self.joined, self.codes)
+
+    @cached_property
+    def ranges(self) -> pd.DataFrame:
+        """`low, high` of each headline count over the districts; development zones aside."""
+        return measure_ranges(self.summary, self.region.districts["unit_code"].tolist())
 
     @cached_property
     def ongoing(self) -> str:
@@ -136,7 +161,9 @@ def load_model(plan_code: str, data_dir: Path | None = None) -> Model:
         problems += find_name_problems(plan, region.unit_names) + find_source_problems(plan)
     _raise_with_changed_files(problems, plan_package, region_package)
     assert plan and region
-    return Model(plan, region, build_duties(plan.measures, region.unit_names))
+    duties = build_duties(plan.measures, region.unit_names)
+    resolutions = read_resolutions(plan_code, plan.measures, duties, region.units)
+    return Model(plan, region, apply_resolutions(duties, resolutions), resolutions)
 
 
 def _raise_with_changed_files(problems: list[Problem], *packages: Package) -> None:

@@ -67,17 +67,7 @@ class Package:
         if schema is None:
             label = f"{self.folder.name}/datapackage.json"
             raise DataError([Problem("missing_key", label, None, "schema", name)])
-        columns = [field["name"] for field in schema["fields"]]
-        rows = _split_rows(self.read_text(name), file)
-        if not rows or rows[0] != columns:
-            found = ",".join(rows[0]) if rows else ""
-            raise DataError(
-                [Problem("wrong_columns", file, 1, None, found, {"expected": ",".join(columns)})]
-            )
-        raise_if_any(_find_ragged_rows(rows, file))
-        index = pd.RangeIndex(2, len(rows) + 1)
-        frame = pd.DataFrame(rows[1:], columns=columns, index=index, dtype=str)
-        return validate_table(frame, schema, file)
+        return parse_table(self.path(name), file, schema)
 
     def find_changed_files(self) -> list[Problem]:
         """Files whose content is not the one registered in `datapackage.json`."""
@@ -120,6 +110,23 @@ def read_text(path: Path, label: str) -> str:
         raise DataError(
             [Problem("unreadable_file", label, details={"reason": str(error)})]
         ) from None
+
+
+def parse_table(path: Path, label: str, schema: dict[str, Any]) -> pd.DataFrame:
+    """A CSV file with the columns and types of `schema`; raises `DataError` on any offender.
+
+    The index is the row number in the file, the header being row 1. Problems name it `label`.
+    """
+    columns = [field["name"] for field in schema["fields"]]
+    rows = _split_rows(read_text(path, label), label)
+    if not rows or rows[0] != columns:
+        found = ",".join(rows[0]) if rows else ""
+        details = {"expected": ",".join(columns)}
+        raise DataError([Problem("wrong_columns", label, 1, None, found, details)])
+    raise_if_any(_find_ragged_rows(rows, label))
+    index = pd.RangeIndex(2, len(rows) + 1)
+    frame = pd.DataFrame(rows[1:], columns=columns, index=index, dtype=str)
+    return validate_table(frame, schema, label)
 
 
 def parse_json(text: str, label: str) -> Any:

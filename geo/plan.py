@@ -65,10 +65,12 @@ def list_cell_names(measures: pd.DataFrame) -> pd.DataFrame:
 
 
 def find_name_problems(plan: Plan, unit_names: pd.DataFrame) -> list[Problem]:
-    """Unit names of the plan that no row of `unit_names` knows."""
+    """Unit names of the plan that no row of `unit_names` knows as the name of a cell."""
     cells = list_cell_names(plan.measures)
+    # A spelling known only from wordings would give no duty, and the cell would be lost.
+    cell_names = unit_names[unit_names["basis"] != "mentioned"]
     return find_unknown_names(
-        cells, unit_names, plan.package.label("measures"), plan.meta["no_unit"]
+        cells, cell_names, plan.package.label("measures"), plan.meta["no_unit"]
     )
 
 

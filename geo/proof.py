@@ -21,8 +21,9 @@ CONTEXT = 24
 
 
 def normalise(text: str) -> str:
-    """NFKC, without any white space."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """NFKC, without any white space; once more after that, as marks may meet a letter anew."""
+    joined = "".join(unicodedata.normalize("NFKC", text).split())
+    return unicodedata.normalize("NFKC", joined)
 
 
 def list_tokens(measures: pd.DataFrame) -> Iterator[tuple[int, str, str, str]]:

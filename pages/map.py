@@ -7,6 +7,7 @@ from components.controls import map_controls
 from components.frame import show_notices
 from components.map import district_map
 from components.map_view import build_map_view
+from components.navigation import require_router
 from components.panel import duty_panel
 from components.state import change_view, parse_view, read_plan_code
 from components.texts import Texts
@@ -14,6 +15,7 @@ from geo.packages import list_plans
 
 MAP_KEY = "district_map"
 
+require_router()
 plan = read_plan_code(st.query_params, list_plans())
 model = get_model(plan)
 
@@ -35,7 +37,7 @@ def explore() -> None:
             district_map(
                 model,
                 build_map_view(model, load, view, t),
-                selected=view.district,
+                selected=[view.district] if view.district else [],
                 clicks=(st.session_state.get(MAP_KEY) or {}).get("n", 0),
                 basemap=basemap,
                 t=t,

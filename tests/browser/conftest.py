@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, Route, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Page, Route, expect, sync_playwright
 
 from tasks import find_system_chromium
 from tests.browser.app_server import run_server
@@ -21,6 +21,9 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+# A busy machine answers late; what never comes still fails.
+expect.set_options(timeout=20_000)
 
 
 @dataclass

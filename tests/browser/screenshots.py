@@ -16,21 +16,29 @@ from tests.browser.conftest import CHROMIUM_FLAGS
 
 TARGET = ROOT / "docs" / "screenshots"
 SIZES = {"laptop": (1366, 768), "desktop": (1920, 1080), "phone": (390, 844)}
+MAP = ".st-key-district_map_box iframe"
 VIEWS = {
-    "map": "",
-    "map-district": "?district=110118",
-    "map-open": "?district=110105&metric=ch2&basis=named,all,mentioned,relevant",
-    "map-en": "?district=110118&lang=en",
-    "map-notice": "?district=999999",
+    "map": ("", MAP),
+    "map-district": ("?district=110118", MAP),
+    "map-open": ("?district=110105&metric=ch2&basis=named,all,mentioned,relevant", MAP),
+    "map-en": ("?district=110118&lang=en", MAP),
+    "map-notice": ("?district=999999", MAP),
+    "district": ("district?district=110118", ".duties"),
+    "compare": ("compare?compare=110118,110119,110109", "table.matrix"),
+    "compare-all": ("compare?show=heat", "table.heat"),
+    "compare-tasks": ("compare?show=tasks", ".task-maps"),
+    "ledger": ("ledger?unit=water,110112&role=lead,main", "table.ledger"),
+    "sources": ("sources", "h2, h3"),
 }
+"""Address and what must stand on the page before the picture is taken."""
 
 
 def take_screenshots(target: Path) -> list[Path]:
     """Write one PNG per view and size, and the first view in the dark; returns their paths."""
     taken = []
     with run_server() as address, sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM") or find_system_chromium()
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        chromium = os.environ.get("CHROMIUM") or find_system_chromium()
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
         jobs = [(v, s, "light") for v in VIEWS for s in SIZES] + [
             ("map-district", "laptop", "dark")
         ]
@@ -40,10 +48,12 @@ def take_screenshots(target: Path) -> list[Path]:
                 viewport={"width": width, "height": height},
                 color_scheme="dark" if scheme == "dark" else "light",
             )
-            page.goto(f"{address}/{VIEWS[view]}")
-            frame = page.frame_locator(".st-key-district_map_box iframe")
-            frame.locator(".dm-legend-row").first.wait_for()
-            page.wait_for_timeout(600)  # the map settles into its frame
+            path, awaited = VIEWS[view]
+            page.goto(f"{address}/{path}")
+            page.locator(awaited).first.wait_for()
+            if awaited == MAP:
+                page.frame_locator(MAP).locator(".dm-legend-row").first.wait_for()
+            page.wait_for_timeout(1500)  # charts draw, the map settles into its frame
             name = "-".join([view, size, *(["dark"] if scheme == "dark" else [])])
             taken.append(target / f"{name}.png")
             page.screenshot(path=taken[-1])

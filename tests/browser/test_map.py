@@ -103,7 +103,7 @@ def test_same_district_again_and_close_then_click(opened: Visit) -> None:
 def test_metric_switch_keeps_the_map_and_the_view(opened: Visit) -> None:
     path = opened.map.locator(f"path.district-{MIYUN}")
     unzoomed = path.get_attribute("d")
-    opened.map.get_by_role("button", name="Zoom in").click()
+    opened.map.get_by_role("button", name="放大").click()
     expect(path).not_to_have_attribute("d", unzoomed or "")
     path.evaluate("path => { path.dataset.kept = 'yes'; }")
     before = path.evaluate("path => [path.getAttribute('d'), path.getAttribute('fill')]")
@@ -131,7 +131,7 @@ def test_inset_is_clickable_with_the_same_colours(opened: Visit) -> None:
 
 def test_legend_opens_the_districts_behind_a_count(opened: Visit) -> None:
     row = opened.map.locator(".dm-legend-row").first
-    expect(row).to_contain_text("2 区")
+    expect(row).to_contain_text("2 个区")
     row.click()
     expect(opened.map.locator(".dm-legend-names").first).to_have_text("东城、西城")
 
@@ -181,7 +181,7 @@ def test_zoom_and_pan_do_not_rerun(opened: Visit) -> None:
     opened.page.mouse.down()
     opened.page.mouse.move(x + 80, y + 20, steps=6)
     opened.page.mouse.up()
-    opened.map.get_by_role("button", name="Zoom out").click()
+    opened.map.get_by_role("button", name="缩小").click()
     opened.page.wait_for_timeout(700)  # longer than streamlit-folium's own debounce of 250 ms
     assert opened.page.evaluate("window.__sends") == 0
 

@@ -14,7 +14,7 @@ def test_every_district_has_its_class(model: Model) -> None:
 
 def test_links_stay_on_this_server() -> None:
     links = [url for _, url in [*OfflineMap.default_js, *OfflineMap.default_css]]
-    assert len(links) == 4
+    assert len(links) == 6
     assert [url for url in links if not url.startswith("../components.map.")] == []
 
 

@@ -49,7 +49,7 @@ def test_legend_counts_every_district_once(model: Model, metric: str) -> None:
     names = [name for row in rows for name in row["names"].split("、")]
     short = model.region.parties["short_name"]
     assert sorted(names) == sorted(short[model.region.districts["unit_code"]])
-    assert [r["count"] for r in rows] == [f"{len(r['names'].split('、'))} 区" for r in rows]
+    assert [r["count"] for r in rows] == [f"{len(r['names'].split('、'))} 个区" for r in rows]
 
 
 def test_colour_is_the_class_of_the_label(model: Model) -> None:

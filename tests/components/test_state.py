@@ -3,18 +3,31 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.state import View, keep_shared, parse_view, write_view
-from geo.duties import BASES
+from components.state import SHOWN, View, keep_shared, parse_view, write_view
+from geo.duties import BASES, COUNTED_BASES
 from geo.load import list_metrics
 from geo.model import Model, load_model
 
 MODEL = load_model("ecology-2025")
+
+
+def order(chosen: set[str]) -> tuple[str, ...]:
+    """Bases as a view holds them: in order, and the counted ones together as the default."""
+    return (
+        COUNTED_BASES
+        if chosen == set(MODEL.counted_bases)
+        else tuple(sorted(chosen, key=BASES.index))
+    )
+
+
 views = st.builds(
     View,
     lang=st.sampled_from(["zh", "en"]),
     district=st.none() | st.sampled_from(MODEL.codes),
     metric=st.sampled_from(list_metrics(MODEL.plan.measures)),
-    bases=st.sets(st.sampled_from(BASES)).map(lambda s: tuple(b for b in BASES if b in s)),
+    bases=st.sets(st.sampled_from(MODEL.bases)).map(order),
+    compare=st.lists(st.sampled_from(MODEL.codes), unique=True, max_size=5).map(tuple),
+    show=st.sampled_from(SHOWN),
 )
 
 
@@ -54,6 +67,16 @@ def test_parameters_of_other_pages_are_known(model: Model) -> None:
     assert parse_view(params, model)[1] == []
 
 
-def test_moving_on_keeps_language_plan_and_district() -> None:
-    params = {"lang": "en", "district": "bda", "metric": "main"}
-    assert keep_shared(params) == {"lang": "en", "district": "bda"}
+def test_moving_on_keeps_what_makes_sense_elsewhere() -> None:
+    params = {"lang": "en", "district": "bda", "metric": "main", "show": "heat"}
+    assert keep_shared(params) == {"lang": "en", "district": "bda", "metric": "main"}
+
+
+def test_comparison_drops_unknown_and_repeated_codes_with_a_notice(model: Model) -> None:
+    view, notices = parse_view({"compare": "110118,zz,110119,110118", "show": "only:110101"}, model)
+    assert view.compare == ("110118", "110119")
+    assert [dict(n.values) for n in notices] == [
+        {"name": "compare", "value": "zz"},
+        {"value": "110118"},
+        {"name": "show", "value": "only:110101"},
+    ]

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from components.documents.rows import CITED, COLUMNS
+from components.documents.tables import TRAILING
+from components.navigation import PAGE_NAMES
+from components.rules import RULES
+from components.sources import LIMITS, READING_RULES, REPORTED
+from components.sources_html import PAGE_PATHS, PRECISIONS, SECTIONS
 from components.texts import read_catalogue
+from geo.compare import DIFFERENCES
+from geo.descriptor import FIELD_TYPES
 from geo.duties import BASES
 from geo.plan import ROLES
 
@@ -18,9 +26,33 @@ BUILT = {
     "metric": ["all", *ROLES, "ongoing"],
     "basemap": ["none", "inhouse", "tianditu", "osm"],
     "panel": ["total", *ROLES, "relevant", "on_map", *(f"{r}_units" for r in (*ROLES, "shared"))],
-    "map": ["title", "alt", "attribution", "inset", "close", "tile_error"],
-    "nav": ["map"],
+    "map": ["title", "alt", "attribution", "inset", "close", "tile_error", "zoom_in", "zoom_out"],
+    "nav": list(PAGE_NAMES),
     "column": ["measure", "task", "label", "deadline"],
+    "compare": ["absence", "role", "basis", "all", "shared", "different", "chosen", "heat", "tasks"]
+    + [f"{sheet}_{part}" for sheet in ("heat", "tasks") for part in ("title", "help")]
+    + [f"legend_{weight}" for weight in ("lead_main", "main", "support")],
+    "profile": ["previous", "next"],
+    "city": ["open_mentioned", "open_resolved"],
+    "ledger": [
+        *("measure", "task", "text", "deadline", "lead", "main", "support", "districts"),
+        *("measures", "departments", "figures", "questions", "figure", "phrase", "place"),
+    ],
+    "file": [f"head_{name}" for name in (*COLUMNS, *TRAILING, "cells", "situation")]
+    + [f"kind_{kind}" for kind in DIFFERENCES]
+    + [f"source_{field}" for field in CITED]
+    + ["quality_printed", "quality_secondary"],
+    "rules": [*RULES, *(f"{rule}_name" for rule in RULES if rule not in BASES)],
+    "sources": [*SECTIONS, "rule", "meaning", "acts", "precision_class", "precision_drawn"]
+    + [f"to_{page}" for page in PAGE_PATHS]
+    + [f"precision_{p}{part}" for p in PRECISIONS for part in ("", "_means", "_drawn")]
+    + [f"reading_{rule}" for rule in READING_RULES]
+    + [f"limit_{name}" for name in LIMITS]
+    + [f"report_{part}" for part in REPORTED]
+    + ["differences", "cells", "names", "spellings", "rows", "features", "required", "unique"]
+    + [f"cite_{name}" for name in ("field", "value", "quality", "source", "annexes")]
+    + ["quality_printed", "quality_secondary", "column", "type", "description", "constraints"]
+    + [f"type_{name}" for name in FIELD_TYPES],
     "error": ["file", "row", "column", "value", "why", "fix"],
 }
 

@@ -21,7 +21,7 @@ from geo.problems import DataError, Problem
 
 # Frames are slow to make on a busy machine; time is measured in benchmarks/, not here.
 settings.register_profile(
-    "frames", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60
+    "frames", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=40
 )
 settings.load_profile("frames")
 

@@ -30,6 +30,7 @@ def set_ring(*ring):
 
 SWAPPED = set_ring((40.0, 116.1), (40.0, 116.2), (40.1, 116.2), (40.1, 116.1))
 METRES = set_ring((12922000, 4865000), (12933000, 4865000), (12933000, 4880000))
+IN_EUROPE = set_ring((16.1, 40.0), (16.2, 40.0), (16.2, 40.1), (16.1, 40.1))
 BOW_TIE = set_ring((116.1, 40.0), (116.2, 40.1), (116.2, 40.0), (116.1, 40.1))
 OVERLAPPING = set_ring((116.09, 40.0), (116.2, 40.0), (116.2, 40.1), (116.09, 40.1))
 PARTED = set_ring((116.1005, 40.0), (116.2, 40.0), (116.2, 40.1), (116.1005, 40.1))
@@ -45,6 +46,7 @@ NOTCHED = set_ring(
     [
         (SWAPPED, [("outside_range", "100002")]),
         (METRES, [("outside_range", "100002")]),
+        (IN_EUROPE, [("outside_range", "100002")]),
         (BOW_TIE, [("bad_geometry", "100002")]),
         (OVERLAPPING, [("overlap_or_mismatch", "100001"), ("overlap_or_mismatch", "100002")]),
         (PARTED, [("overlap_or_mismatch", "100001"), ("overlap_or_mismatch", "100002")]),

@@ -111,6 +111,11 @@ def test_mention_alone_is_no_duty():
     assert duties["unit_code"].tolist() == ["env"]
 
 
+def test_word_known_only_from_wordings_gives_no_duty_in_a_cell():
+    duties = build_duties(make_plan(main="山区;环境局"), UNIT_NAMES)
+    assert duties["unit_code"].tolist() == ["env"]
+
+
 def test_plan_of_dashes_has_no_duty():
     measures = make_plan(lead="———", main="———")
     duties = build_duties(measures, UNIT_NAMES)
@@ -118,4 +123,4 @@ def test_plan_of_dashes_has_no_duty():
 
 
 def test_bases_are_ordered_from_the_strongest():
-    assert BASES == ("named", "all", "mentioned", "relevant")
+    assert BASES == ("named", "all", "mentioned", "resolved", "relevant")

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,8 @@ def test_duties_of_miyun_and_the_development_zone_are_those_counted_by_hand(rows
 
 
 def test_rows_stand_by_party_then_measure_then_role(rows):
+    parties = [code for code, _ in groupby(row[0] for row in rows[1:])]
+    assert (parties, parties[-1]) == (sorted(set(parties)), "bda")
     miyun = [(row[2], row[3]) for row in rows if row[0] == "110118"]
     assert miyun[:5] == [
         ("1", "lead"),

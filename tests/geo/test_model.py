@@ -30,16 +30,16 @@ DUTIES = [
 ]
 
 SUMMARY = {
-    # code: total, lead, main, support, lead and main, named, all, mentioned, relevant,
+    # code: total, lead, main, support, lead and main, named, all, mentioned, resolved, relevant,
     #       chapter 1, chapter 2, by year end, ongoing
-    "100001": (2, 1, 2, 1, 1, 1, 1, 0, 1, 1, 1, 2, 0),
-    "100002": (3, 2, 3, 0, 2, 1, 1, 1, 1, 2, 1, 2, 1),
-    "100003": (2, 2, 2, 0, 2, 0, 1, 1, 1, 2, 0, 2, 0),
-    "zone": (1, 0, 1, 0, 0, 1, 0, 0, 0, 0, 1, 1, 0),
+    "100001": (2, 1, 2, 1, 1, 1, 1, 0, 0, 1, 1, 1, 2, 0),
+    "100002": (3, 2, 3, 0, 2, 1, 1, 1, 0, 1, 2, 1, 2, 1),
+    "100003": (2, 2, 2, 0, 2, 0, 1, 1, 0, 1, 2, 0, 2, 0),
+    "zone": (1, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 1, 0),
 }
 SUMMARY_COLUMNS = [
     *("total", "lead", "main", "support", "lead_and_main"),
-    *("named", "all", "mentioned", "relevant", "ch1", "ch2"),
+    *("named", "all", "mentioned", "resolved", "relevant", "ch1", "ch2"),
     *("deadline:年底前", "deadline:持续推进"),
 ]
 

@@ -25,6 +25,14 @@ def test_unit_name_near_to_nothing_is_still_shown(real_copy):
     assert (unknown.value, unknown.details) == ("Xyz", {"nearest": "—"})
 
 
+def test_name_known_only_from_wordings_is_refused_in_a_cell(tiny_data):
+    tiny_data.replace_cell("tiny-plan/measures.csv", 5, "main", "山区")
+    tiny_data.replace("tiny-plan/source.txt", "环境局 乙区政府 ———", "环境局 山区 ———")
+    tiny_data.register()
+    expected = [("unknown_unit", "tiny-plan/measures.csv", 5, "main", "山区")]
+    assert tiny_data.describe_problems() == expected
+
+
 def test_empty_name_between_semicolons_is_unknown(real_copy):
     real_copy.replace_cell(MEASURES, 24, "main", "城市副中心党工委管委会;;通州区政府")
     found = [(p.rule, p.column, p.value) for p in real_copy.find_problems()]

@@ -1,50 +1,36 @@
 """The map page through `AppTest`: every metric, basis, party and language, without a browser."""
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from geo.load import list_metrics
 from geo.model import Model, load_model
+from tests.pages.open_page import open_page, read_html
 
-APP = Path(__file__).parents[2] / "app.py"
 MODEL = load_model("ecology-2025")
-
-
-def open_app(**params: str) -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=30)
-    for name, value in params.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def read_html(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_city_view(lang: str) -> None:
-    app = open_app(lang=lang)
+    app = open_page("map", lang=lang)
     assert [e.value for e in app.exception] == []
     assert [c for c in MODEL.codes if not any(b.key == f"party_{c}" for b in app.button)] == []
 
 
 @pytest.mark.parametrize("code", MODEL.codes)
 def test_every_party_opens(code: str) -> None:
-    app = open_app(district=code)
+    app = open_page("map", district=code)
     assert [e.value for e in app.exception] == []
     assert MODEL.region.parties.at[code, "name"] in read_html(app)
 
 
 @pytest.mark.parametrize("metric", list_metrics(MODEL.plan.measures))
 def test_every_metric_with_a_district(metric: str) -> None:
-    app = open_app(metric=metric, district="110105", basis="named")
+    app = open_page("map", metric=metric, district="110105", basis="named")
     assert [e.value for e in app.exception] == []
 
 
 def test_choosing_from_the_list_writes_the_link() -> None:
-    app = open_app()
+    app = open_page("map")
     app.selectbox(key="district_choice").set_value("110119").run()
     assert app.query_params["district"] == "110119"
     assert "延庆区" in read_html(app)
@@ -53,7 +39,7 @@ def test_choosing_from_the_list_writes_the_link() -> None:
 
 
 def test_metric_choice_writes_the_link_and_filters_the_rows() -> None:
-    app = open_app(district="110118")
+    app = open_page("map", district="110118")
     app.segmented_control(key="metric_choice").set_value("ongoing").run()
     assert app.query_params["metric"] == "ongoing"
     html = read_html(app)
@@ -61,7 +47,7 @@ def test_metric_choice_writes_the_link_and_filters_the_rows() -> None:
 
 
 def test_neighbour_button_moves_on(model: Model) -> None:
-    app = open_app(district="110118")
+    app = open_page("map", district="110118")
     keys = {b.key for b in app.button if b.key and b.key.startswith("neighbour_")}
     assert keys == {f"neighbour_{code}" for code in model.region.neighbours["110118"]}
     app.button(key="neighbour_110116").click().run()
@@ -69,7 +55,7 @@ def test_neighbour_button_moves_on(model: Model) -> None:
 
 
 def test_unknown_link_parts_are_named() -> None:
-    html = read_html(open_app(district="<b>x</b>", foo="1"))
+    html = read_html(open_page("map", district="<b>x</b>", foo="1"))
     assert "district=&lt;b&gt;x&lt;/b&gt;" in html
     assert "“foo”" in html
 
@@ -77,6 +63,6 @@ def test_unknown_link_parts_are_named() -> None:
 def test_footer_counts_are_those_of_the_model(model: Model) -> None:
     total = int(model.summary["total"].sum())
     still_open = int(model.summary["relevant"].sum())
-    labels = [p.proto.popover.label for p in open_app().get("popover")]
+    labels = [p.proto.popover.label for p in open_page("map").get("popover")]
     assert f"职责 {total} 条 · 待明确 {still_open} 条" in labels
-    assert {"31 条措施", "16/16 区匹配", "未识别单位 0"} <= set(labels)
+    assert {"31 条措施", "16/16 个区已匹配", "未识别单位 0"} <= set(labels)

@@ -1,0 +1,127 @@
+"""Plotly figures. Each is built as a value; the pages show it with a table and a text beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from components.theme import SEQUENTIAL
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+SERIES_COLOURS = ("#0B6E4F", "#C8871E", "#4A7FB5", "#8A5A83")
+"""Up to four parties; they differ in lightness too, and each series carries its own symbol."""
+SERIES_SYMBOLS = ("circle", "diamond", "square", "triangle-up")
+
+
+def build_range_chart(
+    labels: Sequence[str],
+    ranges: Sequence[tuple[int, int]],
+    series: Mapping[str, Sequence[int]],
+    range_name: str,
+) -> go.Figure:
+    """One line per label: the city's range as a bar, each party's value as a symbol on it."""
+    import plotly.graph_objects as go
+
+    figure = go.Figure()
+    figure.add_bar(
+        y=list(labels),
+        x=[high - low for low, high in ranges],
+        base=[low for low, _ in ranges],
+        orientation="h",
+        width=0.36,
+        marker={"color": SEQUENTIAL[1], "line": {"color": "#8FA39D", "width": 1}},
+        name=range_name,
+        hovertemplate="%{y}: %{base}–%{x}<extra></extra>",
+    )
+    for position, (name, values) in enumerate(series.items()):
+        figure.add_scatter(
+            y=list(labels),
+            x=list(values),
+            orientation="h",
+            mode="markers+text" if len(series) == 1 else "markers",
+            text=[str(value) for value in values],
+            textposition="middle right",
+            marker={
+                "color": SERIES_COLOURS[position],
+                "symbol": SERIES_SYMBOLS[position],
+                "size": 13,
+                "line": {"color": "#FFFFFF", "width": 1.5},
+            },
+            name=name,
+            hovertemplate="%{fullData.name} %{y}: %{x}<extra></extra>",
+        )
+    return _lay_out(figure, len(labels), row_height=30 + 9 * len(series))
+
+
+def build_bar_chart(labels: Sequence[str], values: Sequence[int], name: str) -> go.Figure:
+    """Horizontal bars with their values, in the order given."""
+    import plotly.graph_objects as go
+
+    figure = go.Figure()
+    figure.add_bar(
+        y=list(labels),
+        x=list(values),
+        orientation="h",
+        width=0.5,
+        marker={"color": SEQUENTIAL[4]},
+        text=[str(value) for value in values],
+        textposition="outside",
+        cliponaxis=False,
+        name=name,
+        showlegend=False,
+        hovertemplate="%{y}: %{x}<extra></extra>",
+    )
+    return _lay_out(figure, len(labels))
+
+
+def _lay_out(figure: go.Figure, rows: int, row_height: int = 38) -> go.Figure:
+    figure.update_layout(
+        height=72 + row_height * rows,
+        margin={"l": 8, "r": 28, "t": 8, "b": 64},
+        legend={"orientation": "h", "y": -34 / (row_height * rows), "x": 0, "yanchor": "top"},
+        # parties with the same value stand beside each other, not on top of each other
+        scattermode="group",
+        scattergap=0.4,
+        dragmode=False,
+    )
+    figure.update_xaxes(rangemode="tozero", dtick=None, tickformat="d", fixedrange=True)
+    figure.update_yaxes(autorange="reversed", automargin=True, fixedrange=True, ticksuffix="  ")
+    return figure
+
+
+def build_flow_chart(
+    flows: Sequence[tuple[str, str, str, int]], layers: Sequence[Sequence[str]]
+) -> go.Figure:
+    """A Sankey picture of `(first, second, third, count)` through three layers of names."""
+    import plotly.graph_objects as go
+
+    names = [(depth, name) for depth, layer in enumerate(layers) for name in layer]
+    position = {node: i for i, node in enumerate(names)}
+    links: dict[tuple[int, int], int] = {}
+    for first, second, third, count in flows:
+        for source, target in (((0, first), (1, second)), ((1, second), (2, third))):
+            key = (position[source], position[target])
+            links[key] = links.get(key, 0) + count
+    colours = [(SEQUENTIAL[5], SEQUENTIAL[3], SEQUENTIAL[4])[depth] for depth, _ in names]
+    figure = go.Figure(
+        go.Sankey(
+            arrangement="snap",
+            node={
+                "label": [name for _, name in names],
+                "color": colours,
+                "pad": 12,
+                "thickness": 14,
+                "line": {"width": 0},
+            },
+            link={
+                "source": [source for source, _ in links],
+                "target": [target for _, target in links],
+                "value": list(links.values()),
+                "color": "rgba(99,174,128,0.28)",
+            },
+        )
+    )
+    figure.update_layout(height=620, margin={"l": 8, "r": 8, "t": 8, "b": 8}, font={"size": 12})
+    return figure

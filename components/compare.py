@@ -1,0 +1,239 @@
+"""The comparison page: choose parties, read them side by side, see all at once."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from components.compare_html import write_heat_table, write_matrix, write_task_maps
+from components.documents.downloads import download_menu
+from components.map import district_map
+from components.map_view import build_map_view
+from components.markdown import escape_markdown
+from components.names import list_zones, name_party
+from components.profile import show_chapter_chart
+from components.profile_html import HEADLINES
+from components.state import View, change_view
+from components.svg_map import draw_svg_map
+from components.tables import write_table
+from components.texts import Texts
+from components.theme import SEQUENTIAL
+from geo.compare import compare_parties, list_lead_measures, rank_peers, select_rows
+from geo.load import count_load
+from geo.model import Model
+
+MAX_PARTIES = 4
+SHEETS = ("heat", "tasks")
+SHOWN_PEERS = 5
+SMALL_MAP_WIDTH_PX = 150
+
+
+def choose_parties(model: Model, view: View, t: Texts, map_key: str) -> None:
+    """A list and a map, which agree; a click on the map adds or removes a district."""
+
+    def choose() -> None:
+        _compare(view, st.session_state["compare_choice"])
+
+    def toggle() -> None:
+        clicked = st.session_state[map_key]["unit_code"]
+        kept = [code for code in view.compare if code != clicked]
+        _compare(view, kept if clicked in view.compare else [*kept, clicked])
+
+    st.session_state["compare_choice"] = list(view.compare)
+    st.multiselect(
+        t("compare.choose"),
+        model.codes,
+        format_func=lambda code: name_party(model, code, t),
+        placeholder=t("compare.placeholder"),
+        help=t("compare.choose_help"),
+        key="compare_choice",
+        on_change=choose,
+    )
+    load = count_load(model.joined, "all", view.bases, model.codes, model.ongoing)
+    with st.container(key="compare_map_box"):
+        district_map(
+            model,
+            build_map_view(model, load, View(lang=view.lang, bases=view.bases), t),
+            selected=view.compare,
+            clicks=(st.session_state.get(map_key) or {}).get("n", 0),
+            basemap=None,
+            t=t,
+            on_change=toggle,
+            key=map_key,
+            mode="toggle",
+        )
+
+
+def _compare(view: View, codes: list[str]) -> None:
+    show = "all" if view.show.startswith("only:") else view.show
+    change_view(view, compare=tuple(codes), show=show)
+
+
+def show_count_notice(model: Model, view: View, t: Texts) -> bool:
+    """Say what to do where the number of parties is not 2 to 4; true where it is."""
+    count = len(view.compare)
+    if count > MAX_PARTIES:
+        st.html(f"<p class='notice'>{escape(t('compare.many', n=count))}</p>")
+        with st.container(horizontal=True):
+            for code in view.compare:
+                st.button(
+                    escape_markdown(t("compare.remove", name=name_party(model, code, t))),
+                    key=f"remove_{code}",
+                    on_click=_compare,
+                    args=(view, [c for c in view.compare if c != code]),
+                )
+    elif count < 2:
+        lines = ["compare.empty"] if count == 0 else ["compare.one", "compare.one_way"]
+        text = "<br>".join(escape(t(key)) for key in lines)
+        st.html(f"<div class='empty'>{text}</div>")
+    return 2 <= count <= MAX_PARTIES
+
+
+def show_matrix(model: Model, view: View, t: Texts) -> None:
+    """The measures of the chosen parties, filtered; every filter says how many it holds."""
+    rows = compare_parties(model.duties, model.plan.measures, view.compare)
+    options = ["all", "shared", "different", *(f"only:{code}" for code in view.compare)]
+
+    def label(option: str) -> str:
+        n = len(select_rows(rows, option))
+        if option.startswith("only:"):
+            name = name_party(model, option.removeprefix("only:"), t, short=True)
+            return escape_markdown(t("compare.only", name=name, n=n))
+        return t(f"compare.{option}", n=n)
+
+    def choose() -> None:
+        change_view(view, show=st.session_state["compare_show"])
+
+    wanted = view.show if view.show in options else "all"
+    st.session_state["compare_show"] = wanted
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.segmented_control(
+            t("compare.filters"),
+            options,
+            format_func=label,
+            required=True,
+            key="compare_show",
+            on_change=choose,
+            label_visibility="collapsed",
+        )
+        download_menu(model, list(view.compare), t, key="compare_files")
+    chosen = select_rows(rows, wanted)
+    with st.container(key="compare_matrix"):
+        if chosen:
+            st.html(write_matrix(model, chosen, view.compare, t))
+        else:
+            st.html(f"<div class='empty'>{escape(t('compare.no_rows'))}</div>")
+    st.html(f"<p class='quiet'>{escape(t('compare.explain'))}</p>")
+
+
+def show_summary(model: Model, view: View, t: Texts) -> None:
+    """Headline table, places, chapter profile and the lead departments in common."""
+    zones = list_zones(model, t)
+    if len({zones[code] for code in view.compare if code in zones}) > 1:
+        st.html(f"<p class='notice'>{escape(t('compare.cross_zone'))}</p>")
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        st.html(f"<h3>{escape(t('compare.headline'))}</h3>")
+        columns = [t("column.unit"), *(t(f"panel.{name}") for name in HEADLINES)]
+        rows = [
+            [name_party(model, code, t), *model.summary.loc[code, list(HEADLINES)]]
+            for code in view.compare
+        ]
+        st.html(write_table(columns, rows))
+        st.html(f"<h3>{escape(t('compare.maps'))}</h3>{_write_places(model, view, t)}")
+    with right:
+        show_chapter_chart(model, list(view.compare), t)
+    st.html(f"<h3>{escape(t('compare.leads'))}</h3>{_write_common_leads(model, view, t)}")
+
+
+def _write_places(model: Model, view: View, t: Texts) -> str:
+    figures = []
+    for code in view.compare:
+        name = name_party(model, code, t)
+        svg = draw_svg_map(
+            model,
+            {code: SEQUENTIAL[5]},
+            title=t("profile.locator", name=name),
+            width=SMALL_MAP_WIDTH_PX,
+        )
+        figures.append(f"<figure>{svg}<figcaption>{escape(name)}</figcaption></figure>")
+    return f"<div class='places'>{''.join(figures)}</div>"
+
+
+def _write_common_leads(model: Model, view: View, t: Texts) -> str:
+    units = model.region.units.set_index("unit_code")
+    leads = list_lead_measures(model.duties, model.region.units, view.compare)
+    if not leads:
+        return f"<p class='quiet'>{escape(t('compare.no_leads'))}</p>"
+    items = []
+    for code, measures in leads.items():
+        name = t.pick(units.at[code, "name"], units.at[code, "name_en"])
+        line = t("compare.lead_line", name=name, n=len(measures))
+        ids = t("list.comma").join(measures)
+        items.append(f"<li>{escape(line)} <span class='quiet'>{escape(ids)}</span></li>")
+    return f"<ul class='common-leads'>{''.join(items)}</ul>"
+
+
+def show_peers(model: Model, view: View, t: Texts) -> None:
+    """Parties like the first chosen one, as buttons that add them."""
+    first = view.compare[0] if view.compare else view.district
+    if first is None or len(view.compare) >= MAX_PARTIES:
+        return
+    zones = list_zones(model, t)
+    peers = rank_peers(model.duties, first, model.codes)
+    peers = [peer for peer in peers if peer[0] not in view.compare]
+    is_unknown = all(overlap is None for _, overlap in peers)
+    if is_unknown:
+        peers.sort(key=lambda peer: zones.get(peer[0]) != zones.get(first))
+        text = t("compare.peers_unknown", name=name_party(model, first, t))
+    else:
+        text = t("compare.peers_help")
+    st.html(f"<h3>{escape(t('compare.peers'))}</h3><p class='quiet'>{escape(text)}</p>")
+    start = list(view.compare) or [first]
+    with st.container(horizontal=True):
+        for code, overlap in peers[:SHOWN_PEERS]:
+            name = name_party(model, code, t)
+            label = t("compare.peer_none", name=name)
+            if overlap is not None:
+                label = t("compare.peer", name=name, percent=round(overlap * 100))
+            if code in zones and zones.get(first) == zones[code]:
+                label += f" · {t('compare.same_zone', zone=zones[code])}"
+            st.button(
+                escape_markdown(label),
+                key=f"peer_{code}",
+                on_click=_compare,
+                args=(view, [*start, code]),
+            )
+
+
+def show_mode(view: View, t: Texts) -> str:
+    """Switch between the chosen parties, all of them at once, and a map per task."""
+
+    def choose() -> None:
+        mode = st.session_state["compare_mode"]
+        change_view(view, show="all" if mode == "chosen" else mode)
+
+    mode = view.show if view.show in SHEETS else "chosen"
+    st.session_state["compare_mode"] = mode
+    st.segmented_control(
+        t("compare.title"),
+        ["chosen", *SHEETS],
+        format_func=lambda option: t(f"compare.{option}"),
+        required=True,
+        key="compare_mode",
+        on_change=choose,
+        label_visibility="collapsed",
+    )
+    return mode
+
+
+def show_sheet(model: Model, sheet: str, t: Texts) -> None:
+    """All parties at once: a heat table, or a small map per task; both fit a landscape sheet."""
+    title, explained = t(f"compare.{sheet}_title"), t(f"compare.{sheet}_help")
+    write = write_heat_table if sheet == "heat" else write_task_maps
+    with st.container(key="compare_sheet"):
+        st.html(
+            f"<h3>{escape(title)}</h3><p class='quiet'>{escape(explained)} "
+            f"<span class='screen-only'>{escape(t('compare.print'))}</span></p>{write(model, t)}"
+        )

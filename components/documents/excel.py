@@ -1,0 +1,228 @@
+"""Duties as a workbook: the duties, a summary, the comparison, and where it all comes from."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.styles import Border
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from components.documents.archive import seal_archive
+from components.documents.comparison import build_comparison, describe_cell, name_differences
+from components.documents.excel_cells import (
+    BAND_FILL,
+    OPEN_FILL,
+    Column,
+    fit_row,
+    put_cell,
+    put_head,
+    put_row,
+    set_up_page,
+)
+from components.documents.rows import COLUMNS, cite_plan, list_duty_rows, list_provenance
+from components.names import list_chapters, list_deadlines, list_tasks, name_party
+from components.rules import write_counting_rule
+from components.texts import Texts
+from geo.duties import COUNTED_BASES
+from geo.model import Model
+
+WIDTHS = (8, 10, 6, 11, 12, 13, 37, 9, 11, 15, 6, 16, 20, 17)
+MAX_WIDE = 4
+"""Parties up to which the comparison has room for the measure's task and deadline."""
+CENTRED = ("unit_code", "unit", "measure_id", "deadline", "roles", "basis", "is_counted")
+# Codes and measure numbers are text by design; without this every one gets a warning mark.
+NUMBERS_AS_TEXT = (
+    b'<ignoredErrors><ignoredError sqref="A1:C9999" numberStoredAsText="1"/></ignoredErrors>'
+)
+
+
+def write_workbook(model: Model, codes: Sequence[str], t: Texts, today: datetime.date) -> bytes:
+    """An xlsx of the parties `codes`; with two or more of them their comparison too."""
+    book = Workbook()
+    _write_duties(book.active, model, codes, t)
+    _write_summary(book.create_sheet(), model, codes, t)
+    if len(codes) > 1:
+        _write_comparison(book.create_sheet(), model, codes, t)
+    return save_book(book, model, t, today)
+
+
+def save_book(book: Workbook, model: Model, t: Texts, today: datetime.date) -> bytes:
+    """Add the sheet of sources and counting rule, and return the file."""
+    _write_notes(book.create_sheet(), model, t, today)
+    properties = book.properties
+    properties.title, properties.creator = cite_plan(model, t), t("app.title")
+    properties.created = datetime.datetime.combine(today, datetime.time())
+    target = io.BytesIO()
+    book.save(target)
+    return seal_archive(target.getvalue(), today, {"xl/worksheets/sheet": _accept_numbers_as_text})
+
+
+def _accept_numbers_as_text(sheet: bytes) -> bytes:
+    # openpyxl has no word for this element; the schema wants it right before the tables.
+    return re.sub(rb"(?=<tableParts|</worksheet>)", NUMBERS_AS_TEXT, sheet, count=1)
+
+
+def _write_duties(sheet: Worksheet, model: Model, codes: Sequence[str], t: Texts) -> None:
+    sheet.title = t("file.sheet_duties")
+    rows = list_duty_rows(model, codes, t)
+    columns = [
+        Column(t(f"file.head_{name}"), width, "center" if name in CENTRED else "left")
+        for name, width in zip(COLUMNS, WIDTHS, strict=True)
+    ]
+    put_head(sheet, 1, columns, t)
+    for number, row in enumerate(rows.to_dict("records"), start=2):
+        counted = bool(row["is_counted"])
+        row["is_counted"] = t("file.yes") if counted else t("file.no")
+        fills = {} if counted else {COLUMNS.index("basis") + 1: OPEN_FILL}
+        put_row(sheet, number, [row[name] for name in COLUMNS], columns, t, fills)
+    make_table(sheet, "duties", len(rows), len(COLUMNS))
+    sheet.freeze_panes = "D2"
+    set_up_page(sheet, cite_plan(model, t), 1, t)
+
+
+def make_table(sheet: Worksheet, name: str, rows: int, columns: int) -> None:
+    """Turn what stands on the sheet into a table with filters."""
+    # A table needs at least one row below its heading.
+    table = Table(displayName=name, ref=f"A1:{_name_cell(max(rows, 1) + 1, columns)}")
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    sheet.add_table(table)
+
+
+def _name_cell(row: int, column: int) -> str:
+    return f"{get_column_letter(column)}{row}"
+
+
+def _write_summary(sheet: Worksheet, model: Model, codes: Sequence[str], t: Texts) -> None:
+    sheet.title = t("file.sheet_summary")
+    groups = _list_summary_groups(model, t)
+    keys = [key for _, members in groups for key, _ in members]
+    columns = [Column(t("file.head_unit_code"), 9, "center"), Column(t("file.head_unit"), 22)]
+    columns += [Column(label, 11, "center") for _, members in groups for _, label in members]
+    _write_bands(sheet, groups, t)
+    put_head(sheet, 2, columns, t)
+    for number, code in enumerate(codes, start=3):
+        counts = model.summary.loc[code]
+        values = [code, name_party(model, code, t), *(int(counts[key]) for key in keys)]
+        put_row(sheet, number, values, columns, t)
+    last = len(codes) + 2
+    sheet.auto_filter.ref = f"A2:{_name_cell(last, len(columns))}"
+    sheet.freeze_panes = "C3"
+    _write_remark(sheet, last + 2, write_counting_rule(model, t), columns, t)
+    set_up_page(sheet, cite_plan(model, t), 2, t)
+
+
+def _list_summary_groups(model: Model, t: Texts) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Columns of `model.summary` with their labels, under a common title."""
+    roles = [(role, t(f"role.{role}")) for role in ("main", "lead", "support")]
+    chapters = list_chapters(model, t, short=True)
+    return [
+        ("", [("total", t("panel.total"))]),
+        (t("file.band_roles"), [*roles, ("lead_and_main", t("file.lead_and_main"))]),
+        (t("file.band_bases"), [(basis, t(f"basis.{basis}")) for basis in model.counted_bases]),
+        (t("file.band_chapters"), [(f"ch{n}", title) for n, title in chapters.items()]),
+        (
+            t("file.band_deadlines"),
+            [(f"deadline:{d}", shown) for d, shown in list_deadlines(model, t).items()],
+        ),
+        (t("file.band_open"), [("relevant", t("basis.open"))]),
+    ]
+
+
+def _write_bands(
+    sheet: Worksheet, groups: Sequence[tuple[str, list[tuple[str, str]]]], t: Texts
+) -> None:
+    start = 3
+    for title, members in groups:
+        end = start + len(members) - 1
+        for column in range(start, end + 1):
+            text = title if column == start else ""
+            put_cell(sheet, 1, column, text, t, align="center", bold=True, fill=BAND_FILL)
+        if end > start:
+            sheet.merge_cells(start_row=1, start_column=start, end_row=1, end_column=end)
+        start = end + 1
+    for column in (1, 2):
+        put_cell(sheet, 1, column, "", t, fill=BAND_FILL)
+
+
+def _write_remark(
+    sheet: Worksheet, row: int, text: str, columns: Sequence[Column], t: Texts
+) -> None:
+    """One wrapped line below a table, as wide as the table."""
+    cell = put_cell(sheet, row, 1, text, t)
+    cell.border = Border()
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(columns))
+    fit_row(sheet, row, [text], [sum(column.width for column in columns)])
+
+
+def _write_comparison(sheet: Worksheet, model: Model, codes: Sequence[str], t: Texts) -> None:
+    sheet.title = t("file.sheet_compare")
+    rows = build_comparison(model, codes).rows
+    short = len(codes) > MAX_WIDE
+    lead_columns, lead_values = _list_measure_columns(model, t, short=short)
+    width = 9 if short else 15
+    names = [name_party(model, code, t, short=short) for code in codes]
+    columns = [
+        *lead_columns,
+        *(Column(name, width, "center") for name in names),
+        Column(t("file.head_difference"), 19, "center"),
+    ]
+    put_head(sheet, 1, columns, t)
+    for number, row in enumerate(rows, start=2):
+        cells = [row.cells.get(code) for code in codes]
+        fills = {
+            column: OPEN_FILL
+            for column, cell in enumerate(cells, start=len(lead_columns) + 1)
+            if cell and cell.basis not in COUNTED_BASES
+        }
+        held = ["\n".join(describe_cell(cell, t, short=short)) for cell in cells]
+        values = [*lead_values[row.measure_id], *held, name_differences(model, row, t)]
+        put_row(sheet, number, values, columns, t, fills)
+    sheet.auto_filter.ref = f"A1:{_name_cell(len(rows) + 1, len(columns))}"
+    sheet.freeze_panes = _name_cell(2, len(lead_columns) + 1)
+    set_up_page(sheet, cite_plan(model, t), 1, t)
+
+
+def _list_measure_columns(
+    model: Model, t: Texts, *, short: bool
+) -> tuple[list[Column], dict[str, list[str]]]:
+    """The columns that name a measure, and their values by measure; `short` leaves room for many
+    parties."""
+    columns = [
+        Column(t("file.head_measure_id"), 6, "center"),
+        Column(t("file.head_label"), 16 if short else 24),
+    ]
+    tasks, deadlines = list_tasks(model, t), list_deadlines(model, t)
+    values = {}
+    for measure in model.plan.measures.to_dict("records"):
+        title = t.pick(measure["label"], measure["label_en"])
+        values[measure["measure_id"]] = [measure["measure_id"], title]
+        if not short:
+            values[measure["measure_id"]] += [
+                tasks[measure["task_no"]],
+                deadlines[measure["deadline"]],
+            ]
+    if not short:
+        columns += [
+            Column(t("file.head_task"), 24),
+            Column(t("file.head_deadline"), 10, "center"),
+        ]
+    return columns, values
+
+
+def _write_notes(sheet: Worksheet, model: Model, t: Texts, today: datetime.date) -> None:
+    sheet.title = t("file.sheet_notes")
+    for column, width in (("A", 24), ("B", 110)):
+        sheet.column_dimensions[column].width = width
+    pairs = list_provenance(model, t, today, model.counted_bases)
+    pairs.append((t("file.head_difference"), t("file.compare_note")))
+    for number, (label, value) in enumerate(pairs, start=1):
+        put_cell(sheet, number, 1, label, t, bold=True, fill=BAND_FILL)
+        put_cell(sheet, number, 2, value, t)
+        fit_row(sheet, number, [label, value], [24, 110])
+    set_up_page(sheet, cite_plan(model, t), 0, t)

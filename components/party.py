@@ -1,0 +1,84 @@
+"""Pieces about one party that several pages show: its head, its neighbours, the list of all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from components.markdown import escape_markdown
+from components.names import list_zones, name_party, name_zone_note
+from components.state import View, change_view, write_view
+from components.texts import Texts
+from geo.model import Model
+
+ZONE_WIDTH_PX = 104
+
+
+def write_panel_title(title: str) -> str:
+    """The heading that the skip link leads to."""
+    return f"<h2 id='duty-panel-title' tabindex='-1'>{escape(title)}</h2>"
+
+
+def write_party_head(model: Model, code: str, sentence: str, t: Texts) -> str:
+    """Name, functional zone and area; the sentence is spoken to a screen reader."""
+    name, zones = name_party(model, code, t), list_zones(model, t)
+    if code not in zones:
+        facts = f"<p class='quiet'>{escape(t('panel.no_polygon'))}</p>"
+    else:
+        note = name_zone_note(model, code, t)
+        area = t("panel.area", area=f"{model.region.area_km2[code]:,.0f}")
+        facts = (
+            f"<span class='chip'>{escape(zones[code])}</span>"
+            + (f"<span class='quiet'>{escape(note)}</span>" if note else "")
+            + f"<span class='quiet'>{escape(area)}</span>"
+        )
+    announcement = escape(t("panel.announce", name=name, sentence=sentence))
+    return (
+        f"<div class='panel-head'>{write_panel_title(name)}{facts}</div>"
+        f"<div class='visually-hidden' role='status' aria-live='polite'>{announcement}</div>"
+    )
+
+
+def link_to_comparison(view: View, code: str, t: Texts) -> None:
+    """A link that adds the party to those already compared."""
+    compared = [*(other for other in view.compare if other != code), code]
+    params = {**write_view(view), "compare": ",".join(compared)}
+    st.page_link("pages/compare.py", label=t("profile.to_compare"), query_params=params)
+
+
+def show_neighbours(model: Model, view: View, code: str, t: Texts) -> None:
+    """The districts that share a border, as buttons."""
+    neighbours = model.region.neighbours.get(code, [])
+    if not neighbours:
+        return
+    st.html(f"<h3>{escape(t('panel.neighbours'))}</h3>")
+    with st.container(horizontal=True, gap="small"):
+        for neighbour in neighbours:
+            st.button(
+                escape_markdown(name_party(model, neighbour, t)),
+                key=f"neighbour_{neighbour}",
+                on_click=change_view,
+                args=(view,),
+                kwargs={"district": neighbour},
+            )
+
+
+def show_party_buttons(model: Model, view: View, t: Texts, label: Callable[[str], str]) -> None:
+    """One button per party, a row for each functional zone; a click selects the party."""
+    zones = list_zones(model, t)
+    by_zone: dict[str, list[str]] = {}
+    for code in [*zones, *(code for code in model.codes if code not in zones)]:
+        by_zone.setdefault(zones.get(code, t("city.no_zone")), []).append(code)
+    for zone, codes in by_zone.items():
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+            st.html(f"<p class='zone'>{escape(zone)}</p>", width=ZONE_WIDTH_PX)
+            for code in codes:
+                st.button(
+                    escape_markdown(label(code)),
+                    key=f"party_{code}",
+                    on_click=change_view,
+                    args=(view,),
+                    kwargs={"district": code},
+                )

@@ -1,0 +1,105 @@
+"""Choosing on the map, filters, links and the way between the pages, in a real browser."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import FrameLocator, expect
+
+from tests.browser.app_server import run_server
+from tests.browser.conftest import Visit
+
+MIYUN, YANQING, MENTOUGOU = "110118", "110119", "110109"
+
+
+def compare_map(visited: Visit) -> FrameLocator:
+    return visited.page.frame_locator(".st-key-compare_map_box iframe")
+
+
+def test_districts_are_chosen_on_the_map_and_in_the_list(visit: Callable[..., Visit]) -> None:
+    visited = visit("compare")
+    frame = compare_map(visited)
+    frame.locator(f"path.district-{MIYUN}").click()
+    expect(visited.page.locator(".empty")).to_contain_text("再加一个区")
+    frame.locator(f"path.district-{YANQING}").click()
+    matrix = visited.page.locator(".st-key-compare_matrix table.matrix")
+    expect(matrix.locator("thead th")).to_have_text(
+        ["措施", "完成时限", "密云区", "延庆区", "差异"]
+    )
+    expect(frame.locator("#map_div path.dm-selected")).to_have_count(2)
+    assert f"compare={MIYUN}%2C{YANQING}" in visited.page.url
+    frame.locator(f"path.district-{MIYUN}").click()
+    expect(frame.locator("#map_div path.dm-selected")).to_have_count(1)
+    expect(visited.page.locator(".empty")).to_contain_text("再加一个区")
+
+
+def test_filters_hold_what_they_say_and_live_in_the_link(visit: Callable[..., Visit]) -> None:
+    visited = visit(f"compare?compare={MIYUN},{YANQING},{MENTOUGOU}")
+    rows = visited.page.locator("table.matrix tr[data-measure]")
+    for name in ("共有", "差异", "仅门头沟"):
+        choice = visited.page.get_by_role("radio", name=name)
+        choice.click()
+        count = int(choice.inner_text().split()[-1])
+        expect(rows).to_have_count(count)
+    visited.page.reload()
+    expect(visited.page.get_by_role("radio", name="仅门头沟 1")).to_be_checked()
+    expect(rows).to_have_count(1)
+
+
+def test_same_link_shows_the_same_comparison(visit: Callable[..., Visit]) -> None:
+    link = f"compare?compare={MENTOUGOU},bda&show=different"
+    texts = []
+    for _ in range(2):
+        visited = visit(link)
+        matrix = visited.page.locator("table.matrix")
+        matrix.wait_for()
+        texts.append(matrix.inner_text())
+    assert texts[0] == texts[1]
+
+
+def test_language_and_pages_keep_what_was_chosen_meanwhile(visit: Callable[..., Visit]) -> None:
+    visited = visit("")
+    visited.wait_for_map()
+    visited.map.locator(f"path.district-{MIYUN}").click()
+    title = visited.page.locator("#duty-panel-title")
+    expect(title).to_have_text("密云区")
+    visited.page.get_by_role("button", name="English").click()
+    expect(title).to_have_text("Miyun")
+    assert "lang=en" in visited.page.url
+    assert f"district={MIYUN}" in visited.page.url
+    visited.page.get_by_role("button", name="District", exact=True).click()
+    expect(visited.page.locator(".figures")).to_be_visible()
+    expect(title).to_have_text("Miyun")
+    assert f"district={MIYUN}" in visited.page.url
+
+
+@pytest.fixture
+def fresh_address() -> Iterator[str]:
+    with run_server() as running:
+        yield running
+
+
+def test_first_link_after_a_start_opens_its_page_with_the_header(
+    visit: Callable[..., Visit], fresh_address: str
+) -> None:
+    """Streamlit would run the page alone, see `components.navigation.require_router`."""
+    visited = visit(f"compare?compare={MIYUN},{YANQING}", at=fresh_address)
+    expect(visited.page.locator(".st-key-app_header h1")).to_have_text("生态职责一张图")
+    expect(visited.page.locator("table.matrix thead")).to_contain_text("密云区")
+    assert "/compare?" in visited.page.url
+
+
+def test_fast_clicks_end_where_the_reader_ends(visit: Callable[..., Visit]) -> None:
+    visited = visit("")
+    visited.wait_for_map()
+    codes = ["110118", "110111", "110119", "110116", "110109", "110115"]
+    paths = [visited.map.locator(f"path.district-{code}") for code in codes]
+    boxes = [path.bounding_box() for path in paths]
+    for turn in range(48):
+        box = boxes[turn % len(boxes)]
+        assert box
+        visited.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        visited.page.wait_for_timeout(110)  # faster than the page answers
+    expect(visited.page.locator("#duty-panel-title")).to_have_text("大兴区")
+    expect(visited.map.locator(".dm-card")).to_contain_text("大兴区")
+    assert "district=110115" in visited.page.url
+    expect(visited.page.locator(".stDialog")).to_have_count(0)

@@ -1,0 +1,47 @@
+"""The page of sources in a real browser: a rule leads where it acts, a file arrives unchanged."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from geo.packages import DATA_DIR
+from tests.browser.conftest import Visit
+
+
+def test_rule_leads_to_the_map_with_its_basis(visit: Callable[..., Visit]) -> None:
+    visited = visit("sources?lang=en&district=110118")
+    link = visited.page.locator("tr[data-rule=relevant] a")
+    expect(link).to_have_text("See on the map")
+    link.click()
+    visited.wait_for_map()
+    assert "/sources" not in visited.page.url
+    assert "basis=relevant" in visited.page.url
+    assert "lang=en" in visited.page.url
+    expect(visited.page.locator("#duty-panel-title")).to_have_text("Miyun")
+    chosen = visited.page.locator(".st-key-basis_choice [aria-pressed=true]")
+    chosen = chosen.or_(visited.page.locator(".st-key-basis_choice [aria-checked=true]"))
+    expect(chosen).to_have_text(["Relevant · open"])
+
+
+def test_file_arrives_byte_by_byte(visit: Callable[..., Visit], tmp_path: Path) -> None:
+    visited = visit("sources")
+    shipped = next(DATA_DIR.glob("plans/ecology-2025/measures.csv"))
+    button = visited.page.locator('[class*="st-key-get_plan-ecology-2025_measures"] button')
+    with visited.page.expect_download() as download:
+        button.click()
+    target = tmp_path / "measures.csv"
+    download.value.save_as(target)
+    assert target.read_bytes() == shipped.read_bytes()
+    assert download.value.suggested_filename.endswith(".csv")
+    assert "measures" in download.value.suggested_filename
+
+
+def test_columns_open_by_keyboard_and_nothing_runs_over(visit: Callable[..., Visit]) -> None:
+    visited = visit("sources", width=390, height=844)
+    summary = visited.page.locator("article[data-file='measures.csv'] summary")
+    summary.focus()
+    visited.page.keyboard.press("Enter")
+    expect(visited.page.locator("article[data-file='measures.csv'] table")).to_be_visible()
+    main = visited.page.locator("[data-testid=stMain]")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth")

@@ -1,0 +1,25 @@
+"""Opens a page of the product in `AppTest`, through the router as a reader does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+
+
+def open_page(name: str, **params: str) -> AppTest:
+    """The page after one run of the router and, for all but the map, a switch to the page."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    for key, value in params.items():
+        app.query_params[key] = value
+    app.run()
+    if name != "map":
+        app.switch_page(f"pages/{name}.py").run()
+    return app
+
+
+def read_html(app: AppTest) -> str:
+    """Everything the page wrote through `st.html`."""
+    return "\n".join(element.proto.body for element in app.get("html"))

@@ -1,0 +1,66 @@
+"""The comparison page through `AppTest`."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.open_page import open_page, read_html
+
+
+def list_keys(app: AppTest) -> set[str]:
+    return {button.key for button in app.button if button.key}
+
+
+def test_two_parties_are_compared() -> None:
+    app = open_page("compare", compare="110118,110119")
+    assert [e.value for e in app.exception] == []
+    assert "密云区、延庆区的职责逐条对照" in read_html(app)
+
+
+def test_with_nobody_the_page_says_what_to_do() -> None:
+    app = open_page("compare")
+    assert [e.value for e in app.exception] == []
+    assert "选两个到四个区" in read_html(app)
+
+
+def test_one_party_shows_how_to_add_another() -> None:
+    app = open_page("compare", compare="110118")
+    assert "再加一个区" in read_html(app)
+    peers = sorted(key for key in list_keys(app) if key.startswith("peer_"))
+    assert peers
+    app.button(key=peers[0]).click().run()
+    assert app.query_params["compare"] == f"110118,{peers[0].removeprefix('peer_')}"
+
+
+def test_five_ask_to_remove_one() -> None:
+    app = open_page("compare", compare="110118,110119,110109,110117,110116")
+    assert [e.value for e in app.exception] == []
+    assert "最多对比四个，现有5个" in read_html(app)
+    app.button(key="remove_110109").click().run()
+    assert app.query_params["compare"] == "110118,110119,110117,110116"
+    assert "职责逐条对照" in read_html(app)
+
+
+def test_unknown_and_repeated_codes_are_dropped_with_a_notice() -> None:
+    html = read_html(open_page("compare", compare="110118,zz,110118,110119"))
+    assert "compare=zz" in html
+    assert "110118 重复" in html
+    assert "密云区、延庆区的职责逐条对照" in html
+
+
+@pytest.mark.parametrize("show", ["shared", "different", "only:110118", "heat", "tasks"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_filter_and_sheet_opens(show: str, lang: str) -> None:
+    app = open_page("compare", compare="110118,110109", show=show, lang=lang)
+    assert [e.value for e in app.exception] == []
+
+
+def test_party_without_own_duties_says_so_instead_of_a_number() -> None:
+    app = open_page("compare", compare="110101")
+    assert "东城区没有列名或点名的职责" in read_html(app)
+    peers = [b.label for b in app.button if b.key and b.key.startswith("peer_")]
+    assert "西城区" in peers[0]
+
+
+def test_crossing_zones_says_load_is_not_performance() -> None:
+    assert "不代表工作好坏" in read_html(open_page("compare", compare="110101,110118"))
+    assert "不代表工作好坏" not in read_html(open_page("compare", compare="110118,110119"))

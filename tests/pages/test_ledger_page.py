@@ -1,0 +1,66 @@
+"""The ledger through `AppTest`."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.pages.open_page import open_page, read_html
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_all_measures_are_listed(lang: str) -> None:
+    app = open_page("ledger", lang=lang)
+    assert [e.value for e in app.exception] == []
+    assert read_html(app).count("<tr data-measure=") == 31
+
+
+def test_filters_come_from_the_link_and_go_into_it() -> None:
+    app = open_page("ledger", unit="water,110112", role="lead,main")
+    assert "3 条措施（共 31 条）" in read_html(app)
+    app.selectbox(key="ledger_task").set_value("12").run()
+    assert app.query_params["task"] == "12"
+    assert app.query_params["unit"] == "water,110112"
+    assert "2 条措施（共 31 条）" in read_html(app)
+    app.button(key="ledger_clear").click().run()
+    assert "unit" not in app.query_params
+    assert "31 条措施" in read_html(app)
+
+
+def test_search_writes_the_link() -> None:
+    app = open_page("ledger")
+    app.text_input(key="ledger_q").set_value("stbhhx").run()
+    assert app.query_params["q"] == "stbhhx"
+    assert read_html(app).count("<tr data-measure=") == 2
+
+
+def test_nonsense_gives_no_measure_and_a_way_back() -> None:
+    app = open_page("ledger", q="<b>[.*")
+    html = read_html(app)
+    assert "0 条措施符合这些条件" in html
+    assert "<b>[.*" not in html
+    app.button(key="ledger_clear").click().run()
+    assert read_html(app).count("<tr data-measure=") == 31
+
+
+def test_unknown_filters_are_named() -> None:
+    html = read_html(open_page("ledger", unit="zz", task="99"))
+    assert "unit=zz" in html
+    assert "task=99" in html
+
+
+def test_broken_resolutions_stop_the_page_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUTYMAP_LOCAL", str(tmp_path))
+    (tmp_path / "ecology-2025").mkdir()
+    file = tmp_path / "ecology-2025" / "resolutions.csv"
+    header = "measure_id,districts,decided_by,date,reference\n"
+    file.write_text(header + "8,蜜云,甲,2025-03-01,乙\n", encoding="utf-8")
+    html = read_html(open_page("map"))
+    assert "local/ecology-2025/resolutions.csv" in html
+    assert "蜜云" in html
+    file.write_text(header + "8,密云,甲,2025-03-01,会议纪要\n", encoding="utf-8")
+    html = read_html(open_page("map", district="110118"))
+    assert "甲于2025-03-01认定，依据：会议纪要" in html
+    file.unlink()
+    assert "会议纪要" not in read_html(open_page("map", district="110118"))

@@ -1,0 +1,96 @@
+"""The page of sources through `AppTest`: every file, every column, every section."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any
+
+import pytest
+
+from components.rules import RULES
+from components.sources_html import SECTIONS
+from components.texts import LANGUAGES, Texts
+from geo.boundaries import compare_areas
+from geo.model import load_model
+from geo.packages import Package, list_plans
+from geo.proof import list_tokens
+from tests.pages.open_page import open_page, read_html
+
+MODEL = load_model("ecology-2025")
+PACKAGES = (MODEL.plan.package, MODEL.region.package)
+FILES = [
+    (package, resource) for package in PACKAGES for resource in package.descriptor["resources"]
+]
+
+
+def list_fields(resource: dict[str, Any]) -> list[dict[str, Any]]:
+    return list(resource.get("schema", {}).get("fields", resource.get("properties", [])))
+
+
+def find_file_block(html: str, path: str) -> str:
+    (block,) = re.findall(
+        rf'<article class=[\'"]data-file[\'"] data-file=[\'"]{re.escape(path)}[\'"]>.*?</article>',
+        html,
+        re.DOTALL,
+    )
+    return str(block)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_section_and_rule_is_there(lang: str) -> None:
+    app = open_page("sources", lang=lang)
+    assert [e.value for e in app.exception] == []
+    html = read_html(app)
+    assert [s for s in SECTIONS if html.count(f"id='sources-{s}'") != 1] == []
+    t = Texts(lang)
+    assert [rule for rule in RULES if escape(t(f"rules.{rule}")) not in html] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_file_is_listed_with_its_hash_and_columns(lang: str) -> None:
+    html = read_html(open_page("sources", lang=lang))
+    assert len(FILES) > 8
+    key = "description_zh" if lang == "zh" else "description"
+    offenders = []
+    for package, resource in FILES:
+        block = find_file_block(html, resource["path"])
+        wanted = [f"title='{resource['hash']}'", f"{resource['bytes']:,}", escape(resource[key])]
+        wanted += [str(resource[n]) for n in ("rows", "features") if n in resource]
+        for field in list_fields(resource):
+            wanted += [f"<td>{escape(field['name'])}</td>", escape(field[key])]
+        offenders += [(package.folder.name, resource["path"], w) for w in wanted if w not in block]
+    assert offenders == []
+
+
+def test_every_file_can_be_downloaded_and_the_descriptors_too() -> None:
+    keys = {button.key for button in open_page("sources").get("download_button")}
+
+    def name(package: Package, path: str) -> str:
+        return f"get_{package.descriptor['name']}_{path}"
+
+    wanted = {name(package, resource["path"]) for package, resource in FILES}
+    wanted |= {name(package, "datapackage.json") for package in PACKAGES}
+    assert wanted - keys == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_proof_and_areas_are_those_of_the_model(lang: str) -> None:
+    html = read_html(open_page("sources", lang=lang))
+    figures = re.findall(r"<div class='figure'><b>([^<]*)</b>", html)
+    cells = len(list(list_tokens(MODEL.plan.measures)))
+    assert figures == ["0", str(cells), "177", "32"]
+    largest = compare_areas(MODEL.region.districts, MODEL.region.area_km2).max()
+    assert f"{largest * 100:.1f}" in html
+
+
+def test_line_to_cite_can_be_copied() -> None:
+    codes = [element.value for element in open_page("sources").code]
+    assert [c for c in codes if "生态保护2025年行动计划" in c] != []
+
+
+def test_only_plans_on_disk_are_served() -> None:
+    app = open_page("sources", plan="../../etc")
+    assert [e.value for e in app.exception] == []
+    assert list_plans() == ["ecology-2025"]
+    assert "/etc" not in "".join(str(b.key) for b in app.get("download_button"))
