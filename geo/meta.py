@@ -9,7 +9,10 @@ from geo.problems import Problem, raise_if_any
 
 TEXTS = ("plan", "version", "region", "title", "title_en", "annex", "annex_en")
 TEXT_LISTS = ("no_unit", "furniture")
-RECORD_LISTS = {"citation": ("field", "value"), "deadlines": ("code", "printed", "en")}
+RECORD_LISTS = {
+    "citation": ("field", "value", "source", "quality"),
+    "deadlines": ("code", "printed", "en"),
+}
 ONGOING = "ongoing"
 """Code of the deadline that has no date; every plan must say how it prints it."""
 

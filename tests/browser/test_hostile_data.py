@@ -58,6 +58,29 @@ def test_hostile_names_show_as_text_everywhere(
     assert visited.dialogs == []
 
 
+@pytest.mark.parametrize(
+    ("path", "awaited"),
+    [
+        ("district?district=110118", ".duties"),
+        ("compare?compare=110118,110119", "table.matrix"),
+        ("compare?show=heat", "table.heat"),
+        ("compare?show=tasks", ".task-maps"),
+        ("ledger?q=%3Cimg%20src%3Dx%20onerror%3Dalert(3)%3E", ".empty"),
+        ("ledger?task=7", "table.ledger"),
+        ("sources", "h2"),
+    ],
+)
+def test_no_page_takes_data_or_links_for_markup(
+    visit: Callable[..., Visit], hostile_address: str, path: str, awaited: str
+) -> None:
+    visited = visit(path, at=hostile_address)
+    visited.page.locator(awaited).first.wait_for()
+    expect(visited.page.get_by_role("button", name="English")).to_be_visible()
+    for frame in visited.page.frames:
+        assert frame.locator("img[src='x'], img[src*='outside.invalid']").count() == 0
+    assert visited.dialogs == []
+
+
 def test_bad_data_names_file_row_column_value_in_both_languages(
     visit: Callable[..., Visit], tmp_path: Path
 ) -> None:
