@@ -14,13 +14,12 @@ from components.markdown import escape_markdown
 from components.names import list_zones, name_party
 from components.profile import show_chapter_chart
 from components.profile_html import HEADLINES
-from components.state import View, change_view
+from components.state import View, change_view, view_all_duties
 from components.svg_map import draw_svg_map
 from components.tables import write_table
 from components.texts import Texts
 from components.theme import SEQUENTIAL
 from geo.compare import compare_parties, list_lead_measures, rank_peers, select_rows
-from geo.load import count_load
 from geo.model import Model
 
 MAX_PARTIES = 4
@@ -50,11 +49,11 @@ def choose_parties(model: Model, view: View, t: Texts, map_key: str) -> None:
         key="compare_choice",
         on_change=choose,
     )
-    load = count_load(model.joined, "all", view.bases, model.codes, model.ongoing)
+    shown, load = view_all_duties(model, view)
     with st.container(key="compare_map_box"):
         district_map(
             model,
-            build_map_view(model, load, View(lang=view.lang, bases=view.bases), t),
+            build_map_view(model, load, shown, t),
             selected=view.compare,
             clicks=(st.session_state.get(map_key) or {}).get("n", 0),
             basemap=None,
@@ -117,7 +116,8 @@ def show_matrix(model: Model, view: View, t: Texts) -> None:
             on_change=choose,
             label_visibility="collapsed",
         )
-        download_menu(model, list(view.compare), t, key="compare_files")
+        shown, load = view_all_duties(model, view)
+        download_menu(model, view.compare, t, view=shown, load=load, key="compare_files")
     chosen = select_rows(rows, wanted)
     with st.container(key="compare_matrix"):
         if chosen:

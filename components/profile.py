@@ -19,7 +19,7 @@ from components.party import (
 )
 from components.profile_html import write_deadline_strip, write_figures
 from components.sentence import write_sentence
-from components.state import View, change_view, write_view
+from components.state import View, change_view, view_all_duties, write_view
 from components.svg_map import draw_svg_map
 from components.tables import write_table
 from components.texts import Texts
@@ -72,7 +72,8 @@ def _show_steps(model: Model, view: View, code: str, t: Texts) -> None:
         )
     st.page_link("pages/map.py", label=t("profile.to_map"), query_params=write_view(view))
     link_to_comparison(view, code, t)
-    download_menu(model, [code], t, key="profile_files")
+    shown, load = view_all_duties(model, view)
+    download_menu(model, [code], t, view=shown, load=load, key="profile_files")
 
 
 def show_profile(model: Model, view: View, code: str, t: Texts) -> None:

@@ -51,8 +51,8 @@ def take_screenshots(target: Path) -> list[Path]:
             path, awaited = VIEWS[view]
             page.goto(f"{address}/{path}")
             page.locator(awaited).first.wait_for()
-            if awaited == MAP:
-                page.frame_locator(MAP).locator(".dm-legend-row").first.wait_for()
+            if page.locator("iframe").count():
+                page.frame_locator("iframe").locator(".dm-legend-row").first.wait_for()
             page.wait_for_timeout(1500)  # charts draw, the map settles into its frame
             name = "-".join([view, size, *(["dark"] if scheme == "dark" else [])])
             taken.append(target / f"{name}.png")
