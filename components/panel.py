@@ -156,29 +156,33 @@ def _write_empty(model: Model, code: str, view: View, chosen: str | None, t: Tex
 
 
 def _show_city(model: Model, load: pd.DataFrame, view: View, t: Texts) -> None:
-    measures = model.plan.measures
-    unreached = list_unreached(model.duties, measures, model.codes)
-    settled = list_unreached(
-        model.duties[model.duties["basis"] != "relevant"], measures, model.codes
-    )
-    text = t(
-        "city.lead_text",
-        measures=len(measures),
-        open=len(settled) - len(unreached),
-        reached=len(measures) - len(unreached),
-        unreached=len(unreached),
-    )
+    groups = _group_measures(model)
+    counts = {name: len(measure_ids) for name, measure_ids in groups.items()}
+    text = t("city.lead_text", measures=len(model.plan.measures), **counts)
     st.html(
         f"<div class='panel-head'>{write_panel_title(t('city.title'))}"
         f"<span class='quiet'>{escape(t('app.intro'))}</span></div><p>{escape(text)}</p>"
     )
     _show_party_list(model, load, view, t)
     download_menu(model, model.codes, t, view=view, load=load, key="city_files")
-    with st.expander(t("city.unreached", n=len(unreached))):
-        st.html(write_measure_list(model, unreached, t))
-    open_measures = list_open_measures(model.duties, measures)
-    with st.expander(t("city.open", n=len(open_measures))):
-        st.html(write_measure_list(model, open_measures, t, with_mentions=True))
+    for name, measure_ids in groups.items():
+        with st.expander(t(f"city.{name}", n=counts[name])):
+            is_open = name in ("only_open", "open")
+            st.html(write_measure_list(model, measure_ids, t, with_mentions=is_open))
+
+
+def _group_measures(model: Model) -> dict[str, list[str]]:
+    """The measures behind each figure of the city's line, and those that say 相关区."""
+    measures = model.plan.measures
+    unreached = list_unreached(model.duties, measures, model.codes)
+    settled = model.duties[model.duties["basis"] != "relevant"]
+    unsettled = list_unreached(settled, measures, model.codes)
+    return {
+        "reached": [m for m in measures["measure_id"] if m not in unreached],
+        "only_open": [m for m in unsettled if m not in unreached],
+        "unreached": unreached,
+        "open": list_open_measures(model.duties, measures),
+    }
 
 
 def _show_party_list(model: Model, load: pd.DataFrame, view: View, t: Texts) -> None:

@@ -33,7 +33,7 @@ BUILT = {
     + [f"{sheet}_{part}" for sheet in ("heat", "tasks") for part in ("title", "help")]
     + [f"legend_{weight}" for weight in ("lead_main", "main", "support")],
     "profile": ["previous", "next"],
-    "city": ["open_mentioned", "open_resolved"],
+    "city": ["reached", "only_open", "unreached", "open", "open_mentioned", "open_resolved"],
     "ledger": [
         *("measure", "task", "text", "deadline", "lead", "main", "support", "districts"),
         *("measures", "departments", "figures", "questions", "figure", "phrase", "place"),

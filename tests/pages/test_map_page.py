@@ -66,3 +66,17 @@ def test_footer_counts_are_those_of_the_model(model: Model) -> None:
     labels = [p.proto.popover.label for p in open_page("map").get("popover")]
     assert f"职责 {total} 条 · 待明确 {still_open} 条" in labels
     assert {"31 条措施", "16/16 个区已匹配", "未识别单位 0"} <= set(labels)
+
+
+def test_every_figure_of_the_city_line_opens_its_measures() -> None:
+    app = open_page("map")
+    assert "31条措施中，28条涉及各区（其中6条仅写“相关区”），3条仅由市级部门承担。" in read_html(
+        app
+    )
+    shown = {expander.label: expander for expander in app.expander}
+    counts = {
+        label: "".join(e.proto.body for e in expander.get("html")).count("<article")
+        for label, expander in shown.items()
+    }
+    assert list(counts.values()) == [28, 6, 3, 8]
+    assert [label for label, n in counts.items() if f"{n}条" not in label] == []
