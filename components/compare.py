@@ -49,7 +49,7 @@ def choose_parties(model: Model, view: View, t: Texts, map_key: str) -> None:
         key="compare_choice",
         on_change=choose,
     )
-    shown, load = view_all_duties(model, view)
+    shown, load = view_all_duties(view)
     with st.container(key="compare_map_box"):
         district_map(
             model,
@@ -116,7 +116,7 @@ def show_matrix(model: Model, view: View, t: Texts) -> None:
             on_change=choose,
             label_visibility="collapsed",
         )
-        shown, load = view_all_duties(model, view)
+        shown, load = view_all_duties(view)
         download_menu(model, view.compare, t, view=shown, load=load, key="compare_files")
     chosen = select_rows(rows, wanted)
     with st.container(key="compare_matrix"):

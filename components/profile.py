@@ -72,7 +72,7 @@ def _show_steps(model: Model, view: View, code: str, t: Texts) -> None:
         )
     st.page_link("pages/map.py", label=t("profile.to_map"), query_params=write_view(view))
     link_to_comparison(view, code, t)
-    shown, load = view_all_duties(model, view)
+    shown, load = view_all_duties(view)
     download_menu(model, [code], t, view=shown, load=load, key="profile_files")
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
+from components.cache import get_load
 from components.texts import LANGUAGES
 from geo.duties import BASES, COUNTED_BASES
-from geo.load import count_load, list_metrics
+from geo.load import list_metrics
 from geo.model import Model
 
 DEFAULT_PLAN = "ecology-2025"
@@ -157,10 +158,10 @@ def keep_shared(params: Mapping[str, str]) -> dict[str, str]:
     return {name: params[name] for name in SHARED_PARAMETERS if name in params}
 
 
-def view_all_duties(model: Model, view: View) -> tuple[View, pd.DataFrame]:
+def view_all_duties(view: View) -> tuple[View, pd.DataFrame]:
     """The map of all duties by the bases of `view`, for pages without a metric, and its load."""
     shown = View(lang=view.lang, plan=view.plan, bases=view.bases)
-    return shown, count_load(model.joined, "all", view.bases, model.codes, model.ongoing)
+    return shown, get_load(shown.plan, shown.metric, shown.bases)
 
 
 def change_view(view: View, **changes: object) -> None:

@@ -20,6 +20,7 @@ from components.documents.excel_cells import (
     OPEN_FILL,
     Column,
     fit_row,
+    list_columns,
     put_cell,
     put_head,
     put_row,
@@ -71,10 +72,7 @@ def _accept_numbers_as_text(sheet: bytes) -> bytes:
 def _write_duties(sheet: Worksheet, model: Model, codes: Sequence[str], t: Texts) -> None:
     sheet.title = t("file.sheet_duties")
     rows = list_duty_rows(model, codes, t)
-    columns = [
-        Column(t(f"file.head_{name}"), width, "center" if name in CENTRED else "left")
-        for name, width in zip(COLUMNS, WIDTHS, strict=True)
-    ]
+    columns = list_columns(COLUMNS, WIDTHS, CENTRED, t)
     put_head(sheet, 1, columns, t)
     for number, row in enumerate(rows.to_dict("records"), start=2):
         counted = bool(row["is_counted"])

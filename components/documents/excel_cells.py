@@ -48,6 +48,16 @@ class Column:
     align: str = "left"
 
 
+def list_columns(
+    names: Sequence[str], widths: Sequence[float], centred: Sequence[str], t: Texts
+) -> list[Column]:
+    """Columns headed by the catalogue's `file.head_<name>`."""
+    return [
+        Column(t(f"file.head_{name}"), width, "center" if name in centred else "left")
+        for name, width in zip(names, widths, strict=True)
+    ]
+
+
 def put_cell(
     sheet: Worksheet,
     row: int,

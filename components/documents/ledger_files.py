@@ -9,7 +9,7 @@ import pandas as pd
 from openpyxl import Workbook
 
 from components.documents.excel import make_table, save_book
-from components.documents.excel_cells import Column, put_head, put_row, set_up_page
+from components.documents.excel_cells import list_columns, put_head, put_row, set_up_page
 from components.documents.rows import cite_plan
 from components.documents.tables import cite_rows
 from components.names import list_cell_units, list_chapters, list_deadlines, list_tasks
@@ -53,10 +53,7 @@ def write_ledger_workbook(
     sheet = book.active
     sheet.title = t("ledger.measures")
     rows = list_measure_rows(model, measure_ids, t)
-    columns = [
-        Column(t(f"file.head_{name}"), width, "center" if name in CENTRED else "left")
-        for name, width in zip(COLUMNS, WIDTHS, strict=True)
-    ]
+    columns = list_columns(COLUMNS, WIDTHS, CENTRED, t)
     put_head(sheet, 1, columns, t)
     for number, row in enumerate(rows.to_dict("records"), start=2):
         put_row(sheet, number, [row[name] for name in COLUMNS], columns, t)
