@@ -23,10 +23,14 @@ CONVERSIONS = {"integer": "int64", "number": "float64"}
 
 
 def build_schema(schema: dict[str, Any]) -> pa.DataFrameSchema:
-    """A pandera schema over text columns from a Frictionless table schema."""
+    """A pandera schema over text columns from a Frictionless table schema.
+
+    Every cell is text already (`parse_table`), so no column is checked for its dtype again: that
+    was a quarter of the time to read all packages.
+    """
     key = schema.get("primaryKey", [])
     return pa.DataFrameSchema(
-        {field["name"]: pa.Column(str, _build_checks(field)) for field in schema["fields"]},
+        {field["name"]: pa.Column(None, _build_checks(field)) for field in schema["fields"]},
         checks=[pa.Check(lambda frame: ~frame.duplicated(key), error="unique")] if key else [],
         strict=True,
     )

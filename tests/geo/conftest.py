@@ -12,18 +12,11 @@ from typing import Any
 
 import pytest
 import tiny
-from hypothesis import HealthCheck, settings
 
 from data.build.register import register_files
 from geo.model import Model, load_model
 from geo.packages import DATA_DIR
 from geo.problems import DataError, Problem
-
-# Frames are slow to make on a busy machine; time is measured in benchmarks/, not here.
-settings.register_profile(
-    "frames", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=40
-)
-settings.load_profile("frames")
 
 Described = tuple[str, str, int | None, str | None, str | None]
 
