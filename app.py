@@ -6,6 +6,7 @@ from components.cache import get_model
 from components.error_page import show_data_error
 from components.frame import apply_style, show_footer, show_header
 from components.navigation import build_pages, choose_page
+from components.present.run import is_presenting
 from components.state import read_lang, read_plan_code
 from components.texts import Texts
 from geo.packages import list_plans
@@ -23,6 +24,9 @@ except DataError as error:
     show_header(None, pages, page, t)
     show_data_error(error)
 else:
-    show_header(model, pages, page, t)
-    page.run()
-    show_footer(model, t)
+    if page == pages["present"] and is_presenting(st.query_params):
+        page.run()
+    else:
+        show_header(model, pages, page, t)
+        page.run()
+        show_footer(model, t)

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from components.compare_html import write_heat_table, write_matrix, write_task_maps
+from components.district_places import write_place_comparison
 from components.documents.downloads import download_menu
 from components.map import district_map
 from components.map_view import build_map_view
@@ -55,8 +56,6 @@ def choose_parties(model: Model, view: View, t: Texts, map_key: str) -> None:
             model,
             build_map_view(model, load, shown, t),
             selected=view.compare,
-            clicks=(st.session_state.get(map_key) or {}).get("n", 0),
-            basemap=None,
             t=t,
             on_change=toggle,
             key=map_key,
@@ -144,6 +143,7 @@ def show_summary(model: Model, view: View, t: Texts) -> None:
         st.html(f"<h3>{escape(t('compare.maps'))}</h3>{_write_places(model, view, t)}")
     with right:
         show_chapter_chart(model, list(view.compare), t)
+    st.html(write_place_comparison(model, view.compare, t))
     st.html(f"<h3>{escape(t('compare.leads'))}</h3>{_write_common_leads(model, view, t)}")
 
 

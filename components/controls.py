@@ -7,7 +7,7 @@ import streamlit as st
 from components.basemap import Basemap, basemap_control
 from components.markdown import escape_markdown
 from components.names import name_metric
-from components.state import View, change_view
+from components.state import LAYERS, View, change_view
 from components.texts import Texts
 from geo.duties import BASES, COUNTED_BASES
 from geo.load import list_metrics
@@ -53,7 +53,28 @@ def map_controls(model: Model, view: View, t: Texts) -> Basemap | None:
                 on_change=choose_bases,
                 label_visibility="collapsed",
             )
+            _show_layers(view, t)
             return basemap_control(t)
+
+
+def _show_layers(view: View, t: Texts) -> None:
+    """Sites and protected areas over the districts, off by default."""
+
+    def choose() -> None:
+        chosen = tuple(layer for layer in LAYERS if layer in st.session_state["layer_choice"])
+        change_view(view, layers=chosen)
+
+    st.session_state["layer_choice"] = list(view.layers)
+    st.html(f"<span class='control-label'>{t('place.layers')}</span>", width="content")
+    st.pills(
+        t("place.layers"),
+        LAYERS,
+        selection_mode="multi",
+        format_func=lambda layer: t(f"place.layer_{layer}"),
+        key="layer_choice",
+        on_change=choose,
+        label_visibility="collapsed",
+    )
 
 
 def _explain_bases(model: Model, t: Texts) -> str:

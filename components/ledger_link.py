@@ -89,3 +89,8 @@ def write_filter(wanted: LedgerFilter, model: Model) -> dict[str, str]:
         if set(roles) != {ANY_ROLE}:
             params["role"] = ",".join(roles)
     return params
+
+
+def find_filter_notices(params: Mapping[str, str], model: Model) -> list[Notice]:
+    """What in a link to the ledger could not be followed."""
+    return parse_filter(params, model)[1]

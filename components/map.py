@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import folium
+import streamlit as st
 import streamlit.components.v1 as components
 from branca.element import Element, MacroElement
 from folium.template import Template
@@ -29,7 +30,7 @@ from components.theme import write_frame_css_variables
 from geo.model import Model
 
 ASSETS = Path(__file__).parent / "map_assets"
-SCRIPTS = ("boxes", "labels", "district_map")
+SCRIPTS = ("boxes", "labels", "tiles", "places", "district_map")
 """Our scripts, each building on the one before."""
 components.declare_component("leaflet", path=leaflet.BASE_DIR)
 components.declare_component("map_assets", path=str(ASSETS))
@@ -86,10 +87,17 @@ class UpdateScript(MacroElement):
         self.view = view
 
 
-def build_district_map(model: Model, t: Texts, mode: str = "single") -> OfflineMap:
+Cards = dict[str, dict[str, Any]]
+
+
+def build_district_map(
+    model: Model, t: Texts, mode: str = "single", cards: Cards | None = None, topic: str = "map"
+) -> OfflineMap:
     """A fresh map of the region's districts; each path has the class `district-<code>`.
 
     `mode`: a click chooses one district (`single`) or adds and removes them (`toggle`).
+    `cards`: what a district's card says, by default its duties. `topic`: whose title and text
+    alternative the map takes from the catalogue.
     """
     districts = model.region.districts
     west, south, east, north = districts.total_bounds
@@ -121,11 +129,14 @@ def build_district_map(model: Model, t: Texts, mode: str = "single") -> OfflineM
         },
         smooth_factor=0.5,
     ).add_to(district_map)
-    StartScript(layer, {"mode": mode, **_build_setup(model, t)}).add_to(district_map)
+    setup = build_setup(model, t, cards, topic)
+    StartScript(layer, {"mode": mode, **setup}).add_to(district_map)
     return district_map
 
 
-def _build_setup(model: Model, t: Texts) -> dict[str, Any]:
+def build_setup(
+    model: Model, t: Texts, cards: Cards | None = None, topic: str = "map"
+) -> dict[str, Any]:
     """What the frame needs once: bounds, label points, inset, cards, texts."""
     west, south, east, north = model.region.districts.total_bounds
     inset = model.region.inset
@@ -133,7 +144,8 @@ def _build_setup(model: Model, t: Texts) -> dict[str, Any]:
         {"code": code, "name": name_party(model, code, t, short=True), **spot}
         for code, spot in model.region.labels.round(5).to_dict("index").items()
     ]
-    keys = ["title", "alt", "attribution", "inset", "close", "tile_error", "zoom_in", "zoom_out"]
+    keys = ["attribution", "inset", "close", "tile_error", "zoom_in", "zoom_out"]
+    prefix = "map." if topic == "map" else f"{topic}.map_"
     return {
         "lang": HTML_LANG[t.lang],
         "bounds": [[south, west], [north, east]],
@@ -144,8 +156,11 @@ def _build_setup(model: Model, t: Texts) -> dict[str, Any]:
             "codes": list(inset.codes),
             "spots": inset.labels.round(5).to_dict("index"),
         },
-        "cards": build_cards(model, t),
-        "texts": {key: t(f"map.{key}") for key in keys},
+        "cards": cards or build_cards(model, t),
+        "texts": {
+            **{key: t(f"map.{key}") for key in keys},
+            **{key: t(prefix + key) for key in ("title", "alt")},
+        },
     }
 
 
@@ -154,22 +169,23 @@ def district_map(
     view: dict[str, Any],
     *,
     selected: Sequence[str],
-    clicks: int,
-    basemap: Basemap | None,
+    basemap: Basemap | None = None,
     t: Texts,
     on_change: Callable[[], None],
     key: str,
     mode: str = "single",
+    cards: Cards | None = None,
+    topic: str = "map",
 ) -> None:
-    """Show the map; a click stores `{unit_code, n}` in `session_state[key]`, then `on_change`."""
+    """Show the map; a click is in `session_state[key]` when `on_change` runs, see `read_click`."""
     update = {
         **view,
         "selected": list(selected),
-        "n": clicks,
+        "n": (st.session_state.get(key) or {}).get("n", 0),
         "basemap": asdict(basemap) if basemap else None,
     }
     st_folium(
-        build_district_map(model, t, mode),
+        build_district_map(model, t, mode, cards, topic),
         key=key,
         height=560,
         use_container_width=True,
@@ -177,3 +193,11 @@ def district_map(
         feature_group_to_add=folium.FeatureGroup().add_child(UpdateScript(update)),
         on_change=on_change,
     )
+
+
+def read_click(key: str) -> dict[str, str | None]:
+    """What a click on the map changes in the view: the place, or the district and no place."""
+    click = st.session_state[key]
+    if "place" in click:
+        return {"place": click["place"]}
+    return {"district": click["unit_code"], "place": None}

@@ -8,7 +8,10 @@ from streamlit.navigation.page import Page
 from components.state import keep_shared
 from components.texts import Texts
 
-PAGE_NAMES = ("map", "district", "compare", "ledger", "sources")
+PAGE_NAMES = (
+    *("map", "district", "compare", "restoration", "protected", "ledger"),
+    *("present", "sources"),
+)
 ROUTED = "routed"
 
 

@@ -12,13 +12,15 @@ from components.names import name_bases, name_metric, name_party
 from components.panel_html import write_chapter_bar, write_duties
 from components.party import (
     link_to_comparison,
+    show_choice_box,
     show_neighbours,
     show_party_buttons,
     write_panel_title,
     write_party_head,
 )
+from components.places import show_place
 from components.sentence import write_sentence
-from components.state import View, change_view, write_view
+from components.state import View, write_view
 from components.texts import Texts
 from geo.duties import COUNTED_BASES
 from geo.load import list_open_measures, list_unreached, select_metric
@@ -30,39 +32,13 @@ ROW_FILTERS = ("total", "main", "lead", "support", "relevant")
 def duty_panel(model: Model, load: pd.DataFrame, view: View, t: Texts) -> None:
     """Show the panel of `view`; `load` holds the figures now on the map."""
     with st.container(key="duty_panel"):
-        _show_choice(model, view, t)
-        if view.district:
+        show_choice_box(model, view, t)
+        if view.place:
+            show_place(model, view, view.place, t)
+        elif view.district:
             _show_party(model, load, view, view.district, t)
         else:
             _show_city(model, load, view, t)
-
-
-def _show_choice(model: Model, view: View, t: Texts) -> None:
-    def choose() -> None:
-        change_view(view, district=st.session_state["district_choice"])
-
-    st.session_state["district_choice"] = view.district
-    with st.container(horizontal=True, vertical_alignment="bottom", key="district_choice_row"):
-        st.selectbox(
-            t("panel.choose"),
-            model.codes,
-            index=None,
-            format_func=lambda code: name_party(model, code, t),
-            placeholder=t("panel.choose_placeholder"),
-            key="district_choice",
-            on_change=choose,
-            label_visibility="collapsed",
-        )
-        if view.district:
-            st.button(
-                t("panel.back"),
-                icon=":material/close:",
-                key="back_to_city",
-                type="tertiary",
-                on_click=change_view,
-                args=(view,),
-                kwargs={"district": None},
-            )
 
 
 def _show_party(model: Model, load: pd.DataFrame, view: View, code: str, t: Texts) -> None:

@@ -21,6 +21,11 @@ def write_panel_title(title: str) -> str:
     return f"<h2 id='duty-panel-title' tabindex='-1'>{escape(title)}</h2>"
 
 
+def write_announcement(text: str) -> str:
+    """What a screen reader says of a selection; the eye sees it in the panel."""
+    return f"<div class='visually-hidden' role='status' aria-live='polite'>{escape(text)}</div>"
+
+
 def write_party_head(model: Model, code: str, sentence: str, t: Texts) -> str:
     """Name, functional zone and area; the sentence is spoken to a screen reader."""
     name, zones = name_party(model, code, t), list_zones(model, t)
@@ -34,11 +39,38 @@ def write_party_head(model: Model, code: str, sentence: str, t: Texts) -> str:
             + (f"<span class='quiet'>{escape(note)}</span>" if note else "")
             + f"<span class='quiet'>{escape(area)}</span>"
         )
-    announcement = escape(t("panel.announce", name=name, sentence=sentence))
-    return (
-        f"<div class='panel-head'>{write_panel_title(name)}{facts}</div>"
-        f"<div class='visually-hidden' role='status' aria-live='polite'>{announcement}</div>"
-    )
+    spoken = write_announcement(t("panel.announce", name=name, sentence=sentence))
+    return f"<div class='panel-head'>{write_panel_title(name)}{facts}</div>{spoken}"
+
+
+def show_choice_box(model: Model, view: View, t: Texts) -> None:
+    """The list to choose a party from, and the way back to the whole region."""
+
+    def choose() -> None:
+        change_view(view, district=st.session_state["district_choice"], place=None)
+
+    st.session_state["district_choice"] = view.district
+    with st.container(horizontal=True, vertical_alignment="bottom", key="district_choice_row"):
+        st.selectbox(
+            t("panel.choose"),
+            model.codes,
+            index=None,
+            format_func=lambda code: name_party(model, code, t),
+            placeholder=t("panel.choose_placeholder"),
+            key="district_choice",
+            on_change=choose,
+            label_visibility="collapsed",
+        )
+        if view.district or view.place:
+            st.button(
+                t("panel.back"),
+                icon=":material/close:",
+                key="back_to_city",
+                type="tertiary",
+                on_click=change_view,
+                args=(view,),
+                kwargs={"district": None, "place": None},
+            )
 
 
 def link_to_comparison(view: View, code: str, t: Texts) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.charts import build_bar_chart, build_range_chart
+from components.district_places import show_district_places
 from components.documents.downloads import download_menu
 from components.names import list_chapters, name_party
 from components.panel_html import write_duties
@@ -100,6 +101,7 @@ def show_profile(model: Model, view: View, code: str, t: Texts) -> None:
             _show_own_lead(model, code, t)
         with leads:
             _show_leads(model, code, t)
+        show_district_places(model, view, code, t)
         _show_heading(t("profile.all_duties"), "")
         st.html(write_duties(model, duties, t))
 

@@ -5,7 +5,7 @@ Widgets start from the URL and write to it; nothing else remembers what is selec
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -16,14 +16,16 @@ from components.texts import LANGUAGES
 from geo.duties import BASES, COUNTED_BASES
 from geo.load import list_metrics
 from geo.model import Model
+from geo.protected import LEVELS
 
 DEFAULT_PLAN = "ecology-2025"
-SHARED_PARAMETERS = ("lang", "plan", "district", "compare", "metric", "basis")
+SHARED_PARAMETERS = ("lang", "plan", "district", "compare", "metric", "basis", "layers")
 """Parameters that stay when the reader moves to another page."""
 PARAMETERS = frozenset(
     [
         *SHARED_PARAMETERS,
-        *("show", "layers", "run", "slide", "q", "task", "deadline", "unit", "role"),
+        *("show", "place", "kind", "measure", "category", "level"),
+        *("run", "slide", "q", "task", "deadline", "unit", "role"),
     ]
 )
 TRACKING_PREFIXES = ("utm_", "from", "isappinstalled")
@@ -33,11 +35,19 @@ SHOWN = ("all", "shared", "different", "heat", "tasks")
 """What the comparison page shows; `only:<code>` besides."""
 
 
+LAYERS = ("sites", "areas")
+"""What the map can show over the districts."""
+UNSOURCED = "unsourced"
+"""The level of protected areas for which no source gives one."""
+
+
 @dataclass(frozen=True)
 class View:
     """What a page shows. `bases` is in the order of `BASES` and may be empty.
 
     `compare`: parties compared, in the reader's order. `show`: one of `SHOWN`, or `only:<code>`.
+    `layers`: of `LAYERS`. `place`: the id of a site or a protected area. `kind`, `measure`,
+    `category`, `level`: filters of the pages of places.
     """
 
     lang: str = "zh"
@@ -47,6 +57,12 @@ class View:
     bases: tuple[str, ...] = COUNTED_BASES
     compare: tuple[str, ...] = ()
     show: str = "all"
+    layers: tuple[str, ...] = ()
+    place: str | None = None
+    kind: str | None = None
+    measure: str | None = None
+    category: str | None = None
+    level: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,36 +91,57 @@ def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Noti
         if name not in PARAMETERS and not name.startswith(TRACKING_PREFIXES)
     ]
 
-    def take(name: str, known: list[str], default: str | None) -> str | None:
+    def take(name: str, known: Collection[str], default: str | None = None) -> str | None:
         value = params.get(name)
         if value is None or value in known:
             return value or default
         notices.append(Notice("notice.unknown_value", {"name": name, "value": _shorten(value)}))
         return default
 
-    lang = take("lang", list(LANGUAGES), "zh")
-    plan = take("plan", [model.plan.code], model.plan.code)
-    metric = take("metric", list_metrics(model.plan.measures), "all")
-    district = take("district", model.codes, None)
-    bases, unknown = _parse_bases(params.get("basis"), model)
+    lang, plan = take("lang", LANGUAGES), take("plan", [model.plan.code])
+    metric = take("metric", list_metrics(model.plan.measures))
+    district = take("district", model.codes)
+    filters = {name: take(name, known) for name, known in list_filter_values(model).items()}
+    bases, unknown_bases = _parse_bases(params.get("basis"), model)
+    layers, unknown_layers = _parse_layers(params.get("layers", ""))
     notices += [
-        Notice("notice.unknown_value", {"name": "basis", "value": _shorten(v)}) for v in unknown
+        Notice("notice.unknown_value", {"name": name, "value": _shorten(value)})
+        for name, values in (("basis", unknown_bases), ("layers", unknown_layers))
+        for value in values
     ]
     compare, dropped = _parse_compare(params.get("compare"), model.codes)
     notices += dropped
-    show = take("show", [*SHOWN, *(f"only:{code}" for code in compare)], "all")
-    return (
-        View(
-            lang or "zh",
-            plan or DEFAULT_PLAN,
-            district,
-            metric or "all",
-            bases,
-            compare,
-            show or "all",
-        ),
-        notices,
+    show = take("show", [*SHOWN, *(f"only:{code}" for code in compare)])
+    view = View(
+        lang=lang or "zh",
+        plan=plan or model.plan.code,
+        district=district,
+        metric=metric or "all",
+        bases=bases,
+        compare=compare,
+        show=show or "all",
+        layers=layers,
+        **filters,
     )
+    return view, notices
+
+
+def _parse_layers(value: str) -> tuple[tuple[str, ...], list[str]]:
+    asked = [part for part in value.split(",") if part]
+    known = tuple(layer for layer in LAYERS if layer in asked)
+    return known, [part for part in asked if part not in LAYERS]
+
+
+def list_filter_values(model: Model) -> dict[str, list[str]]:
+    """What the parameters of the pages of places may be."""
+    areas = model.region.protected
+    return {
+        "place": [*model.sites["site_id"], *areas.areas["area_id"]],
+        "kind": model.sites["kind"].unique().tolist(),
+        "measure": model.plan.measures["measure_id"].tolist(),
+        "category": areas.categories["category"].tolist(),
+        "level": [*LEVELS, UNSOURCED],
+    }
 
 
 def _parse_compare(value: str | None, codes: list[str]) -> tuple[tuple[str, ...], list[Notice]]:
@@ -150,6 +187,11 @@ def write_view(view: View) -> dict[str, str]:
         params["compare"] = ",".join(view.compare)
     if view.show != default.show:
         params["show"] = view.show
+    if view.layers:
+        params["layers"] = ",".join(view.layers)
+    for name in ("place", "kind", "measure", "category", "level"):
+        if getattr(view, name):
+            params[name] = getattr(view, name)
     return params
 
 

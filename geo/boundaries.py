@@ -6,14 +6,13 @@ region, never in degrees.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 
+from geo.features import POLYGONS, find_shape_problems, read_features
 from geo.packages import Package
 from geo.problems import Problem, raise_if_any
 
@@ -30,63 +29,19 @@ PROPERTIES = ["unit_code", "name", "name_en", "zone"]
 def read_districts(package: Package) -> gpd.GeoDataFrame:
     """`unit_code, name, name_en, zone, geometry` in WGS84; raises `DataError` on any offender."""
     file = package.label("districts")
-    collection = package.read_json("districts")
-    raise_if_any(_find_feature_problems(collection, file))
+    features = read_features(package, "districts")
+    raise_if_any(
+        problem
+        for feature in features
+        for problem in find_shape_problems(
+            feature.get("geometry"), feature["properties"]["unit_code"], file, POLYGONS
+        )
+    )
     columns = [*PROPERTIES, "geometry"]
-    features = collection["features"]
     districts = gpd.GeoDataFrame.from_features(features, columns=columns, crs="EPSG:4326")
     districts = districts.astype(dict.fromkeys(PROPERTIES, str))
     raise_if_any(find_coverage_problems(districts, file))
     return districts
-
-
-def _find_feature_problems(collection: Any, file: str) -> list[Problem]:
-    features = collection.get("features") if isinstance(collection, dict) else None
-    if not isinstance(features, list) or not features:
-        return [Problem("missing_key", file, column="features")]
-    problems: list[Problem] = []
-    seen: set[str] = set()
-    for number, feature in enumerate(features, start=1):
-        properties = feature.get("properties") if isinstance(feature, dict) else None
-        if not isinstance(properties, dict):
-            problems.append(Problem("missing_key", file, None, "properties", f"feature {number}"))
-            continue
-        code = str(properties.get("unit_code", ""))
-        problems += _find_property_problems(properties, code, file)
-        if code in seen:
-            problems.append(Problem("unique", file, None, "unit_code", code))
-        seen.add(code)
-        problems += _find_shape_problems(feature.get("geometry"), code, file)
-    return problems
-
-
-def _find_property_problems(properties: dict[str, Any], code: str, file: str) -> list[Problem]:
-    missing = [key for key in PROPERTIES if properties.get(key) in (None, "")]
-    not_text = [k for k in PROPERTIES if k not in missing and not isinstance(properties[k], str)]
-    return [Problem("missing_key", file, None, key, code) for key in missing] + [
-        Problem("wrong_form", file, None, key, code, {"form": "string"}) for key in not_text
-    ]
-
-
-def _find_shape_problems(geometry: Any, code: str, file: str) -> list[Problem]:
-    def bad(reason: str) -> list[Problem]:
-        return [Problem("bad_geometry", file, None, "geometry", code, {"reason": reason})]
-
-    try:
-        shape = shapely.from_geojson(json.dumps(geometry))
-    except shapely.errors.GEOSException as error:
-        return bad(str(error).split("\n")[0])
-    if shape is None or shape.is_empty:
-        return bad("empty")
-    if shape.geom_type not in ("Polygon", "MultiPolygon"):
-        return bad(shape.geom_type)
-    if not shape.is_valid:
-        return bad(shapely.is_valid_reason(shape))
-    west, south, east, north = shape.bounds
-    # China and its margins; a swapped pair has a latitude above 70.
-    if not (70 < west <= east < 140 and 0 < south <= north < 60):
-        return [Problem("outside_range", file, None, "geometry", code)]
-    return []
 
 
 def find_coverage_problems(districts: gpd.GeoDataFrame, file: str) -> list[Problem]:

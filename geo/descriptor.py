@@ -8,6 +8,7 @@ from typing import Any
 from geo.problems import Problem
 
 FIELD_TYPES = ("string", "integer", "number", "boolean", "date")
+PROPERTY_TYPES = ("string", "array")
 RESOURCE_KEYS = ("name", "path", "hash")
 
 
@@ -25,7 +26,19 @@ def find_descriptor_problems(descriptor: Any, file: str) -> list[Problem]:
         if not isinstance(resource.get(key), str)
     ]
     tables = [resource for resource in resources if "schema" in resource]
-    return problems + [problem for table in tables for problem in _find_field_problems(table, file)]
+    problems += [problem for table in tables for problem in _find_field_problems(table, file)]
+    return problems + [
+        Problem("bad_field", file, None, "properties", f"{resource.get('name')}: {_name(field)}")
+        for resource in resources
+        for field in _list_properties(resource)
+        if not _is_usable(field, PROPERTY_TYPES)
+    ]
+
+
+def _list_properties(resource: dict[str, Any]) -> list[Any]:
+    """The descriptions of a GeoJSON's properties; anything but a list is one bad entry."""
+    properties = resource.get("properties", [])
+    return properties if isinstance(properties, list) else [properties]
 
 
 def _find_field_problems(table: dict[str, Any], file: str) -> list[Problem]:
@@ -35,20 +48,20 @@ def _find_field_problems(table: dict[str, Any], file: str) -> list[Problem]:
     if not isinstance(fields, list) or not fields:
         return [Problem("missing_key", file, None, "fields", name)]
     problems = [
-        Problem("bad_field", file, None, "fields", f"{name}: {_name_field(field)}")
+        Problem("bad_field", file, None, "fields", f"{name}: {_name(field)}")
         for field in fields
         if not _is_usable(field)
     ]
-    if not isinstance(key, list) or set(key) - {_name_field(field) for field in fields}:
+    if not isinstance(key, list) or set(key) - {_name(field) for field in fields}:
         problems.append(Problem("bad_field", file, None, "primaryKey", f"{name}: {key}"))
     return problems
 
 
-def _name_field(field: Any) -> str:
+def _name(field: Any) -> str:
     return str(field.get("name")) if isinstance(field, dict) else str(field)
 
 
-def _is_usable(field: Any) -> bool:
+def _is_usable(field: Any, types: tuple[str, ...] = FIELD_TYPES) -> bool:
     if not isinstance(field, dict) or not isinstance(field.get("name"), str):
         return False
     constraints = field.get("constraints", {})
@@ -56,4 +69,4 @@ def _is_usable(field: Any) -> bool:
         re.compile(constraints.get("pattern", ""))
     except (re.error, AttributeError, TypeError):
         return False
-    return field.get("type") in FIELD_TYPES
+    return field.get("type") in types

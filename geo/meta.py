@@ -8,7 +8,7 @@ from geo.packages import Package
 from geo.problems import Problem, raise_if_any
 
 TEXTS = ("plan", "version", "region", "title", "title_en", "annex", "annex_en")
-TEXT_LISTS = ("no_unit", "furniture")
+TEXT_LISTS = ("no_unit", "furniture", "protected_measures")
 RECORD_LISTS = {
     "citation": ("field", "value", "source", "quality"),
     "deadlines": ("code", "printed", "en"),

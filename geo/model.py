@@ -23,12 +23,21 @@ from geo.boundaries import (
 )
 from geo.duties import BASES, COUNTED_BASES, build_duties
 from geo.load import join_measures, measure_ranges, summarise_duties
+from geo.locations import share_out
 from geo.meta import ONGOING, read_meta
 from geo.packages import Package, find_data_dir, list_regions, open_package
 from geo.plan import Plan, find_name_problems, read_plan
 from geo.problems import DataError, Problem, raise_if_any
 from geo.proof import find_source_problems
+from geo.protected import ProtectedAreas, find_area_link_problems, read_protected
 from geo.resolutions import apply_resolutions, read_resolutions
+from geo.sites import (
+    find_site_problems,
+    join_sites,
+    list_place_duties,
+    list_site_duties,
+    read_sites,
+)
 from geo.units import TERRITORIAL_KINDS, find_unit_problems
 
 T = TypeVar("T")
@@ -51,6 +60,7 @@ class Region:
     unit_names: pd.DataFrame
     zones: pd.DataFrame
     area_km2: pd.Series
+    protected: ProtectedAreas
 
     @cached_property
     def parties(self) -> pd.DataFrame:
@@ -78,12 +88,13 @@ class Region:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Model:
-    """Plan, region and duties. Shared between sessions: treat every frame as read-only."""
+    """Plan, region, duties and sites. Shared between sessions: treat every frame as read-only."""
 
     plan: Plan
     region: Region
     duties: pd.DataFrame
     resolutions: pd.DataFrame
+    sites: gpd.GeoDataFrame
 
     @cached_property
     def bases(self) -> tuple[str, ...]:
@@ -115,6 +126,22 @@ class Model:
         return measure_ranges(self.summary, self.region.districts["unit_code"].tolist())
 
     @cached_property
+    def site_shares(self) -> pd.DataFrame:
+        """Which districts every site meets and in which shares, see `share_out`."""
+        return share_out(self.sites, self.region.districts, "site_id")
+
+    @cached_property
+    def site_duties(self) -> pd.DataFrame:
+        """Who owes what at every site of the plan, see `list_site_duties`."""
+        return list_site_duties(self.sites, self.duties)
+
+    @cached_property
+    def place_duties(self) -> pd.DataFrame:
+        """Every place a measure has, and who owes it there, see `list_place_duties`."""
+        areas = self.region.protected.areas
+        return list_place_duties(self.site_duties, self.plan.area_links, areas, self.duties)
+
+    @cached_property
     def ongoing(self) -> str:
         """The printed deadline that means `ongoing`."""
         return next(str(d["printed"]) for d in self.plan.meta["deadlines"] if d["code"] == ONGOING)
@@ -132,7 +159,8 @@ def read_region(package: Package) -> Region:
         + find_unmatched_areas(districts, areas, package.label("district_areas"))
     )
     area_km2 = areas.set_index("unit_code")["area_km2"]
-    return Region(package, districts, units, unit_names, zones, area_km2)
+    protected = read_protected(package, districts)
+    return Region(package, districts, units, unit_names, zones, area_km2, protected)
 
 
 def load_region(code: str, data_dir: Path | None = None) -> Region:
@@ -156,14 +184,20 @@ def load_model(plan_code: str, data_dir: Path | None = None) -> Model:
     region_package = open_package(data_dir / "regions" / region_code)
     problems: list[Problem] = []
     plan = _collect(lambda: read_plan(plan_package), problems)
+    sites = _collect(lambda: read_sites(plan_package), problems)
     region = _collect(lambda: read_region(region_package), problems)
     if plan and region:
         problems += find_name_problems(plan, region.unit_names) + find_source_problems(plan)
+        problems += find_area_link_problems(plan, region.protected.areas)
+    if plan and region and sites is not None:
+        problems += find_site_problems(plan, sites, region.districts)
     _raise_with_changed_files(problems, plan_package, region_package)
-    assert plan and region
+    assert plan and region and sites is not None
     duties = build_duties(plan.measures, region.unit_names)
     resolutions = read_resolutions(plan_code, plan.measures, duties, region.units)
-    return Model(plan, region, apply_resolutions(duties, resolutions), resolutions)
+    duties = apply_resolutions(duties, resolutions)
+    places = join_sites(plan, sites, duties, region.units)
+    return Model(plan, region, duties, resolutions, places)
 
 
 def _raise_with_changed_files(problems: list[Problem], *packages: Package) -> None:

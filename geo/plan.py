@@ -18,7 +18,11 @@ ROLES = ("lead", "main", "support")
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Plan:
-    """One plan, validated. `measures` has one row per printed row, in printed order."""
+    """One plan, validated. `measures` has one row per printed row, in printed order.
+
+    `area_links`: `measure_id, phrase, area_id`, protected areas that a wording points to.
+    `works`: `site_id, …, measure_id, note, note_en`, works over whole districts.
+    """
 
     package: Package
     meta: dict[str, Any]
@@ -26,6 +30,8 @@ class Plan:
     measures: pd.DataFrame
     targets: pd.DataFrame
     headings: pd.DataFrame
+    area_links: pd.DataFrame
+    works: pd.DataFrame
 
     @property
     def code(self) -> str:
@@ -45,9 +51,14 @@ def read_plan(package: Package) -> Plan:
         package.read_table("measures"),
         package.read_table("targets"),
         package.read_table("headings"),
+        package.read_table("measure_areas"),
+        package.read_table("district_works"),
     )
     raise_if_any(
-        _find_cell_problems(plan) + _find_heading_problems(plan) + find_target_problems(plan)
+        _find_cell_problems(plan)
+        + _find_heading_problems(plan)
+        + find_target_problems(plan)
+        + _find_topic_problems(plan)
     )
     return plan
 
@@ -120,6 +131,16 @@ def _find_heading_problems(plan: Plan) -> list[Problem]:
             if number not in used
         ]
     return problems
+
+
+def _find_topic_problems(plan: Plan) -> list[Problem]:
+    """Measures of `protected_measures` that the plan does not have."""
+    known, file = set(plan.measures["measure_id"]), plan.package.label("plan")
+    return [
+        Problem("unknown_code", file, None, "protected_measures", m, {"where": "measures.csv"})
+        for m in plan.meta["protected_measures"]
+        if m not in known
+    ]
 
 
 def find_target_problems(plan: Plan) -> list[Problem]:

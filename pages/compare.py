@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from components.cache import get_model
 from components.compare import (
     choose_parties,
     show_count_notice,
@@ -12,20 +11,14 @@ from components.compare import (
     show_sheet,
     show_summary,
 )
-from components.frame import show_notices
-from components.navigation import require_router
-from components.state import parse_view, read_plan_code
-from components.texts import Texts
-from geo.packages import list_plans
+from components.opening import open_page, read_view
 
-require_router()
-model = get_model(read_plan_code(st.query_params, list_plans()))
+model = open_page()
 
 
 @st.fragment
 def explore() -> None:
-    view, _ = parse_view(st.query_params, model)
-    t = Texts(view.lang)
+    view, t = read_view(model)
     mode = show_mode(view, t)
     if mode != "chosen":
         show_sheet(model, mode, t)
@@ -40,6 +33,4 @@ def explore() -> None:
             show_summary(model, view, t)
 
 
-opened, notices = parse_view(st.query_params, model)
-show_notices(notices, Texts(opened.lang))
 explore()

@@ -2,9 +2,7 @@
 
 import streamlit as st
 
-from components.cache import get_model
-from components.frame import show_notices
-from components.navigation import require_router
+from components.opening import open_page, read_view
 from components.sources import (
     show_citing,
     show_contents,
@@ -15,16 +13,9 @@ from components.sources import (
     show_reading,
     show_rules,
 )
-from components.state import parse_view, read_plan_code
-from components.texts import Texts
-from geo.packages import list_plans
 
-require_router()
-model = get_model(read_plan_code(st.query_params, list_plans()))
-
-view, notices = parse_view(st.query_params, model)
-t = Texts(view.lang)
-show_notices(notices, t)
+model = open_page()
+view, t = read_view(model)
 with st.container(key="sources"):
     contents, text = st.columns([1, 3.4], gap="large")
     with contents:

@@ -1,4 +1,4 @@
-"""Duties as a workbook: the duties, a summary, the comparison, and where it all comes from."""
+"""Duties as a workbook: duties, summary, comparison, places, and where it all comes from."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ import re
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.styles import Border
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from components.documents.archive import seal_archive
@@ -21,11 +18,15 @@ from components.documents.excel_cells import (
     Column,
     fit_row,
     list_columns,
+    make_table,
+    name_cell,
     put_cell,
     put_head,
+    put_remark,
     put_row,
     set_up_page,
 )
+from components.documents.places_sheets import add_place_sheets
 from components.documents.rows import COLUMNS, cite_plan, list_duty_rows, list_provenance
 from components.names import list_chapters, list_deadlines, list_tasks, name_party
 from components.rules import write_counting_rule
@@ -50,6 +51,7 @@ def write_workbook(model: Model, codes: Sequence[str], t: Texts, today: datetime
     _write_summary(book.create_sheet(), model, codes, t)
     if len(codes) > 1:
         _write_comparison(book.create_sheet(), model, codes, t)
+    add_place_sheets(book, model, codes, t)
     return save_book(book, model, t, today)
 
 
@@ -84,18 +86,6 @@ def _write_duties(sheet: Worksheet, model: Model, codes: Sequence[str], t: Texts
     set_up_page(sheet, cite_plan(model, t), 1, t)
 
 
-def make_table(sheet: Worksheet, name: str, rows: int, columns: int) -> None:
-    """Turn what stands on the sheet into a table with filters."""
-    # A table needs at least one row below its heading.
-    table = Table(displayName=name, ref=f"A1:{_name_cell(max(rows, 1) + 1, columns)}")
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-    sheet.add_table(table)
-
-
-def _name_cell(row: int, column: int) -> str:
-    return f"{get_column_letter(column)}{row}"
-
-
 def _write_summary(sheet: Worksheet, model: Model, codes: Sequence[str], t: Texts) -> None:
     sheet.title = t("file.sheet_summary")
     groups = _list_summary_groups(model, t)
@@ -109,9 +99,9 @@ def _write_summary(sheet: Worksheet, model: Model, codes: Sequence[str], t: Text
         values = [code, name_party(model, code, t), *(int(counts[key]) for key in keys)]
         put_row(sheet, number, values, columns, t)
     last = len(codes) + 2
-    sheet.auto_filter.ref = f"A2:{_name_cell(last, len(columns))}"
+    sheet.auto_filter.ref = f"A2:{name_cell(last, len(columns))}"
     sheet.freeze_panes = "C3"
-    _write_remark(sheet, last + 2, write_counting_rule(model, t), columns, t)
+    put_remark(sheet, last + 2, write_counting_rule(model, t), columns, t)
     set_up_page(sheet, cite_plan(model, t), 2, t)
 
 
@@ -148,16 +138,6 @@ def _write_bands(
         put_cell(sheet, 1, column, "", t, fill=BAND_FILL)
 
 
-def _write_remark(
-    sheet: Worksheet, row: int, text: str, columns: Sequence[Column], t: Texts
-) -> None:
-    """One wrapped line below a table, as wide as the table."""
-    cell = put_cell(sheet, row, 1, text, t)
-    cell.border = Border()
-    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(columns))
-    fit_row(sheet, row, [text], [sum(column.width for column in columns)])
-
-
 def _write_comparison(sheet: Worksheet, model: Model, codes: Sequence[str], t: Texts) -> None:
     sheet.title = t("file.sheet_compare")
     rows = build_comparison(model, codes).rows
@@ -181,8 +161,8 @@ def _write_comparison(sheet: Worksheet, model: Model, codes: Sequence[str], t: T
         held = ["\n".join(describe_cell(cell, t, short=short)) for cell in cells]
         values = [*lead_values[row.measure_id], *held, name_differences(model, row, t)]
         put_row(sheet, number, values, columns, t, fills)
-    sheet.auto_filter.ref = f"A1:{_name_cell(len(rows) + 1, len(columns))}"
-    sheet.freeze_panes = _name_cell(2, len(lead_columns) + 1)
+    sheet.auto_filter.ref = f"A1:{name_cell(len(rows) + 1, len(columns))}"
+    sheet.freeze_panes = name_cell(2, len(lead_columns) + 1)
     set_up_page(sheet, cite_plan(model, t), 1, t)
 
 

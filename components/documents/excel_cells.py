@@ -10,6 +10,7 @@ from typing import Any
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from components.documents.plain_text import (
@@ -72,7 +73,7 @@ def put_cell(
 ) -> Cell:
     """Write a number as a number and anything else as text, never as a formula."""
     cell = sheet.cell(row, column)
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         cell.value = value
     else:
         text = "\n".join(clean_text(line) for line in str(value).split("\n"))
@@ -131,6 +132,26 @@ def _count_wrapped(text: str, width: float) -> int:
         return 1
     loss = WRAP_LOSS["wide" if is_mostly_wide(text) else "narrow"]
     return math.ceil(units * loss / (width - 1))
+
+
+def make_table(sheet: Worksheet, name: str, rows: int, columns: int) -> None:
+    """Turn what stands on the sheet into a table with filters."""
+    # A table needs at least one row below its heading.
+    table = Table(displayName=name, ref=f"A1:{name_cell(max(rows, 1) + 1, columns)}")
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    sheet.add_table(table)
+
+
+def name_cell(row: int, column: int) -> str:
+    return f"{get_column_letter(column)}{row}"
+
+
+def put_remark(sheet: Worksheet, row: int, text: str, columns: Sequence[Column], t: Texts) -> None:
+    """One wrapped line below a table, as wide as the table."""
+    cell = put_cell(sheet, row, 1, text, t)
+    cell.border = Border()
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(columns))
+    fit_row(sheet, row, [text], [sum(column.width for column in columns)])
 
 
 def set_up_page(sheet: Worksheet, title: str, head_row: int, t: Texts) -> None:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import json
-import sqlite3
-import tempfile
-from contextlib import closing
-from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
 import shapely
 
+from components.documents.layers import write_collection, write_container
+from components.documents.place_files import describe_places, tabulate_places
 from components.documents.plain_text import clean_text
 from components.documents.rows import list_provenance
 from components.names import list_zones, name_metric, name_party
@@ -21,7 +17,7 @@ from components.state import View
 from components.texts import Texts
 from geo.model import Model
 
-DISTRICTS_LAYER, SOURCE_TABLE = "districts", "source"
+DISTRICTS_LAYER = "districts"
 
 
 def build_layer(model: Model, load: pd.DataFrame, view: View, t: Texts) -> gpd.GeoDataFrame:
@@ -68,49 +64,18 @@ def list_source(
 def write_geojson(
     model: Model, load: pd.DataFrame, view: View, t: Texts, today: datetime.date
 ) -> bytes:
-    """RFC 7946: WGS84 without a `crs` member, outer rings counter-clockwise; `metadata` besides."""
-    layer = build_layer(model, load, view, t)
-    properties = layer.drop(columns="geometry").to_dict("records")
-    features = [
-        {
-            "type": "Feature",
-            "id": record["unit_code"],
-            "bbox": list(shape.bounds),
-            "properties": record,
-            "geometry": shapely.geometry.mapping(shape),
-        }
-        for record, shape in zip(properties, layer.geometry, strict=True)
-    ]
-    collection = {
-        "type": "FeatureCollection",
-        "metadata": [
-            {"label": label, "value": value}
-            for label, value in list_source(model, load, view, t, today)
-        ],
-        "bbox": [float(edge) for edge in layer.total_bounds],
-        "features": features,
-    }
-    return json.dumps(collection, ensure_ascii=False).encode("utf-8")
+    """The districts as a collection, see `write_collection`; outer rings counter-clockwise."""
+    source = list_source(model, load, view, t, today)
+    return write_collection(build_layer(model, load, view, t), "unit_code", source)
 
 
 def write_geopackage(
     model: Model, load: pd.DataFrame, view: View, t: Texts, today: datetime.date
 ) -> bytes:
-    """Layer `districts`, and the provenance as the attribute table `source`: `label, value`."""
-    layer = build_layer(model, load, view, t)
-    source = pd.DataFrame(list_source(model, load, view, t, today), columns=["label", "value"])
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "districts.gpkg")
-        pyogrio.write_dataframe(
-            layer, path, layer=DISTRICTS_LAYER, driver="GPKG", promote_to_multi=True
-        )
-        pyogrio.write_dataframe(source, path, layer=SOURCE_TABLE, driver="GPKG", append=True)
-        _date_contents(path, today)
-        return path.read_bytes()
-
-
-def _date_contents(path: Path, today: datetime.date) -> None:
-    """Put `today` where GDAL wrote the clock, so that the same map gives the same file."""
-    with closing(sqlite3.connect(path)) as database:
-        database.execute("UPDATE gpkg_contents SET last_change = ?", (f"{today}T00:00:00.000Z",))
-        database.commit()
+    """Layer `districts`, the places that the reader has turned on, and the table `source`."""
+    layers = {DISTRICTS_LAYER: build_layer(model, load, view, t)}
+    source = list_source(model, load, view, t, today)
+    for kind in view.layers:
+        layers[kind] = tabulate_places(model, kind, t)
+        source += describe_places(model, kind, t)
+    return write_container(layers, source, today)

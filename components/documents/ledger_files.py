@@ -8,8 +8,14 @@ from collections.abc import Sequence
 import pandas as pd
 from openpyxl import Workbook
 
-from components.documents.excel import make_table, save_book
-from components.documents.excel_cells import list_columns, put_head, put_row, set_up_page
+from components.documents.excel import save_book
+from components.documents.excel_cells import (
+    list_columns,
+    make_table,
+    put_head,
+    put_row,
+    set_up_page,
+)
 from components.documents.rows import cite_plan
 from components.documents.tables import cite_rows
 from components.names import list_cell_units, list_chapters, list_deadlines, list_tasks

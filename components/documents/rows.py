@@ -124,13 +124,27 @@ def list_provenance(
     No approval number of our own is claimed for the boundaries.
     """
     return [
+        *cite_origin(model, t),
+        (t("file.source_rule"), write_counting_rule(model, t)),
+        (t("file.source_open"), t("rules.relevant")),
+        (t("file.source_bases"), name_bases(model, bases, t) or t("legend.none")),
+        *describe_file(model, t, today),
+    ]
+
+
+def cite_origin(model: Model, t: Texts) -> list[tuple[str, str]]:
+    """The plan, where it stands, and what proves its wording."""
+    return [
         (t("file.source_title"), t("file.title_value", title=name_plan(model, t))),
         (t("file.source_annex"), name_annex(model, t)),
         *_cite_parent(model, t),
         (t("file.source_proof"), _describe_proof(model, t)),
-        (t("file.source_rule"), write_counting_rule(model, t)),
-        (t("file.source_open"), t("rules.relevant")),
-        (t("file.source_bases"), name_bases(model, bases, t) or t("legend.none")),
+    ]
+
+
+def describe_file(model: Model, t: Texts, today: datetime.date) -> list[tuple[str, str]]:
+    """Boundaries, coordinates, date, and what made the file."""
+    return [
         (t("file.source_boundary"), credit_boundary(model, t)),
         (t("file.source_datum"), t("file.datum_value")),
         (t("file.source_date"), write_date(today, t)),

@@ -40,6 +40,7 @@ from components.documents.word_parts import (
     add_text,
     set_up_document,
 )
+from components.documents.word_places import add_places
 from components.names import name_annex, name_party, name_plan
 from components.sentence import write_sentence
 from components.texts import Texts
@@ -164,6 +165,7 @@ def _add_party(
         note = add_text(document, t("rules.relevant"), look, size=NOTE_SIZE_PT)
         note.paragraph_format.keep_with_next = True
         _add_duties(document, still_open, t)
+    add_places(document, model, code, look, t)
 
 
 def _add_duties(document: Document, rows: pd.DataFrame, t: Texts) -> None:

@@ -22,10 +22,40 @@
   function drawLegend(legend) {
     const box = findOrAdd("dm-legend");
     const open = box.dataset.open;
-    box.replaceChildren(element("div", "dm-legend-title", legend.title));
+    box.replaceChildren();
+    if (legend.title) box.appendChild(element("div", "dm-legend-title", legend.title));
     if (legend.note) box.appendChild(element("div", "dm-legend-note", legend.note));
     for (const row of legend.rows) box.appendChild(legendRow(row, row.key === open, box));
     if (legend.extra) box.appendChild(element("div", "dm-legend-note", legend.extra));
+    box.hidden = !legend.rows.length;
+  }
+
+  /* The places' legend is a strip below the map: it would cover too much of it. */
+  function drawStrip(sections, onResize) {
+    const isNew = !document.querySelector(".dm-strip");
+    const strip = findOrAdd("dm-strip");
+    if (isNew) new ResizeObserver(() => onResize(strip.offsetHeight)).observe(strip);
+    const open = strip.dataset.open;
+    strip.replaceChildren();
+    for (const section of sections) {
+      const row = strip.appendChild(element("div", "dm-strip-section"));
+      row.appendChild(element("span", "dm-legend-title", section.title));
+      for (const entry of section.rows) row.appendChild(legendRow(entry, entry.key === open, strip));
+      if (section.note) row.appendChild(element("span", "dm-legend-note", section.note));
+    }
+    strip.hidden = !sections.length;
+  }
+
+  function drawSwatch(row) {
+    if (row.kind === "badge") {
+      const box = element("span", "dm-swatch-badge");
+      box.appendChild(mapPlaces.drawBadge(row.symbol, false));
+      return box;
+    }
+    if (row.kind === "line" || row.kind === "area") return mapPlaces.drawLine(row);
+    const swatch = element("span", "dm-swatch dm-swatch-" + row.kind + (row.style ? " dm-swatch-" + row.style : ""));
+    if (row.kind === "class") swatch.style.background = row.fill;
+    return swatch;
   }
 
   /* The number of districts opens the districts behind it. */
@@ -33,8 +63,7 @@
     const item = element("div", "dm-legend-item");
     const button = element("button", "dm-legend-row");
     button.type = "button";
-    const swatch = element("span", "dm-swatch dm-swatch-" + row.kind);
-    if (row.kind === "class") swatch.style.background = row.fill;
+    const swatch = drawSwatch(row);
     button.append(swatch, element("span", "dm-legend-text", row.text), element("span", "dm-legend-n", row.count));
     button.setAttribute("aria-expanded", String(isOpen));
     const names = element("div", "dm-legend-names", row.names);
@@ -69,10 +98,15 @@
     placeCard(card, at);
   }
 
+  function stripHeight() {
+    const strip = document.querySelector(".dm-strip");
+    return strip && !strip.hidden ? strip.offsetHeight : 0;
+  }
+
   /* Beside the pointer; without one, in the free corner at the bottom left. */
   function placeCard(card, at) {
     const [width, height] = [card.offsetWidth, card.offsetHeight];
-    const [right, bottom] = [window.innerWidth - width - 6, window.innerHeight - height - 26];
+    const [right, bottom] = [window.innerWidth - width - 6, window.innerHeight - stripHeight() - height - 26];
     if (!at) {
       card.style.left = "6px";
       card.style.top = Math.max(6, bottom) + "px";
@@ -91,5 +125,5 @@
     box.hidden = !text;
   }
 
-  window.mapBoxes = { element, escapeText, drawLegend, showCard, notice };
+  window.mapBoxes = { element, escapeText, drawLegend, drawStrip, showCard, notice };
 })();

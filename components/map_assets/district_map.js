@@ -7,11 +7,12 @@
 (function () {
   "use strict";
 
-  const { element, escapeText, drawLegend, notice } = mapBoxes;
+  const { element, escapeText, drawLegend } = mapBoxes;
   const SELECTED = "#C8871E";
   const NARROW = 600;
-  const state = { clicks: 0, selected: [], view: null };
+  const state = { clicks: 0, selected: [], view: null, focus: [] };
   let setup, map, inset, districts;
+  let scale = 1;
   const shapes = { main: {}, inset: {} };
   const halos = { main: null, inset: null };
   const labels = { main: null, inset: null };
@@ -26,6 +27,8 @@
     const frame = map.getContainer();
     frame.setAttribute("role", "region");
     frame.setAttribute("aria-label", setup.texts.alt);
+    document.body.classList.toggle("dm-present", setup.mode === "present");
+    if (setup.mode === "present") map.keyboard.disable();
     window.frameElement.title = setup.texts.title;
     nameZoomButtons(frame);
     map.attributionControl.setPrefix(false);
@@ -34,8 +37,9 @@
     collectShapes(layer, shapes.main);
     buildInset();
     fitView();
-    addHatch(map);
-    if (inset) addHatch(inset);
+    addPatterns(map);
+    if (inset) addPatterns(inset);
+    mapPlaces.start(map, districts, { press: previewPlace, choose: choosePlace });
     map.on("zoomend", redrawLabels);
     followReader();
     new ResizeObserver(onResize).observe(map.getContainer());
@@ -77,6 +81,7 @@
   }
 
   function preview(code, event) {
+    if (setup.mode === "present") return;
     const before = state.selected;
     const from = [event.clientX, event.clientY];
     const at = [event.pageX, event.pageY];
@@ -100,10 +105,27 @@
 
   /* The counter makes a second click on the same district count. */
   function choose(code) {
+    if (setup.mode === "present") return tellPage("duty-choose", code);
     state.clicks += 1;
     if (setup.mode === "toggle") toggle(code);
     else if (code !== state.selected[0]) select(code ? [code] : []);
     window.Streamlit.setComponentValue({ unit_code: code, n: state.clicks });
+  }
+
+  /* The show is not the server's business: its own script in the page listens. */
+  function tellPage(name, detail) {
+    window.parent.document.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  function previewPlace(place, event) {
+    mapBoxes.showCard(place.card, [event.pageX, event.pageY], setup.texts.close, () => choosePlace(null));
+  }
+
+  function choosePlace(id) {
+    if (!id) mapBoxes.showCard(null);
+    if (setup.mode === "present") return;
+    state.clicks += 1;
+    window.Streamlit.setComponentValue({ place: id, n: state.clicks });
   }
 
   function toggle(code) {
@@ -175,22 +197,48 @@
     const box = document.querySelector(".dm-inset");
     const left = wide && box ? Math.round(box.offsetWidth * 0.62) : 8;
     map.invalidateSize({ animate: false });
-    map.fitBounds(setup.bounds, {
-      animate: false, paddingTopLeft: [left, 10], paddingBottomRight: [wide ? 24 : 8, 22],
-    });
+    const padding = { paddingTopLeft: [left, 10], paddingBottomRight: [wide ? 24 : 8, 22] };
+    map.fitBounds(focusBounds(), { animate: false, ...padding });
     if (inset) {
       inset.invalidateSize({ animate: false });
       inset.fitBounds(setup.inset.bounds, { animate: false });
     }
   }
 
+  /* A focus keeps its surroundings in view; none is the whole region. */
+  function focusBounds() {
+    const layers = state.focus.map((code) => shapes.main[code]).filter(Boolean);
+    return layers.length ? L.featureGroup(layers).getBounds().pad(layers.length > 1 ? 0.12 : 0.45) : L.latLngBounds(setup.bounds);
+  }
+
+  /* For the show: another map and another focus, gliding there. */
+  function present(view, focus) {
+    if (!map) return;
+    const isSame = state.focus.join() === focus.join();
+    state.focus = focus;
+    update({ ...view, selected: focus, n: 0 });
+    document.body.classList.toggle("dm-focused", focus.length > 0);
+    if (isSame || isHidden()) return;
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (still) map.fitBounds(focusBounds(), { animate: false });
+    else map.flyToBounds(focusBounds(), { duration: 0.7 });
+  }
+
   /* The view follows the window until the reader moves it. The frame learns its size late. */
   let movedByReader = false;
   /* Narrow, the frame is as high as map, inset and legend together; else the page decides. */
   function fitFrame() {
+    if (setup.mode === "present") return scaleToScreen();
     const style = window.frameElement.style;
     if (window.innerWidth >= NARROW) style.removeProperty("height");
     else style.setProperty("height", document.body.scrollHeight + "px", "important");
+  }
+
+  /* On a wall the map's words grow with the screen. */
+  function scaleToScreen() {
+    const { innerWidth, innerHeight } = window.parent;
+    scale = Math.max(1, Math.min(innerWidth / 1280, innerHeight / 720));
+    document.body.style.setProperty("--dm-scale", scale);
   }
 
   function followReader() {
@@ -206,18 +254,25 @@
     if (movedByReader) map.invalidateSize({ animate: false });
     else fitView();
     redrawLabels();
-    if (setup.mode !== "toggle" && state.selected[0]) showCard(state.selected[0]);
+    if (setup.mode === "single" && state.selected[0]) showCard(state.selected[0]);
   }
 
   /* The plan's open questions are hatched: never depending on colour alone. */
-  function addHatch(target) {
+  function addPatterns(target) {
     const svg = target.getPane("overlayPane").querySelector("svg");
     const defs = document.createElementNS("http://www.w3.org/2000/svg", "defs");
     defs.innerHTML =
       '<pattern id="dm-hatch" width="7" height="7" patternUnits="userSpaceOnUse" ' +
       'patternTransform="rotate(45)"><rect width="7" height="7" fill="#FFFFFF"/>' +
-      '<line x1="0" y1="0" x2="0" y2="7" stroke="#7C9A8E" stroke-width="2.4"/></pattern>';
+      '<line x1="0" y1="0" x2="0" y2="7" stroke="#7C9A8E" stroke-width="2.4"/></pattern>' +
+      (target === map ? mapPlaces.PATTERNS.join("") : "");
     svg.insertBefore(defs, svg.firstChild);
+  }
+
+  /* In a show the page's script takes over after the first drawing. */
+  function receive(view) {
+    update(view);
+    if (setup.mode === "present") tellPage("duty-map-ready", { present });
   }
 
   function update(view) {
@@ -227,7 +282,7 @@
         const value = view.values[code];
         shape.setStyle({
           fillColor: value.hatched ? "url(#dm-hatch)" : value.fill,
-          color: value.hatched ? "#8FA39D" : "#FFFFFF",
+          color: value.hatched || value.border ? "#8FA39D" : "#FFFFFF",
           fillOpacity: view.basemap && name === "main" ? 0.72 : 1,
         });
         shape.getElement().setAttribute("aria-label", value.alt);
@@ -235,24 +290,28 @@
     }
     document.body.classList.toggle("dm-on-tiles", Boolean(view.basemap));
     drawLegend(view.legend);
+    mapBoxes.drawStrip(view.legend.sections || [], (height) => {
+      document.body.style.setProperty("--strip", (window.innerWidth >= NARROW ? height : 0) + "px");
+    });
+    mapPlaces.draw(view.places || [], view.place, view.doubt || null);
     fitFrame();
     redrawLabels();
-    setBasemap(view.basemap);
+    mapTiles.show(map, view.basemap, setup.texts.tile_error);
     /* An answer to an older click must not undo a newer one. */
     if (view.n >= state.clicks || view.n === 0) {
       if (view.n > state.clicks) state.clicks = view.n;
       if (view.selected.join() !== state.selected.join()) {
-        if (setup.mode === "toggle") drawHalos(view.selected);
-        else select(view.selected);
+        if (setup.mode === "single") select(view.selected);
+        else drawHalos(view.selected);
       }
     }
   }
 
   function redrawLabels() {
-    drawLabels(map, "main", setup.labels, { must: [], within: false });
+    drawLabels(map, "main", setup.labels, { must: state.focus, within: false, avoid: mapPlaces.listBoxes(), scale });
     if (!inset) return;
     const spots = setup.labels.map((spot) => ({ ...spot, ...setup.inset.spots[spot.code] }));
-    drawLabels(inset, "inset", spots, { must: setup.inset.codes, within: true });
+    drawLabels(inset, "inset", spots, { must: setup.inset.codes, within: true, avoid: [], scale });
   }
 
   function drawLabels(target, name, spots, options) {
@@ -268,28 +327,12 @@
     mapBoxes.showCard(isWanted ? setup.cards[code] : null, at, setup.texts.close, onClose);
   }
 
-  let tiles = null;
-  let tileKey = "";
-  function setBasemap(basemap) {
-    const key = JSON.stringify(basemap || null);
-    if (key === tileKey) return;
-    tileKey = key;
-    if (tiles) tiles.remove();
-    tiles = null;
-    notice("");
-    if (!basemap) return;
-    tiles = L.tileLayer(basemap.url, {
-      subdomains: basemap.subdomains, maxZoom: 18, attribution: escapeText(basemap.attribution),
-    });
-    tiles.on("tileerror", () => notice(setup.texts.tile_error));
-    tiles.on("tileload", () => notice(""));
-    tiles.addTo(map);
-  }
-
   /* After a click the frame has the focus; the page's own keys must still work. */
   function forwardKey(event) {
-    if (event.key === "Escape" && setup.mode !== "toggle" && state.selected[0]) return choose(null);
-    if (event.target.closest("button, .leaflet-container")) return;
+    if (event.key === "Escape" && setup.mode === "single" && state.selected[0]) return choose(null);
+    const isShow = setup.mode === "present";
+    if (!isShow && event.target.closest("button, .leaflet-container")) return;
+    if (isShow) event.preventDefault();
     window.parent.document.dispatchEvent(new KeyboardEvent("keydown", event));
   }
 
@@ -298,9 +341,9 @@
     const apply = (theme) => {
       if (theme && theme.base) document.body.dataset.theme = theme.base;
     };
-    window.Streamlit.events.addEventListener("streamlit:render", (event) => apply(event.detail.theme));
+    window.Streamlit?.events.addEventListener("streamlit:render", (event) => apply(event.detail.theme));
     apply(setup.theme);
   }
 
-  window.districtMap = { start, update };
+  window.districtMap = { start, update: receive, present };
 })();

@@ -15,7 +15,12 @@ from tests.browser.app_server import ROOT, run_server
 from tests.browser.conftest import CHROMIUM_FLAGS
 
 TARGET = ROOT / "docs" / "screenshots"
-SIZES = {"laptop": (1366, 768), "desktop": (1920, 1080), "phone": (390, 844)}
+SIZES = {
+    "laptop": (1366, 768),
+    "desktop": (1920, 1080),
+    "phone": (390, 844),
+    "wall": (3840, 2160),
+}
 MAP = ".st-key-district_map_box iframe"
 VIEWS = {
     "map": ("", MAP),
@@ -27,7 +32,16 @@ VIEWS = {
     "compare": ("compare?compare=110118,110119,110109", "table.matrix"),
     "compare-all": ("compare?show=heat", "table.heat"),
     "compare-tasks": ("compare?show=tasks", ".task-maps"),
+    "map-layers": ("?layers=sites,areas", MAP),
+    "restoration": ("restoration", MAP),
+    "restoration-site": ("restoration?place=chaobai_park", MAP),
+    "protected": ("protected", MAP),
+    "protected-district": ("protected?district=110111", MAP),
     "ledger": ("ledger?unit=water,110112&role=lead,main", "table.ledger"),
+    "present": ("present", ".st-key-present_choice"),
+    "slide-plan": ("present?slide=2", ".st-key-slide_map iframe"),
+    "slide-district": ("present?run=110118&slide=1", ".st-key-slide_map iframe"),
+    "slide-compare": ("present?run=110118-110119&slide=1", ".st-key-slide_map iframe"),
     "sources": ("sources", "h2, h3"),
 }
 """Address and what must stand on the page before the picture is taken."""
@@ -52,7 +66,7 @@ def take_screenshots(target: Path) -> list[Path]:
             page.goto(f"{address}/{path}")
             page.locator(awaited).first.wait_for()
             if page.locator("iframe").count():
-                page.frame_locator("iframe").locator(".dm-legend-row").first.wait_for()
+                page.frame_locator("iframe").locator(".dm-label").first.wait_for()
             page.wait_for_timeout(1500)  # charts draw, the map settles into its frame
             name = "-".join([view, size, *(["dark"] if scheme == "dark" else [])])
             taken.append(target / f"{name}.png")

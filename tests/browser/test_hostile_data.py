@@ -35,6 +35,13 @@ def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         register=True,
     )
     rewrite(folder, f"{plan}/headings.csv", lambda t: t.replace("生物多样性", IMAGE), register=True)
+    rewrite(folder, f"{plan}/sites.geojson", lambda t: t.replace("曹家坊", HOSTILE), register=True)
+    rewrite(
+        folder,
+        f"{region}/protected_areas.csv",
+        lambda t: t.replace("北京松山国家级自然保护区", HOSTILE + IMAGE),
+        register=True,
+    )
     with run_server(folder) as running:
         yield running
 
@@ -67,6 +74,10 @@ def test_hostile_names_show_as_text_everywhere(
         ("compare?show=tasks", ".task-maps"),
         ("ledger?q=%3Cimg%20src%3Dx%20onerror%3Dalert(3)%3E", ".empty"),
         ("ledger?task=7", "table.ledger"),
+        ("restoration", "table.heat"),
+        ("restoration?place=mine_caojiafang", ".place"),
+        ("protected?place=nr_songshan", ".place"),
+        ("protected?district=110119", ".duty-card"),
         ("sources", "h2"),
     ],
 )

@@ -34,7 +34,7 @@ def show_menu(with_map: bool) -> None:
     download_menu(model, ["110118"], Texts("zh"), key="take", **shown)
 
 
-@pytest.mark.parametrize(("with_map", "count"), [(False, 3), (True, 5)])
+@pytest.mark.parametrize(("with_map", "count"), [(False, 3), (True, 7)])
 def test_menu_offers_the_files(with_map: bool, count: int) -> None:
     app = AppTest.from_function(show_menu, args=(with_map,), default_timeout=30).run()
     assert [e.value for e in app.exception] == []

@@ -46,9 +46,9 @@ def book(data: bytes) -> Workbook:
 
 
 def test_sheets(model: Model, book: Workbook) -> None:
-    assert book.sheetnames == ["职责", "汇总", "对比", "说明"]
+    assert book.sheetnames == ["职责", "汇总", "对比", "修复地点", "自然保护地", "说明"]
     alone = openpyxl.load_workbook(io.BytesIO(write_workbook(model, ["bda"], ZH, TODAY)))
-    assert alone.sheetnames == ["职责", "汇总", "说明"]
+    assert alone.sheetnames == ["职责", "汇总", "修复地点", "自然保护地", "说明"]
 
 
 def test_duties_are_a_table_with_filters_under_a_frozen_heading(
@@ -62,7 +62,8 @@ def test_duties_are_a_table_with_filters_under_a_frozen_heading(
     assert [c.name for c in table.tableColumns] == [cell.value for cell in sheet[1]]
     assert sheet.max_row == rows
     assert {s.title: s.freeze_panes for s in book} == {
-        "职责": "D2", "汇总": "C3", "对比": "E2", "说明": None,
+        "职责": "D2", "汇总": "C3", "对比": "E2",
+        "修复地点": "B2", "自然保护地": "B2", "说明": None,
     }  # fmt: skip
     assert {s.title: bool(s.auto_filter.ref) for s in book if s.title in ("汇总", "对比")} == {
         "汇总": True, "对比": True,
@@ -98,7 +99,10 @@ def test_every_sheet_prints_on_landscape_a4(model: Model, book: Workbook) -> Non
     ]
     assert wrong == []
     titles = {sheet.title: sheet.print_title_rows for sheet in book}
-    assert titles == {"职责": "$1:$1", "汇总": "$1:$2", "对比": "$1:$1", "说明": None}
+    assert titles == {
+        "职责": "$1:$1", "汇总": "$1:$2", "对比": "$1:$1",
+        "修复地点": "$1:$1", "自然保护地": "$1:$1", "说明": None,
+    }  # fmt: skip
 
 
 def test_fonts_are_named(book: Workbook) -> None:

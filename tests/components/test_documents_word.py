@@ -73,7 +73,7 @@ def test_body_is_sixteen_points_on_lines_of_twenty_eight(memo: Any) -> None:
 
 def test_tables_repeat_their_heading_and_keep_rows_whole(memo: Any) -> None:
     tables = memo.element.body.findall(qn("w:tbl"))
-    assert len(tables) == 5
+    assert len(tables) == 9
     for table in tables:
         rows = table.findall(qn("w:tr"))
         repeated = [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows]

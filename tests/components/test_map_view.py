@@ -25,6 +25,11 @@ def test_default_view_shows_counted_duties(model: Model) -> None:
     assert [c for c, v in shown["values"].items() if v["hatched"]] == []
 
 
+def test_a_class_of_one_value_shows_that_value(model: Model) -> None:
+    rows = build(model, View(metric="ch2"))["legend"]["rows"]
+    assert [row["text"] for row in rows if row["kind"] == "class"] == ["1 条"]
+
+
 def test_relevant_only_is_hatched_and_never_added_silently(model: Model) -> None:
     shown = build(model, View(metric="ch2"))
     hatched = {code for code, value in shown["values"].items() if value["hatched"]}

@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 from components.documents.rows import CITED, COLUMNS
 from components.documents.tables import TRAILING
 from components.navigation import PAGE_NAMES
+from components.places import FILTERS
+from components.present.slide_html import BUTTONS, HELP
 from components.rules import RULES
 from components.sources import LIMITS, READING_RULES, REPORTED
 from components.sources_html import PAGE_PATHS, PRECISIONS, SECTIONS
+from components.state import LAYERS, UNSOURCED
 from components.texts import read_catalogue
 from geo.compare import DIFFERENCES
-from geo.descriptor import FIELD_TYPES
+from geo.descriptor import FIELD_TYPES, PROPERTY_TYPES
 from geo.duties import BASES
+from geo.packages import DATA_DIR
 from geo.plan import ROLES
+from geo.protected import LEVELS, QUESTIONS
+from geo.sites import QUALITIES
 
 ROOT = Path(__file__).parents[2]
+CATEGORIES = ("nature_reserve", "scenic_area", "forest_park", "geopark", "wetland_park")
+
+
+def list_values(resource: str, field: str) -> list[str]:
+    """What a column of the shipped packages may hold, as its description says."""
+    for path in DATA_DIR.glob("*/*/datapackage.json"):
+        for found in json.loads(path.read_text(encoding="utf-8"))["resources"]:
+            if found["name"] == resource:
+                fields = found.get("properties") or found["schema"]["fields"]
+                (described,) = [f for f in fields if f["name"] == field]
+                return list(described["constraints"]["enum"])
+    raise KeyError(resource)
+
+
 CODE = [*sorted((ROOT / "components").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py"))]
 # Keys built from a code at run time: prefix and the codes it may take.
 BUILT = {
@@ -41,7 +62,7 @@ BUILT = {
     "file": [f"head_{name}" for name in (*COLUMNS, *TRAILING, "cells", "situation")]
     + [f"kind_{kind}" for kind in DIFFERENCES]
     + [f"source_{field}" for field in CITED]
-    + ["quality_printed", "quality_secondary"],
+    + ["quality_printed", "quality_secondary", "first", "second"],
     "rules": [*RULES, *(f"{rule}_name" for rule in RULES if rule not in BASES)],
     "sources": [*SECTIONS, "rule", "meaning", "acts", "precision_class", "precision_drawn"]
     + [f"to_{page}" for page in PAGE_PATHS]
@@ -52,7 +73,31 @@ BUILT = {
     + ["differences", "cells", "names", "spellings", "rows", "features", "required", "unique"]
     + [f"cite_{name}" for name in ("field", "value", "quality", "source", "annexes")]
     + ["quality_printed", "quality_secondary", "column", "type", "description", "constraints"]
-    + [f"type_{name}" for name in FIELD_TYPES],
+    + [f"type_{name}" for name in {*FIELD_TYPES, *PROPERTY_TYPES}],
+    "place": [f"layer_{layer}" for layer in LAYERS]
+    + [f"all_{name}" for name in FILTERS]
+    + [*FILTERS, "year", "area_ha", "where", "shares_length", "shares_area"]
+    + ["to_restoration", "to_protected", "no_restoration", "no_protected"]
+    + [f"precision_{p}" for p in PRECISIONS]
+    + [f"role_{role}" for role in ("plan", "context", "background")]
+    + [f"level_{level}" for level in (*LEVELS, UNSOURCED)]
+    + [f"coord_{basis}" for basis in list_values("protected_areas", "coord_basis")]
+    + [f"confidence_{value}" for value in list_values("protected_areas", "confidence")],
+    "kind": list_values("sites", "kind"),
+    "glyph": [*list_values("sites", "kind"), *CATEGORIES],
+    "quality": list(QUALITIES),
+    "restoration": [
+        *("map_title", "map_alt", "works", "plan_places", "context_places"),
+        *("background_places", "with_place", "without_place"),
+        *("legend_title_plan", "legend_title_context"),
+    ],
+    "protected": ["map_title", "map_alt", *(f"question_{question}" for question in QUESTIONS)],
+    "present": [
+        *(act for act, _ in BUTTONS),
+        *HELP,
+        *(f"keys_{act}" for act in HELP),
+        *("too_many", "empty_run", "up", "down"),
+    ],
     "error": ["file", "row", "column", "value", "why", "fix"],
 }
 

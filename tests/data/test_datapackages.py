@@ -9,14 +9,22 @@ import pytest
 from geo.packages import DATA_DIR, hash_file, open_package
 
 PACKAGES = {
-    "regions/beijing": ["district_areas", "districts", "unit_names", "units", "zones"],
-    "plans/ecology-2025": ["headings", "measures", "plan", "source", "targets"],
+    "regions/beijing": [
+        *("district_areas", "districts"),
+        *("protected_area_categories", "protected_area_counts", "protected_areas"),
+        *("unit_names", "units", "zones"),
+    ],
+    "plans/ecology-2025": [
+        *("district_works", "headings", "measure_areas", "measures"),
+        *("plan", "sites", "source", "targets"),
+    ],
 }
+FEATURES = [("regions/beijing", "districts"), ("plans/ecology-2025", "sites")]
 TABLES = [
     (folder, name)
     for folder, names in PACKAGES.items()
     for name in names
-    if name not in ("districts", "plan", "source")
+    if name not in ("districts", "plan", "sites", "source")
 ]
 every_package = pytest.mark.parametrize("folder", PACKAGES)
 
@@ -96,11 +104,31 @@ def test_rows_are_as_many_as_registered(folder, name):
     assert len(table) == find_resource(folder, name)["rows"]
 
 
-def test_properties_of_the_districts_are_described():
-    resource = find_resource("regions/beijing", "districts")
-    features = json.loads((DATA_DIR / "regions/beijing/districts.geojson").read_text("utf-8"))
-    found = {tuple(feature["properties"]) for feature in features["features"]}
-    assert found == {tuple(p["name"] for p in resource["properties"])}
+@pytest.mark.parametrize(("folder", "name"), FEATURES)
+def test_properties_are_those_described(folder, name):
+    resource = find_resource(folder, name)
+    features = json.loads((DATA_DIR / folder / resource["path"]).read_text("utf-8"))["features"]
+    found = {tuple(sorted(feature["properties"])) for feature in features}
+    described = tuple(sorted(p["name"] for p in resource["properties"]))
+    assert (len(features), found) == (resource["features"], {described})
+
+
+@pytest.mark.parametrize(("folder", "name"), FEATURES)
+def test_every_property_is_described_in_both_languages(folder, name):
+    properties = find_resource(folder, name)["properties"]
+    keys = ("description", "description_zh")
+    silent = [p["name"] for p in properties if not all(p.get(key) for key in keys)]
+    assert (len(properties) > 3, silent) == (True, [])
+
+
+def test_kinds_of_sites_and_of_works_are_the_same():
+    sites = find_resource("plans/ecology-2025", "sites")["properties"]
+    works = find_resource("plans/ecology-2025", "district_works")["schema"]["fields"]
+    (of_sites,), (of_works,) = (
+        [field["constraints"]["enum"] for field in fields if field["name"] == "kind"]
+        for fields in (sites, works)
+    )
+    assert of_sites == of_works
 
 
 def list_files():

@@ -90,3 +90,52 @@ def test_resource_without_a_needed_entry_is_named(real_copy, key):
 def test_damaged_description_is_named(real_copy, damage, rule, column, value):
     real_copy.edit_json(FILE, damage)
     assert real_copy.describe_problems() == [(rule, FILE, None, column, value)]
+
+
+def find_districts(descriptor):
+    return find_resource(descriptor, "districts")
+
+
+def drop_properties(descriptor):
+    del find_districts(descriptor)["properties"]
+
+
+def empty_properties(descriptor):
+    find_districts(descriptor)["properties"] = []
+
+
+def properties_as_text(descriptor):
+    find_districts(descriptor)["properties"] = "unit_code"
+
+
+def property_as_text(descriptor):
+    find_districts(descriptor)["properties"][1] = "name"
+
+
+def property_without_a_name(descriptor):
+    del find_districts(descriptor)["properties"][1]["name"]
+
+
+def property_as_number(descriptor):
+    find_districts(descriptor)["properties"][1]["type"] = "number"
+
+
+def constraints_as_text(descriptor):
+    find_districts(descriptor)["properties"][1]["constraints"] = "required"
+
+
+@pytest.mark.parametrize(
+    ("damage", "rule", "value"),
+    [
+        (drop_properties, "missing_key", "districts"),
+        (empty_properties, "missing_key", "districts"),
+        (properties_as_text, "bad_field", "districts: unit_code"),
+        (property_as_text, "bad_field", "districts: name"),
+        (property_without_a_name, "bad_field", "districts: None"),
+        (property_as_number, "bad_field", "districts: name"),
+        (constraints_as_text, "bad_field", "districts: name"),
+    ],
+)
+def test_damaged_description_of_a_property_is_named(real_copy, damage, rule, value):
+    real_copy.edit_json(FILE, damage)
+    assert real_copy.describe_problems() == [(rule, FILE, None, "properties", value)]

@@ -59,6 +59,35 @@ def test_check_prints_a_utf_8_line_for_each_problem_and_fails(real_copy):
     )
 
 
+def test_check_names_a_site_that_lies_elsewhere_by_its_id(real_copy):
+    def move(collection):
+        (park,) = [f for f in collection["features"] if f["properties"]["site_id"] == "wenyu_park"]
+        park["geometry"]["coordinates"] = [117.0, 40.6]
+
+    real_copy.edit_json("ecology-2025/sites.geojson", move)
+    done = run_geo("check", DUTYMAP_DATA=str(real_copy.data_dir), **CHINESE_WINDOWS)
+    assert (done.returncode, done.stderr, done.stdout.decode("utf-8").splitlines()) == (
+        1,
+        b"",
+        [
+            'ecology-2025/sites.geojson column geometry: value "wenyu_park" the point lies in none '
+            "of the districts it names (110105, 110113, 110114)"
+        ],
+    )
+
+
+def test_check_names_an_area_that_lies_elsewhere_by_its_id(real_copy):
+    real_copy.replace_cell("beijing/protected_areas.csv", 2, "district_codes", "110109")
+    done = run_geo("check", DUTYMAP_DATA=str(real_copy.data_dir))
+    assert (done.returncode, done.stdout.decode("utf-8").splitlines()) == (
+        1,
+        [
+            'beijing/protected_areas.csv column geometry: value "nr_songshan" the point lies in '
+            "none of the districts it names (110109)"
+        ],
+    )
+
+
 def test_duties_are_utf_8_with_plain_line_ends_on_chinese_windows(printed):
     text = printed.stdout.decode("utf-8")
     assert (printed.returncode, printed.stderr, "\r" in text, "密云区" in text) == (

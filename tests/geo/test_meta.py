@@ -4,7 +4,7 @@ import pytest
 
 FILE = "ecology-2025/plan.json"
 TEXTS = ["plan", "version", "region", "title", "title_en", "annex", "annex_en"]
-LISTS = ["citation", "deadlines", "no_unit", "furniture"]
+LISTS = ["citation", "deadlines", "no_unit", "furniture", "protected_measures"]
 
 
 @pytest.mark.parametrize("content", [[], ["x"], "x", 5])

@@ -1,6 +1,10 @@
 """A complete region and plan, small enough to be counted by hand, of the shape of the real ones.
 
 甲区 | 乙区 | 丙区 are squares of 0.1° in a row; 乙区 and 丙区 form the plan's group 山区.
+
+Sites: a bank that comes from outside through 甲区 into the middle of 乙区, a patrol post in 乙区,
+hills without a shape, a pond half in 乙区 and half in 丙区, an old quarry in 丙区; and a work over
+the districts that 3.1 names. Protected areas lie in 甲区 and 乙区, the official ones too.
 """
 
 from __future__ import annotations
@@ -90,6 +94,27 @@ task,2,,,Mechanism
 task,3,,,Restoration
 task,4,,,Monitoring
 """
+WORKS = """\
+site_id,name,name_en,kind,measure_id,note,note_en
+bank_works,岸线工程,Bank works,restoration_programme,3.1,以全区示意。,The district stands for it.
+"""
+AREA_LINKS = "measure_id,phrase,area_id\n2,山区,nr_yi\n2,山区,fp_border\n"
+# The geopark has no point; nobody says which level the scenic area has.
+PROTECTED_AREAS = """\
+area_id,name,name_en,category,level,level_basis,district_codes,year,area_ha,lon,lat,coord_basis,precision,source_facts,source_note,source_note_en,coord_note,coord_note_en,confidence
+nr_yi,乙自然保护区,Yi Reserve,nature_reserve,national,sourced,100002,1985,100.5,116.15,40.05,published,exact,https://example.org/1,,,,,high
+fp_border,界山森林公园,Border Forest Park,forest_park,municipal,sourced,100001;100002,,,116.1,40.05,approximate,place,https://example.org/2,,,,,high
+gp_yi,乙地质公园,Yi Geopark,geopark,district,sourced,100002,,,,,,,https://example.org/3,,,,,medium
+sa_jia,甲风景名胜区,Jia Scenic Area,scenic_area,,unsourced,100001,,20,116.05,40.05,approximate,rough,https://example.org/4,,,,,medium
+"""
+AREA_COUNTS = "unit_code,count_2019\n100002,2\n100001,1\n"
+AREA_CATEGORIES = """\
+category,name,name_en,national,municipal,district,total_2019
+nature_reserve,自然保护区,Nature reserve,1,0,0,1
+scenic_area,风景名胜区,Scenic area,0,0,0,0
+forest_park,森林公园,Forest park,0,1,0,1
+geopark,地质公园,Geopark,0,0,1,1
+"""
 META = {
     "plan": PLAN,
     "version": "1.0.0",
@@ -103,6 +128,7 @@ META = {
         {"code": "year_end", "printed": "年底前", "en": "By year end"},
         {"code": "ongoing", "printed": "持续推进", "en": "Ongoing"},
     ],
+    "protected_measures": ["2"],
     "no_unit": ["———"],
     "furniture": ["小计划", "序号 任务", "7", "—"],
 }
@@ -117,12 +143,18 @@ def write_packages(data_dir: Path) -> None:
         region / "zones.csv": ZONES,
         region / "district_areas.csv": AREAS,
         region / "districts.geojson": json.dumps(_draw_squares(), ensure_ascii=False),
+        region / "protected_areas.csv": PROTECTED_AREAS,
+        region / "protected_area_counts.csv": AREA_COUNTS,
+        region / "protected_area_categories.csv": AREA_CATEGORIES,
         region / "datapackage.json": _read_descriptor("regions/beijing"),
         plan / "source.txt": SOURCE,
         plan / "plan.json": json.dumps(META, ensure_ascii=False),
         plan / "measures.csv": MEASURES,
         plan / "targets.csv": TARGETS,
         plan / "headings.csv": HEADINGS,
+        plan / "measure_areas.csv": AREA_LINKS,
+        plan / "district_works.csv": WORKS,
+        plan / "sites.geojson": json.dumps(_draw_sites(), ensure_ascii=False),
         plan / "datapackage.json": _read_descriptor("plans/ecology-2025"),
     }
     for path, text in files.items():
@@ -151,3 +183,49 @@ def _draw_squares() -> dict[str, object]:
         for code, square in squares.items()
     ]
     return {"type": "FeatureCollection", "features": features}
+
+
+def _draw_sites() -> dict[str, object]:
+    bank = shapely.LineString([(115.95, 40.05), (116.15, 40.05)])
+    pond = shapely.box(116.15, 40.02, 116.25, 40.04)
+    post, quarry = shapely.Point(116.15, 40.05), shapely.Point(116.25, 40.05)
+    jia, yi, bing = EDGES
+    features = [
+        _describe_site("bank", "river", "plan", ["3.1"], [jia, yi], "place", bank),
+        _describe_site("post", "monitoring_station", "plan", ["3.2"], [yi], "rough", post),
+        _describe_site("hills", "green_belt", "plan", ["2"], [jia, yi], "symbolic", None),
+        _describe_site("pond", "reservoir", "context", [], [yi, bing], "exact", pond),
+        _describe_site("quarry", "mine_restoration", "background", [], [bing], "place", quarry),
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _describe_site(
+    site_id: str,
+    kind: str,
+    role: str,
+    measure_ids: list[str],
+    district_codes: list[str],
+    precision: str,
+    shape: shapely.Geometry | None,
+) -> dict[str, object]:
+    source = {"id": "s", "publisher": "测试", "publisher_en": "Test", "quality": "primary"}
+    return {
+        "type": "Feature",
+        "properties": {
+            "site_id": site_id,
+            "name": f"{site_id}地点",
+            "name_en": site_id.title(),
+            "kind": kind,
+            "measure_ids": measure_ids,
+            "role": role,
+            "district_codes": district_codes,
+            "precision": precision,
+            "origin": "data",
+            "note": "为测试所拟。",
+            "note_en": "Made for tests.",
+            "facts": [{"text": "长17千米", "text_en": "17 km long", "src": "s"}],
+            "sources": [source | dict.fromkeys(("date", "date_note", "date_note_en", "url"), "")],
+        },
+        "geometry": None if shape is None else json.loads(shapely.to_geojson(shape)),
+    }

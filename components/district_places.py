@@ -1,0 +1,92 @@
+"""What a district answers for on the ground: its sites and protected areas, in the profile and
+side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from components.names import name_party
+from components.place_html import write_area_list, write_site_list
+from components.place_names import is_tint, name_place
+from components.state import View, write_view
+from components.texts import Texts
+from geo.model import Model
+from geo.protected import LEVELS, RESERVE, count_registers, select_areas
+
+
+def show_district_places(model: Model, view: View, code: str, t: Texts) -> None:
+    """The sites and the protected areas of one party, as tables, and the way to their maps."""
+    sites = model.sites[[code in codes for codes in model.sites["district_codes"]]]
+    areas = select_areas(model.region.protected.areas, code)
+    st.html(
+        f"<h3>{escape(t('place.section_title'))}</h3>"
+        f"<p class='quiet'>{escape(t('place.section_help'))}</p>"
+    )
+    registers = t("protected.counts", **count_registers(model.region.protected, code))
+    area_title = t("place.areas_counted", counts=registers)
+    for key, page, rows, write, title in (
+        ("restoration", "pages/restoration.py", sites, write_site_list, t("place.sites")),
+        ("protected", "pages/protected.py", areas, write_area_list, area_title),
+    ):
+        st.html(f"<h4>{escape(title)}</h4>")
+        if rows.empty:
+            none = t(f"place.no_{key}", name=name_party(model, code, t))
+            st.html(f"<p class='quiet'>{escape(none)}</p>")
+        else:
+            st.html(write(model, rows, t))
+        st.page_link(page, label=t(f"place.to_{key}"), query_params=write_view(view))
+
+
+def write_place_comparison(model: Model, codes: Sequence[str], t: Texts) -> str:
+    """Parties side by side: every number opens the names behind it."""
+    head = "".join(f"<th scope='col'>{escape(name_party(model, c, t))}</th>" for c in codes)
+    rows: list[tuple[str, Callable[[str], str]]] = [
+        (t("protected.row_sites"), lambda code: _write_names(_list_sites(model, code, False), t)),
+        (t("protected.row_works"), lambda code: _write_names(_list_sites(model, code, True), t)),
+        (
+            t("protected.row_official"),
+            lambda code: str(count_registers(model.region.protected, code)["official"]),
+        ),
+        (t("protected.row_listed"), lambda code: _write_names(_list_areas(model, code, False), t)),
+        (t("protected.row_national"), lambda code: _write_names(_list_areas(model, code, True), t)),
+    ]
+    body = "".join(
+        f"<tr><th scope='row'>{escape(label)}</th>"
+        + "".join(f"<td>{write(code)}</td>" for code in codes)
+        + "</tr>"
+        for label, write in rows
+    )
+    return (
+        f"<h3>{escape(t('place.section_title'))}</h3>"
+        f"<p class='quiet'>{escape(t('place.section_help'))}</p>"
+        f"<div class='scroll'><table class='plain place-rows'>"
+        f"<thead><tr><th scope='col'></th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _list_sites(model: Model, code: str, of_whole_districts: bool) -> list[dict[str, Any]]:
+    return [
+        site
+        for site in model.sites.to_dict("records")
+        if site["measure_ids"]
+        and code in site["district_codes"]
+        and is_tint(site) is of_whole_districts
+    ]
+
+
+def _list_areas(model: Model, code: str, national_reserves: bool) -> list[dict[str, Any]]:
+    areas = select_areas(model.region.protected.areas, code).to_dict("records")
+    if not national_reserves:
+        return areas
+    return [a for a in areas if a["category"] == RESERVE and a["level"] == LEVELS[0]]
+
+
+def _write_names(places: list[dict[str, Any]], t: Texts) -> str:
+    if not places:
+        return "0"
+    items = "".join(f"<li>{escape(name_place(place, t))}</li>" for place in places)
+    return f"<details><summary><b>{len(places)}</b></summary><ul>{items}</ul></details>"

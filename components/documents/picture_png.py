@@ -1,0 +1,236 @@
+"""Pixels of a picture: its coordinates, its letters, and the PNG made of the SVG."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import shapely
+
+from components.documents.plain_text import clean_text, count_wide
+from components.names import name_plan
+from components.present.slide import Picture
+from components.texts import Texts
+from geo.model import Model
+
+if TYPE_CHECKING:
+    from components.documents.downloads import Offer
+
+FONTS = "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif"
+CJK_FONTS = (
+    ("msyh.ttc", "Microsoft YaHei", "msyhbd.ttc"),
+    ("msyh.ttf", "Microsoft YaHei", "msyhbd.ttf"),
+    ("PingFang.ttc", "PingFang SC", ""),
+    ("NotoSansCJK-Regular.ttc", "Noto Sans CJK SC", "NotoSansCJK-Bold.ttc"),
+    ("NotoSansCJKsc-Regular.otf", "Noto Sans CJK SC", "NotoSansCJKsc-Bold.otf"),
+    ("NotoSansSC-Regular.otf", "Noto Sans SC", "NotoSansSC-Bold.otf"),
+    ("SourceHanSansSC-Regular.otf", "Source Han Sans SC", "SourceHanSansSC-Bold.otf"),
+    ("SourceHanSansCN-Regular.otf", "Source Han Sans CN", "SourceHanSansCN-Bold.otf"),
+    ("Hiragino Sans GB.ttc", "Hiragino Sans GB", ""),
+    ("STHeiti Medium.ttc", "Heiti SC", ""),
+    ("Deng.ttf", "DengXian", "Dengb.ttf"),
+    ("simhei.ttf", "SimHei", ""),
+    ("wqy-microhei.ttc", "WenQuanYi Micro Hei", ""),
+    ("wqy-zenhei.ttc", "WenQuanYi Zen Hei", ""),
+    ("DroidSansFallbackFull.ttf", "Droid Sans Fallback", ""),
+    ("simsun.ttc", "SimSun", ""),
+    ("NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC", "NotoSerifCJK-Bold.ttc"),
+)
+"""Fonts with Chinese letters, the best first: file, family, file of the bold weight."""
+FONT_FOLDERS = (
+    Path(os.environ.get("WINDIR", "C:\\Windows")) / "Fonts",
+    Path(os.environ.get("LOCALAPPDATA", "~")) / "Microsoft" / "Windows" / "Fonts",
+    *map(Path, ("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts")),
+    *map(Path, ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")),
+)
+NO_FONT_TEXT = "file.no_cjk_font"
+"""What the screen says where the PNG is missing."""
+PNG_WIDTH, MAX_PNG_WIDTH = 1920, 3840
+WORD = re.compile(
+    r"[“‘（《「]*(?:[\u0021-\u1fff]+ ?|.)[”’，。、；：？！）》」]*",  # marks stay with their word
+    re.DOTALL,
+)
+
+
+class MissingFontError(Exception):
+    """No font with Chinese letters is installed: a PNG would show boxes."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Metres in the projection `crs` to pixels; `box` (left, top, right, bottom) is filled."""
+
+    crs: Any
+    west: float
+    north: float
+    scale: float
+    box: tuple[float, float, float, float]
+
+    @classmethod
+    def fit(cls, crs: Any, bounds: Sequence[float], box: tuple[float, ...]) -> Frame:
+        """`bounds` (west, south, east, north in metres) as large as `box` allows, centred."""
+        west, south, east, north = bounds
+        left, top, right, bottom = box
+        scale = min((right - left) / (east - west), (bottom - top) / (north - south))
+        wide = (right - left - (east - west) * scale) / 2
+        high = (bottom - top - (north - south) * scale) / 2
+        corner = west - (left + wide) / scale, north + (top + high) / scale
+        return cls(crs, *corner, scale, (left, top, right, bottom))
+
+    def draw(self, shape: shapely.Geometry) -> shapely.Geometry:
+        """A shape given in metres, in pixels."""
+        return shapely.transform(
+            shape, lambda xy: (xy - (self.west, self.north)) * (self.scale, -self.scale)
+        )
+
+    def locate(self, shapes: Sequence[shapely.Geometry]) -> list[shapely.Geometry]:
+        """Shapes given in longitude and latitude, in pixels."""
+        projected = gpd.GeoSeries(list(shapes), crs="EPSG:4326").to_crs(self.crs)
+        return [self.draw(shape) for shape in projected]
+
+
+def write_path(shape: shapely.Geometry) -> str:
+    """The `d` of polygons and lines."""
+    commands = []
+    for part in shapely.get_parts(shape):
+        is_area = part.geom_type == "Polygon"
+        for ring in (part.exterior, *part.interiors) if is_area else (part,):
+            points = (f"{x:.1f} {y:.1f}" for x, y in ring.coords)
+            commands.append("M" + "L".join(points) + ("Z" if is_area else ""))
+    return "".join(commands)
+
+
+def clean(value: object) -> str:
+    """Text that may stand in an element or in an attribute."""
+    return escape(clean_text(value))
+
+
+def measure_text(text: str, size: float) -> float:
+    """About how wide a text is, rather too wide than too narrow."""
+    wide = count_wide(text)
+    narrow = sum(letter in " fijlrtI.,:;'\"!|()[]/-" for letter in text)
+    capitals = sum(letter.isupper() for letter in text)
+    broad = sum(letter in "mwMW%@" for letter in text)
+    latin = len(text) - wide
+    return size * (wide + 0.57 * latin - 0.2 * narrow + 0.12 * capitals + 0.32 * broad)
+
+
+def write_text(x: float, y: float, text: str, size: float, **look: str) -> str:
+    """`look`: attributes, with `_` for `-`."""
+    attributes = "".join(f' {name.replace("_", "-")}="{clean(v)}"' for name, v in look.items())
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}"{attributes}>{clean(text)}</text>'
+
+
+def wrap_text(text: str, width: float, size: float) -> list[str]:
+    """Lines no wider than `width`, broken at spaces or between Chinese characters."""
+    lines = [""]
+    for word in WORD.findall(clean_text(text)):
+        for part in [word] if measure_text(word, size) <= width else word:
+            if lines[-1] and measure_text((lines[-1] + part).rstrip(), size) > width:
+                lines.append(part.lstrip())
+            else:
+                lines[-1] += part
+    return [line.rstrip() for line in lines if line.strip()]
+
+
+def find_cjk_font() -> Path | None:
+    """The best font with Chinese letters that is installed and can be drawn with."""
+    return next((path for path, family in _list_fonts() if _can_draw(path, family)), None)
+
+
+@cache
+def _can_draw(path: Path, family: str) -> bool:
+    """Whether two Chinese letters come out, and differently: no blanks and no boxes."""
+    drawn = {
+        _draw(
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
+            f"{write_text(0, 30, letter, 30)}</svg>",
+            path,
+            family,
+            40,
+        )
+        for letter in ("", "国", "山")
+    }
+    return len(drawn) == 3
+
+
+def _list_fonts() -> Iterator[tuple[Path, str]]:
+    files = _list_font_files()
+    for name, family, _ in CJK_FONTS:
+        if name.lower() in files:
+            yield files[name.lower()], family
+
+
+@cache
+def _list_font_files() -> dict[str, Path]:
+    """Every installed font file by its name in small letters."""
+    files = (
+        (name.lower(), Path(folder, name))
+        for root in FONT_FOLDERS
+        for folder, _, names in os.walk(root.expanduser())
+        for name in sorted(names)
+    )
+    return dict(files)
+
+
+def _draw(svg: str, font: Path, family: str, width: int) -> bytes:
+    import resvg_py
+
+    bold = {name.lower(): bold for name, _, bold in CJK_FONTS}[font.name.lower()]
+    files = [font, font.with_name(bold)] if bold else [font]
+    return resvg_py.svg_to_bytes(
+        svg_string=svg,
+        width=width,
+        skip_system_fonts=True,
+        font_files=[str(file) for file in files if file.exists()],
+        font_family=family,
+        sans_serif_family=family,
+    )
+
+
+def write_picture_png(svg: bytes, width: int = PNG_WIDTH) -> bytes:
+    """The picture `width` pixels wide, in the Chinese font found; without one, `MissingFontError`.
+
+    Wider than `MAX_PNG_WIDTH` is a `ValueError`.
+    """
+    if not 0 < width <= MAX_PNG_WIDTH:
+        raise ValueError(width)
+    font = find_cjk_font()
+    if font is None:
+        raise MissingFontError
+    family = next(family for name, family, _ in CJK_FONTS if name.lower() == font.name.lower())
+    return _draw(svg.decode("utf-8"), font, family, width)
+
+
+def list_picture_files(
+    model: Model,
+    draw: Callable[[], Picture],
+    title: str,
+    source: str,
+    t: Texts,
+    today: datetime.date,
+) -> dict[str, Offer]:
+    """SVG and PNG by their file name extension; `draw` makes the picture at the click.
+
+    No PNG where no Chinese font is installed: the screen then says `NO_FONT_TEXT`.
+    """
+
+    def build_svg() -> bytes:
+        from components.documents.picture_svg import write_picture_svg
+
+        return write_picture_svg(model, draw(), title, source, t, today)
+
+    plan = name_plan(model, t)
+    parts = [plan, "" if title == plan else title, t("file.name_picture")]
+    offers: dict[str, Offer] = {"svg": (t("file.svg"), parts, build_svg)}
+    if find_cjk_font() is not None:
+        offers["png"] = (t("file.png"), parts, lambda: write_picture_png(build_svg()))
+    return offers

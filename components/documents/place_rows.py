@@ -1,0 +1,61 @@
+"""What every file says of restoration sites and protected areas."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import geopandas as gpd
+
+from components.documents.rows import name_basis
+from components.names import name_party, name_roles
+from components.texts import Texts
+from geo.model import Model
+
+
+def select_places(places: gpd.GeoDataFrame, codes: Collection[str]) -> list[dict[str, Any]]:
+    """The sites or areas in `places` that name one of the parties `codes`, in their order."""
+    records = places.to_dict("records")
+    return [place for place in records if not set(codes).isdisjoint(place["district_codes"])]
+
+
+def cite_source(source: Mapping[str, str], t: Texts) -> str:
+    """Who says so, when, how near to the origin, and where."""
+    publisher = t.pick(source["publisher"], source["publisher_en"])
+    date = source["date"] or t.pick(source["date_note"], source["date_note_en"])
+    key = "place.source_dated" if date else "place.source_line"
+    quality = t(f"quality.{source['quality']}")
+    values = {"publisher": publisher, "quality": quality} | ({"date": date} if date else {})
+    return f"{t(key, **values)} {source['url']}".strip()
+
+
+def describe_point(area: Mapping[str, Any], t: Texts) -> str:
+    """How the label point of a protected area is known; blank where there is none."""
+    if not area["coord_basis"]:
+        return t("place.blank")
+    note = t.pick(area["coord_note"], area["coord_note_en"])
+    return note or t(f"place.coord_{area['coord_basis']}")
+
+
+def list_held(model: Model, site: Mapping[str, Any], code: str, t: Texts) -> list[tuple[str, str]]:
+    """The measures of a site, each with the role and basis in which the party `code` holds it."""
+    duties = model.site_duties
+    mine = duties[(duties["site_id"] == site["site_id"]) & (duties["unit_code"] == code)]
+    return [(duty["measure_id"], _write_held(duty, t)) for duty in mine.to_dict("records")]
+
+
+def _write_held(duty: dict[Any, Any], t: Texts) -> str:
+    if not duty["basis"]:
+        return t("place.not_reached")
+    return t("file.held", roles=name_roles(duty, t), basis=name_basis(duty["basis"], t))
+
+
+def name_measures(model: Model, site: Mapping[str, Any], t: Texts) -> str:
+    """Numbers and short titles of a site's measures, a line each."""
+    measures = model.plan.measures.set_index("measure_id")
+    column = t.pick("label", "label_en")
+    return "\n".join(f"{number} {measures.at[number, column]}" for number in site["measure_ids"])
+
+
+def join_parties(model: Model, codes: Collection[str], t: Texts) -> str:
+    return t("list.comma").join(name_party(model, code, t) for code in codes)

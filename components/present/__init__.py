@@ -1,0 +1,1 @@
+"""A run of slides: on the screen, as PowerPoint, as one file."""

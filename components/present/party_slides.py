@@ -1,0 +1,103 @@
+"""Slides of one party and of two to four side by side."""
+
+from __future__ import annotations
+
+from components.documents.comparison import build_comparison, name_cell
+from components.names import list_zones, name_party, name_roles
+from components.place_html import count_plan_sites
+from components.present.picture import draw_load, write_source_line
+from components.present.run import JOINER
+from components.present.slide import Fact, Slide, Table
+from components.texts import Texts
+from geo.model import Model
+from geo.protected import count_registers
+
+HEADLINES = ("total", "main", "lead", "support", "relevant")
+
+
+def build_party_slide(model: Model, code: str, t: Texts) -> Slide:
+    counts = model.summary.loc[code].to_dict()
+    places, works = count_plan_sites(model, code)
+    facts = (
+        Fact(
+            str(counts["total"]),
+            t(
+                "present.party_total",
+                main=counts["main"],
+                both=counts["lead_and_main"],
+                support=counts["support"],
+            ),
+        ),
+        Fact(str(counts["relevant"]), t("present.open")),
+        Fact(
+            str(places + works),
+            t("present.party_places", **count_registers(model.region.protected, code)),
+        ),
+    )
+    zones = list_zones(model, t)
+    subtitle = t("panel.no_polygon")
+    if code in zones:
+        area = t("panel.area", area=f"{model.region.area_km2[code]:,.0f}")
+        subtitle = t("present.party_subtitle", zone=zones[code], area=area)
+    labels = model.plan.measures.set_index("measure_id")
+    notes = tuple(
+        t(
+            "present.duty_line",
+            id=duty["measure_id"],
+            label=t.pick(
+                labels.at[duty["measure_id"], "label"], labels.at[duty["measure_id"], "label_en"]
+            ),
+            roles=name_roles(duty, t),
+            basis=t("basis.open" if duty["basis"] == "relevant" else f"basis.{duty['basis']}"),
+            text=labels.at[duty["measure_id"], "text"],
+        )
+        for duty in model.duties[model.duties["unit_code"] == code].to_dict("records")
+    )
+    focus = (code,) if code in zones else ()
+    source, name = write_source_line(model, t), name_party(model, code, t)
+    return Slide(code, name, subtitle, facts, draw_load(model, "all", t, focus), source, notes)
+
+
+def build_comparison_slide(model: Model, code: str, t: Texts) -> Slide:
+    codes = tuple(code.split(JOINER))
+    comparison = build_comparison(model, codes)
+    different = len(comparison.different)
+    facts = (
+        Fact(str(len(comparison.rows) - different), t("present.shared")),
+        Fact(str(different), t("present.different")),
+    )
+    columns = [t("column.unit"), *(t(f"panel.{name}") for name in HEADLINES)]
+    rows = [
+        (name_party(model, c, t), *(str(n) for n in model.summary.loc[c, list(HEADLINES)]))
+        for c in codes
+    ]
+    labels = model.plan.measures.set_index("measure_id")
+    notes = tuple(
+        t(
+            "present.difference_line",
+            id=row.measure_id,
+            label=t.pick(labels.at[row.measure_id, "label"], labels.at[row.measure_id, "label_en"]),
+            held=t("list.comma").join(
+                t(
+                    "present.held",
+                    name=name_party(model, c, t, short=True),
+                    held=name_cell(row.cells.get(c), t),
+                )
+                for c in codes
+            ),
+        )
+        for row in comparison.different
+    )
+    zones = list_zones(model, t)
+    focus = tuple(c for c in codes if c in zones)
+    title = t("present.compare_title", names=t("list.comma").join(row[0] for row in rows))
+    return Slide(
+        code,
+        title,
+        t("present.compare_subtitle"),
+        facts,
+        draw_load(model, "all", t, focus),
+        write_source_line(model, t),
+        notes,
+        Table(columns, rows),
+    )

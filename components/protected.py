@@ -1,0 +1,162 @@
+"""`/protected`: who has which protected-area duty, and which areas lie where."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+import geopandas as gpd
+import streamlit as st
+
+from components.documents.downloads import place_downloads
+from components.names import name_party
+from components.party import show_choice_box, write_announcement, write_panel_title
+from components.place_names import list_categories, name_place
+from components.places import show_filter, show_group, show_nothing, show_place
+from components.protected_html import (
+    write_category_table,
+    write_duty_cards,
+    write_level_table,
+)
+from components.protected_map import count_duties, draw_areas, filter_areas, name_task
+from components.state import UNSOURCED, View, change_view, write_view
+from components.texts import Texts
+from geo.model import Model
+from geo.protected import LEVELS, RESERVE, count_registers, find_questions, select_areas
+
+ALL = "all"
+
+
+def show_area_filters(model: Model, view: View, t: Texts) -> None:
+    """The duty that colours the districts, and which protected areas are drawn."""
+
+    def choose() -> None:
+        chosen = st.session_state["duty_choice"]
+        change_view(view, measure=None if chosen == ALL else chosen)
+
+    chosen = view.measure if view.measure in model.plan.meta["protected_measures"] else None
+    st.session_state["duty_choice"] = chosen or ALL
+    measures = model.plan.measures.set_index("measure_id")
+
+    def name_duty(measure_id: str) -> str:
+        if measure_id == ALL:
+            return t("protected.all_duties")
+        label = t.pick(measures.at[measure_id, "label"], measures.at[measure_id, "label_en"])
+        return f"{measure_id} {label}"
+
+    categories = list_categories(model, t)
+    with st.container(key="map_controls"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            label = t("protected.duty")
+            st.html(f"<span class='control-label'>{escape(label)}</span>", width="content")
+            st.pills(
+                label,
+                [ALL, *model.plan.meta["protected_measures"]],
+                format_func=name_duty,
+                required=True,
+                key="duty_choice",
+                on_change=choose,
+                label_visibility="collapsed",
+            )
+        with st.container(horizontal=True, gap="small"):
+            show_filter("category", list(categories), lambda code: categories[code], view, t)
+            levels = [*LEVELS, UNSOURCED]
+            show_filter("level", levels, lambda level: t(f"place.level_{level}"), view, t)
+            draw = partial(draw_areas, model, view, t)
+            place_downloads(model, "areas", t, draw=draw, key="area_files")
+
+
+def protected_panel(model: Model, view: View, t: Texts) -> None:
+    """The opened area, the district's duties and areas, or the two registers."""
+    with st.container(key="duty_panel"):
+        show_choice_box(model, view, t)
+        if view.place:
+            show_place(model, view, view.place, t)
+        elif view.district:
+            _show_district(model, view, view.district, t)
+        else:
+            _show_all(model, view, t)
+
+
+def _show_all(model: Model, view: View, t: Texts) -> None:
+    areas = filter_areas(model, view)
+    located = areas[~areas.geometry.isna()]
+    st.html(
+        f"<div class='panel-head'>{write_panel_title(t('protected.title'))}"
+        f"<span class='quiet'>{escape(t('protected.located', n=len(located)))}</span></div>"
+        f"<p class='quiet'>{escape(t('protected.help'))}</p>"
+        f"<h3>{escape(t('protected.registers'))}</h3>{write_category_table(model, t)}"
+    )
+    _show_questions(model, None, t)
+    without = areas[areas.geometry.isna()].to_dict("records")
+    show_group(t("protected.unlocated", n=len(without)), without, "area_id", view, t)
+    _show_areas(areas, view, t)
+
+
+def _show_areas(areas: gpd.GeoDataFrame, view: View, t: Texts) -> None:
+    rows = areas[~areas.geometry.isna()].to_dict("records")
+    if areas.empty:
+        show_nothing(view, t)
+    reserves = [area for area in rows if area["category"] == RESERVE]
+    show_group(t("protected.reserves"), reserves, "area_id", view, t)
+    others = [area for area in rows if area["category"] != RESERVE]
+    show_group(t("protected.others"), others, "area_id", view, t)
+
+
+def _show_questions(model: Model, code: str | None, t: Texts) -> None:
+    lines = list_questions(model, code, t)
+    if code is None or lines:
+        items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+        body = f"<ul>{items}</ul>" if items else f"<p>{escape(t('protected.no_questions'))}</p>"
+        st.html(
+            f"<div class='questions'><h3>{escape(t('protected.questions'))}</h3>"
+            f"<p class='quiet'>{escape(t('protected.questions_help'))}</p>{body}</div>"
+        )
+
+
+def list_questions(model: Model, code: str | None, t: Texts) -> list[str]:
+    """Where duties and registers do not fit, in words; of one district or of all."""
+    protected, measures = model.region.protected, model.plan.meta["protected_measures"]
+    found = find_questions(protected, model.duties, measures)
+    if code is not None:
+        found = found[found["unit_code"] == code]
+    lines = []
+    for row in found.to_dict("records"):
+        areas = select_areas(protected.areas, row["unit_code"]).to_dict("records")
+        lines.append(
+            t(
+                f"protected.question_{row['question']}",
+                name=name_party(model, row["unit_code"], t),
+                official=row["official"],
+                listed=row["listed"],
+                measures=t("list.comma").join(row["measure_ids"]),
+                task=name_task(model),
+                areas=t("list.comma").join(name_place(area, t) for area in areas),
+            )
+        )
+    return lines
+
+
+def _show_district(model: Model, view: View, code: str, t: Texts) -> None:
+    name, counts = name_party(model, code, t), count_registers(model.region.protected, code)
+    duties = count_duties(model, model.plan.meta["protected_measures"]).get(code, 0)
+    spoken = t("protected.announce", name=name, n=duties, **counts)
+    st.html(
+        f"<div class='panel-head'>{write_panel_title(name)}"
+        f"<span class='quiet'>{escape(t('protected.counts', **counts))}</span></div>"
+        f"{write_announcement(spoken)}"
+        f"<h3>{escape(t('protected.duties_of', name=name, n=duties))}</h3>"
+        f"{write_duty_cards(model, code, t)}"
+    )
+    _show_questions(model, code, t)
+    here = select_areas(filter_areas(model, view), code)
+    st.html(f"<h3>{escape(t('protected.list_title', n=len(here)))}</h3>")
+    if here.empty:
+        line = escape(t("protected.list_none", name=name))
+        st.html(f"<div class='empty'>{line}</div>")
+    else:
+        st.html(write_level_table(model, here, t))
+        without = here[here.geometry.isna()].to_dict("records")
+        _show_areas(here, view, t)
+        show_group(t("protected.unlocated", n=len(without)), without, "area_id", view, t)
+    st.page_link("pages/district.py", label=t("profile.open"), query_params=write_view(view))

@@ -1,0 +1,119 @@
+"""The show by keyboard alone, in a real browser, at the sizes of rooms."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Visit
+
+RUN = "present?run=cover,plan,110118,110119,110118-110119&slide=1"
+MIN_FACT_PX_AT_1080 = 28
+
+
+def read_title(visited: Visit) -> Locator:
+    return visited.page.locator(".st-key-slide section:visible h1")
+
+
+def wait_for_slides(visited: Visit) -> None:
+    frame = visited.page.frame_locator(".st-key-slide_map iframe")
+    frame.locator(".dm-label").first.wait_for()
+    expect(read_title(visited)).to_have_text("生态保护2025年行动计划")
+
+
+@pytest.fixture
+def shown(visit: Callable[..., Visit]) -> Visit:
+    visited = visit(RUN, width=1920, height=1080)
+    wait_for_slides(visited)
+    return visited
+
+
+def test_a_clicker_walks_through_and_back(shown: Visit) -> None:
+    expect(shown.page.locator(".st-key-app_header")).to_have_count(0)
+    for key, title, count in (
+        ("PageDown", "计划落到各区的职责", "2 / 5"),
+        ("Space", "密云区", "3 / 5"),
+        ("ArrowRight", "延庆区", "4 / 5"),
+        ("PageUp", "密云区", "3 / 5"),
+        ("End", "密云区、延庆区", "5 / 5"),
+        ("ArrowRight", "密云区、延庆区", "5 / 5"),
+        ("Home", "生态保护2025年行动计划", "1 / 5"),
+        ("ArrowLeft", "生态保护2025年行动计划", "1 / 5"),
+    ):
+        shown.page.keyboard.press(key)
+        expect(read_title(shown)).to_have_text(title)
+        expect(shown.page.locator(".deck-count:visible")).to_have_text(count)
+        assert f"slide={count[0]}" in shown.page.url
+    for key in ["ArrowRight"] * 4 + ["ArrowLeft"] * 2:  # faster than anyone presses
+        shown.page.keyboard.press(key)
+    expect(read_title(shown)).to_have_text("密云区")
+
+
+def test_blank_notes_help_and_one_key_back(shown: Visit) -> None:
+    page = shown.page
+    page.keyboard.press("b")
+    expect(page.locator(".deck-blank")).to_be_visible()
+    box = page.locator(".deck-blank").bounding_box()
+    assert box and (box["width"], box["height"]) == (1920, 1080)
+    on_top = "document.elementFromPoint(1500, 500).className"
+    assert page.evaluate(on_top) == "deck-blank"
+    page.keyboard.press("b")
+    expect(page.locator(".deck-blank")).to_be_hidden()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("n")
+    notes = page.locator(".deck-notes:visible")
+    expect(notes).to_contain_text("密云区：职责19，主责15，牵头9，协办4；另有待明确6")
+    page.keyboard.press("?")
+    expect(page.locator(".deck-help")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".deck-help")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(notes).to_have_count(0)
+
+
+def test_a_click_on_the_map_opens_a_card_and_keys_still_work(shown: Visit) -> None:
+    frame = shown.page.frame_locator(".st-key-slide_map iframe")
+    mark = "document.querySelector('.st-key-slide_map iframe').contentWindow.mark"
+    shown.page.evaluate(f"{mark} = 'same map'")
+    shown.page.keyboard.press("ArrowRight")
+    frame.locator("path.district-110116").click()
+    expect(read_title(shown)).to_have_text("怀柔区")
+    expect(shown.page.locator("section:visible .deck-facts")).to_contain_text("18")
+    shown.page.keyboard.press("Escape")  # the frame has the focus now
+    expect(read_title(shown)).to_have_text("计划落到各区的职责")
+    shown.page.keyboard.press("ArrowRight")
+    expect(read_title(shown)).to_have_text("密云区")
+    assert shown.page.evaluate(mark) == "same map"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (3840, 2160), (3440, 1440)])
+def test_type_scales_with_the_screen_and_nothing_is_cut(
+    visit: Callable[..., Visit], size: tuple[int, int]
+) -> None:
+    width, height = size
+    visited = visit("present?run=cover,110118-110119,110118&slide=1", width=width, height=height)
+    wait_for_slides(visited)
+    least = MIN_FACT_PX_AT_1080 * min(width / 1920, height / 1080)
+    for _ in range(3):
+        sizes = visited.page.locator("section:visible .deck-facts :is(dt, dd)").evaluate_all(
+            "nodes => nodes.map(n => parseFloat(getComputedStyle(n).fontSize))"
+        )
+        assert sizes
+        assert min(sizes) >= least
+        cut = visited.page.locator("section:visible :is(h1, dt, dd, td, .deck-foot)").evaluate_all(
+            "(nodes, [w, h]) => nodes.filter(n => { const r = n.getBoundingClientRect();"
+            " const right = n.matches('.deck-foot') ? w : w * .45;"
+            " return r.left < 0 || r.top < 0 || r.right > right || r.bottom > h"
+            " || n.scrollWidth > n.clientWidth + 1; }).map(n => n.textContent)",
+            [width, height],
+        )
+        assert cut == []
+        visited.page.keyboard.press("ArrowRight")
+
+
+def test_the_show_ends_where_its_slides_are_chosen(shown: Visit) -> None:
+    shown.page.get_by_role("button", name="结束放映").click()
+    expect(shown.page.locator("#duty-panel-title")).to_have_text("选择放映的内容和次序")
+    assert "slide=" not in shown.page.url
+    shown.page.keyboard.press("ArrowRight")
+    assert "slide=" not in shown.page.url

@@ -1,0 +1,50 @@
+"""The page of the show through `AppTest`: choosing, ordering, the link, the slides themselves."""
+
+import pytest
+
+from tests.pages.open_page import open_page, read_html
+
+PAGE = "present"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_default_run_is_offered(lang: str) -> None:
+    app = open_page(PAGE, lang=lang)
+    assert [e.value for e in app.exception] == []
+    assert read_html(app).count("class='run-no'") == 8
+
+
+def test_order_and_removal_are_in_the_link() -> None:
+    app = open_page(PAGE, run="cover,plan,110118")
+    app.button(key="down_0").click().run()
+    assert app.query_params["run"] == "plan,cover,110118"
+    app.button(key="remove_1").click().run()
+    assert app.query_params["run"] == "plan,110118"
+    app.selectbox(key="add_slide").set_value("ch3").run()
+    assert app.query_params["run"] == "plan,110118,ch3"
+    app.multiselect(key="add_compared").set_value(["110119", "110118"]).run()
+    app.button(key="add_comparison").click().run()
+    assert app.query_params["run"] == "plan,110118,ch3,110119-110118"
+
+
+def test_bad_links_are_named_and_the_default_is_offered() -> None:
+    html = read_html(open_page(PAGE, run="<b>x</b>"))
+    assert "run=&lt;b&gt;x&lt;/b&gt;" in html
+    assert "已换成默认的一套" in html
+    assert html.count("class='run-no'") == 8
+
+
+def test_the_show_has_no_chrome_and_every_slide() -> None:
+    app = open_page(PAGE, run="plan,110118", slide="2")
+    assert [e.value for e in app.exception] == []
+    html = read_html(app)
+    assert "<header>" not in html
+    assert html.count("class='deck-slide'") == 2
+    assert html.count("class='deck-card'") == 17
+    assert "2 / 2" in html
+
+
+def test_wording_on_slides_is_escaped() -> None:
+    html = read_html(open_page(PAGE, run="ch3", slide="1"))
+    script = html[html.index("startDutyDeck({") :]
+    assert "</" not in script.removesuffix("</script>").split("<script>")[-1].split("</script>")[0]
