@@ -117,3 +117,14 @@ def test_the_show_ends_where_its_slides_are_chosen(shown: Visit) -> None:
     assert "slide=" not in shown.page.url
     shown.page.keyboard.press("ArrowRight")
     assert "slide=" not in shown.page.url
+
+
+def test_dropped_slides_are_named_over_the_first_slide(visit: Callable[..., Visit]) -> None:
+    visited = visit("present?run=cover,castle&slide=1")
+    wait_for_slides(visited)
+    notice = visited.page.locator(".notice")
+    expect(notice).to_contain_text("run=castle")
+    box = notice.bounding_box()
+    assert box
+    at_notice = f"document.elementFromPoint({box['x'] + 5}, {box['y'] + 5}).closest('.notice')"
+    assert visited.page.evaluate(f"{at_notice} !== null")
