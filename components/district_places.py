@@ -11,17 +11,18 @@ import streamlit as st
 
 from components.names import name_party
 from components.place_html import write_area_list, write_site_list
-from components.place_names import is_tint, name_place
+from components.place_names import list_plan_sites, name_place
 from components.state import View, write_view
 from components.texts import Texts
+from geo.locations import select_in_district
 from geo.model import Model
-from geo.protected import LEVELS, RESERVE, count_registers, select_areas
+from geo.protected import LEVELS, RESERVE, count_registers
 
 
 def show_district_places(model: Model, view: View, code: str, t: Texts) -> None:
     """The sites and the protected areas of one party, as tables, and the way to their maps."""
-    sites = model.sites[[code in codes for codes in model.sites["district_codes"]]]
-    areas = select_areas(model.region.protected.areas, code)
+    sites = select_in_district(model.sites, code)
+    areas = select_in_district(model.region.protected.areas, code)
     st.html(
         f"<h3>{escape(t('place.section_title'))}</h3>"
         f"<p class='quiet'>{escape(t('place.section_help'))}</p>"
@@ -45,8 +46,8 @@ def write_place_comparison(model: Model, codes: Sequence[str], t: Texts) -> str:
     """Parties side by side: every number opens the names behind it."""
     head = "".join(f"<th scope='col'>{escape(name_party(model, c, t))}</th>" for c in codes)
     rows: list[tuple[str, Callable[[str], str]]] = [
-        (t("protected.row_sites"), lambda code: _write_names(_list_sites(model, code, False), t)),
-        (t("protected.row_works"), lambda code: _write_names(_list_sites(model, code, True), t)),
+        (t("protected.row_sites"), lambda code: _write_names(list_plan_sites(model, code)[0], t)),
+        (t("protected.row_works"), lambda code: _write_names(list_plan_sites(model, code)[1], t)),
         (
             t("protected.row_official"),
             lambda code: str(count_registers(model.region.protected, code)["official"]),
@@ -68,18 +69,8 @@ def write_place_comparison(model: Model, codes: Sequence[str], t: Texts) -> str:
     )
 
 
-def _list_sites(model: Model, code: str, of_whole_districts: bool) -> list[dict[str, Any]]:
-    return [
-        site
-        for site in model.sites.to_dict("records")
-        if site["measure_ids"]
-        and code in site["district_codes"]
-        and is_tint(site) is of_whole_districts
-    ]
-
-
 def _list_areas(model: Model, code: str, national_reserves: bool) -> list[dict[str, Any]]:
-    areas = select_areas(model.region.protected.areas, code).to_dict("records")
+    areas = select_in_district(model.region.protected.areas, code).to_dict("records")
     if not national_reserves:
         return areas
     return [a for a in areas if a["category"] == RESERVE and a["level"] == LEVELS[0]]

@@ -25,12 +25,13 @@ from xstatic.pkg import leaflet
 from components.basemap import Basemap
 from components.map_view import build_cards
 from components.names import name_party
+from components.state import change_view, parse_view
 from components.texts import HTML_LANG, Texts
 from components.theme import write_frame_css_variables
 from geo.model import Model
 
 ASSETS = Path(__file__).parent / "map_assets"
-SCRIPTS = ("boxes", "labels", "tiles", "places", "district_map")
+SCRIPTS = ("boxes", "labels", "tiles", "places", "shapes", "district_map")
 """Our scripts, each building on the one before."""
 components.declare_component("leaflet", path=leaflet.BASE_DIR)
 components.declare_component("map_assets", path=str(ASSETS))
@@ -177,7 +178,7 @@ def district_map(
     cards: Cards | None = None,
     topic: str = "map",
 ) -> None:
-    """Show the map; a click is in `session_state[key]` when `on_change` runs, see `read_click`."""
+    """Show the map; `on_change` finds a click in `session_state[key]`, see `follow_click`."""
     update = {
         **view,
         "selected": list(selected),
@@ -195,9 +196,11 @@ def district_map(
     )
 
 
-def read_click(key: str) -> dict[str, str | None]:
-    """What a click on the map changes in the view: the place, or the district and no place."""
+def follow_click(model: Model, key: str) -> None:
+    """Show what was clicked on the map: the place, or the district and no place."""
+    view, _ = parse_view(st.query_params, model)
     click = st.session_state[key]
     if "place" in click:
-        return {"place": click["place"]}
-    return {"district": click["unit_code"], "place": None}
+        change_view(view, place=click["place"])
+    else:
+        change_view(view, district=click["unit_code"], place=None)

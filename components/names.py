@@ -70,6 +70,12 @@ def list_tasks(model: Model, t: Texts) -> dict[int, str]:
     return {h.number: t.pick(printed[h.number], h.title_en) for h in headings.itertuples()}
 
 
+def list_labels(model: Model, t: Texts) -> dict[str, str]:
+    """Short titles of ours by measure."""
+    measures = model.plan.measures
+    return dict(zip(measures["measure_id"], measures[t.pick("label", "label_en")], strict=True))
+
+
 def name_metric(model: Model, metric: str, t: Texts) -> str:
     if metric.startswith("ch"):
         return list_chapters(model, t, short=True)[int(metric.removeprefix("ch"))]

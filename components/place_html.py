@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -13,12 +13,13 @@ from components.names import name_party, name_roles
 from components.panel_html import mark_roles
 from components.party import write_announcement, write_panel_title
 from components.place_names import (
-    is_tint,
     list_categories,
+    name_districts,
     name_kind,
     name_level,
     name_place,
     name_precision,
+    name_source,
     write_number,
 )
 from components.tables import write_table
@@ -149,13 +150,9 @@ def _write_facts(site: Mapping[str, Any], t: Texts) -> str:
 
 
 def _write_source(source: Mapping[str, str], t: Texts) -> str:
-    """Who says so, when, how near to the origin, and where: text only, no link is followed."""
-    publisher = t.pick(source["publisher"], source["publisher_en"])
-    date = source["date"] or t.pick(source["date_note"], source["date_note_en"])
-    key = "place.source_dated" if date else "place.source_line"
-    values = {"publisher": publisher, "quality": t(f"quality.{source['quality']}")}
-    line = t(key, **values, date=date) if date else t(key, **values)
-    return f"<span class='source'>{escape(line)}<code>{escape(source['url'])}</code></span>"
+    """Who says so, and where: text only, no link is followed."""
+    line, url = escape(name_source(source, t)), escape(source["url"])
+    return f"<span class='source'>{line}<code>{url}</code></span>"
 
 
 def write_area_head(model: Model, area: Mapping[str, Any], t: Texts) -> str:
@@ -165,12 +162,10 @@ def write_area_head(model: Model, area: Mapping[str, Any], t: Texts) -> str:
 
 def write_area(model: Model, area: Mapping[str, Any], t: Texts) -> str:
     """Everything the register says of a protected area; what no source says is said to be so."""
-    year = str(int(area["year"])) if pd.notna(area["year"]) else t("place.blank")
-    hectares = write_number(area["area_ha"])
     facts = [
         (t("place.level"), name_level(area, t)),
-        (t("place.year"), year),
-        (t("place.area_ha"), t("place.hectares", n=hectares) if hectares else t("place.blank")),
+        (t("place.year"), _write_year(area, t)),
+        (t("place.area_ha"), _write_hectares(area, t)),
         (t("place.where"), _describe_point(area, t)),
         (t("place.source_facts"), str(area["source_facts"])),
     ]
@@ -181,6 +176,15 @@ def write_area(model: Model, area: Mapping[str, Any], t: Texts) -> str:
     rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
     pointers = _write_pointers(model, area, t)
     return f"<div class='place'>{pointers}<dl class='area-facts'>{rows}</dl></div>"
+
+
+def _write_year(area: Mapping[str, Any], t: Texts) -> str:
+    return str(int(area["year"])) if pd.notna(area["year"]) else t("place.blank")
+
+
+def _write_hectares(area: Mapping[str, Any], t: Texts) -> str:
+    hectares = write_number(area["area_ha"])
+    return t("place.hectares", n=hectares) if hectares else t("place.blank")
 
 
 def _describe_point(area: Mapping[str, Any], t: Texts) -> str:
@@ -215,16 +219,12 @@ def write_site_list(model: Model, sites: gpd.GeoDataFrame, t: Texts) -> str:
             name_place(site, t),
             name_kind(site, t),
             t("list.comma").join(site["measure_ids"]) or t(f"place.role_{site['role']}"),
-            _join_districts(model, site["district_codes"], t),
+            name_districts(model, site["district_codes"], t),
             name_precision(site, t),
         )
         for site in sites.to_dict("records")
     ]
     return f"<div class='scroll'>{write_table(columns, rows)}</div>"
-
-
-def _join_districts(model: Model, codes: Iterable[str], t: Texts) -> str:
-    return t("list.comma").join(name_party(model, code, t, short=True) for code in codes)
 
 
 def write_area_list(model: Model, areas: gpd.GeoDataFrame, t: Texts) -> str:
@@ -237,23 +237,10 @@ def write_area_list(model: Model, areas: gpd.GeoDataFrame, t: Texts) -> str:
             name_place(area, t),
             categories[area["category"]],
             name_level(area, t),
-            str(int(area["year"])) if pd.notna(area["year"]) else t("place.blank"),
-            t("place.hectares", n=write_number(area["area_ha"]))
-            if pd.notna(area["area_ha"])
-            else t("place.blank"),
+            _write_year(area, t),
+            _write_hectares(area, t),
             name_precision(area, t),
         )
         for area in areas.to_dict("records")
     ]
     return f"<div class='scroll'>{write_table(columns, rows)}</div>"
-
-
-def count_plan_sites(model: Model, code: str) -> tuple[int, int]:
-    """Places of the plan that name a district: those on the map, and whole-district works."""
-    sites = [
-        site
-        for site in model.sites.to_dict("records")
-        if site["measure_ids"] and code in site["district_codes"]
-    ]
-    works = sum(is_tint(site) for site in sites)
-    return len(sites) - works, works

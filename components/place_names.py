@@ -10,6 +10,7 @@ import pandas as pd
 from components.names import name_party
 from components.state import UNSOURCED
 from components.texts import Texts
+from geo.locations import select_in_district
 from geo.model import Model
 
 
@@ -59,6 +60,32 @@ def name_precision(place: Mapping[str, Any], t: Texts) -> str:
 
 def name_districts(model: Model, codes: Iterable[str], t: Texts) -> str:
     return t("list.comma").join(name_party(model, code, t, short=True) for code in codes)
+
+
+def name_source(source: Mapping[str, str], t: Texts) -> str:
+    """Who says so, when, and how near to the origin."""
+    publisher = t.pick(source["publisher"], source["publisher_en"])
+    date = source["date"] or t.pick(source["date_note"], source["date_note_en"])
+    quality = t(f"quality.{source['quality']}")
+    if date:
+        return t("place.source_dated", publisher=publisher, date=date, quality=quality)
+    return t("place.source_line", publisher=publisher, quality=quality)
+
+
+def list_plan_sites(model: Model, code: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Sites of the plan that name a district: places, and works over whole districts."""
+    named = select_in_district(model.sites, code).to_dict("records")
+    of_plan = [site for site in named if site["measure_ids"]]
+    return (
+        [site for site in of_plan if not is_tint(site)],
+        [site for site in of_plan if is_tint(site)],
+    )
+
+
+def count_plan_sites(model: Model, code: str) -> tuple[int, int]:
+    """How many `list_plan_sites` has of each."""
+    places, works = list_plan_sites(model, code)
+    return len(places), len(works)
 
 
 def is_tint(site: Mapping[str, Any]) -> bool:

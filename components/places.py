@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from html import escape
 from typing import Any
 
 import streamlit as st
 
+from components.map import Cards, district_map, follow_click
 from components.markdown import escape_markdown
 from components.names import name_party
+from components.party import show_choice_box
 from components.place_html import write_area, write_area_head, write_site, write_site_head
 from components.place_names import find_area, find_site, is_site, name_place, name_precision
 from components.state import View, change_view
@@ -17,6 +20,41 @@ from components.texts import Texts
 from geo.model import Model
 
 FILTERS = ("kind", "measure", "category", "level")
+
+
+ShowDistrict = Callable[[Model, View, str, Texts], None]
+ShowAll = Callable[[Model, View, Texts], None]
+
+
+def show_place_map(
+    model: Model, shown: dict[str, Any], cards: Cards, view: View, t: Texts, *, topic: str, key: str
+) -> None:
+    """The map of a page of places; `topic` names its texts, `key` its component."""
+    with st.container(key="district_map_box"):
+        district_map(
+            model,
+            shown,
+            selected=[view.district] if view.district else [],
+            t=t,
+            on_change=partial(follow_click, model, key),
+            key=key,
+            cards=cards,
+            topic=topic,
+        )
+
+
+def place_panel(
+    model: Model, view: View, t: Texts, show_district: ShowDistrict, show_all: ShowAll
+) -> None:
+    """The opened place, the chosen district, or all of the page."""
+    with st.container(key="duty_panel"):
+        show_choice_box(model, view, t)
+        if view.place:
+            show_place(model, view, view.place, t)
+        elif view.district:
+            show_district(model, view, view.district, t)
+        else:
+            show_all(model, view, t)
 
 
 def show_filter(
@@ -40,14 +78,11 @@ def show_filter(
     )
 
 
-def show_place_buttons(
-    places: Iterable[Mapping[str, Any]], key: str, view: View, t: Texts, *, note: bool = True
-) -> None:
+def show_place_buttons(places: Iterable[Mapping[str, Any]], key: str, view: View, t: Texts) -> None:
     """One button per place, the keyboard's way to what the map shows; a click opens it."""
     for place in places:
-        label = escape_markdown(name_place(place, t))
-        if note:
-            label += f" :small[:gray[{escape_markdown(name_precision(place, t))}]]"
+        name, precision = name_place(place, t), name_precision(place, t)
+        label = f"{escape_markdown(name)} :small[:gray[{escape_markdown(precision)}]]"
         st.button(
             label,
             key=f"place_{place[key]}",

@@ -9,10 +9,10 @@ import geopandas as gpd
 import streamlit as st
 
 from components.documents.downloads import place_downloads
-from components.names import name_party
-from components.party import show_choice_box, write_announcement, write_panel_title
+from components.names import list_labels, name_party
+from components.party import write_announcement, write_panel_title
 from components.place_names import list_categories, name_place
-from components.places import show_filter, show_group, show_nothing, show_place
+from components.places import place_panel, show_filter, show_group, show_nothing
 from components.protected_html import (
     write_category_table,
     write_duty_cards,
@@ -21,8 +21,9 @@ from components.protected_html import (
 from components.protected_map import count_duties, draw_areas, filter_areas, name_task
 from components.state import UNSOURCED, View, change_view, write_view
 from components.texts import Texts
+from geo.locations import select_in_district
 from geo.model import Model
-from geo.protected import LEVELS, RESERVE, count_registers, find_questions, select_areas
+from geo.protected import LEVELS, RESERVE, count_registers, find_questions
 
 ALL = "all"
 
@@ -36,13 +37,12 @@ def show_area_filters(model: Model, view: View, t: Texts) -> None:
 
     chosen = view.measure if view.measure in model.plan.meta["protected_measures"] else None
     st.session_state["duty_choice"] = chosen or ALL
-    measures = model.plan.measures.set_index("measure_id")
+    labels = list_labels(model, t)
 
     def name_duty(measure_id: str) -> str:
         if measure_id == ALL:
             return t("protected.all_duties")
-        label = t.pick(measures.at[measure_id, "label"], measures.at[measure_id, "label_en"])
-        return f"{measure_id} {label}"
+        return f"{measure_id} {labels[measure_id]}"
 
     categories = list_categories(model, t)
     with st.container(key="map_controls"):
@@ -54,6 +54,7 @@ def show_area_filters(model: Model, view: View, t: Texts) -> None:
                 [ALL, *model.plan.meta["protected_measures"]],
                 format_func=name_duty,
                 required=True,
+                wrap=True,
                 key="duty_choice",
                 on_change=choose,
                 label_visibility="collapsed",
@@ -67,15 +68,7 @@ def show_area_filters(model: Model, view: View, t: Texts) -> None:
 
 
 def protected_panel(model: Model, view: View, t: Texts) -> None:
-    """The opened area, the district's duties and areas, or the two registers."""
-    with st.container(key="duty_panel"):
-        show_choice_box(model, view, t)
-        if view.place:
-            show_place(model, view, view.place, t)
-        elif view.district:
-            _show_district(model, view, view.district, t)
-        else:
-            _show_all(model, view, t)
+    place_panel(model, view, t, _show_district, _show_all)
 
 
 def _show_all(model: Model, view: View, t: Texts) -> None:
@@ -122,7 +115,7 @@ def list_questions(model: Model, code: str | None, t: Texts) -> list[str]:
         found = found[found["unit_code"] == code]
     lines = []
     for row in found.to_dict("records"):
-        areas = select_areas(protected.areas, row["unit_code"]).to_dict("records")
+        areas = select_in_district(protected.areas, row["unit_code"]).to_dict("records")
         lines.append(
             t(
                 f"protected.question_{row['question']}",
@@ -149,7 +142,7 @@ def _show_district(model: Model, view: View, code: str, t: Texts) -> None:
         f"{write_duty_cards(model, code, t)}"
     )
     _show_questions(model, code, t)
-    here = select_areas(filter_areas(model, view), code)
+    here = select_in_district(filter_areas(model, view), code)
     st.html(f"<h3>{escape(t('protected.list_title', n=len(here)))}</h3>")
     if here.empty:
         line = escape(t("protected.list_none", name=name))

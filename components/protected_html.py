@@ -12,8 +12,9 @@ from components.place_names import list_categories, read_level
 from components.state import UNSOURCED
 from components.tables import write_table
 from components.texts import Texts
+from geo.locations import select_in_district
 from geo.model import Model
-from geo.protected import LEVELS, count_areas, select_areas
+from geo.protected import LEVELS, count_areas
 
 
 def write_category_table(model: Model, t: Texts) -> str:
@@ -95,7 +96,7 @@ def write_register_table(model: Model, t: Texts) -> str:
         )
         numbers = [
             int(protected.counts[code]),
-            len(select_areas(protected.areas, code)),
+            len(select_in_district(protected.areas, code)),
             *(int(by_category.at[code, c]) if c in by_category else 0 for c in categories),
         ]
         cells = "".join(f"<td class='number'>{number or '0'}</td>" for number in numbers)

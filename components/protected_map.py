@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import geopandas as gpd
-import streamlit as st
 
-from components.map import Cards, district_map
+from components.map import Cards
 from components.names import list_zones, name_party
 from components.place_layers import build_area_layer, draw_doubt, list_area_legend
+from components.places import show_place_map
 from components.present.slide import Picture
 from components.state import UNSOURCED, View
 from components.texts import Texts
 from components.theme import SEQUENTIAL, ZERO_FILL, choose_ink
+from geo.locations import select_in_district
 from geo.model import Model
-from geo.protected import count_registers, select_areas
+from geo.protected import count_registers
 
 FILLS = SEQUENTIAL[:3]
 """By the number of duties, light enough for badges to stand out."""
@@ -45,21 +46,10 @@ def count_duties(model: Model, measures: Sequence[str]) -> dict[str, int]:
     return {code: int(counts.get(code, 0)) for code in model.region.districts["unit_code"]}
 
 
-def show_area_map(
-    model: Model, view: View, t: Texts, key: str, on_change: Callable[[], None]
-) -> None:
-    areas = filter_areas(model, view)
-    with st.container(key="district_map_box"):
-        district_map(
-            model,
-            build_protected_view(model, areas, view, t),
-            selected=[view.district] if view.district else [],
-            t=t,
-            on_change=on_change,
-            key=key,
-            cards=build_area_cards(model, t),
-            topic="protected",
-        )
+def show_area_map(model: Model, view: View, t: Texts, key: str) -> None:
+    shown = build_protected_view(model, filter_areas(model, view), view, t)
+    cards = build_area_cards(model, t)
+    show_place_map(model, shown, cards, view, t, topic="protected", key=key)
 
 
 def build_protected_view(
@@ -71,7 +61,7 @@ def build_protected_view(
     values: dict[str, dict[str, Any]] = {}
     members: dict[int, list[str]] = {}
     for code, count in duties.items():
-        listed = len(select_areas(areas, code))
+        listed = len(select_in_district(areas, code))
         fill = fills[count - 1] if count else ZERO_FILL
         members.setdefault(count, []).append(name_party(model, code, t, short=True))
         values[code] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -10,34 +9,30 @@ import geopandas as gpd
 import streamlit as st
 
 from components.documents.downloads import place_downloads
-from components.map import Cards, district_map
-from components.names import list_zones, name_party
-from components.party import show_choice_box, write_announcement, write_panel_title
-from components.place_html import count_plan_sites
+from components.map import Cards
+from components.names import list_labels, list_zones, name_party
+from components.party import write_announcement, write_panel_title
 from components.place_layers import build_site_layer, draw_doubt, list_site_legend
-from components.place_names import is_tint
-from components.places import show_filter, show_group, show_nothing, show_place
+from components.place_names import count_plan_sites, is_tint
+from components.places import place_panel, show_filter, show_group, show_nothing, show_place_map
 from components.present.slide import Picture
 from components.state import View, write_view
 from components.tables import write_table
 from components.texts import Texts
 from components.theme import SEQUENTIAL, ZERO_FILL, choose_ink
+from geo.locations import select_in_district
 from geo.model import Model
 
 
 def show_site_filters(model: Model, view: View, t: Texts) -> None:
     """By kind and by measure; the district is chosen on the map or in the panel."""
-    measures = model.plan.measures.set_index("measure_id")
+    labels = list_labels(model, t)
     used = {measure for ids in model.sites["measure_ids"] for measure in ids}
     kinds = model.sites["kind"].unique().tolist()
     with st.container(horizontal=True, key="map_controls"):
         show_filter("kind", kinds, lambda kind: t(f"kind.{kind}"), view, t)
-
-        def name_measure(measure_id: str) -> str:
-            measure = measures.loc[measure_id]
-            return f"{measure_id} {t.pick(measure['label'], measure['label_en'])}"
-
-        show_filter("measure", [m for m in measures.index if m in used], name_measure, view, t)
+        with_place = [measure for measure in labels if measure in used]
+        show_filter("measure", with_place, lambda m: f"{m} {labels[m]}", view, t)
         place_downloads(
             model, "sites", t, draw=lambda: draw_sites(model, view, t), key="site_files"
         )
@@ -53,21 +48,10 @@ def select_sites(model: Model, view: View) -> gpd.GeoDataFrame:
     return sites
 
 
-def show_site_map(
-    model: Model, view: View, t: Texts, key: str, on_change: Callable[[], None]
-) -> None:
-    sites = select_sites(model, view)
-    with st.container(key="district_map_box"):
-        district_map(
-            model,
-            build_site_view(model, sites, view, t),
-            selected=[view.district] if view.district else [],
-            t=t,
-            on_change=on_change,
-            key=key,
-            cards=build_site_cards(model, t),
-            topic="restoration",
-        )
+def show_site_map(model: Model, view: View, t: Texts, key: str) -> None:
+    shown = build_site_view(model, select_sites(model, view), view, t)
+    cards = build_site_cards(model, t)
+    show_place_map(model, shown, cards, view, t, topic="restoration", key=key)
 
 
 def build_site_view(model: Model, sites: gpd.GeoDataFrame, view: View, t: Texts) -> dict[str, Any]:
@@ -113,33 +97,25 @@ def build_site_cards(model: Model, t: Texts) -> Cards:
         code: {
             "name": name_party(model, code, t),
             "zone": zone,
-            "lines": [t("restoration.card_line", **_count_roles(model, code))],
+            "lines": [
+                t("restoration.card_line", **_count_by_role(select_in_district(model.sites, code)))
+            ],
         }
         for code, zone in list_zones(model, t).items()
     }
 
 
-def _count_roles(model: Model, code: str) -> dict[str, int]:
-    here = model.sites[[code in codes for codes in model.sites["district_codes"]]]
-    counts = here["role"].value_counts()
+def _count_by_role(sites: gpd.GeoDataFrame) -> dict[str, int]:
+    counts = sites["role"].value_counts()
     return {role: int(counts.get(role, 0)) for role in ("plan", "context", "background")}
 
 
 def restoration_panel(model: Model, view: View, t: Texts) -> None:
-    """The opened place, the district's sites, or all of them."""
-    with st.container(key="duty_panel"):
-        show_choice_box(model, view, t)
-        if view.place:
-            show_place(model, view, view.place, t)
-        elif view.district:
-            _show_district(model, view, view.district, t)
-        else:
-            _show_all(model, view, t)
+    place_panel(model, view, t, _show_district, _show_all)
 
 
 def _show_all(model: Model, view: View, t: Texts) -> None:
-    counts = model.sites["role"].value_counts()
-    numbers = {role: int(counts.get(role, 0)) for role in ("plan", "context", "background")}
+    numbers = _count_by_role(model.sites)
     st.html(
         f"<div class='panel-head'>{write_panel_title(t('restoration.title'))}</div>"
         f"<p>{escape(t('restoration.count', **numbers))}</p>"
@@ -190,8 +166,7 @@ def _show_district(model: Model, view: View, code: str, t: Texts) -> None:
     if not total:
         line = escape(t("restoration.district_none", name=name))
         st.html(f"<div class='empty'>{line}</div>")
-    sites = select_sites(model, view)
-    here = sites[[code in codes for codes in sites["district_codes"]]]
+    here = select_in_district(select_sites(model, view), code)
     if not here.empty or view.kind or view.measure:
         _show_groups(here, view, t)
     _show_measures(model, code, t)
@@ -202,9 +177,9 @@ def _show_measures(model: Model, code: str, t: Texts) -> None:
     """The district's measures: those with a place here, and those for which the plan has none."""
     of_district = model.duties[model.duties["unit_code"] == code]
     placed = set(model.place_duties.loc[model.place_duties["unit_code"] == code, "measure_id"])
-    measures = model.plan.measures.set_index("measure_id")
+    labels = list_labels(model, t)
     for name, has_place in (("with_place", True), ("without_place", False)):
         ids = [m for m in of_district["measure_id"] if (m in placed) is has_place]
-        rows = [(m, t.pick(measures.at[m, "label"], measures.at[m, "label_en"])) for m in ids]
+        rows = [(m, labels[m]) for m in ids]
         with st.expander(t(f"restoration.{name}", n=len(ids))):
             st.html(write_table([t("column.measure"), t("column.label")], rows))

@@ -146,6 +146,11 @@ def _reaches(shape: shapely.Geometry, district: shapely.Geometry, near: shapely.
     return not shapely.difference(shapely.intersection(shape, district), near).is_empty
 
 
+def select_in_district(places: gpd.GeoDataFrame, code: str) -> gpd.GeoDataFrame:
+    """The places that name a district, alone or among others."""
+    return places[places["district_codes"].map(lambda codes: code in codes).astype(bool)]
+
+
 def draw_uncertainty(places: gpd.GeoDataFrame) -> gpd.GeoSeries:
     """Where a place may lie: its shape widened by its precision, WGS84; None for symbols."""
     if not places.geometry.notna().any():

@@ -13,7 +13,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.features import is_lon_lat
-from geo.locations import find_location_problems
+from geo.locations import find_location_problems, select_in_district
 from geo.packages import Package
 from geo.plan import Plan
 from geo.problems import Problem, raise_if_any
@@ -196,14 +196,9 @@ def count_areas(areas: pd.DataFrame, by: str, codes: Sequence[str]) -> pd.DataFr
     return table.reindex(codes, fill_value=0)
 
 
-def select_areas(areas: gpd.GeoDataFrame, code: str) -> gpd.GeoDataFrame:
-    """The areas that lie in a district, wholly or in part."""
-    return areas[areas["district_codes"].map(lambda codes: code in codes).astype(bool)]
-
-
 def count_registers(protected: ProtectedAreas, code: str) -> dict[str, int]:
     """`official` and `listed`: a party's areas in the two registers."""
-    listed = len(select_areas(protected.areas, code))
+    listed = len(select_in_district(protected.areas, code))
     return {"official": int(protected.counts.get(code, 0)), "listed": listed}
 
 

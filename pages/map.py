@@ -1,24 +1,20 @@
 """`/`: the plan on one map."""
 
+from functools import partial
+
 import streamlit as st
 
 from components.cache import get_load
 from components.controls import map_controls
-from components.map import district_map, read_click
+from components.map import district_map, follow_click
 from components.map_view import build_map_view
 from components.opening import open_page, read_view
 from components.panel import duty_panel
 from components.place_layers import add_layers
-from components.state import change_view
 
 MAP_KEY = "district_map"
 
 model = open_page()
-
-
-def select_clicked() -> None:
-    view, _ = read_view(model)
-    change_view(view, **read_click(MAP_KEY))
 
 
 @st.fragment
@@ -35,7 +31,7 @@ def explore() -> None:
                 selected=[view.district] if view.district else [],
                 basemap=basemap,
                 t=t,
-                on_change=select_clicked,
+                on_change=partial(follow_click, model, MAP_KEY),
                 key=MAP_KEY,
             )
     with panel_column:

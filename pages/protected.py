@@ -2,21 +2,14 @@
 
 import streamlit as st
 
-from components.map import read_click
 from components.opening import open_page, read_view
 from components.protected import protected_panel, show_area_filters
 from components.protected_html import write_register_table
 from components.protected_map import show_area_map
-from components.state import change_view
 
 MAP_KEY = "protected_map"
 
 model = open_page()
-
-
-def select_clicked() -> None:
-    view, _ = read_view(model)
-    change_view(view, **read_click(MAP_KEY))
 
 
 @st.fragment
@@ -25,7 +18,7 @@ def explore() -> None:
     map_column, panel_column = st.columns([1.62, 1], gap="medium")
     with map_column:
         show_area_filters(model, view, t)
-        show_area_map(model, view, t, MAP_KEY, select_clicked)
+        show_area_map(model, view, t, MAP_KEY)
     with panel_column:
         protected_panel(model, view, t)
 

@@ -2,20 +2,13 @@
 
 import streamlit as st
 
-from components.map import read_click
 from components.opening import open_page, read_view
 from components.place_matrix import write_place_matrix
 from components.restoration import restoration_panel, show_site_filters, show_site_map
-from components.state import change_view
 
 MAP_KEY = "restoration_map"
 
 model = open_page()
-
-
-def select_clicked() -> None:
-    view, _ = read_view(model)
-    change_view(view, **read_click(MAP_KEY))
 
 
 @st.fragment
@@ -24,7 +17,7 @@ def explore() -> None:
     map_column, panel_column = st.columns([1.62, 1], gap="medium")
     with map_column:
         show_site_filters(model, view, t)
-        show_site_map(model, view, t, MAP_KEY, select_clicked)
+        show_site_map(model, view, t, MAP_KEY)
     with panel_column:
         restoration_panel(model, view, t)
 

@@ -21,7 +21,14 @@ from components.documents.picture_png import (
 )
 from components.documents.plain_text import clean_text
 from components.present.slide import Picture
-from components.theme import LIGHT, NOT_COUNTED_FILL, SELECTION, ZERO_FILL
+from components.theme import (
+    LIGHT,
+    NOT_COUNTED_FILL,
+    PLACE_STROKES,
+    PLACE_TONES,
+    SELECTION,
+    ZERO_FILL,
+)
 
 PATTERNS = (
     '<pattern id="hatch" width="12" height="12" patternUnits="userSpaceOnUse">'
@@ -39,17 +46,6 @@ SWATCH = (40, 24)
 FULL_SIZE = 22
 """The letters beside a swatch that is not made smaller."""
 MAX_COLUMN, COLUMN_GAP = 400, 56
-STROKES = {"plan": "#1C2B2A", "context": "#6D8BA0", "background": "#8B8478"}
-TONES = {
-    "plan": ("#1C2B2A", "#FFFFFF"),
-    "national": ("#1C2B2A", "#FFFFFF"),
-    "municipal": ("#2C8560", "#FFFFFF"),
-    "district": ("#CFE5C6", "#1C2B2A"),
-    "context": ("#E4ECF1", "#34505F"),
-    "background": ("#FFFFFF", "#5B6B68"),
-    "unknown": ("#FFFFFF", "#5B6B68"),
-}
-"""Fill and ink of a badge, as in `district_map.css`."""
 
 
 def draw_districts(picture: Picture, shapes: Mapping[str, shapely.Geometry], prefix: str) -> str:
@@ -132,7 +128,7 @@ def _name(place: Mapping[str, Any], drawing: str) -> str:
 
 def write_stroke(form: str, tone: str, dash: str) -> str:
     """Colour, width and dashes of a line or an area."""
-    color, width = STROKES[tone], 4.5 if tone == "plan" else 3
+    color, width = PLACE_STROKES[tone], 4.5 if tone == "plan" else 3
     longer = " ".join(f"{float(part) * 1.4:g}" for part in dash.split())
     cap = "round" if dash.startswith("1 ") else "butt"
     fill = f'fill="{color}" fill-opacity=".25"' if form == "area" else 'fill="none"'
@@ -142,7 +138,7 @@ def write_stroke(form: str, tone: str, dash: str) -> str:
 
 def draw_badge(symbol: Mapping[str, Any], x: float, y: float) -> str:
     """Squares are sites, circles protected areas; the letter says the kind, the fill the tone."""
-    fill, ink = TONES[symbol["tone"]]
+    fill, ink = PLACE_TONES[symbol["tone"]]
     edge = ink if fill == "#FFFFFF" else LIGHT["ink"]
     dash = 'stroke-dasharray="4 3" stroke-width="2"' if symbol["dashed"] else 'stroke-width="1.5"'
     drawing = ""

@@ -9,6 +9,7 @@ import geopandas as gpd
 
 from components.documents.rows import name_basis
 from components.names import name_party, name_roles
+from components.place_names import name_source
 from components.texts import Texts
 from geo.model import Model
 
@@ -21,12 +22,7 @@ def select_places(places: gpd.GeoDataFrame, codes: Collection[str]) -> list[dict
 
 def cite_source(source: Mapping[str, str], t: Texts) -> str:
     """Who says so, when, how near to the origin, and where."""
-    publisher = t.pick(source["publisher"], source["publisher_en"])
-    date = source["date"] or t.pick(source["date_note"], source["date_note_en"])
-    key = "place.source_dated" if date else "place.source_line"
-    quality = t(f"quality.{source['quality']}")
-    values = {"publisher": publisher, "quality": quality} | ({"date": date} if date else {})
-    return f"{t(key, **values)} {source['url']}".strip()
+    return f"{name_source(source, t)} {source['url']}".strip()
 
 
 def describe_point(area: Mapping[str, Any], t: Texts) -> str:

@@ -24,10 +24,10 @@ from components.documents.pptx_parts import (
     outline,
     paint,
 )
-from components.documents.pptx_places import STROKES, add_badge, add_tint, read_dash
+from components.documents.pptx_places import add_badge, add_tint, read_dash
 from components.present.slide import Picture
 from components.texts import Texts
-from components.theme import LIGHT, NOT_COUNTED_FILL, ZERO_FILL
+from components.theme import LIGHT, NOT_COUNTED_FILL, PLACE_STROKES, ZERO_FILL
 
 SMALL, LARGE = (12, 10.5, 11), (14, 11, 13)
 """Points of titles, notes and rows: with the places' sections, and without."""
@@ -204,7 +204,7 @@ def _add_stroke(
     *,
     closed: bool,
 ) -> None:
-    shape, color = add_freeform(shapes, contours, name, closed=closed), STROKES[row["tone"]]
+    shape, color = add_freeform(shapes, contours, name, closed=closed), PLACE_STROKES[row["tone"]]
     paint(shape, color if closed else None, 0.25)
     outline(shape, color, 2 if row["tone"] == "plan" else 1.2, read_dash(row["dash"]))
 

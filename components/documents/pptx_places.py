@@ -25,18 +25,8 @@ from components.documents.pptx_parts import (
     paint,
     set_name,
 )
+from components.theme import PLACE_STROKES, PLACE_TONES
 
-STROKES = {"plan": "#1C2B2A", "context": "#6D8BA0", "background": "#8B8478"}
-TONES = {
-    "plan": ("#1C2B2A", "#FFFFFF"),
-    "national": ("#1C2B2A", "#FFFFFF"),
-    "municipal": ("#2C8560", "#FFFFFF"),
-    "district": ("#CFE5C6", "#1C2B2A"),
-    "context": ("#E4ECF1", "#34505F"),
-    "background": ("#FFFFFF", "#5B6B68"),
-    "unknown": ("#FFFFFF", "#5B6B68"),
-}
-"""Fill and ink of a badge, as in `map_assets/district_map.css`."""
 TINTS = (("#5F7E76", 0, (0.1, 5.4)), ("#7C978F", 45, ()), ("#7C978F", -45, (4, 3)))
 """Ink, angle and dashes of the patterns over whole districts."""
 TINT_STEP_IN = 0.085
@@ -86,7 +76,7 @@ def add_tint(shapes: Any, area: shapely.Geometry, pattern: int, name: str) -> An
 
 def _add_path(shapes: Any, shape: shapely.Geometry, place: Mapping[str, Any]) -> None:
     """A line or an area of the plan, thicker where the plan itself names it."""
-    color, is_plan = STROKES[place["tone"]], place["tone"] == "plan"
+    color, is_plan = PLACE_STROKES[place["tone"]], place["tone"] == "plan"
     fine, is_area = shapely.simplify(shape, FINENESS_IN), place["form"] == "area"
     parts = shapely.get_parts(fine)
     contours = list_rings(fine) if is_area else [list(part.coords) for part in parts]
@@ -135,7 +125,7 @@ def add_badge(shapes: Any, symbol: Mapping[str, Any], x: float, y: float, name: 
     """A square or a disc with its letter; `symbol`: shape, glyph, tone, dashed."""
     form = MSO_SHAPE.OVAL if symbol["shape"] == "circle" else MSO_SHAPE.RECTANGLE
     box = Box(x - BADGE_IN / 2, y - BADGE_IN / 2, BADGE_IN, BADGE_IN)
-    fill, ink = TONES[symbol["tone"]]
+    fill, ink = PLACE_TONES[symbol["tone"]]
     badge = add_shape(shapes, form, box, name)
     paint(badge, fill)
     outline(badge, ink, 1.1 if symbol["dashed"] else 0.9, BADGE_DASH if symbol["dashed"] else ())

@@ -9,8 +9,13 @@ from docx.document import Document
 from components.documents.place_rows import list_held, select_places
 from components.documents.word_parts import Look, add_heading, add_row, add_table, add_text
 from components.names import name_party
-from components.place_html import count_plan_sites
-from components.place_names import list_categories, name_level, name_place, name_precision
+from components.place_names import (
+    count_plan_sites,
+    list_categories,
+    name_level,
+    name_place,
+    name_precision,
+)
 from components.texts import Texts
 from geo.model import Model
 from geo.protected import count_registers

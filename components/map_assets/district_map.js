@@ -7,8 +7,7 @@
 (function () {
   "use strict";
 
-  const { element, escapeText, drawLegend } = mapBoxes;
-  const SELECTED = "#C8871E";
+  const { escapeText, drawLegend } = mapBoxes;
   const NARROW = 600;
   const state = { clicks: 0, selected: [], view: null, focus: [] };
   let setup, map, inset, districts;
@@ -35,10 +34,10 @@
     map.attributionControl.addAttribution(escapeText(setup.texts.attribution));
     preparePanes(map);
     collectShapes(layer, shapes.main);
-    buildInset();
+    if (setup.inset) buildInset();
     fitView();
-    addPatterns(map);
-    if (inset) addPatterns(inset);
+    mapShapes.addPatterns(map, mapPlaces.PATTERNS);
+    if (inset) mapShapes.addPatterns(inset, []);
     mapPlaces.start(map, districts, { press: previewPlace, choose: choosePlace });
     map.on("zoomend", redrawLabels);
     followReader();
@@ -143,46 +142,18 @@
 
   function drawHalos(codes) {
     state.selected = codes;
-    drawHalo(map, "main", codes);
-    if (inset) drawHalo(inset, "inset", codes);
-  }
-
-  function drawHalo(target, name, codes) {
-    if (halos[name]) halos[name].remove();
-    const line = (shape, color, weight, extra) =>
-      L.geoJSON(shape.feature, {
-        pane: "dm-halo", interactive: false,
-        style: { color, weight, fill: false, opacity: 1, className: extra },
-      });
-    const chosen = codes.map((code) => shapes[name][code]).filter(Boolean);
-    halos[name] = L.layerGroup([
-      ...chosen.map((shape) => line(shape, "#FFFFFF", 7, "")),
-      ...chosen.map((shape) => line(shape, SELECTED, 3.5, "dm-selected")),
-    ]).addTo(target);
+    for (const [name, target] of [["main", map], ["inset", inset]]) {
+      if (!target) continue;
+      if (halos[name]) halos[name].remove();
+      const chosen = codes.map((code) => shapes[name][code]).filter(Boolean);
+      halos[name] = mapShapes.drawHalos(chosen).addTo(target);
+    }
   }
 
   function buildInset() {
-    if (!setup.inset) return;
-    const box = element("div", "dm-inset");
-    box.appendChild(element("div", "dm-inset-title", setup.texts.inset));
-    const frame = element("div", "dm-inset-map");
-    box.appendChild(frame);
-    document.body.appendChild(box);
-    inset = L.map(frame, {
-      zoomControl: false, attributionControl: false, dragging: false, scrollWheelZoom: false,
-      doubleClickZoom: false, boxZoom: false, keyboard: false, touchZoom: false,
-      zoomSnap: 0, fadeAnimation: false, zoomAnimation: false,
-    });
-    frame.setAttribute("tabindex", "-1");
-    inset.fitBounds(setup.inset.bounds, { animate: false });
+    inset = mapShapes.makeInset(setup.texts.inset, setup.inset.bounds);
     preparePanes(inset);
-    const copy = L.geoJSON(districts, {
-      style: (feature) => ({
-        className: "inset-district-" + feature.properties.unit_code,
-        color: "#FFFFFF", weight: 1.5, fillOpacity: 1,
-      }),
-    }).addTo(inset);
-    collectShapes(copy, shapes.inset);
+    collectShapes(mapShapes.copyDistricts(districts).addTo(inset), shapes.inset);
   }
 
   /* On a wide frame the inset and the legend lie over the empty corners of the map. */
@@ -255,18 +226,6 @@
     else fitView();
     redrawLabels();
     if (setup.mode === "single" && state.selected[0]) showCard(state.selected[0]);
-  }
-
-  /* The plan's open questions are hatched: never depending on colour alone. */
-  function addPatterns(target) {
-    const svg = target.getPane("overlayPane").querySelector("svg");
-    const defs = document.createElementNS("http://www.w3.org/2000/svg", "defs");
-    defs.innerHTML =
-      '<pattern id="dm-hatch" width="7" height="7" patternUnits="userSpaceOnUse" ' +
-      'patternTransform="rotate(45)"><rect width="7" height="7" fill="#FFFFFF"/>' +
-      '<line x1="0" y1="0" x2="0" y2="7" stroke="#7C9A8E" stroke-width="2.4"/></pattern>' +
-      (target === map ? mapPlaces.PATTERNS.join("") : "");
-    svg.insertBefore(defs, svg.firstChild);
   }
 
   /* In a show the page's script takes over after the first drawing. */

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from components.documents.comparison import build_comparison, name_cell
-from components.names import list_zones, name_party, name_roles
-from components.place_html import count_plan_sites
+from components.names import list_labels, list_zones, name_party, name_roles
+from components.place_names import count_plan_sites
 from components.present.picture import draw_load, write_source_line
 from components.present.run import JOINER
 from components.present.slide import Fact, Slide, Table
@@ -39,17 +39,16 @@ def build_party_slide(model: Model, code: str, t: Texts) -> Slide:
     if code in zones:
         area = t("panel.area", area=f"{model.region.area_km2[code]:,.0f}")
         subtitle = t("present.party_subtitle", zone=zones[code], area=area)
-    labels = model.plan.measures.set_index("measure_id")
+    labels = list_labels(model, t)
+    wordings = model.plan.measures.set_index("measure_id")["text"]
     notes = tuple(
         t(
             "present.duty_line",
             id=duty["measure_id"],
-            label=t.pick(
-                labels.at[duty["measure_id"], "label"], labels.at[duty["measure_id"], "label_en"]
-            ),
+            label=labels[duty["measure_id"]],
             roles=name_roles(duty, t),
             basis=t("basis.open" if duty["basis"] == "relevant" else f"basis.{duty['basis']}"),
-            text=labels.at[duty["measure_id"], "text"],
+            text=wordings[duty["measure_id"]],
         )
         for duty in model.duties[model.duties["unit_code"] == code].to_dict("records")
     )
@@ -71,12 +70,12 @@ def build_comparison_slide(model: Model, code: str, t: Texts) -> Slide:
         (name_party(model, c, t), *(str(n) for n in model.summary.loc[c, list(HEADLINES)]))
         for c in codes
     ]
-    labels = model.plan.measures.set_index("measure_id")
+    labels = list_labels(model, t)
     notes = tuple(
         t(
             "present.difference_line",
             id=row.measure_id,
-            label=t.pick(labels.at[row.measure_id, "label"], labels.at[row.measure_id, "label_en"]),
+            label=labels[row.measure_id],
             held=t("list.comma").join(
                 t(
                     "present.held",

@@ -16,7 +16,6 @@ import shapely
 from PIL import Image
 
 from components.documents import picture_png
-from components.documents.picture_places import STROKES, TONES
 from components.documents.picture_png import find_cjk_font, measure_text, write_picture_png
 from components.documents.picture_svg import HEIGHT, WIDTH, write_picture_svg
 from components.documents.plain_text import clean_text
@@ -24,7 +23,7 @@ from components.names import name_party
 from components.present.slide import Picture, Slide
 from components.present.slides import build_slide
 from components.texts import Texts
-from components.theme import SELECTION
+from components.theme import PLACE_STROKES, PLACE_TONES, SELECTION
 from geo.model import Model
 from tests.taken_away import CONTROLS, FORMULA, MARKUP, SQL, make_hostile
 
@@ -172,9 +171,9 @@ def test_every_place_is_drawn_as_on_the_screen(model: Model, code: str) -> None:
 def test_colours_are_those_of_the_screen() -> None:
     css = (ASSETS / "district_map.css").read_text(encoding="utf-8")
     script = (ASSETS / "places.js").read_text(encoding="utf-8")
-    for tone, color in STROKES.items():
+    for tone, color in PLACE_STROKES.items():
         assert f'{tone}: "{color}"' in script
-    for tone, (fill, ink) in TONES.items():
+    for tone, (fill, ink) in PLACE_TONES.items():
         rule = next(line for line in css.splitlines() if re.search(rf"\.dm-tone-{tone}\b", line))
         assert f"background: {fill}; color: {ink};" in rule
 

@@ -9,12 +9,11 @@ import pytest
 import shapely
 
 from components.documents.plain_text import clean_text
-from components.documents.pptx_places import STROKES, TONES
 from components.documents.slides_pptx import write_presentation
 from components.map import ASSETS
 from components.names import name_party
 from components.present.slide import Slide
-from components.theme import SELECTION
+from components.theme import PLACE_STROKES, PLACE_TONES, SELECTION
 from geo.model import Model
 from tests.decks import (
     EMU,
@@ -131,7 +130,7 @@ def test_places_carry_their_names_and_doubt_is_dashed(
 def test_colours_of_places_are_those_of_the_screens_map() -> None:
     script = (ASSETS / "places.js").read_text(encoding="utf-8")
     style = (ASSETS / "district_map.css").read_text(encoding="utf-8")
-    assert ", ".join(f'{tone}: "{color}"' for tone, color in STROKES.items()) in script
+    assert ", ".join(f'{tone}: "{color}"' for tone, color in PLACE_STROKES.items()) in script
     rules = re.findall(r"((?:\.dm-tone-\w+,? ?)+) \{ background: (#\w+); color: (#\w+)", style)
     shown = {t: colors for names, *colors in rules for t in re.findall(r"tone-(\w+)", names)}
-    assert {tone: list(colors) for tone, colors in TONES.items()} == shown
+    assert {tone: list(colors) for tone, colors in PLACE_TONES.items()} == shown

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 import tiny
 
-from geo.protected import count_areas, find_questions, select_areas
+from geo.locations import select_in_district
+from geo.protected import count_areas, find_questions
 
 AREAS, COUNTS = "beijing/protected_areas.csv", "beijing/protected_area_counts.csv"
 CATEGORIES, LINKS = "beijing/protected_area_categories.csv", "ecology-2025/measure_areas.csv"
@@ -201,7 +202,7 @@ def test_areas_without_a_sourced_level_are_counted_apart(areas):
 
 
 def test_areas_of_a_district_are_those_wholly_or_partly_in_it(areas):
-    found = {code: select_areas(areas, code)["area_id"].tolist() for code in tiny.EDGES}
+    found = {code: select_in_district(areas, code)["area_id"].tolist() for code in tiny.EDGES}
     assert found == {
         JIA: ["fp_border", "sa_jia"],
         YI: ["nr_yi", "fp_border", "gp_yi"],
@@ -211,7 +212,7 @@ def test_areas_of_a_district_are_those_wholly_or_partly_in_it(areas):
 
 @pytest.mark.parametrize("codes", [[], [0, 1, 2, 3]])
 def test_selection_keeps_its_columns_even_where_nothing_is_found(areas, codes):
-    found = select_areas(areas.iloc[codes], BING)
+    found = select_in_district(areas.iloc[codes], BING)
     assert (type(found), found.columns.tolist(), len(found)) == (
         *(gpd.GeoDataFrame, areas.columns.tolist()),
         0,

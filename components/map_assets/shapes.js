@@ -1,0 +1,59 @@
+/* Shapes on the district map that need to know nothing of its state: halos, patterns, the inset. */
+(function () {
+  "use strict";
+
+  const SELECTED = "#C8871E";
+
+  /* A white band and a line around each of `layers`, as one layer group. */
+  function drawHalos(layers) {
+    const line = (layer, color, weight, className) =>
+      L.geoJSON(layer.feature, {
+        pane: "dm-halo", interactive: false,
+        style: { color, weight, fill: false, opacity: 1, className },
+      });
+    return L.layerGroup([
+      ...layers.map((layer) => line(layer, "#FFFFFF", 7, "")),
+      ...layers.map((layer) => line(layer, SELECTED, 3.5, "dm-selected")),
+    ]);
+  }
+
+  /* The plan's open questions are hatched: never depending on colour alone. */
+  function addPatterns(target, more) {
+    const svg = target.getPane("overlayPane").querySelector("svg");
+    const defs = document.createElementNS("http://www.w3.org/2000/svg", "defs");
+    defs.innerHTML =
+      '<pattern id="dm-hatch" width="7" height="7" patternUnits="userSpaceOnUse" ' +
+      'patternTransform="rotate(45)"><rect width="7" height="7" fill="#FFFFFF"/>' +
+      '<line x1="0" y1="0" x2="0" y2="7" stroke="#7C9A8E" stroke-width="2.4"/></pattern>' +
+      more.join("");
+    svg.insertBefore(defs, svg.firstChild);
+  }
+
+  /* A second, still map in a box of its own. */
+  function makeInset(title, bounds) {
+    const box = mapBoxes.element("div", "dm-inset");
+    box.appendChild(mapBoxes.element("div", "dm-inset-title", title));
+    const frame = mapBoxes.element("div", "dm-inset-map");
+    box.appendChild(frame);
+    document.body.appendChild(box);
+    const inset = L.map(frame, {
+      zoomControl: false, attributionControl: false, dragging: false, scrollWheelZoom: false,
+      doubleClickZoom: false, boxZoom: false, keyboard: false, touchZoom: false,
+      zoomSnap: 0, fadeAnimation: false, zoomAnimation: false,
+    });
+    frame.setAttribute("tabindex", "-1");
+    inset.fitBounds(bounds, { animate: false });
+    return inset;
+  }
+
+  function copyDistricts(districts) {
+    return L.geoJSON(districts, {
+      style: (feature) => ({
+        className: "inset-district-" + feature.properties.unit_code,
+        color: "#FFFFFF", weight: 1.5, fillOpacity: 1,
+      }),
+    });
+  }
+
+  window.mapShapes = { drawHalos, addPatterns, makeInset, copyDistricts };
+})();
