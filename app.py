@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.cache import get_model
+from components.cache import get_model, settle
 from components.error_page import show_data_error
 from components.frame import apply_style, show_footer, show_header
 from components.navigation import build_pages, choose_page
@@ -30,3 +30,4 @@ else:
         show_header(model, pages, page, t)
         page.run()
         show_footer(model, t)
+    settle()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import streamlit as st
 
+from components.cache import remember
 from components.compare_html import write_heat_table, write_matrix, write_task_maps
 from components.district_places import write_place_comparison
 from components.documents.downloads import download_menu
 from components.map import district_map
-from components.map_view import build_map_view
+from components.map_view import get_map_view
 from components.markdown import escape_markdown
 from components.names import list_zones, name_party
 from components.profile import show_chapter_chart
@@ -20,7 +22,7 @@ from components.svg_map import draw_svg_map
 from components.tables import write_table
 from components.texts import Texts
 from components.theme import SEQUENTIAL
-from geo.compare import compare_parties, list_lead_measures, rank_peers, select_rows
+from geo.compare import Row, compare_parties, list_lead_measures, rank_peers, select_rows
 from geo.model import Model
 
 MAX_PARTIES = 4
@@ -35,8 +37,8 @@ def choose_parties(model: Model, view: View, t: Texts, map_key: str) -> None:
     def choose() -> None:
         _compare(view, st.session_state["compare_choice"])
 
-    def toggle() -> None:
-        clicked = st.session_state[map_key]["unit_code"]
+    def toggle(click: dict[str, Any]) -> None:
+        clicked = click["unit_code"]
         kept = [code for code in view.compare if code != clicked]
         _compare(view, kept if clicked in view.compare else [*kept, clicked])
 
@@ -50,14 +52,14 @@ def choose_parties(model: Model, view: View, t: Texts, map_key: str) -> None:
         key="compare_choice",
         on_change=choose,
     )
-    shown, load = view_all_duties(view)
+    shown, _ = view_all_duties(model, view)
     with st.container(key="compare_map_box"):
         district_map(
             model,
-            build_map_view(model, load, shown, t),
+            get_map_view(model, shown.metric, shown.bases, t),
             selected=view.compare,
             t=t,
-            on_change=toggle,
+            on_click=toggle,
             key=map_key,
             mode="toggle",
         )
@@ -90,7 +92,7 @@ def show_count_notice(model: Model, view: View, t: Texts) -> bool:
 
 def show_matrix(model: Model, view: View, t: Texts) -> None:
     """The measures of the chosen parties, filtered; every filter says how many it holds."""
-    rows = compare_parties(model.duties, model.plan.measures, view.compare)
+    rows = _compare_parties(model, view.compare)
     options = ["all", "shared", "different", *(f"only:{code}" for code in view.compare)]
 
     def label(option: str) -> str:
@@ -115,15 +117,24 @@ def show_matrix(model: Model, view: View, t: Texts) -> None:
             on_change=choose,
             label_visibility="collapsed",
         )
-        shown, load = view_all_duties(view)
+        shown, load = view_all_duties(model, view)
         download_menu(model, view.compare, t, view=shown, load=load, key="compare_files")
-    chosen = select_rows(rows, wanted)
     with st.container(key="compare_matrix"):
-        if chosen:
-            st.html(write_matrix(model, chosen, view.compare, t))
-        else:
-            st.html(f"<div class='empty'>{escape(t('compare.no_rows'))}</div>")
+        st.html(_write_matrix(model, view.compare, wanted, t))
     st.html(f"<p class='quiet'>{escape(t('compare.explain'))}</p>")
+
+
+@remember
+def _compare_parties(model: Model, codes: tuple[str, ...]) -> list[Row]:
+    return compare_parties(model.duties, model.plan.measures, codes)
+
+
+@remember
+def _write_matrix(model: Model, codes: tuple[str, ...], wanted: str, t: Texts) -> str:
+    chosen = select_rows(_compare_parties(model, codes), wanted)
+    if chosen:
+        return write_matrix(model, chosen, codes, t)
+    return f"<div class='empty'>{escape(t('compare.no_rows'))}</div>"
 
 
 def show_summary(model: Model, view: View, t: Texts) -> None:
@@ -140,16 +151,17 @@ def show_summary(model: Model, view: View, t: Texts) -> None:
             for code in view.compare
         ]
         st.html(write_table(columns, rows))
-        st.html(f"<h3>{escape(t('compare.maps'))}</h3>{_write_places(model, view, t)}")
+        st.html(f"<h3>{escape(t('compare.maps'))}</h3>{_write_places(model, view.compare, t)}")
     with right:
         show_chapter_chart(model, list(view.compare), t)
     st.html(write_place_comparison(model, view.compare, t))
-    st.html(f"<h3>{escape(t('compare.leads'))}</h3>{_write_common_leads(model, view, t)}")
+    st.html(f"<h3>{escape(t('compare.leads'))}</h3>{_write_common_leads(model, view.compare, t)}")
 
 
-def _write_places(model: Model, view: View, t: Texts) -> str:
+@remember
+def _write_places(model: Model, codes: tuple[str, ...], t: Texts) -> str:
     figures = []
-    for code in view.compare:
+    for code in codes:
         name = name_party(model, code, t)
         svg = draw_svg_map(
             model,
@@ -161,9 +173,10 @@ def _write_places(model: Model, view: View, t: Texts) -> str:
     return f"<div class='places'>{''.join(figures)}</div>"
 
 
-def _write_common_leads(model: Model, view: View, t: Texts) -> str:
+@remember
+def _write_common_leads(model: Model, codes: tuple[str, ...], t: Texts) -> str:
     units = model.region.units.set_index("unit_code")
-    leads = list_lead_measures(model.duties, model.region.units, view.compare)
+    leads = list_lead_measures(model.duties, model.region.units, codes)
     if not leads:
         return f"<p class='quiet'>{escape(t('compare.no_leads'))}</p>"
     items = []
@@ -175,13 +188,18 @@ def _write_common_leads(model: Model, view: View, t: Texts) -> str:
     return f"<ul class='common-leads'>{''.join(items)}</ul>"
 
 
+@remember
+def _rank_peers(model: Model, code: str) -> list[tuple[str, float | None]]:
+    return rank_peers(model.duties, code, model.codes)
+
+
 def show_peers(model: Model, view: View, t: Texts) -> None:
     """Parties like the first chosen one, as buttons that add them."""
     first = view.compare[0] if view.compare else view.district
     if first is None or len(view.compare) >= MAX_PARTIES:
         return
     zones = list_zones(model, t)
-    peers = rank_peers(model.duties, first, model.codes)
+    peers = _rank_peers(model, first)
     peers = [peer for peer in peers if peer[0] not in view.compare]
     is_unknown = all(overlap is None for _, overlap in peers)
     if is_unknown:

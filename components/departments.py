@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from components.charts import build_flow_chart
+from components.city_document import write_measure_list
 from components.ledger_html import (
     write_department_list,
     write_department_matrix,
@@ -14,7 +15,6 @@ from components.ledger_html import (
     write_targets,
 )
 from components.names import list_chapters, name_party
-from components.panel import write_measure_list
 from components.profile import CHART_CONFIG
 from components.tables import write_table
 from components.texts import Texts

@@ -3,12 +3,13 @@ side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
 import streamlit as st
 
+from components.cache import remember
 from components.names import name_party
 from components.place_html import write_area_list, write_site_list
 from components.place_names import list_plan_sites, name_place
@@ -42,7 +43,8 @@ def show_district_places(model: Model, view: View, code: str, t: Texts) -> None:
         st.page_link(page, label=t(f"place.to_{key}"), query_params=write_view(view))
 
 
-def write_place_comparison(model: Model, codes: Sequence[str], t: Texts) -> str:
+@remember
+def write_place_comparison(model: Model, codes: tuple[str, ...], t: Texts) -> str:
     """Parties side by side: every number opens the names behind it."""
     head = "".join(f"<th scope='col'>{escape(name_party(model, c, t))}</th>" for c in codes)
     rows: list[tuple[str, Callable[[str], str]]] = [

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from components.cache import remember
 from components.names import name_annex, name_party, name_plan
 from components.navigation import show_navigation
 from components.state import Notice
@@ -23,9 +24,14 @@ STYLE = Path(__file__).parent / "style.css"
 
 def apply_style(t: Texts) -> None:
     """Add our few CSS rules and set the document's language, which Streamlit leaves at `en`."""
-    css = write_css_variables() + STYLE.read_text(encoding="utf-8")
+    css = _read_css()
     script = f"document.documentElement.lang={HTML_LANG[t.lang]!r};"
     st.html(f"<style>{css}</style><script>{script}</script>", unsafe_allow_javascript=True)
+
+
+@remember
+def _read_css() -> str:
+    return write_css_variables() + STYLE.read_text(encoding="utf-8")
 
 
 def show_header(model: Model | None, pages: dict[str, Page], current: Page, t: Texts) -> None:
@@ -59,37 +65,59 @@ def show_notices(notices: Sequence[Notice], t: Texts) -> None:
 
 def show_footer(model: Model, t: Texts) -> None:
     """The join ledger: how plan and map fit, every figure with the rows behind it."""
-    parties, summary = model.region.parties, model.summary
+    with st.container(key="app_footer", horizontal=True, vertical_alignment="center"):
+        for label, explanation, table in _list_joins(model, t):
+            with st.popover(label, type="tertiary"):
+                if explanation:
+                    st.caption(explanation)
+                st.html(table)
+        source = t("footer.source", title=name_plan(model, t), annex=name_annex(model, t))
+        st.html(f"<span class='quiet'>{escape(source)}</span>")
+
+
+@remember
+def _list_joins(model: Model, t: Texts) -> list[tuple[str, str, str]]:
+    """A label with its figure, an explanation, and the rows as a table."""
+    return [
+        (t("footer.measures", n=len(model.plan.measures)), "", _write_measure_table(model, t)),
+        _join_duties(model, t),
+        _join_districts(model, t),
+        _join_spellings(model, t),
+    ]
+
+
+def _join_duties(model: Model, t: Texts) -> tuple[str, str, str]:
+    summary = model.summary
+    total, still_open = int(summary["total"].sum()), int(summary["relevant"].sum())
+    rows = [
+        (name_party(model, code, t), row["total"], row["relevant"])
+        for code, row in summary.iterrows()
+    ]
+    columns = [t("column.unit"), t("column.total"), t("column.open")]
+    label = t("footer.duties", n=total, open=still_open)
+    return label, t("footer.duties_help"), write_table(columns, rows)
+
+
+def _join_districts(model: Model, t: Texts) -> tuple[str, str, str]:
+    parties = model.region.parties
+    districts = parties[parties["kind"] == "district"]
+    found = districts.index.intersection(model.region.districts["unit_code"])
+    rows = [
+        (code, name_party(model, code, t), f"{model.region.area_km2[code]:,.2f}") for code in found
+    ]
+    columns = [t("column.code"), t("column.unit"), t("column.area")]
+    label = t("footer.matched", found=len(found), all=len(districts))
+    return label, t("footer.matched_help"), write_table(columns, rows)
+
+
+def _join_spellings(model: Model, t: Texts) -> tuple[str, str, str]:
     cells = list_cell_names(model.plan.measures)
     cells = cells[~cells["spelling"].isin(model.plan.meta["no_unit"])]
     known = cells["spelling"].isin(model.region.unit_names["spelling"])
-    districts = parties[parties["kind"] == "district"]
-    found = districts.index.intersection(model.region.districts["unit_code"])
-    with st.container(key="app_footer", horizontal=True, vertical_alignment="center"):
-        with st.popover(t("footer.measures", n=len(model.plan.measures)), type="tertiary"):
-            st.html(_write_measure_table(model, t))
-        total, still_open = int(summary["total"].sum()), int(summary["relevant"].sum())
-        with st.popover(t("footer.duties", n=total, open=still_open), type="tertiary"):
-            st.caption(t("footer.duties_help"))
-            rows = [
-                (name_party(model, code, t), row["total"], row["relevant"])
-                for code, row in summary.iterrows()
-            ]
-            st.html(write_table([t("column.unit"), t("column.total"), t("column.open")], rows))
-        label = t("footer.matched", found=len(found), all=len(districts))
-        with st.popover(label, type="tertiary"):
-            st.caption(t("footer.matched_help"))
-            rows = [
-                (code, name_party(model, code, t), f"{model.region.area_km2[code]:,.2f}")
-                for code in found
-            ]
-            st.html(write_table([t("column.code"), t("column.unit"), t("column.area")], rows))
-        with st.popover(t("footer.unmatched", n=int((~known).sum())), type="tertiary"):
-            spellings = cells["spelling"].value_counts()
-            st.caption(t("footer.unmatched_help", cells=len(cells), spellings=len(spellings)))
-            st.html(write_table([t("column.spelling"), t("column.times")], spellings.items()))
-        source = t("footer.source", title=name_plan(model, t), annex=name_annex(model, t))
-        st.html(f"<span class='quiet'>{escape(source)}</span>")
+    spellings = cells["spelling"].value_counts()
+    explanation = t("footer.unmatched_help", cells=len(cells), spellings=len(spellings))
+    table = write_table([t("column.spelling"), t("column.times")], spellings.items())
+    return t("footer.unmatched", n=int((~known).sum())), explanation, table
 
 
 def _write_measure_table(model: Model, t: Texts) -> str:

@@ -20,6 +20,7 @@ from components.names import (
 )
 from components.svg_map import draw_svg_map
 from components.texts import Texts
+from components.wording import write_wording
 from geo.duties import COUNTED_BASES
 from geo.ledger import cross_departments
 from geo.load import list_open_measures
@@ -81,7 +82,7 @@ def _write_measure(
         f"{escape(tasks[measure['task_no']])}</td>"
         f"<td class='wide'><details><summary>{escape(title)}</summary>"
         f"{_write_reach(model, title, reached, t)}</details>"
-        f"<p class='wording' lang='zh-CN'>{escape(measure['text'])}</p></td>"
+        f"{write_wording(measure, t)}</td>"
         f"<td>{escape(deadlines[measure['deadline']])}</td>"
         f"<td>{escape(cells['lead'])}</td><td>{escape(cells['main'])}</td>"
         f"<td>{escape(cells['support'] or t('panel.no_units'))}</td>"
@@ -228,5 +229,5 @@ def _write_question(model: Model, measure_id: str, measure: dict[Any, Any], t: T
         f"<div class='duty-no'>{escape(measure_id)}</div><div class='duty-body'>"
         f"<strong>{escape(title)}</strong> "
         f"<span class='quiet'>{escape(chapters[measure['chapter_no']])}</span>"
-        f"<p class='wording' lang='zh-CN'>{escape(measure['text'])}</p>{facts}</div></article>"
+        f"{write_wording(measure, t)}{facts}</div></article>"
     )

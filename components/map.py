@@ -1,59 +1,31 @@
-"""The district map: folium in streamlit-folium's frame, drawn without any network.
+"""The district map: drawn by folium once, restyled in place on every run.
 
-The map is equal on every run; colours, labels, legend, selection and base map go in through a
-feature group that holds nothing but a call of `districtMap.update` (see `map_assets/`).
-Leaflet and our script are served by Streamlit itself, as files of two declared components.
+Colours, labels, legend, selection and base map go in through a call of `districtMap.update` (see
+`map_assets/`); the drawing itself is equal on every run.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import folium
 import streamlit as st
-import streamlit.components.v1 as components
-from branca.element import Element, MacroElement
+from branca.element import MacroElement
 from folium.template import Template
-from streamlit_folium import st_folium
-from xstatic.pkg import leaflet
 
 from components.basemap import Basemap
+from components.cache import remember
+from components.map_frame import Drawing, Frame, OfflineMap, write_drawing
 from components.map_view import build_cards
 from components.names import name_party
 from components.state import change_view, parse_view
 from components.texts import HTML_LANG, Texts
 from components.theme import write_frame_css_variables
+from geo.boundaries import simplify_for_screen
 from geo.model import Model
-
-ASSETS = Path(__file__).parent / "map_assets"
-SCRIPTS = ("boxes", "labels", "tiles", "places", "shapes", "district_map")
-"""Our scripts, each building on the one before."""
-components.declare_component("leaflet", path=leaflet.BASE_DIR)
-components.declare_component("map_assets", path=str(ASSETS))
-
-
-def _link_asset(name: str) -> str:
-    # The hash makes a browser fetch a new version after an update instead of its cached one.
-    version = hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:8]
-    return f"../components.map.map_assets/{name}?v={version}"
-
-
-class OfflineMap(folium.Map):
-    """A `folium.Map` whose script and styles come from this server."""
-
-    default_js: ClassVar[list[tuple[str, str]]] = [
-        ("leaflet", "../components.map.leaflet/leaflet.js"),
-        *((name, _link_asset(f"{name}.js")) for name in SCRIPTS),
-    ]
-    default_css: ClassVar[list[tuple[str, str]]] = [
-        ("leaflet_css", "../components.map.leaflet/leaflet.css"),
-        ("district_map_css", _link_asset("district_map.css")),
-    ]
 
 
 class StartScript(MacroElement):
@@ -73,35 +45,30 @@ class StartScript(MacroElement):
         self.setup = setup
 
 
-class UpdateScript(MacroElement):
-    """Restyles the map in place."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "districtMap.update({{ this.view | tojson }});"
-        "{% endmacro %}"
-    )
-
-    def __init__(self, view: dict[str, Any]) -> None:
-        super().__init__()
-        self._name = "UpdateScript"
-        self.view = view
-
-
+MAX_SVG_DISTRICTS = 400
+"""More are drawn on a canvas, where a shape is no element and has no class."""
 Cards = dict[str, dict[str, Any]]
+BuildCards = Callable[[Model, Texts], Cards]
 
 
 def build_district_map(
-    model: Model, t: Texts, mode: str = "single", cards: Cards | None = None, topic: str = "map"
+    model: Model,
+    t: Texts,
+    mode: str = "single",
+    cards: BuildCards = build_cards,
+    topic: str = "map",
 ) -> OfflineMap:
     """A fresh map of the region's districts; each path has the class `district-<code>`.
 
     `mode`: a click chooses one district (`single`) or adds and removes them (`toggle`).
-    `cards`: what a district's card says, by default its duties. `topic`: whose title and text
+    `cards` writes what a district's card says, by default its duties. `topic`: whose title and text
     alternative the map takes from the catalogue.
     """
     districts = model.region.districts
     west, south, east, north = districts.total_bounds
+    is_large = len(districts) > MAX_SVG_DISTRICTS
+    if is_large:
+        districts = districts.set_geometry(simplify_for_screen(districts))
     district_map = OfflineMap(
         location=((south + north) / 2, (west + east) / 2),
         zoom_start=9,
@@ -109,9 +76,7 @@ def build_district_map(
         zoom_control="topright",
         zoom_snap=0.25,
         double_click_zoom=False,
-    )
-    district_map.get_root().header.add_child(
-        Element(f"<style>{write_frame_css_variables()}</style>"), name="theme"
+        prefer_canvas=is_large,
     )
     outline = districts.geometry.union_all().boundary
     folium.GeoJson(
@@ -136,7 +101,7 @@ def build_district_map(
 
 
 def build_setup(
-    model: Model, t: Texts, cards: Cards | None = None, topic: str = "map"
+    model: Model, t: Texts, cards: BuildCards = build_cards, topic: str = "map"
 ) -> dict[str, Any]:
     """What the frame needs once: bounds, label points, inset, cards, texts."""
     west, south, east, north = model.region.districts.total_bounds
@@ -157,12 +122,20 @@ def build_setup(
             "codes": list(inset.codes),
             "spots": inset.labels.round(5).to_dict("index"),
         },
-        "cards": cards or build_cards(model, t),
+        "cards": cards(model, t),
         "texts": {
             **{key: t(f"map.{key}") for key in keys},
             **{key: t(prefix + key) for key in ("title", "alt")},
         },
     }
+
+
+@remember
+def draw_district_map(model: Model, t: Texts, mode: str, cards: BuildCards, topic: str) -> Drawing:
+    """The map of `build_district_map` as files."""
+    return write_drawing(
+        build_district_map(model, t, mode, cards, topic), write_frame_css_variables()
+    )
 
 
 def district_map(
@@ -172,34 +145,31 @@ def district_map(
     selected: Sequence[str],
     basemap: Basemap | None = None,
     t: Texts,
-    on_change: Callable[[], None],
+    on_click: Callable[[dict[str, Any]], None],
     key: str,
     mode: str = "single",
-    cards: Cards | None = None,
+    cards: BuildCards = build_cards,
     topic: str = "map",
+    ahead: str | None = None,
 ) -> None:
-    """Show the map; `on_change` finds a click in `session_state[key]`, see `follow_click`."""
+    """Show the map as `view` says; `on_click` gets each click, see `Frame.show`.
+
+    `ahead`: where the answers to the reader's next step are, see `find_ahead`.
+    """
+    frame = Frame(key, draw_district_map(model, t, mode, cards, topic))
     update = {
         **view,
         "selected": list(selected),
-        "n": (st.session_state.get(key) or {}).get("n", 0),
+        "n": frame.count_clicks(),
+        "ahead": ahead,
         "basemap": asdict(basemap) if basemap else None,
     }
-    st_folium(
-        build_district_map(model, t, mode, cards, topic),
-        key=key,
-        height=560,
-        use_container_width=True,
-        returned_objects=[],
-        feature_group_to_add=folium.FeatureGroup().add_child(UpdateScript(update)),
-        on_change=on_change,
-    )
+    frame.show(f"districtMap.update({json.dumps(update, ensure_ascii=False)});", on_click)
 
 
-def follow_click(model: Model, key: str) -> None:
+def follow_click(model: Model, click: dict[str, Any]) -> None:
     """Show what was clicked on the map: the place, or the district and no place."""
     view, _ = parse_view(st.query_params, model)
-    click = st.session_state[key]
     if "place" in click:
         change_view(view, place=click["place"])
     else:

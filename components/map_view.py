@@ -6,12 +6,20 @@ from typing import Any
 
 import pandas as pd
 
+from components.cache import get_load, remember
 from components.names import list_zones, name_bases, name_metric, name_party
 from components.state import View
 from components.texts import Texts
 from components.theme import NOT_COUNTED_FILL, ZERO_FILL, choose_ink, list_class_fills
 from geo.load import classify_load
 from geo.model import Model
+
+
+@remember
+def get_map_view(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> dict[str, Any]:
+    """`build_map_view` of a metric and bases."""
+    view = View(metric=metric, bases=bases)
+    return build_map_view(model, get_load(model, metric, bases), view, t)
 
 
 def build_map_view(model: Model, load: pd.DataFrame, view: View, t: Texts) -> dict[str, Any]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from components.cache import remember
 from components.texts import Texts
 from geo.model import Model
 from geo.plan import ROLES
 
 
+@remember
 def name_party(model: Model, code: str, t: Texts, *, short: bool = False) -> str:
     party = model.region.parties.loc[code]
     return t.pick(str(party["short_name" if short else "name"]), str(party["name_en"]))
 
 
+@remember
 def list_zones(model: Model, t: Texts) -> dict[str, str]:
     """Functional zone by district code; a note of the zone stands in brackets."""
     return {
@@ -22,12 +25,14 @@ def list_zones(model: Model, t: Texts) -> dict[str, str]:
     }
 
 
+@remember
 def name_zone_note(model: Model, code: str, t: Texts) -> str:
     """The remark on a district's zone, or nothing."""
     zones = model.region.zones.set_index("unit_code")
     return t.pick(zones.at[code, "note"], zones.at[code, "note_en"]) if code in zones.index else ""
 
 
+@remember
 def list_cell_units(model: Model, cell: str, t: Texts) -> list[str]:
     """The names in a unit cell: as printed in Chinese, translated in English; a dash gives none."""
     names = [name for name in cell.split(";") if name not in model.plan.meta["no_unit"]]
@@ -52,6 +57,7 @@ def name_roles(duty: dict[str, object], t: Texts) -> str:
     return t("list.comma").join(t(f"role.{role}") for role in held)
 
 
+@remember
 def list_chapters(model: Model, t: Texts, *, short: bool = False) -> dict[int, str]:
     """Chapter titles by number: as printed, or the short ones of ours."""
     headings = model.plan.headings[model.plan.headings["kind"] == "chapter"]
@@ -63,6 +69,7 @@ def list_chapters(model: Model, t: Texts, *, short: bool = False) -> dict[int, s
     return {h.number: t.pick(printed[h.number], h.title_en) for h in headings.itertuples()}
 
 
+@remember
 def list_tasks(model: Model, t: Texts) -> dict[int, str]:
     """Task titles by number: as printed, or translated."""
     headings = model.plan.headings[model.plan.headings["kind"] == "task"]
@@ -70,6 +77,7 @@ def list_tasks(model: Model, t: Texts) -> dict[int, str]:
     return {h.number: t.pick(printed[h.number], h.title_en) for h in headings.itertuples()}
 
 
+@remember
 def list_labels(model: Model, t: Texts) -> dict[str, str]:
     """Short titles of ours by measure."""
     measures = model.plan.measures
@@ -82,6 +90,7 @@ def name_metric(model: Model, metric: str, t: Texts) -> str:
     return t(f"metric.{metric}")
 
 
+@remember
 def list_deadlines(model: Model, t: Texts) -> dict[str, str]:
     """Deadlines by their printed form."""
     return {d["printed"]: t.pick(d["printed"], d["en"]) for d in model.plan.meta["deadlines"]}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
+from components.cache import remember
 from components.names import (
     list_cell_units,
     list_chapters,
@@ -16,6 +20,7 @@ from components.names import (
     name_roles,
 )
 from components.texts import Texts
+from components.wording import write_wording
 from geo.model import Model
 
 ROLE_MARKS = {"lead_main": "◆", "lead": "◇", "main": "●", "support": "○"}
@@ -28,40 +33,63 @@ def mark_roles(duty: dict[str, Any]) -> str:
     return next(mark for role, mark in ROLE_MARKS.items() if duty.get(role))
 
 
-def write_duties(model: Model, duties: pd.DataFrame, t: Texts) -> str:
-    """Duties grouped by chapter and task; open ones in a section of their own at the end."""
+def write_duties(
+    model: Model,
+    duties: pd.DataFrame,
+    t: Texts,
+    figures: Mapping[str, Collection[str]] | None = None,
+    shown: str = "",
+) -> str:
+    """Duties grouped by chapter and task; open ones in a section of their own at the end.
+
+    `figures`: measures by the figure that counts them, for a filter; `shown`: the figure whose
+    duties are not hidden, all where empty.
+    """
     is_open = duties["basis"] == "relevant"
-    html = _write_chapters(model, duties[~is_open], t)
+    figures = figures or {}
+    html = _write_chapters(model, duties[~is_open], t, figures, shown)
     if is_open.any():
         html += (
             f'<section class="duty-open"><h3 id="duties-open">'
             f"{escape(t('panel.open_section', n=int(is_open.sum())))}</h3>"
             f"<p class='quiet'>{escape(t('rules.relevant'))}</p>"
-            f"{_write_chapters(model, duties[is_open], t)}</section>"
+            f"{_write_chapters(model, duties[is_open], t, figures, shown)}</section>"
         )
     return f'<div class="duties">{html}</div>'
 
 
-def _write_chapters(model: Model, duties: pd.DataFrame, t: Texts) -> str:
+def _write_chapters(
+    model: Model,
+    duties: pd.DataFrame,
+    t: Texts,
+    figures: Mapping[str, Collection[str]],
+    shown: str,
+) -> str:
+    """Chapters and tasks as nested sections, which vanish where all of theirs is hidden."""
     rows = duties.merge(model.plan.measures, on="measure_id", suffixes=("", "_cell"), sort=False)
     chapters, tasks = list_chapters(model, t), list_tasks(model, t)
     sizes = model.plan.measures["task_no"].value_counts()
     parts: list[str] = []
-    chapter = task = 0
-    for duty in rows.to_dict("records"):
-        if duty["chapter_no"] != chapter:
-            chapter = duty["chapter_no"]
-            parts.append(f'<h3 id="duties-ch{chapter}">{escape(chapters[chapter])}</h3>')
-        if duty["task_no"] != task:
-            task = duty["task_no"]
-            if sizes[task] > 1:
-                parts.append(f"<h4>{task} {escape(tasks[task])}</h4>")
-        title = tasks[task] if sizes[task] == 1 else t.pick(duty["label"], duty["label_en"])
-        parts.append(_write_duty(model, duty, title, t, is_ours=sizes[task] > 1))
+    for chapter, of_chapter in groupby(rows.to_dict("records"), itemgetter("chapter_no")):
+        parts.append(f'<section><h3 id="duties-ch{chapter}">{escape(chapters[chapter])}</h3>')
+        for task, of_task in groupby(of_chapter, itemgetter("task_no")):
+            is_ours = sizes[task] > 1
+            head = f"<h4>{task} {escape(tasks[task])}</h4>" if is_ours else ""
+            parts.append(f"<section>{head}")
+            for duty in of_task:
+                title = t.pick(duty["label"], duty["label_en"]) if is_ours else tasks[task]
+                counted = [name for name, ids in figures.items() if duty["measure_id"] in ids]
+                mark = f' data-figures="{" ".join(counted)}"' if figures else ""
+                mark += " hidden" if shown and shown not in counted else ""
+                parts.append(_write_duty(model, duty, title, t, mark, is_ours=is_ours))
+            parts.append("</section>")
+        parts.append("</section>")
     return "".join(parts)
 
 
-def _write_duty(model: Model, duty: dict[str, Any], title: str, t: Texts, *, is_ours: bool) -> str:
+def _write_duty(
+    model: Model, duty: dict[str, Any], title: str, t: Texts, mark: str, *, is_ours: bool
+) -> str:
     basis = duty["basis"]
     basis_text = t("basis.open") if basis == "relevant" else t(f"basis.{basis}")
     explained = escape(t("panel.ours_help"))
@@ -77,13 +105,14 @@ def _write_duty(model: Model, duty: dict[str, Any], title: str, t: Texts, *, is_
     deadline = list_deadlines(model, t)[duty["deadline"]]
     number = escape(duty["measure_id"])
     return (
-        f'<article class="duty" id="duty-{number}" data-measure="{number}" data-basis="{basis}">'
+        f'<article class="duty" id="duty-{number}" data-measure="{number}"'
+        f' data-basis="{basis}"{mark}>'
         f'<div class="duty-no">{number}</div><div class="duty-body">'
         f'<div class="duty-head"><strong>{escape(title)}</strong>{ours if is_ours else ""}'
         f'<span class="role"><i aria-hidden="true">{mark_roles(duty)}</i>'
         f"{escape(name_roles(duty, t))}</span>"
         f'<span class="basis basis-{basis}">{escape(basis_text)}</span></div>'
-        f'<p class="wording" lang="zh-CN">{escape(duty["text"])}</p>'
+        f"{write_wording(duty, t)}"
         f'<p class="facts"><b>{escape(deadline)}</b>{_write_units(model, duty, t)}</p>'
         f"{resolved}{reading}</div></article>"
     )
@@ -103,11 +132,13 @@ def _write_units(model: Model, duty: dict[str, Any], t: Texts) -> str:
     return "".join(parts)
 
 
-def write_chapter_bar(model: Model, counts: dict[str, int], t: Texts) -> str:
+@remember
+def write_chapter_bar(model: Model, code: str, t: Texts) -> str:
     """A bar of the counted duties by chapter; each figure leads to its duties below."""
+    counts = model.summary.loc[code]
     segments, keys = [], []
     for number, title in list_chapters(model, t, short=True).items():
-        count = counts[f"ch{number}"]
+        count = int(counts[f"ch{number}"])
         if count:
             segments.append(f'<span class="ch{number}" style="flex-grow:{count}"></span>')
         text = f'<i class="ch{number}"></i>{escape(title)} <b>{count}</b>'

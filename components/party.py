@@ -49,7 +49,8 @@ def show_choice_box(model: Model, view: View, t: Texts) -> None:
     def choose() -> None:
         change_view(view, district=st.session_state["district_choice"], place=None)
 
-    st.session_state["district_choice"] = view.district
+    # The panel's title says what is chosen; an empty box lists all the others at once.
+    st.session_state["district_choice"] = None
     with st.container(horizontal=True, vertical_alignment="bottom", key="district_choice_row"):
         st.selectbox(
             t("panel.choose"),

@@ -24,6 +24,7 @@ from components.place_names import (
 )
 from components.tables import write_table
 from components.texts import Texts
+from components.wording import write_wording
 from geo.locations import OUTSIDE, SYMBOLIC, round_shares
 from geo.model import Model
 
@@ -67,7 +68,7 @@ def _write_site_measures(model: Model, site: Mapping[str, Any], t: Texts) -> str
             f"<article class='duty' data-measure='{escape(measure_id)}'>"
             f"<div class='duty-no'>{escape(measure_id)}</div><div class='duty-body'>"
             f"<strong>{escape(t.pick(measure['label'], measure['label_en']))}</strong>"
-            f"<p class='wording' lang='zh-CN'>{escape(measure['text'])}</p>"
+            f"{write_wording(measure, t)}"
             f"<ul class='reach-list'>{reached}</ul></div></article>"
         )
     return "".join(parts)

@@ -8,6 +8,7 @@ from typing import Any
 import geopandas as gpd
 import shapely
 
+from components.cache import remember
 from components.place_names import (
     find_area,
     find_site,
@@ -225,15 +226,7 @@ def _fill_section(
 
 def add_layers(model: Model, shown: dict[str, Any], view: View, t: Texts) -> dict[str, Any]:
     """`shown` (see `build_map_view`) with the layers that the reader has turned on."""
-    sites, areas = model.sites, model.region.protected.areas
-    places: list[dict[str, Any]] = []
-    sections: list[dict[str, Any]] = []
-    if "sites" in view.layers:
-        places += build_site_layer(model, sites, t)
-        sections += list_site_legend(model, sites, t)
-    if "areas" in view.layers:
-        places += build_area_layer(model, areas, t)
-        sections += list_area_legend(model, areas, t)
+    places, sections = _draw_layers(model, view.layers, t)
     drawn = {place["id"] for place in places}
     selected = view.place if view.place in drawn else None
     return {
@@ -243,3 +236,20 @@ def add_layers(model: Model, shown: dict[str, Any], view: View, t: Texts) -> dic
         "place": selected,
         "doubt": draw_doubt(model, selected),
     }
+
+
+@remember
+def _draw_layers(
+    model: Model, layers: tuple[str, ...], t: Texts
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The places of `layers`, and the sections of the legend that explain them."""
+    sites, areas = model.sites, model.region.protected.areas
+    places: list[dict[str, Any]] = []
+    sections: list[dict[str, Any]] = []
+    if "sites" in layers:
+        places += build_site_layer(model, sites, t)
+        sections += list_site_legend(model, sites, t)
+    if "areas" in layers:
+        places += build_area_layer(model, areas, t)
+        sections += list_area_legend(model, areas, t)
+    return places, sections

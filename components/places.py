@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.map import Cards, district_map, follow_click
+from components.map import BuildCards, district_map, follow_click
 from components.markdown import escape_markdown
 from components.names import name_party
 from components.party import show_choice_box
@@ -27,7 +27,14 @@ ShowAll = Callable[[Model, View, Texts], None]
 
 
 def show_place_map(
-    model: Model, shown: dict[str, Any], cards: Cards, view: View, t: Texts, *, topic: str, key: str
+    model: Model,
+    shown: dict[str, Any],
+    cards: BuildCards,
+    view: View,
+    t: Texts,
+    *,
+    topic: str,
+    key: str,
 ) -> None:
     """The map of a page of places; `topic` names its texts, `key` its component."""
     with st.container(key="district_map_box"):
@@ -36,7 +43,7 @@ def show_place_map(
             shown,
             selected=[view.district] if view.district else [],
             t=t,
-            on_change=partial(follow_click, model, key),
+            on_click=partial(follow_click, model),
             key=key,
             cards=cards,
             topic=topic,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
+from components.cache import remember
 from components.charts import build_bar_chart, build_range_chart
 from components.district_places import show_district_places
 from components.documents.downloads import download_menu
@@ -28,6 +30,9 @@ from components.theme import SEQUENTIAL
 from geo.compare import list_lead_measures, list_own_lead
 from geo.duties import COUNTED_BASES
 from geo.model import Model
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 LOCATOR_WIDTH_PX = 210
 CHART_CONFIG = {"displayModeBar": False}
@@ -73,7 +78,7 @@ def _show_steps(model: Model, view: View, code: str, t: Texts) -> None:
         )
     st.page_link("pages/map.py", label=t("profile.to_map"), query_params=write_view(view))
     link_to_comparison(view, code, t)
-    shown, load = view_all_duties(view)
+    shown, load = view_all_duties(model, view)
     download_menu(model, [code], t, view=shown, load=load, key="profile_files")
 
 
@@ -114,6 +119,15 @@ def _show_heading(title: str, explanation: str) -> None:
 def show_chapter_chart(model: Model, codes: list[str], t: Texts) -> None:
     """Counted duties of one to four parties by chapter, on the city's range, and the table."""
     _show_heading(t("profile.chapters"), "")
+    figure, alt, table = _draw_chapters(model, tuple(codes), t)
+    st.plotly_chart(figure, config=CHART_CONFIG, alt=alt, key=f"chapters_{'_'.join(codes)}")
+    with st.expander(t("profile.table")):
+        st.html(table)
+
+
+@remember
+def _draw_chapters(model: Model, codes: tuple[str, ...], t: Texts) -> tuple[go.Figure, str, str]:
+    """The chart, its text alternative, and its table."""
     chapters = list_chapters(model, t, short=True)
     names = [name_party(model, code, t) for code in codes]
     keys = [f"ch{number}" for number in chapters]
@@ -130,14 +144,12 @@ def show_chapter_chart(model: Model, codes: list[str], t: Texts) -> None:
     )
     labels = list(chapters.values())
     figure = build_range_chart(labels, ranges, values, t("profile.range_name"))
-    st.plotly_chart(figure, config=CHART_CONFIG, alt=alt, key=f"chapters_{'_'.join(codes)}")
-    with st.expander(t("profile.table")):
-        columns = [t("profile.chapters"), *names, t("profile.range_name")]
-        rows = [
-            [label, *(values[name][i] for name in names), f"{ranges[i][0]}–{ranges[i][1]}"]
-            for i, label in enumerate(labels)
-        ]
-        st.html(write_table(columns, rows))
+    columns = [t("profile.chapters"), *names, t("profile.range_name")]
+    rows = [
+        [label, *(values[name][i] for name in names), f"{ranges[i][0]}–{ranges[i][1]}"]
+        for i, label in enumerate(labels)
+    ]
+    return figure, alt, write_table(columns, rows)
 
 
 def _show_leads(model: Model, code: str, t: Texts) -> None:

@@ -12,6 +12,7 @@ from components.place_names import list_categories, read_level
 from components.state import UNSOURCED
 from components.tables import write_table
 from components.texts import Texts
+from components.wording import write_wording
 from geo.locations import select_in_district
 from geo.model import Model
 from geo.protected import LEVELS, count_areas
@@ -63,7 +64,7 @@ def write_duty_cards(model: Model, code: str, t: Texts) -> str:
         label = t.pick(measure["label"], measure["label_en"])
         items.append(
             f"<details class='duty-card'><summary><b>{escape(measure_id)}</b> {escape(label)} "
-            f"{words}</summary><p class='wording' lang='zh-CN'>{escape(measure['text'])}</p>"
+            f"{words}</summary>{write_wording(measure, t)}"
             "</details>"
         )
     return "".join(items)

@@ -48,8 +48,7 @@ def count_duties(model: Model, measures: Sequence[str]) -> dict[str, int]:
 
 def show_area_map(model: Model, view: View, t: Texts, key: str) -> None:
     shown = build_protected_view(model, filter_areas(model, view), view, t)
-    cards = build_area_cards(model, t)
-    show_place_map(model, shown, cards, view, t, topic="protected", key=key)
+    show_place_map(model, shown, build_area_cards, view, t, topic="protected", key=key)
 
 
 def build_protected_view(

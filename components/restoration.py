@@ -50,8 +50,7 @@ def select_sites(model: Model, view: View) -> gpd.GeoDataFrame:
 
 def show_site_map(model: Model, view: View, t: Texts, key: str) -> None:
     shown = build_site_view(model, select_sites(model, view), view, t)
-    cards = build_site_cards(model, t)
-    show_place_map(model, shown, cards, view, t, topic="restoration", key=key)
+    show_place_map(model, shown, build_site_cards, view, t, topic="restoration", key=key)
 
 
 def build_site_view(model: Model, sites: gpd.GeoDataFrame, view: View, t: Texts) -> dict[str, Any]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from components.cache import remember
 from components.names import list_deadlines, name_party
 from components.texts import Texts
 from geo.model import Model
 
 
+@remember
 def write_sentence(model: Model, code: str, t: Texts) -> str:
     """A party's counted duties in words; what the plan leaves open follows as its own sentence."""
     counts = model.summary.loc[code].to_dict()

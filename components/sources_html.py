@@ -12,6 +12,7 @@ from components.rules import RULES, name_rule
 from components.state import View, write_view
 from components.tables import write_table
 from components.texts import Texts
+from components.wording import write_wording
 from geo.model import Model
 from geo.packages import Package
 
@@ -92,7 +93,7 @@ def _write_noted_row(model: Model, row: dict[str, Any], t: Texts) -> str:
     return (
         f"<details data-measure='{escape(row['measure_id'])}'>"
         f"<summary><b>{escape(row['measure_id'])}</b> {escape(label)}</summary>"
-        f"<p class='wording' lang='zh-CN'>{escape(row['text'])}</p>"
+        f"{write_wording(row, t)}"
         f"<ul class='facts'>{cells}<li>{escape(deadline)}</li></ul></details>"
     )
 

@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from components.cache import get_load
+from components.cache import DEFAULT_PLAN, get_load, remember
 from components.texts import LANGUAGES
 from geo.duties import BASES, COUNTED_BASES
 from geo.load import list_metrics
 from geo.model import Model
 from geo.protected import LEVELS
 
-DEFAULT_PLAN = "ecology-2025"
 SHARED_PARAMETERS = ("lang", "plan", "district", "compare", "metric", "basis", "layers")
 """Parameters that stay when the reader moves to another page."""
 PARAMETERS = frozenset(
@@ -132,6 +131,7 @@ def _parse_layers(value: str) -> tuple[tuple[str, ...], list[str]]:
     return known, [part for part in asked if part not in LAYERS]
 
 
+@remember
 def list_filter_values(model: Model) -> dict[str, list[str]]:
     """What the parameters of the pages of places may be."""
     areas = model.region.protected
@@ -200,10 +200,10 @@ def keep_shared(params: Mapping[str, str]) -> dict[str, str]:
     return {name: params[name] for name in SHARED_PARAMETERS if name in params}
 
 
-def view_all_duties(view: View) -> tuple[View, pd.DataFrame]:
+def view_all_duties(model: Model, view: View) -> tuple[View, pd.DataFrame]:
     """The map of all duties by the bases of `view`, for pages without a metric, and its load."""
     shown = View(lang=view.lang, plan=view.plan, bases=view.bases)
-    return shown, get_load(shown.plan, shown.metric, shown.bases)
+    return shown, get_load(model, shown.metric, shown.bases)
 
 
 def change_view(view: View, **changes: object) -> None:

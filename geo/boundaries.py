@@ -23,6 +23,8 @@ SMALL_DISTRICT_SHARE = 0.05
 MAX_ROUNDING_DEG = 1e-5
 # Narrower gaps than this (about 1 km) between two edges are flaws, wherever they open to.
 MAX_GAP_DEG = 0.01
+# A detail below this part of the region's width is lost on a large screen, zoomed in twice.
+SCREEN_STEPS = 10_000
 PROPERTIES = ["unit_code", "name", "name_en", "zone"]
 
 
@@ -162,6 +164,13 @@ def frame_inset(districts: gpd.GeoDataFrame) -> Inset | None:
     bounds = (west - margin, south - margin, east + margin, north + margin)
     visible = districts.clip(bounds, keep_geom_type=True).sort_index()
     return Inset(tuple(small["unit_code"]), bounds, place_labels(visible))
+
+
+def simplify_for_screen(districts: gpd.GeoDataFrame) -> gpd.GeoSeries:
+    """Outlines in WGS84, as fine as a screen shows the whole region, without gaps between them."""
+    west, south, east, north = project_equal_area(districts).total_bounds
+    outlines = simplify_coverage(districts, max(east - west, north - south) / SCREEN_STEPS)
+    return outlines.to_crs("EPSG:4326").set_axis(districts.index)
 
 
 def simplify_coverage(districts: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoSeries:

@@ -8,6 +8,9 @@ the party or a group it is in), `resolved` (the office itself settled what ç›¸å…
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import pandas as pd
 
 from geo.plan import ROLES, list_cell_names
@@ -25,22 +28,61 @@ def build_duties(measures: pd.DataFrame, unit_names: pd.DataFrame) -> pd.DataFra
     the order of the plan, then of `unit_names`. Names unknown to `unit_names` give no duty:
     `geo.plan.find_name_problems` refuses them beforehand.
     """
-    cells = list_cell_names(measures)
-    cell_names = unit_names[unit_names["basis"] != "mentioned"]
-    reached = cells.merge(cell_names, on="spelling", validate="m:m")
-    reached["rank"] = reached["basis"].map(BASES.index)
-    for role in ROLES:
-        reached[role] = reached["role"] == role
-    keys = ["measure_id", "unit_code"]
-    duties = reached.groupby(keys, sort=False, as_index=False).agg(
-        {**dict.fromkeys(ROLES, "any"), "rank": "min"}
-    )
+    measure_ids, unit_codes = measures["measure_id"], sorted(unit_names["unit_code"].unique())
+    reached = _reach(measures, unit_names, unit_codes)
+    # One number per pair, in the order of the plan, then of the units.
+    pairs, pair = np.unique(reached["pair"].to_numpy(), return_inverse=True)
+    rank = np.full(len(pairs), len(BASES), dtype=np.int8)
+    np.minimum.at(rank, pair, reached["rank"].to_numpy())
     mentions = find_mentions(measures, unit_names)
-    is_mentioned = pd.MultiIndex.from_frame(duties[keys]).isin(pd.MultiIndex.from_frame(mentions))
-    is_open = duties["rank"] == BASES.index("relevant")
-    duties.loc[is_open & is_mentioned, "rank"] = BASES.index("mentioned")
-    duties["basis"] = duties["rank"].map(dict(enumerate(BASES)))
-    return _order(duties, measures, unit_names)[["unit_code", "measure_id", *ROLES, "basis"]]
+    mentioned = _number_pairs(mentions["measure_id"], mentions["unit_code"], measures, unit_codes)
+    is_open = rank == BASES.index("relevant")
+    rank[is_open & np.isin(pairs, mentioned)] = BASES.index("mentioned")
+    measure_at, unit_at = np.divmod(pairs, max(len(unit_codes), 1))
+    duties = {
+        "unit_code": _pick(unit_codes, unit_at),
+        "measure_id": _pick(measure_ids.tolist(), measure_at),
+    }
+    for role in ROLES:
+        holds = np.zeros(len(pairs), dtype=bool)
+        holds[pair[(reached["role"] == role).to_numpy()]] = True
+        duties[role] = pd.Series(holds)
+    return pd.DataFrame(duties | {"basis": _pick(BASES, rank)})
+
+
+def _reach(measures: pd.DataFrame, unit_names: pd.DataFrame, unit_codes: list[str]) -> pd.DataFrame:
+    """`pair, role, rank`: every unit that a name in a cell reaches; numbers, as there are many."""
+    cells = list_cell_names(measures)
+    names = unit_names[unit_names["basis"] != "mentioned"]
+    spellings = pd.Index(names["spelling"].unique())
+    cells = pd.DataFrame(
+        {
+            "spelling": spellings.get_indexer(cells["spelling"]),
+            "measure": pd.Index(measures["measure_id"]).get_indexer(cells["measure_id"]),
+            "role": cells["role"].astype("category"),
+        }
+    )
+    names = pd.DataFrame(
+        {
+            "spelling": spellings.get_indexer(names["spelling"]),
+            "unit": pd.Index(unit_codes).get_indexer(names["unit_code"]),
+            "rank": names["basis"].map(BASES.index).astype("int8"),
+        }
+    )
+    reached = cells.merge(names, on="spelling", validate="m:m")
+    reached["pair"] = reached["measure"] * len(unit_codes) + reached["unit"]
+    return reached[["pair", "role", "rank"]]
+
+
+def _number_pairs(
+    measure_ids: pd.Series, codes: pd.Series, measures: pd.DataFrame, unit_codes: list[str]
+) -> np.ndarray:
+    measure_at = pd.Index(measures["measure_id"]).get_indexer(measure_ids)
+    return np.asarray(measure_at * len(unit_codes) + pd.Index(unit_codes).get_indexer(codes))
+
+
+def _pick(texts: Sequence[str], positions: np.ndarray) -> pd.Series:
+    return pd.Series(list(texts), dtype="str").take(positions).reset_index(drop=True)
 
 
 def find_mentions(measures: pd.DataFrame, unit_names: pd.DataFrame) -> pd.DataFrame:
@@ -55,14 +97,6 @@ def find_mentions(measures: pd.DataFrame, unit_names: pd.DataFrame) -> pd.DataFr
     ]
     mentions = pd.DataFrame(found, columns=["measure_id", "spelling"], dtype=str)
     return mentions.merge(spellings, on="spelling")[["measure_id", "unit_code"]].drop_duplicates()
-
-
-def _order(duties: pd.DataFrame, measures: pd.DataFrame, unit_names: pd.DataFrame) -> pd.DataFrame:
-    measure_order = {m: i for i, m in enumerate(measures["measure_id"])}
-    unit_order = {u: i for i, u in enumerate(sorted(unit_names["unit_code"].unique()))}
-    position = duties["measure_id"].map(measure_order) * len(unit_order)
-    position += duties["unit_code"].map(unit_order)
-    return duties.iloc[position.argsort(kind="stable")].reset_index(drop=True)
 
 
 def list_duty_roles(

@@ -100,6 +100,8 @@ def _find_offenders(
 
 def apply_resolutions(duties: pd.DataFrame, resolutions: pd.DataFrame) -> pd.DataFrame:
     """Duties with the open ones of resolved measures settled: `resolved`, or gone."""
+    if resolutions.empty:
+        return duties
     wanted = dict(zip(resolutions["measure_id"], resolutions["districts"], strict=True))
     is_open = (duties["basis"] == "relevant") & duties["measure_id"].isin(wanted.keys())
     is_listed = pd.Series(

@@ -8,9 +8,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 LAYERS = ["geo", "components", "pages", "app"]
 SCREEN_LIBRARIES = {"streamlit", "folium", "plotly", "streamlit_folium", "branca"}
-FOLDERS = ("geo", "components", "pages", "data", "tests")
+FOLDERS = ("geo", "components", "pages", "data", "tests", "benchmarks")
 SOURCES = [
     ROOT / "app.py",
+    ROOT / "serve.py",
     ROOT / "tasks.py",
     *sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")),
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from benchmarks.goals import MARKS, ROWS, write_table
 from components.rules import RULES, name_rule
 from components.texts import Texts
 
@@ -31,3 +33,10 @@ def test_rules_table_is_that_of_the_catalogue(lang: str) -> None:
     header, _, *rows = read_rules_table(lang)
     assert header == (t("sources.rule"), t("sources.meaning"))
     assert rows == [(name_rule(rule, t), t(f"rules.{rule}")) for rule in RULES]
+
+
+def test_speed_table_is_that_of_the_last_run() -> None:
+    report = json.loads((ROOT / "benchmarks" / "results.json").read_text(encoding="utf-8"))
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"{MARKS[0]}\n{write_table(report['rows'])}\n{MARKS[1]}" in text
+    assert [row["measure"] for row in report["rows"]] == [row.name for row in ROWS]

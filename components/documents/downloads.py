@@ -58,7 +58,7 @@ def download_menu(
         offers |= list_map_files(model, load, view, t, today)
         title = name_metric(model, view.metric, t)
         source = write_source_line(model, t, view.bases)
-        draw = partial(draw_map, model, load, view, t)
+        draw = partial(draw_map, model, view, t)
         offers |= list_picture_files(model, draw, title, source, t, today)
     _show_offers(offers, today, t, key)
 
@@ -89,7 +89,11 @@ def slide_downloads(model: Model, run: Sequence[str], t: Texts, *, key: str) -> 
 
 
 def _show_offers(offers: dict[str, Offer], today: datetime.date, t: Texts, key: str) -> None:
-    with st.popover(t("file.button"), icon=":material/download:"):
+    with st.popover(
+        t("file.button"), icon=":material/download:", key=f"{key}_menu", on_change="rerun"
+    ) as menu:
+        if not menu.open:
+            return
         for extension, (label, parts, build) in offers.items():
             st.download_button(
                 label,

@@ -19,7 +19,8 @@ import shapely
 from xstatic.pkg import leaflet
 
 from components.documents.rows import list_provenance
-from components.map import ASSETS, SCRIPTS, build_setup
+from components.map import build_setup
+from components.map_frame import ASSETS, SCRIPTS
 from components.names import name_party, name_roles
 from components.present.deck import build_deck, read_asset, write_script_json
 from components.present.slide_html import write_deck

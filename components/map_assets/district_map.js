@@ -9,7 +9,7 @@
 
   const { escapeText, drawLegend } = mapBoxes;
   const NARROW = 600;
-  const state = { clicks: 0, selected: [], view: null, focus: [] };
+  const state = { clicks: 0, selected: [], view: null, written: "", focus: [] };
   let setup, map, inset, districts;
   let scale = 1;
   const shapes = { main: {}, inset: {} };
@@ -29,10 +29,10 @@
     document.body.classList.toggle("dm-present", setup.mode === "present");
     if (setup.mode === "present") map.keyboard.disable();
     window.frameElement.title = setup.texts.title;
-    nameZoomButtons(frame);
+    mapShapes.nameZoomButtons(frame, setup.texts);
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(escapeText(setup.texts.attribution));
-    preparePanes(map);
+    mapShapes.preparePanes(map);
     collectShapes(layer, shapes.main);
     if (setup.inset) buildInset();
     fitView();
@@ -40,26 +40,12 @@
     if (inset) mapShapes.addPatterns(inset, []);
     mapPlaces.start(map, districts, { press: previewPlace, choose: choosePlace });
     map.on("zoomend", redrawLabels);
+    mapAhead.start({ choose, recolour });
     followReader();
     new ResizeObserver(onResize).observe(map.getContainer());
     if (inset) new ResizeObserver(onResize).observe(inset.getContainer());
     document.addEventListener("keydown", forwardKey);
-    followTheme();
-  }
-
-  function nameZoomButtons(frame) {
-    for (const way of ["in", "out"]) {
-      const button = frame.querySelector(".leaflet-control-zoom-" + way);
-      button.title = setup.texts["zoom_" + way];
-      button.setAttribute("aria-label", button.title);
-    }
-  }
-
-  function preparePanes(target) {
-    for (const [name, z] of [["dm-halo", 450], ["dm-labels", 470]]) {
-      target.createPane(name).style.zIndex = z;
-      target.getPane(name).style.pointerEvents = "none";
-    }
+    mapPage.followTheme(setup.theme);
   }
 
   function collectShapes(layer, into) {
@@ -71,11 +57,14 @@
   }
 
   function listen(shape, code) {
-    const path = shape.getElement();
-    /* The first answer comes at pointer down; a press that becomes a drag takes it back. */
-    path.addEventListener("pointerdown", (event) => {
+    const press = (event) => {
       if (event.button === 0) preview(code, event);
-    });
+    };
+    /* The first answer comes at pointer down; a press that becomes a drag takes it back. On a
+     * canvas, where very many districts are drawn, a shape is no element: Leaflet finds it. */
+    const path = shape.getElement();
+    if (path) path.addEventListener("pointerdown", press);
+    else shape.on("mousedown", (event) => press(event.originalEvent));
     shape.on("click", () => choose(code));
   }
 
@@ -104,16 +93,11 @@
 
   /* The counter makes a second click on the same district count. */
   function choose(code) {
-    if (setup.mode === "present") return tellPage("duty-choose", code);
+    if (setup.mode === "present") return mapPage.tell("duty-choose", code);
     state.clicks += 1;
     if (setup.mode === "toggle") toggle(code);
     else if (code !== state.selected[0]) select(code ? [code] : []);
     window.Streamlit.setComponentValue({ unit_code: code, n: state.clicks });
-  }
-
-  /* The show is not the server's business: its own script in the page listens. */
-  function tellPage(name, detail) {
-    window.parent.document.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   function previewPlace(place, event) {
@@ -138,6 +122,8 @@
     }
     drawHalos(codes);
     showCard(setup.mode === "toggle" ? null : codes[0], at);
+    /* The card first: the eye is on the map. */
+    setTimeout(() => { if (codes === state.selected) mapAhead.showDocument(codes[0] || ""); });
   }
 
   function drawHalos(codes) {
@@ -152,7 +138,7 @@
 
   function buildInset() {
     inset = mapShapes.makeInset(setup.texts.inset, setup.inset.bounds);
-    preparePanes(inset);
+    mapShapes.preparePanes(inset);
     collectShapes(mapShapes.copyDistricts(districts).addTo(inset), shapes.inset);
   }
 
@@ -231,20 +217,40 @@
   /* In a show the page's script takes over after the first drawing. */
   function receive(view) {
     update(view);
-    if (setup.mode === "present") tellPage("duty-map-ready", { present });
+    if (setup.mode === "present") mapPage.tell("duty-map-ready", { present });
   }
 
-  function update(view) {
+  /* What is drawn is compared first: a click changes the selection and leaves the rest. */
+  function update({ selected, n, ahead, ...view }) {
+    const written = JSON.stringify(view);
+    if (written !== state.written) restyle(view);
+    state.written = written;
+    mapAhead.fetchFrom(ahead);
+    /* An answer to an older click must not undo a newer one. */
+    if (n < state.clicks && n !== 0) return;
+    if (n > state.clicks) state.clicks = n;
+    if (selected.join() === state.selected.join()) return;
+    if (setup.mode === "single") select(selected);
+    else drawHalos(selected);
+  }
+
+  /* Another metric's colours and legend; layers and base map stay. */
+  function recolour({ values, legend }) {
+    restyle({ ...state.view, values, legend: { ...legend, sections: state.view.legend.sections } });
+    state.written = JSON.stringify(state.view);
+  }
+
+  function restyle(view) {
     state.view = view;
     for (const name of ["main", "inset"]) {
       for (const [code, shape] of Object.entries(shapes[name])) {
         const value = view.values[code];
         shape.setStyle({
-          fillColor: value.hatched ? "url(#dm-hatch)" : value.fill,
+          fillColor: value.hatched ? mapShapes.chooseHatch(shape) : value.fill,
           color: value.hatched || value.border ? "#8FA39D" : "#FFFFFF",
           fillOpacity: view.basemap && name === "main" ? 0.72 : 1,
         });
-        shape.getElement().setAttribute("aria-label", value.alt);
+        shape.getElement()?.setAttribute("aria-label", value.alt);
       }
     }
     document.body.classList.toggle("dm-on-tiles", Boolean(view.basemap));
@@ -256,14 +262,6 @@
     fitFrame();
     redrawLabels();
     mapTiles.show(map, view.basemap, setup.texts.tile_error);
-    /* An answer to an older click must not undo a newer one. */
-    if (view.n >= state.clicks || view.n === 0) {
-      if (view.n > state.clicks) state.clicks = view.n;
-      if (view.selected.join() !== state.selected.join()) {
-        if (setup.mode === "single") select(view.selected);
-        else drawHalos(view.selected);
-      }
-    }
   }
 
   function redrawLabels() {
@@ -286,22 +284,12 @@
     mapBoxes.showCard(isWanted ? setup.cards[code] : null, at, setup.texts.close, onClose);
   }
 
-  /* After a click the frame has the focus; the page's own keys must still work. */
   function forwardKey(event) {
     if (event.key === "Escape" && setup.mode === "single" && state.selected[0]) return choose(null);
     const isShow = setup.mode === "present";
     if (!isShow && event.target.closest("button, .leaflet-container")) return;
     if (isShow) event.preventDefault();
-    window.parent.document.dispatchEvent(new KeyboardEvent("keydown", event));
-  }
-
-  /* Streamlit tells its frames the theme with every render. */
-  function followTheme() {
-    const apply = (theme) => {
-      if (theme && theme.base) document.body.dataset.theme = theme.base;
-    };
-    window.Streamlit?.events.addEventListener("streamlit:render", (event) => apply(event.detail.theme));
-    apply(setup.theme);
+    mapPage.forwardKey(event);
   }
 
   window.districtMap = { start, update: receive, present };

@@ -4,6 +4,21 @@
 
   const SELECTED = "#C8871E";
 
+  function nameZoomButtons(frame, texts) {
+    for (const way of ["in", "out"]) {
+      const button = frame.querySelector(".leaflet-control-zoom-" + way);
+      button.title = texts["zoom_" + way];
+      button.setAttribute("aria-label", button.title);
+    }
+  }
+
+  function preparePanes(target) {
+    for (const [name, z] of [["dm-halo", 450], ["dm-labels", 470]]) {
+      target.createPane(name).style.zIndex = z;
+      target.getPane(name).style.pointerEvents = "none";
+    }
+  }
+
   /* A white band and a line around each of `layers`, as one layer group. */
   function drawHalos(layers) {
     const line = (layer, color, weight, className) =>
@@ -20,6 +35,7 @@
   /* The plan's open questions are hatched: never depending on colour alone. */
   function addPatterns(target, more) {
     const svg = target.getPane("overlayPane").querySelector("svg");
+    if (!svg) return;
     const defs = document.createElementNS("http://www.w3.org/2000/svg", "defs");
     defs.innerHTML =
       '<pattern id="dm-hatch" width="7" height="7" patternUnits="userSpaceOnUse" ' +
@@ -27,6 +43,28 @@
       '<line x1="0" y1="0" x2="0" y2="7" stroke="#7C9A8E" stroke-width="2.4"/></pattern>' +
       more.join("");
     svg.insertBefore(defs, svg.firstChild);
+  }
+
+  /* What Leaflet takes as the fill of a hatched shape, on SVG or on a canvas. */
+  let drawn = null;
+  function chooseHatch(shape) {
+    if (shape.getElement()) return "url(#dm-hatch)";
+    if (!drawn) {
+      const tile = document.createElement("canvas");
+      tile.width = tile.height = 8;
+      const ink = tile.getContext("2d");
+      ink.fillStyle = "#FFFFFF";
+      ink.fillRect(0, 0, 8, 8);
+      ink.strokeStyle = "#7C9A8E";
+      ink.lineWidth = 2;
+      for (const shift of [-8, 0, 8]) {
+        ink.moveTo(shift, 8);
+        ink.lineTo(shift + 8, 0);
+      }
+      ink.stroke();
+      drawn = ink.createPattern(tile, "repeat");
+    }
+    return drawn;
   }
 
   /* A second, still map in a box of its own. */
@@ -55,5 +93,5 @@
     });
   }
 
-  window.mapShapes = { drawHalos, addPatterns, makeInset, copyDistricts };
+  window.mapShapes = { drawHalos, addPatterns, makeInset, copyDistricts, chooseHatch, nameZoomButtons, preparePanes };
 })();

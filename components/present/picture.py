@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-import pandas as pd
-
-from components.map_view import build_map_view
+from components.map_view import get_map_view
 from components.names import name_annex, name_bases, name_plan
 from components.place_layers import add_layers
 from components.present.slide import Picture
 from components.state import View
 from components.texts import Texts
-from geo.duties import COUNTED_BASES
-from geo.load import count_load
 from geo.model import Model
 
 
@@ -31,11 +27,10 @@ def write_source_line(model: Model, t: Texts, bases: Collection[str] | None = No
 def draw_load(model: Model, metric: str, t: Texts, focus: tuple[str, ...] = ()) -> Picture:
     """The districts by a metric of the task load, counted by the default bases."""
     view = View(lang=t.lang, plan=model.plan.code, metric=metric)
-    load = count_load(model.joined, metric, COUNTED_BASES, model.codes, model.ongoing)
-    return replace(draw_map(model, load, view, t), focus=focus)
+    return replace(draw_map(model, view, t), focus=focus)
 
 
-def draw_map(model: Model, load: pd.DataFrame, view: View, t: Texts) -> Picture:
+def draw_map(model: Model, view: View, t: Texts) -> Picture:
     """The map page's map as `view` shows it, layers and selected district included."""
-    shown = add_layers(model, build_map_view(model, load, view, t), view, t)
+    shown = add_layers(model, get_map_view(model, view.metric, view.bases, t), view, t)
     return Picture.from_view(view.metric, shown, view.district)

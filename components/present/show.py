@@ -29,7 +29,7 @@ def show_slides(model: Model, t: Texts) -> None:
                 draw_picture(slide),
                 selected=slide.picture.focus,
                 t=t,
-                on_change=lambda: None,
+                on_click=lambda click: None,
                 key=MAP_KEY,
                 mode="present",
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,15 +30,14 @@ def _flatten(table: dict[str, Any], prefix: str) -> list[tuple[str, str]]:
     return flat
 
 
+@dataclass(frozen=True)
 class Texts:
     """Texts of one language: `t("panel.total", n=3)`. An unknown key raises `KeyError`."""
 
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-        self._catalogue = read_catalogue(lang)
+    lang: str
 
     def __call__(self, key: str, **values: object) -> str:
-        text = self._catalogue[key]
+        text = read_catalogue(self.lang)[key]
         return text.format(**values) if values else text
 
     def pick(self, zh: str, en: str) -> str:

@@ -26,7 +26,7 @@ def run_server(data_dir: Path | None = None) -> Iterator[str]:
     """Address of a running server, e.g. `http://localhost:40001`."""
     port = find_free_port()
     env = os.environ | ({"DUTYMAP_DATA": str(data_dir)} if data_dir else {})
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    command = [sys.executable, "-m", "streamlit", "run", "serve.py", f"--server.port={port}"]
     process = subprocess.Popen(
         command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

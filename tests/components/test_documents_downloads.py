@@ -30,13 +30,16 @@ def show_menu(with_map: bool) -> None:
     from components.texts import Texts
 
     model, view = get_model("ecology-2025"), View()
-    shown = {"view": view, "load": get_load("ecology-2025", "all", view.bases)} if with_map else {}
+    shown = {"view": view, "load": get_load(model, "all", view.bases)} if with_map else {}
     download_menu(model, ["110118"], Texts("zh"), key="take", **shown)
 
 
 @pytest.mark.parametrize(("with_map", "count"), [(False, 3), (True, 7)])
 def test_menu_offers_the_files(with_map: bool, count: int) -> None:
     app = AppTest.from_function(show_menu, args=(with_map,), default_timeout=30).run()
+    assert app.get("download_button") == []  # nothing is offered before the menu is open
+    app.session_state["take_menu"] = True
+    app.run()
     assert [e.value for e in app.exception] == []
     buttons = [element.proto for element in app.get("download_button")]
     assert len(buttons) == count

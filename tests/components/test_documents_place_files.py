@@ -209,5 +209,7 @@ def show_menu(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["sites", "areas"])
 def test_menu_offers_map_data(kind: str) -> None:
     app = AppTest.from_function(show_menu, args=(kind,), default_timeout=30).run()
+    app.session_state["take_menu"] = True  # the menu is filled once it is open
+    app.run()
     assert [e.value for e in app.exception] == []
     assert len(app.get("download_button")) == 4  # map data and pictures, two of each

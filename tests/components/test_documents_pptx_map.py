@@ -10,7 +10,7 @@ import shapely
 
 from components.documents.plain_text import clean_text
 from components.documents.slides_pptx import write_presentation
-from components.map import ASSETS
+from components.map_frame import ASSETS
 from components.names import name_party
 from components.present.slide import Slide
 from components.theme import PLACE_STROKES, PLACE_TONES, SELECTION

@@ -1,9 +1,14 @@
 """The folium map as a value: what it would draw, and that it asks no other host."""
 
 import re
+from pathlib import Path
 
-from components.map import SCRIPTS, OfflineMap, build_district_map
+import pytest
+
+from components.map import build_district_map
+from components.map_frame import ASSETS, write_drawing
 from components.texts import Texts
+from components.written_files import FOLDER
 from geo.model import Model
 
 
@@ -12,17 +17,28 @@ def test_every_district_has_its_class(model: Model) -> None:
     assert [c for c in model.region.districts["unit_code"] if f"district-{c}" not in script] == []
 
 
-def test_links_stay_on_this_server() -> None:
-    links = [url for _, url in [*OfflineMap.default_js, *OfflineMap.default_css]]
-    assert len(links) == 3 + len(SCRIPTS)
-    assert [url for url in links if not url.startswith("../components.map.")] == []
+def test_the_map_brings_everything_along(model: Model) -> None:
+    drawing = write_drawing(build_district_map(model, Texts("zh")), ":root {}")
+    script = (FOLDER / Path(drawing.script).name).read_text(encoding="utf-8")
+    assert [
+        name for name in ASSETS.glob("*.js") if name.read_text(encoding="utf-8") not in script
+    ] == []
+    assert "Leaflet 1.9.3" in script
+    # What is fetched is asked for by `ahead.js` alone; folium's own links are all gone.
+    assert re.findall(r"<script|<link|@import", script) == []
 
 
 def test_the_same_map_every_time(model: Model) -> None:
     """A different script would make Streamlit mount the map anew and lose the reader's view."""
+    first, second = (
+        write_drawing(build_district_map(model, Texts("zh")), ":root {}") for _ in range(2)
+    )
+    assert first == second
 
-    def render() -> str:
-        page = build_district_map(model, Texts("zh")).get_root().render()
-        return re.sub(r"[0-9a-f]{32}", "", page)
 
-    assert render() == render()
+def test_very_many_districts_are_drawn_on_a_canvas(
+    model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert build_district_map(model, Texts("zh")).options["prefer_canvas"] is False
+    monkeypatch.setattr("components.map.MAX_SVG_DISTRICTS", 15)
+    assert build_district_map(model, Texts("zh")).options["prefer_canvas"] is True

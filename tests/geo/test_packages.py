@@ -24,8 +24,8 @@ SHIPPED = [
     "ecology-2025/datapackage.json",
 ]
 HEADER = (
-    "measure_id,chapter_no,chapter,task_no,task,label,label_en,text,deadline,lead,main,support,"
-    "shared_cell,note,note_en"
+    "measure_id,chapter_no,chapter,task_no,task,label,label_en,text,text_en,deadline,lead,main,"
+    "support,shared_cell,note,note_en"
 )
 every_file = pytest.mark.parametrize("file", SHIPPED)
 
@@ -83,7 +83,7 @@ def test_json_cut_short_is_named_with_the_line(real_copy, file):
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("label_en,text", "label_en,wording"),
+        ("label_en,text,", "label_en,wording,"),
         ("label,label_en", "label_en,label"),
         ("note,note_en", "note"),
         (HEADER, ""),

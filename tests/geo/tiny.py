@@ -7,6 +7,7 @@ hills without a shape, a pond half in 乙区 and half in 丙区, an old quarry i
 the districts that 3.1 names. Protected areas lie in 甲区 and 乙区, the official ones too.
 """
 
+# ruff: noqa: E501 (a table reads better with its rows whole)
 from __future__ import annotations
 
 import json
@@ -60,12 +61,12 @@ unit_code,name,area_km2
 100003,丙区,94.6
 """
 MEASURES = """\
-measure_id,chapter_no,chapter,task_no,task,label,label_en,text,deadline,lead,main,support,shared_cell,note,note_en
-1,1,一、总则,1,目标,目标,Goal,全市改善环境。,年底前,环境局;各区政府,环境局;各区政府,水务局,true,,
-2,1,一、总则,2,机制,机制,Mechanism,山区建立机制，其他区参照。,年底前,相关区政府,相关区政府,———,true,,
-3.1,2,二、行动,3,修复,岸线,Banks,恢复岸线12公里。,年底前,环境局,甲区政府;开发区管委会,相关区政府,false,,
-3.2,2,二、行动,3,修复,巡查,Patrols,巡查丙区边界。,持续推进,环境局,乙区政府,———,false,,
-4,2,二、行动,4,监测,监测,Monitoring,监测水质。,年底前,环境局,环境局,水务局,true,,
+measure_id,chapter_no,chapter,task_no,task,label,label_en,text,text_en,deadline,lead,main,support,shared_cell,note,note_en
+1,1,一、总则,1,目标,目标,Goal,全市改善环境。,Improve the environment.,年底前,环境局;各区政府,环境局;各区政府,水务局,true,,
+2,1,一、总则,2,机制,机制,Mechanism,山区建立机制，其他区参照。,The hills set up a mechanism.,年底前,相关区政府,相关区政府,———,true,,
+3.1,2,二、行动,3,修复,岸线,Banks,恢复岸线12公里。,Restore 12 km of banks.,年底前,环境局,甲区政府;开发区管委会,相关区政府,false,,
+3.2,2,二、行动,3,修复,巡查,Patrols,巡查丙区边界。,Patrol the border of Bing.,持续推进,环境局,乙区政府,———,false,,
+4,2,二、行动,4,监测,监测,Monitoring,监测水质。,Monitor water quality.,年底前,环境局,环境局,水务局,true,,
 """
 SOURCE = """\
 小计划

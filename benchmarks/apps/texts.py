@@ -1,0 +1,47 @@
+"""The map and the panel text of the product, for the rivals: equal shapes, equal words."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from components.map_view import get_map_view
+from components.panel_html import write_chapter_bar, write_duties
+from components.party import write_party_head
+from components.sentence import write_sentence
+from components.state import View
+from components.texts import Texts
+from geo.model import Model, load_model
+
+PLAN = "ecology-2025"
+
+
+@cache
+def get_model() -> Model:
+    return load_model(PLAN)
+
+
+def read_districts() -> dict[str, Any]:
+    """GeoJSON of the districts with their code, name, value and fill."""
+    model, t = get_model(), Texts("zh")
+    values = get_map_view(model, "all", View().bases, t)["values"]
+    frame = model.region.districts[["unit_code", "name", "geometry"]]
+    districts = json.loads(frame.to_json(drop_id=True))
+    for feature in districts["features"]:
+        value = values[feature["properties"]["unit_code"]]
+        feature["properties"] |= {"fill": value["fill"], "label": value["label"]}
+    return districts
+
+
+def write_panel(code: str) -> str:
+    """The wording of the product's panel for one district, as one piece of HTML."""
+    model, t = get_model(), Texts("zh")
+    duties = model.duties[model.duties["unit_code"] == code]
+    sentence = write_sentence(model, code, t)
+    return (
+        write_party_head(model, code, sentence, t)
+        + f"<p>{sentence}</p>"
+        + write_chapter_bar(model, code, t)
+        + write_duties(model, duties, t)
+    )

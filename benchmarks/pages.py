@@ -1,0 +1,107 @@
+"""What each server's page must show: selectors and checks that run in the browser."""
+
+from __future__ import annotations
+
+import json
+
+from components.map_view import get_map_view
+from components.names import name_party
+from components.panel_html import write_duties
+from components.state import View
+from components.texts import Texts
+from geo.model import Model, load_model
+
+T = Texts("zh")
+DISTRICTS = ("110118", "110109", "110111", "110119", "110114", "110115", "110117", "110116")
+"""Clicked one after the other; large enough to be hit at every size of the map."""
+
+
+class Checks:
+    """JavaScript functions of `find` and `findAll` that hold once a page shows what it should."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+
+    def map_drawn(self, metric: str = "all") -> str:
+        """Every district has the fill of the metric, the legend and the labels stand."""
+        values = get_map_view(self.model, metric, View().bases, T)["values"]
+        fills = {code: value["fill"] for code, value in values.items()}
+        return (
+            f"(find, findAll) => Object.entries({json.dumps(fills)}).every(([code, fill]) =>"
+            " find('.district-' + code)?.getAttribute('fill') === fill)"
+            " && findAll('.dm-legend-row').length > 0 && findAll('.dm-label').length > 4"
+        )
+
+    def card(self, code: str) -> str:
+        name = json.dumps(name_party(self.model, code, T))
+        return (
+            "(find) => { const card = find('.dm-card');"
+            f" return card && !card.hidden && card.textContent.includes({name}) }}"
+        )
+
+    def panel(self, code: str) -> str:
+        """Head, sentence, figures, chapter bar, all duties, neighbours: the whole panel."""
+        model, name = self.model, name_party(self.model, code, T)
+        facts = {
+            "name": name,
+            "duties": self.count_duties(code),
+            "total": int(model.summary.at[code, "total"]),
+            "neighbours": len(model.region.neighbours[code]),
+            "first": f"[data-choose='{model.region.neighbours[code][0]}']",
+        }
+        return (
+            f"(find, findAll) => {{ const f = {json.dumps(facts)};"
+            " const panel = find('.st-key-duty_panel');"
+            " return panel && panel.querySelector('#duty-panel-title')?.textContent === f.name"
+            " && panel.querySelectorAll('article.duty').length === f.duties"
+            " && panel.querySelector('.sentence p')?.textContent.includes(f.name)"
+            " && panel.querySelector('[data-figure=total] b')?.textContent == f.total"
+            " && panel.querySelectorAll('.chapter-keys b').length > 0"
+            " && panel.querySelectorAll('.choices [data-choose]').length === f.neighbours"
+            " && panel.querySelector(f.first) }"
+        )
+
+    def server(self, code: str) -> str:
+        """The server's own answer to the click stands: the links beside the panel lead there."""
+        return f"(find) => find('.st-key-panel_links a[href*=\"district={code}\"]')"
+
+    def text_of(self, code: str) -> str:
+        """The same text in a rival's panel."""
+        name = json.dumps(name_party(self.model, code, T))
+        return (
+            f"(find, findAll) => find('#duty-panel-title')?.textContent === {name}"
+            f" && findAll('article.duty').length === {self.count_duties(code)}"
+        )
+
+    def count_duties(self, code: str) -> int:
+        duties = self.model.duties[self.model.duties["unit_code"] == code]
+        return write_duties(self.model, duties, T).count("<article")
+
+    def answer(self, count: int) -> str:
+        text = f"answer {count}"
+        return f"(find) => find('[data-testid=stText]')?.textContent === {json.dumps(text)}"
+
+    def matrix(self, codes: list[str]) -> str:
+        """The comparison's matrix has exactly these parties as columns, every row as wide."""
+        names = [name_party(self.model, code, T) for code in codes]
+        return (
+            f"(find, findAll) => {{ const names = {json.dumps(names)};"
+            " const heads = findAll('.st-key-compare_matrix table.matrix thead th')"
+            ".map((th) => th.textContent);"
+            " const rows = findAll('.st-key-compare_matrix table.matrix tbody tr:not(.chapter)');"
+            " return names.every((n) => heads.some((h) => h.includes(n)))"
+            " && heads.length === names.length + 3 && rows.length > 0"
+            " && rows.every((r) => r.children.length === heads.length) }"
+        )
+
+    def page_complete(self) -> str:
+        """The map, the panel of the city with its list of districts, and the footer."""
+        return (
+            f"(find, findAll) => ({self.map_drawn()})(find, findAll)"
+            f" && findAll('.zone-row [data-choose]').length === {len(self.model.codes)}"
+            " && find('.st-key-app_footer .quiet')"
+        )
+
+
+def load_checks() -> Checks:
+    return Checks(load_model(View().plan))

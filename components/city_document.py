@@ -1,0 +1,105 @@
+"""The panel where no party is chosen: the whole city as one document, see `party_document`."""
+
+from __future__ import annotations
+
+from html import escape
+
+from components.cache import get_load, remember
+from components.names import list_labels, list_zones, name_party
+from components.party import write_panel_title
+from components.texts import Texts
+from components.wording import write_wording
+from geo.load import list_open_measures, list_unreached
+from geo.model import Model
+
+WITH_MENTIONS = ("only_open", "open")
+"""Lists of measures whose unit cell says 相关区."""
+
+
+@remember
+def write_city_document(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> str:
+    """What the plan says in one line, every party with its figure on the map, the measures."""
+    groups = _group_measures(model)
+    counts = {name: len(measure_ids) for name, measure_ids in groups.items()}
+    text = t("city.lead_text", measures=len(model.plan.measures), **counts)
+    lists = "".join(
+        f"<details><summary>{escape(t(f'city.{name}', n=counts[name]))}</summary>"
+        f"{write_measure_list(model, ids, t, with_mentions=name in WITH_MENTIONS)}</details>"
+        for name, ids in groups.items()
+    )
+    return (
+        f"<article class='party-document' data-code=''>"
+        f"<div class='panel-head'>{write_panel_title(t('city.title'))}"
+        f"<span class='quiet'>{escape(t('app.intro'))}</span></div><p>{escape(text)}</p>"
+        f"{_write_party_list(model, metric, bases, t)}"
+        f"<div class='measure-lists'>{lists}</div></article>"
+    )
+
+
+def _group_measures(model: Model) -> dict[str, list[str]]:
+    """The measures behind each figure of the city's line, and those that say 相关区."""
+    measures = model.plan.measures
+    unreached = list_unreached(model.duties, measures, model.codes)
+    settled = model.duties[model.duties["basis"] != "relevant"]
+    unsettled = list_unreached(settled, measures, model.codes)
+    return {
+        "reached": [m for m in measures["measure_id"] if m not in unreached],
+        "only_open": [m for m in unsettled if m not in unreached],
+        "unreached": unreached,
+        "open": list_open_measures(model.duties, measures),
+    }
+
+
+def _write_party_list(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> str:
+    """The keyboard's way to what the map shows: a row of buttons for each functional zone."""
+    load, zones = get_load(model, metric, bases), list_zones(model, t)
+    by_zone: dict[str, list[str]] = {}
+    for code in [*zones, *(code for code in model.codes if code not in zones)]:
+        value = load.loc[code]
+        shown = str(value["counted"])
+        if "relevant" in bases and value["relevant"]:
+            shown = t("map.value_open", **value.to_dict())
+        elif not bases:
+            shown = t("map.not_counted")
+        label = t("city.count_button", name=name_party(model, code, t, short=True), value=shown)
+        by_zone.setdefault(zones.get(code, t("city.no_zone")), []).append(
+            f"<button type='button' data-choose='{escape(code)}'>{escape(label)}</button>"
+        )
+    rows = "".join(
+        f"<div class='zone-row'><p class='zone'>{escape(zone)}</p>"
+        f"<div class='choices'>{''.join(buttons)}</div></div>"
+        for zone, buttons in by_zone.items()
+    )
+    title = t("city.list_title", n=len(model.region.districts))
+    return f"<h3>{escape(title)}</h3><p class='quiet'>{escape(t('city.help'))}</p>{rows}"
+
+
+def write_measure_list(
+    model: Model, measure_ids: list[str], t: Texts, *, with_mentions: bool = False
+) -> str:
+    rows, labels = model.plan.measures.set_index("measure_id"), list_labels(model, t)
+    mentions = _list_mentions(model, t) if with_mentions else {}
+    html = []
+    for measure_id in measure_ids:
+        line = mentions.get(measure_id, t("city.open_nobody"))
+        html.append(
+            f"<article class='duty'><div class='duty-no'>{escape(measure_id)}</div>"
+            f"<div class='duty-body'><strong>{escape(labels[measure_id])}</strong>"
+            f"{write_wording(rows.loc[measure_id], t)}"
+            + (f"<p class='facts'>{escape(line)}</p>" if with_mentions else "")
+            + "</div></article>"
+        )
+    return f"<div class='duties'>{''.join(html)}</div>"
+
+
+@remember
+def _list_mentions(model: Model, t: Texts) -> dict[str, str]:
+    """Whom the wording of a measure mentions, in words, where it mentions anybody."""
+    found = model.duties[model.duties["basis"] == "mentioned"]
+    return {
+        str(measure_id): t(
+            "city.open_mentioned",
+            names=t("list.comma").join(name_party(model, c, t, short=True) for c in codes),
+        )
+        for measure_id, codes in found.groupby("measure_id")["unit_code"]
+    }

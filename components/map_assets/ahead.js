@@ -1,0 +1,104 @@
+/* Answers ahead of the server's: the panel and the switches lie in the page, not in this frame.
+ *
+ * The documents of all districts and the maps of all metrics are fetched once the map stands. A
+ * click shows the chosen one at once; the server's answer, which is the same, follows.
+ */
+(function () {
+  "use strict";
+
+  const page = window.parent.document;
+  const leaving = new AbortController();
+  const NOTHING = { documents: {}, maps: [] };
+  let ahead = NOTHING;
+  let fetched = "";
+
+  function findDocument() {
+    return page.querySelector(".st-key-duty_panel .party-document");
+  }
+
+  /* `choose(code)` is called for a district chosen in the panel, `recolour(map)` for a metric. */
+  function start({ choose, recolour }) {
+    const listen = (event) => {
+      const metric = event.target.closest?.(".st-key-metric_choice button");
+      const map = metric && ahead.maps[[...metric.parentElement.children].indexOf(metric)];
+      if (map) recolour(map);
+      const button = event.target.closest?.(".party-document button");
+      if (!button) return;
+      const { choose: code, figure, copy } = button.dataset;
+      if (code !== undefined) choose(code || null);
+      else if (figure) showFigure(button.closest(".party-document"), figure);
+      else if (copy !== undefined) copyText(button);
+    };
+    /* Captured: Streamlit's own buttons keep their clicks to themselves. */
+    page.addEventListener("click", listen, { signal: leaving.signal, capture: true });
+    page.addEventListener("change", (event) => {
+      const chooser = event.target.closest?.("[data-chooser]");
+      if (!chooser) return;
+      if (chooser.value) choose(chooser.value);
+      chooser.value = "";
+    }, { signal: leaving.signal });
+    window.addEventListener("pagehide", () => leaving.abort());
+  }
+
+  /* Another view has other answers; until they are here, the server's have to do. */
+  async function fetchFrom(address) {
+    if ((address || "") === fetched) return;
+    fetched = address || "";
+    ahead = NOTHING;
+    if (!address) return;
+    const answer = await fetch(address);
+    const found = answer.ok ? await answer.json() : NOTHING;
+    if (address === fetched) ahead = found;
+  }
+
+  /* `code` is empty for the whole region. Every text was escaped where the document was written. */
+  function showDocument(code) {
+    const shown = findDocument();
+    if (!shown || !ahead.documents[code] || shown.dataset.code === code) return;
+    const holdsFocus = shown.contains(page.activeElement);
+    const holder = page.createElement("template");
+    holder.innerHTML = ahead.documents[code];
+    shown.replaceWith(holder.content);
+    if (holdsFocus) keepFocus();
+  }
+
+  /* A keyboard goes on from the new title, also when the server's answer takes its place. */
+  function keepFocus() {
+    const panel = page.querySelector(".st-key-duty_panel");
+    const focusTitle = () => page.getElementById("duty-panel-title")?.focus({ preventScroll: true });
+    focusTitle();
+    const observer = new MutationObserver(() => {
+      if (page.activeElement === page.body) focusTitle();
+    });
+    observer.observe(panel, { childList: true, subtree: true });
+    setTimeout(() => observer.disconnect(), 3000);
+  }
+
+  /* The duties behind a figure; the same figure again shows all. */
+  function showFigure(shown, figure) {
+    const buttons = [...shown.querySelectorAll("[data-figure]")];
+    const pressed = buttons.find((button) => button.dataset.figure === figure);
+    const chosen = pressed.getAttribute("aria-pressed") === "true" ? "" : figure;
+    for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.figure === chosen));
+    for (const line of shown.querySelectorAll("[data-for]")) line.hidden = line.dataset.for !== chosen;
+    for (const duty of shown.querySelectorAll("[data-figures]"))
+      duty.hidden = Boolean(chosen) && !duty.dataset.figures.split(" ").includes(chosen);
+  }
+
+  /* Browsers give a page without HTTPS no clipboard; the older way still works there. */
+  async function copyText(button) {
+    const text = button.parentElement.querySelector("p");
+    if (window.parent.isSecureContext) await window.parent.navigator.clipboard.writeText(text.textContent);
+    else {
+      const selection = window.parent.getSelection();
+      selection.selectAllChildren(text);
+      page.execCommand("copy");
+      selection.removeAllRanges();
+    }
+    const label = button.textContent;
+    button.textContent = button.dataset.copied;
+    setTimeout(() => { button.textContent = label; }, 1500);
+  }
+
+  window.mapAhead = { start, fetchFrom, showDocument };
+})();

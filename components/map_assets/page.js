@@ -1,0 +1,25 @@
+/* The page around the map's frame: its theme, and what the map tells it. */
+(function () {
+  "use strict";
+
+  /* The show is not the server's business: its own script in the page listens. */
+  function tell(name, detail) {
+    window.parent.document.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  /* After a click the frame has the focus; the page's own keys must still work. */
+  function forwardKey(event) {
+    window.parent.document.dispatchEvent(new KeyboardEvent("keydown", event));
+  }
+
+  /* Streamlit tells its frames the theme with every render. */
+  function followTheme(theme) {
+    const apply = (told) => {
+      if (told && told.base) document.body.dataset.theme = told.base;
+    };
+    window.Streamlit?.events.addEventListener("streamlit:render", (event) => apply(event.detail.theme));
+    apply(theme);
+  }
+
+  window.mapPage = { tell, forwardKey, followTheme };
+})();

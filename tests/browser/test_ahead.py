@@ -1,0 +1,100 @@
+"""Answers sent ahead: the clicked district is read before the server has answered, and the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+
+MIYUN, YANQING, HUAIROU = "110118", "110119", "110116"
+IS_FETCHED = (
+    "() => document.querySelector('.st-key-district_map_box iframe').contentWindow.performance"
+    ".getEntriesByType('resource').some((entry) => entry.name.endsWith('.json'))"
+)
+CUT_OFF = "WebSocket.prototype.send = () => {}"
+READ = "() => document.querySelector('.st-key-duty_panel .party-document').innerText"
+
+
+@pytest.fixture
+def ahead(visit: Callable[..., Visit]) -> Visit:
+    """The map page with the answers at hand; they are written after the first visit to a view."""
+    visited = visit("")
+    for _ in range(20):
+        visited.wait_for_map()
+        visited.page.wait_for_timeout(500)
+        if visited.page.evaluate(IS_FETCHED):
+            return visited
+        visited.page.reload()
+    raise AssertionError("no answers were sent ahead")
+
+
+def test_a_click_is_answered_without_the_server(ahead: Visit) -> None:
+    ahead.page.evaluate(CUT_OFF)
+    ahead.map.locator(f"path.district-{MIYUN}").click()
+    expect(ahead.page.locator("#duty-panel-title")).to_have_text("密云区")
+    expect(ahead.page.locator("[data-figure=total] b")).to_have_text("19")
+    expect(ahead.page.locator(".party-document article.duty")).to_have_count(25)
+    ahead.page.get_by_role("button", name="返回全市").click()
+    expect(ahead.page.locator("#duty-panel-title")).to_have_text("全市")
+
+
+def test_a_metric_is_shown_without_the_server(ahead: Visit) -> None:
+    path = ahead.map.locator(f"path.district-{MIYUN}")
+    before = path.get_attribute("fill") or ""
+    ahead.page.evaluate(CUT_OFF)
+    ahead.page.get_by_role("radio", name="生物多样性").click()
+    expect(path).not_to_have_attribute("fill", before)
+    expect(ahead.map.locator(".dm-legend-note").first).to_contain_text("生物多样性")
+
+
+def test_the_servers_answer_is_the_same(ahead: Visit, visit: Callable[..., Visit]) -> None:
+    ahead.page.evaluate(CUT_OFF)
+    ahead.map.locator(f"path.district-{MIYUN}").click()
+    expect(ahead.page.locator("#duty-panel-title")).to_have_text("密云区")
+    shown = ahead.page.evaluate(READ)
+    answered = visit(f"?district={MIYUN}")
+    expect(answered.page.locator("#duty-panel-title")).to_have_text("密云区")
+    assert answered.page.evaluate(READ) == shown
+
+
+def test_choosing_in_the_panel_moves_map_and_link(ahead: Visit) -> None:
+    page, title = ahead.page, ahead.page.locator("#duty-panel-title")
+    page.get_by_role("combobox", name="选择区").select_option(YANQING)
+    expect(title).to_have_text("延庆区")
+    page.wait_for_url(f"**district={YANQING}**")
+    page.locator(f".choices [data-choose='{HUAIROU}']").focus()
+    page.keyboard.press("Enter")
+    expect(title).to_have_text("怀柔区")
+    expect(ahead.map.locator(".dm-card")).to_contain_text("怀柔区")
+    page.wait_for_url(f"**district={HUAIROU}**")
+    # The keyboard goes on from the new title, also once the server has answered.
+    expect(
+        page.locator(f".st-key-panel_links a[href*='district={HUAIROU}']").first
+    ).to_be_attached()
+    expect(title).to_be_focused()
+
+
+def test_a_drag_takes_the_document_back(ahead: Visit) -> None:
+    box = ahead.map.locator(f"path.district-{MIYUN}").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    ahead.page.mouse.move(x, y)
+    ahead.page.mouse.down()
+    expect(ahead.page.locator("#duty-panel-title")).to_have_text("密云区")
+    ahead.page.mouse.move(x + 60, y + 30, steps=5)
+    ahead.page.mouse.up()
+    expect(ahead.page.locator("#duty-panel-title")).to_have_text("全市")
+    assert "district=" not in ahead.page.url
+
+
+def test_the_sentence_can_be_copied(ahead: Visit) -> None:
+    ahead.map.locator(f"path.district-{MIYUN}").click()
+    button = ahead.page.locator("[data-copy]")
+    ahead.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button.click()
+    expect(button).to_have_text("已复制")
+    copied = ahead.page.evaluate("navigator.clipboard.readText()")
+    assert copied == ahead.page.locator(".sentence p").inner_text()
