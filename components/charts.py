@@ -31,7 +31,7 @@ def build_range_chart(
         base=[low for low, _ in ranges],
         orientation="h",
         width=0.36,
-        marker={"color": SEQUENTIAL[1], "line": {"color": "#8FA39D", "width": 1}},
+        marker={"color": SEQUENTIAL[1], "line": {"color": "#7D928B", "width": 1}},
         name=range_name,
         hovertemplate="%{y}: %{base}–%{x}<extra></extra>",
     )

@@ -20,13 +20,18 @@ from geo.model import Model
 from geo.plan import list_cell_names
 
 STYLE = Path(__file__).parent / "style.css"
+SCRIPT = Path(__file__).parent / "page.js"
 
 
 def apply_style(t: Texts) -> None:
-    """Add our few CSS rules and set the document's language, which Streamlit leaves at `en`."""
-    css = _read_css()
-    script = f"document.documentElement.lang={HTML_LANG[t.lang]!r};"
-    st.html(f"<style>{css}</style><script>{script}</script>", unsafe_allow_javascript=True)
+    """Add our few CSS rules, and what a screen reader needs of the page (`page.js`)."""
+    script = f"{_read_script()}startPage({HTML_LANG[t.lang]!r});"
+    st.html(f"<style>{_read_css()}</style><script>{script}</script>", unsafe_allow_javascript=True)
+
+
+@remember
+def _read_script() -> str:
+    return SCRIPT.read_text(encoding="utf-8")
 
 
 @remember

@@ -81,7 +81,7 @@ def build_district_map(
     outline = districts.geometry.union_all().boundary
     folium.GeoJson(
         outline.__geo_interface__,
-        style_function=lambda _: {"color": "#8FA39D", "weight": 3, "interactive": False},
+        style_function=lambda _: {"color": "#7D928B", "weight": 3, "interactive": False},
         smooth_factor=0.5,
     ).add_to(district_map)
     layer = folium.GeoJson(

@@ -22,8 +22,8 @@ def write_panel_title(title: str) -> str:
 
 
 def write_announcement(text: str) -> str:
-    """What a screen reader says of a selection; the eye sees it in the panel."""
-    return f"<div class='visually-hidden' role='status' aria-live='polite'>{escape(text)}</div>"
+    """What a screen reader says of a selection, see `page.js`; the eye sees it in the panel."""
+    return f"<div hidden data-announce='{escape(text)}'></div>"
 
 
 def write_party_head(model: Model, code: str, sentence: str, t: Texts) -> str:

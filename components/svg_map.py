@@ -42,7 +42,7 @@ def draw_svg_map(
     for code, shape in model.region.sketch.items():
         path = _write_path(shape, west, north, scale)
         fill = "url(#hatch)" if code in hatched else fills.get(code, EMPTY_FILL)
-        stroke = "#8FA39D" if code in hatched else "#FFFFFF"
+        stroke = "#7D928B" if code in hatched else "#FFFFFF"
         paths.append(f'<path d="{path}" fill="{fill}" stroke="{stroke}" stroke-width=".7"/>')
     for code in outlined:
         if code in model.region.sketch.index:

@@ -13,7 +13,7 @@ LIGHT = {
     "card": "#FFFFFF",
     "wash": "#EEF5EA",
     "accent": "#0B6E4F",
-    "outline": "#8FA39D",
+    "outline": "#7D928B",
 }
 DARK = {
     "ink": "#E6EDEA",

@@ -32,6 +32,8 @@
     mapShapes.nameZoomButtons(frame, setup.texts);
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(escapeText(setup.texts.attribution));
+    if (window.innerWidth < NARROW) mapPage.leaveScrolling(map);
+    if (mapPage.isStill()) map.options.zoomAnimation = map._zoomAnimated = false;
     mapShapes.preparePanes(map);
     collectShapes(layer, shapes.main);
     if (setup.inset) buildInset();
@@ -63,8 +65,10 @@
     /* The first answer comes at pointer down; a press that becomes a drag takes it back. On a
      * canvas, where very many districts are drawn, a shape is no element: Leaflet finds it. */
     const path = shape.getElement();
-    if (path) path.addEventListener("pointerdown", press);
-    else shape.on("mousedown", (event) => press(event.originalEvent));
+    if (path) {
+      path.setAttribute("role", "img"); // a name needs a role
+      path.addEventListener("pointerdown", press);
+    } else shape.on("mousedown", (event) => press(event.originalEvent));
     shape.on("click", () => choose(code));
   }
 
@@ -176,8 +180,7 @@
     update({ ...view, selected: focus, n: 0 });
     document.body.classList.toggle("dm-focused", focus.length > 0);
     if (isSame || isHidden()) return;
-    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (still) map.fitBounds(focusBounds(), { animate: false });
+    if (mapPage.isStill()) map.fitBounds(focusBounds(), { animate: false });
     else map.flyToBounds(focusBounds(), { duration: 0.7 });
   }
 
@@ -247,7 +250,7 @@
         const value = view.values[code];
         shape.setStyle({
           fillColor: value.hatched ? mapShapes.chooseHatch(shape) : value.fill,
-          color: value.hatched || value.border ? "#8FA39D" : "#FFFFFF",
+          color: value.hatched || value.border ? "#7D928B" : "#FFFFFF",
           fillOpacity: view.basemap && name === "main" ? 0.72 : 1,
         });
         shape.getElement()?.setAttribute("aria-label", value.alt);

@@ -21,5 +21,16 @@
     apply(theme);
   }
 
-  window.mapPage = { tell, forwardKey, followTheme };
+  /* On a phone a finger on the map scrolls the page; two fingers and the buttons zoom. */
+  function leaveScrolling(map) {
+    map.dragging.disable();
+    map.scrollWheelZoom.disable();
+    map.getContainer().style.touchAction = "pan-y pinch-zoom";
+  }
+
+  function isStill() {
+    return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  }
+
+  window.mapPage = { tell, forwardKey, followTheme, leaveScrolling, isStill };
 })();

@@ -5,7 +5,7 @@ function startSingleFrame(setup) {
   L.control.zoom({ position: "topright" }).addTo(map);
   map.fitBounds(setup.bounds);
   L.geoJSON(setup.outline, {
-    interactive: false, smoothFactor: 0.5, style: { color: "#8FA39D", weight: 3 },
+    interactive: false, smoothFactor: 0.5, style: { color: "#7D928B", weight: 3 },
   }).addTo(map);
   const layer = L.geoJSON(setup.districts, {
     smoothFactor: 0.5,

@@ -1,0 +1,75 @@
+"""No violation that axe finds: every page, both languages, both themes, the map's frame too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Frame, Page
+
+# What a page must show before it is looked at, in the page or in a frame.
+PAGES = {
+    "": ".zone-row",
+    "?district=110118": "article.duty",
+    "district?district=110118": "article.duty",
+    "compare?compare=110118,110119,110109": "table.matrix",
+    "compare?show=heat": "table.heat",
+    "compare?show=tasks": ".task-maps",
+    "restoration": ".place-matrix, table",
+    "restoration?place=chaobai_park": ".place",
+    "protected": "table",
+    "protected?district=110111": ".duty-card",
+    "ledger": "table.ledger",
+    "present": ".st-key-present_choice",
+    "present?run=110118-110119&slide=1": ".deck",
+    "sources": "h3",
+}
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+CHROME: dict[str, tuple[str, str]] = {}
+"""Rule: where in Streamlit's own it is found, and the upstream issue. Nothing else is left out."""
+
+
+@pytest.fixture(params=["light", "dark"], scope="module")
+def themed(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(
+        color_scheme=request.param, viewport={"width": 1366, "height": 768}
+    )
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(themed: BrowserContext, address: str, path: str, lang: str) -> None:
+    page = themed.new_page()
+    page.set_default_timeout(20_000)
+    join = "&" if "?" in path else "?"
+    page.goto(f"{address}/{path}{join}lang={lang}")
+    page.locator(PAGES[path]).first.wait_for()
+    if page.locator("iframe").count():
+        page.frame_locator("iframe").first.locator(".dm-label").first.wait_for()
+    page.wait_for_timeout(600)  # charts and colours have settled
+    found = [violation for place in list_documents(page) for violation in find_violations(place)]
+    page.close()
+    assert found == []
+
+
+def list_documents(page: Page) -> list[Page | Frame]:
+    return [page, *(frame for frame in page.frames[1:] if frame.url.startswith("http"))]
+
+
+def find_violations(place: Page | Frame) -> list[str]:
+    """`rule: element: why` of each, those in Streamlit's own chrome aside."""
+    report = Axe().run(place, options=OPTIONS).response
+    return [
+        f"{rule['id']}: {node['target']}: {node['html'][:160]} {node['failureSummary'][:300]}"
+        for rule in report["violations"]
+        for node in rule["nodes"]
+        if not is_chrome(rule["id"], node)
+    ]
+
+
+def is_chrome(rule: str, node: dict[str, Any]) -> bool:
+    return rule in CHROME and CHROME[rule][0] in node["html"]
