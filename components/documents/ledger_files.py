@@ -20,6 +20,7 @@ from components.documents.rows import cite_plan
 from components.documents.tables import cite_rows
 from components.names import list_cell_units, list_chapters, list_deadlines, list_tasks
 from components.texts import Texts
+from components.wording import print_wording
 from geo.model import Model
 from geo.plan import ROLES
 
@@ -38,7 +39,7 @@ def list_measure_rows(model: Model, measure_ids: Sequence[str], t: Texts) -> pd.
             "chapter": chapters[m["chapter_no"]],
             "task": f"{m['task_no']} {tasks[m['task_no']]}",
             "label": t.pick(m["label"], m["label_en"]),
-            "text": m["text"],
+            "text": print_wording(m, t),
             "deadline": deadlines[m["deadline"]],
             **{
                 role: t("list.comma").join(list_cell_units(model, m[role], t))

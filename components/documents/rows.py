@@ -20,6 +20,7 @@ from components.names import (
 )
 from components.rules import write_counting_rule
 from components.texts import Texts
+from components.wording import print_wording
 from geo.duties import COUNTED_BASES
 from geo.model import Model
 from geo.plan import ROLES
@@ -46,7 +47,7 @@ CITED = ("parent_title", "issuer", "published_date")
 def list_duty_rows(model: Model, codes: Sequence[str], t: Texts) -> pd.DataFrame:
     """One row per duty of the parties `codes`, in their order, then in the plan's.
 
-    Columns: `COLUMNS`. `text` is the plan's wording in either language; `roles` and `basis` are
+    Columns: `COLUMNS`. `text` is the plan's wording, see `print_wording`; `roles` and `basis` are
     words; `is_counted` is false for what the plan leaves open; `lead, main, support` are the
     measure's unit cells as printed (translated in English), joined.
     """
@@ -73,7 +74,7 @@ def list_duty_rows(model: Model, codes: Sequence[str], t: Texts) -> pd.DataFrame
             "chapter": rows["chapter_no"].map(chapters),
             "task": rows["task_no"].map(tasks),
             "label": rows[t.pick("label", "label_en")],
-            "text": rows["text"],
+            "text": [print_wording(record, t) for record in records],
             "deadline": rows["deadline"].map(deadlines),
             "roles": [name_roles(record, t) for record in records],
             "basis": [name_basis(basis, t) for basis in rows["basis"]],

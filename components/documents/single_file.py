@@ -26,6 +26,7 @@ from components.present.deck import build_deck, read_asset, write_script_json
 from components.present.slide_html import write_deck
 from components.texts import HTML_LANG, Texts
 from components.theme import write_css_variables, write_frame_css_variables
+from components.wording import print_wording
 from geo.model import Model
 
 COORDINATE_DECIMALS = 5
@@ -118,7 +119,7 @@ def list_duties(model: Model, t: Texts) -> dict[str, Any]:
             words = [name_roles(duty, t), t(f"basis.{basis}")]
             duties[duty["unit_code"]][duty["measure_id"]] = words
     measures = [
-        [m["measure_id"], t.pick(m["label"], m["label_en"]), m["text"]]
+        [m["measure_id"], t.pick(m["label"], m["label_en"]), print_wording(m, t)]
         for m in model.plan.measures.to_dict("records")
     ]
     names = {code: name_party(model, code, t) for code in model.codes}

@@ -9,6 +9,7 @@ from components.present.picture import draw_load, write_source_line
 from components.present.run import JOINER
 from components.present.slide import Fact, Slide, Table
 from components.texts import Texts
+from components.wording import list_wordings
 from geo.model import Model
 from geo.protected import count_registers
 
@@ -40,7 +41,7 @@ def build_party_slide(model: Model, code: str, t: Texts) -> Slide:
         area = t("panel.area", area=f"{model.region.area_km2[code]:,.0f}")
         subtitle = t("present.party_subtitle", zone=zones[code], area=area)
     labels = list_labels(model, t)
-    wordings = model.plan.measures.set_index("measure_id")["text"]
+    wordings = list_wordings(model, t)
     notes = tuple(
         t(
             "present.duty_line",

@@ -22,6 +22,7 @@ from components.restoration import build_site_view
 from components.rules import write_counting_rule
 from components.state import View
 from components.texts import Texts
+from components.wording import list_wordings
 from geo.load import list_unreached, select_metric
 from geo.model import Model
 
@@ -150,7 +151,7 @@ def _build_areas(model: Model, t: Texts) -> Slide:
         Fact(str(int(protected.categories["total_2019"].sum())), t("protected.official")),
         Fact(str(len(protected.areas)), t("protected.listed")),
     )
-    wording = model.plan.measures.set_index("measure_id")["text"]
+    wording = list_wordings(model, t)
     notes = (
         t("protected.help"),
         *(t("present.wording_line", id=m, text=wording[m]) for m in measures),
