@@ -43,7 +43,7 @@ def write_party_document(
         f"<article class='party-document' data-code='{escape(code)}'>"
         f"<button type='button' class='back' data-choose=''>{escape(t('panel.back'))}</button>"
         f"{write_party_head(model, code, sentence, t)}"
-        f"{_write_figures(model, figures, metric, bases, first, t)}"
+        f"{_write_figures(figures, first, t)}"
         f"<p class='quiet merged'>{escape(merged)}</p>"
         f"<div class='sentence'><p>{escape(sentence)}</p>"
         f"<button type='button' data-copy data-copied='{escape(t('panel.copied'))}'>{copy}</button>"
@@ -72,14 +72,7 @@ def list_figures(
     return {ON_MAP: on_map.loc[on_map["basis"].isin(bases), "measure_id"].tolist(), **figures}
 
 
-def _write_figures(
-    model: Model,
-    figures: Mapping[str, list[str]],
-    metric: str,
-    bases: tuple[str, ...],
-    first: str,
-    t: Texts,
-) -> str:
+def _write_figures(figures: Mapping[str, list[str]], first: str, t: Texts) -> str:
     """The headline figures, each a button for the duties behind it."""
     buttons = "".join(
         f"<button type='button' data-figure='{name}' aria-pressed='{str(name == first).lower()}'>"

@@ -32,8 +32,7 @@
     mapShapes.nameZoomButtons(frame, setup.texts);
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(escapeText(setup.texts.attribution));
-    if (window.innerWidth < NARROW) mapPage.leaveScrolling(map);
-    if (mapPage.isStill()) map.options.zoomAnimation = map._zoomAnimated = false;
+    mapPage.suitReader(map, window.innerWidth < NARROW);
     mapShapes.preparePanes(map);
     collectShapes(layer, shapes.main);
     if (setup.inset) buildInset();
@@ -188,16 +187,18 @@
   let movedByReader = false;
   /* Narrow, the frame is as high as map, inset and legend together; else the page decides. */
   function fitFrame() {
-    if (setup.mode === "present") return scaleToScreen();
+    scaleToScreen();
     const style = window.frameElement.style;
+    if (setup.mode === "present") return;
     if (window.innerWidth >= NARROW) style.removeProperty("height");
     else style.setProperty("height", document.body.scrollHeight + "px", "important");
   }
 
-  /* On a wall the map's words grow with the screen. */
+  /* On a wall the map's words grow with the screen; beside a panel, as the page's own do. */
   function scaleToScreen() {
     const { innerWidth, innerHeight } = window.parent;
-    scale = Math.max(1, Math.min(innerWidth / 1280, innerHeight / 720));
+    const isShow = setup.mode === "present";
+    scale = Math.max(1, isShow ? Math.min(innerWidth / 1280, innerHeight / 720) : mapPage.readScale());
     document.body.style.setProperty("--dm-scale", scale);
   }
 

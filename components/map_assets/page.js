@@ -22,15 +22,24 @@
   }
 
   /* On a phone a finger on the map scrolls the page; two fingers and the buttons zoom. */
-  function leaveScrolling(map) {
+  function suitReader(map, isPhone) {
+    if (isStill()) map.options.zoomAnimation = map._zoomAnimated = false;
+    if (!isPhone) return;
     map.dragging.disable();
     map.scrollWheelZoom.disable();
     map.getContainer().style.touchAction = "pan-y pinch-zoom";
+  }
+
+  /* How much larger than on a desk the page writes. */
+  const DESK_FONT_PX = 15;
+  function readScale() {
+    const root = window.parent.document.documentElement;
+    return parseFloat(window.parent.getComputedStyle(root).fontSize) / DESK_FONT_PX;
   }
 
   function isStill() {
     return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 
-  window.mapPage = { tell, forwardKey, followTheme, leaveScrolling, isStill };
+  window.mapPage = { tell, forwardKey, followTheme, suitReader, readScale, isStill };
 })();

@@ -20,13 +20,13 @@ SIZES = {
     "desktop": (1920, 1080),
     "phone": (390, 844),
     "wall": (3840, 2160),
+    "ultrawide": (3440, 1440),
 }
 MAP = ".st-key-district_map_box iframe"
 VIEWS = {
     "map": ("", MAP),
     "map-district": ("?district=110118", MAP),
     "map-open": ("?district=110105&metric=ch2&basis=named,all,mentioned,relevant", MAP),
-    "map-en": ("?district=110118&lang=en", MAP),
     "map-notice": ("?district=999999", MAP),
     "district": ("district?district=110118", ".duties"),
     "compare": ("compare?compare=110118,110119,110109", "table.matrix"),
@@ -48,27 +48,27 @@ VIEWS = {
 
 
 def take_screenshots(target: Path) -> list[Path]:
-    """Write one PNG per view and size, and the first view in the dark; returns their paths."""
+    """One PNG per view and size, and at laptop size in the dark and in English; their paths."""
     taken = []
     with run_server() as address, sync_playwright() as playwright:
         chromium = os.environ.get("CHROMIUM") or find_system_chromium()
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
-        jobs = [(v, s, "light") for v in VIEWS for s in SIZES] + [
-            ("map-district", "laptop", "dark")
-        ]
-        for view, size, scheme in jobs:
+        jobs = [(view, size, "") for view in VIEWS for size in SIZES]
+        jobs += [(view, "laptop", variant) for view in VIEWS for variant in ("dark", "en")]
+        for view, size, variant in jobs:
             width, height = SIZES[size]
             page = browser.new_page(
                 viewport={"width": width, "height": height},
-                color_scheme="dark" if scheme == "dark" else "light",
+                color_scheme="dark" if variant == "dark" else "light",
             )
             path, awaited = VIEWS[view]
-            page.goto(f"{address}/{path}")
+            join = "&" if "?" in path else "?"
+            page.goto(f"{address}/{path}" + (f"{join}lang=en" if variant == "en" else ""))
             page.locator(awaited).first.wait_for()
             if page.locator("iframe").count():
                 page.frame_locator("iframe").locator(".dm-label").first.wait_for()
             page.wait_for_timeout(1500)  # charts draw, the map settles into its frame
-            name = "-".join([view, size, *(["dark"] if scheme == "dark" else [])])
+            name = "-".join(filter(None, [view, size, variant]))
             taken.append(target / f"{name}.png")
             page.screenshot(path=taken[-1])
             page.close()
