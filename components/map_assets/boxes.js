@@ -14,6 +14,11 @@
     return element("span", "", text).innerHTML;
   }
 
+  /* On a wall the boxes are zoomed, which their own offsetHeight does not tell. */
+  function measureHeight(box) {
+    return Math.ceil(box.getBoundingClientRect().height);
+  }
+
   function findOrAdd(className) {
     const found = document.querySelector("." + className);
     return found || document.body.appendChild(element("div", className));
@@ -34,7 +39,7 @@
   function drawStrip(sections, onResize) {
     const isNew = !document.querySelector(".dm-strip");
     const strip = findOrAdd("dm-strip");
-    if (isNew) new ResizeObserver(() => onResize(strip.offsetHeight)).observe(strip);
+    if (isNew) new ResizeObserver(() => onResize(measureHeight(strip))).observe(strip);
     const open = strip.dataset.open;
     strip.replaceChildren();
     for (const section of sections) {
@@ -100,7 +105,7 @@
 
   function stripHeight() {
     const strip = document.querySelector(".dm-strip");
-    return strip && !strip.hidden ? strip.offsetHeight : 0;
+    return strip && !strip.hidden ? measureHeight(strip) : 0;
   }
 
   /* Beside the pointer; without one, in the free corner at the bottom left. */
