@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -89,7 +88,3 @@ class Session:
             self.fragment = message.delta.fragment_id
         elif element.HasField("button") and not self.is_map and element.button.label == "next":
             self.clicked, self.fragment = element.button.id, message.delta.fragment_id
-
-
-def write_query(**parameters: str) -> str:
-    return urlencode(parameters)

@@ -52,11 +52,10 @@ def choose_parties(model: Model, view: View, t: Texts, map_key: str) -> None:
         key="compare_choice",
         on_change=choose,
     )
-    shown, _ = view_all_duties(model, view)
     with st.container(key="compare_map_box"):
         district_map(
             model,
-            get_map_view(model, shown.metric, shown.bases, t),
+            get_map_view(model, View().metric, view.bases, t),
             selected=view.compare,
             t=t,
             on_click=toggle,
