@@ -23,6 +23,7 @@ PRECISIONS = ("exact", "place", "rough", "symbolic")
 CITED = {
     "title": "file.source_title",
     "parent_title": "file.source_parent_title",
+    "parent_no": "file.source_parent_no",
     "issuer": "file.source_issuer",
     "published_date": "file.source_published_date",
     "annexes": "sources.cite_annexes",

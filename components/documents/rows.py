@@ -41,7 +41,7 @@ COLUMNS = (
 )
 HASH_DIGITS = 16
 """Enough to tell texts apart, short enough for a printed line."""
-CITED = ("parent_title", "issuer", "published_date")
+CITED = ("parent_title", "parent_no", "issuer", "published_date")
 
 
 def list_duty_rows(model: Model, codes: Sequence[str], t: Texts) -> pd.DataFrame:

@@ -64,7 +64,7 @@ def test_labels_do_not_collide(opened: Visit) -> None:
 def test_click_answers_with_card_then_panel(opened: Visit) -> None:
     opened.map.locator(f"path.district-{MIYUN}").click()
     expect(opened.map.locator(".dm-card")).to_contain_text("密云区")
-    expect(opened.map.locator(".dm-card")).to_contain_text("职责 19 · 主责 15 · 牵头 9 · 协办 4")
+    expect(opened.map.locator(".dm-card")).to_contain_text("职责 19 · 主责 15 · 牵头 7 · 协办 4")
     expect(panel_title(opened)).to_have_text("密云区")
     expect(opened.page.locator("article.duty[data-measure='9.1'] .wording")).to_contain_text(
         "全面完成全市“十四五”期间总面积约1373公顷的废弃矿山治理任务"

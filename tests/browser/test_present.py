@@ -62,7 +62,7 @@ def test_blank_notes_help_and_one_key_back(shown: Visit) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("n")
     notes = page.locator(".deck-notes:visible")
-    expect(notes).to_contain_text("密云区：职责19，主责15，牵头9，协办4；另有待明确6")
+    expect(notes).to_contain_text("密云区：职责19，主责15，牵头7，协办4；另有待明确6")
     page.keyboard.press("?")
     expect(page.locator(".deck-help")).to_be_visible()
     page.keyboard.press("Escape")

@@ -45,7 +45,7 @@ def test_a_row_in_words(model: Model) -> None:
     printed = [text.split("\n")[0] for text in english["text"]]
     assert printed == rows["text"].tolist()
     assert english.loc["8", "text"].split("\n")[1].startswith("[Working translation] ")
-    assert english.loc["9.3", "lead"].startswith("Municipal Forestry and Parks Bureau, All")
+    assert english.loc["9.3", "main"].startswith("All districts, ")
 
 
 def test_secondary_sources_are_said_to_be_so(model: Model) -> None:

@@ -71,7 +71,7 @@ def test_cards_repeat_the_headline(model: Model) -> None:
     card = build_cards(model, ZH)["110118"]
     assert card["name"] == "密云区"
     assert card["lines"] == [
-        "职责 19 · 主责 15 · 牵头 9 · 协办 4",
+        "职责 19 · 主责 15 · 牵头 7 · 协办 4",
         "列名 9 · 各区 8 · 点名 2",
         "另有 6 条“相关区”待明确",
     ]

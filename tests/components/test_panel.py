@@ -15,7 +15,7 @@ ZH, EN = Texts("zh"), Texts("en")
 
 def test_sentence_of_a_district(model: Model) -> None:
     assert write_sentence(model, "110118", ZH) == (
-        "密云区在计划31条措施中承担19条：主责15条（其中兼牵头9条），协办4条；"
+        "密云区在计划31条措施中承担19条：主责15条（其中兼牵头7条），协办4条；"
         "列名9条、各区8条、点名2条；年底前17条、持续推进2条。"
         "另有6条写“相关区”，计划未指明是否包括密云区。"
     )
@@ -58,7 +58,7 @@ def test_english_cells_are_translated(model: Model) -> None:
         (model.duties["unit_code"] == "110118") & (model.duties["measure_id"] == "9.3")
     ]
     html = write_duties(model, duties, EN)
-    assert "Municipal Forestry and Parks Bureau, All districts" in html
+    assert "All districts, Beijing Economic-Technological Development Area" in html
 
 
 def test_chapter_bar_leads_to_the_chapters(model: Model) -> None:

@@ -107,8 +107,8 @@ def test_every_citation_value_has_quality_and_source(model: Model, lang: str) ->
         for value in (entry["value"], entry.get(key, entry["source"]))
         if escape(value) not in html
     ]
-    assert (len(model.plan.meta["citation"]), missing) == (5, [])
-    assert html.count(Texts(lang)("sources.quality_secondary")) >= 4
+    assert (len(model.plan.meta["citation"]), missing) == (6, [])
+    assert html.count(Texts(lang)("sources.quality_secondary")) >= 5
 
 
 def test_citation_line_names_plan_product_versions_and_date(model: Model) -> None:
