@@ -65,7 +65,7 @@ def _write_region(folder: Path, count: int) -> dict[str, str]:
         crs="EPSG:4326",
     )
     areas = measure_areas(shapes).round(4)
-    real_units = _read(REAL_REGION / "units.csv")
+    real_units = _read(REAL_REGION / "units.csv").sort_values("order", key=pd.to_numeric)
     real_codes = real_units.loc[real_units["kind"] == "district", "unit_code"].tolist()
     # The named districts are spread over the grid.
     stand_in = {
@@ -73,7 +73,8 @@ def _write_region(folder: Path, count: int) -> dict[str, str]:
     }
     names = _spread_names(_read(REAL_REGION / "unit_names.csv"), stand_in, codes)
     others = real_units[real_units["kind"] != "district"]
-    _write(pd.concat([units, others]), folder / "units.csv")
+    everybody = pd.concat([units, others])
+    _write(everybody.assign(order=range(1, len(everybody) + 1)), folder / "units.csv")
     _write(names, folder / "unit_names.csv")
     _write(zones, folder / "zones.csv")
     _write(

@@ -59,7 +59,9 @@ def name_precision(place: Mapping[str, Any], t: Texts) -> str:
 
 
 def name_districts(model: Model, codes: Iterable[str], t: Texts) -> str:
-    return t("list.comma").join(name_party(model, code, t, short=True) for code in codes)
+    """Short names in the order of every list, whatever the order of `codes`."""
+    ordered = sorted(codes, key=model.codes.index)
+    return t("list.comma").join(name_party(model, code, t, short=True) for code in ordered)
 
 
 def name_source(source: Mapping[str, str], t: Texts) -> str:

@@ -28,7 +28,7 @@ def build_duties(measures: pd.DataFrame, unit_names: pd.DataFrame) -> pd.DataFra
     the order of the plan, then of `unit_names`. Names unknown to `unit_names` give no duty:
     `geo.plan.find_name_problems` refuses them beforehand.
     """
-    measure_ids, unit_codes = measures["measure_id"], sorted(unit_names["unit_code"].unique())
+    measure_ids, unit_codes = measures["measure_id"], unit_names["unit_code"].unique().tolist()
     reached = _reach(measures, unit_names, unit_codes)
     # One number per pair, in the order of the plan, then of the units.
     pairs, pair = np.unique(reached["pair"].to_numpy(), return_inverse=True)

@@ -38,7 +38,12 @@ from geo.sites import (
     list_site_duties,
     read_sites,
 )
-from geo.units import TERRITORIAL_KINDS, find_unit_problems
+from geo.units import (
+    TERRITORIAL_KINDS,
+    find_unit_problems,
+    sort_like_units,
+    sort_units,
+)
 
 T = TypeVar("T")
 
@@ -48,7 +53,7 @@ SKETCH_TOLERANCE_M = 1500
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Region:
-    """A region's districts and units, validated.
+    """A region's districts and units, validated; every table of units stands in their order.
 
     `districts`: `unit_code, name, name_en, zone, geometry`, WGS84. `area_km2`: the independent
     published figures by `unit_code`, from which the boundaries may differ by 2 %.
@@ -112,7 +117,7 @@ class Model:
 
     @cached_property
     def codes(self) -> list[str]:
-        """Codes of the territorial parties, in the order of `units.csv`."""
+        """Codes of the territorial parties, in the order of every list."""
         return self.region.parties.index.tolist()
 
     @cached_property
@@ -158,6 +163,9 @@ def read_region(package: Package) -> Region:
         + find_area_problems(districts, areas, package.label("districts"))
         + find_unmatched_areas(districts, areas, package.label("district_areas"))
     )
+    units = sort_units(units)
+    unit_names, zones = (sort_like_units(table, units) for table in (unit_names, zones))
+    districts = sort_like_units(districts, units).reset_index(drop=True)
     area_km2 = areas.set_index("unit_code")["area_km2"]
     protected = read_protected(package, districts)
     return Region(package, districts, units, unit_names, zones, area_km2, protected)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from typing import TypeVar
 
 import geopandas as gpd
 import pandas as pd
@@ -12,6 +13,19 @@ from geo.problems import Problem
 
 # Parties that answer for a territory; the districts have polygons, a development zone has none.
 TERRITORIAL_KINDS = ("district", "development_zone")
+Frame = TypeVar("Frame", bound=pd.DataFrame)
+
+
+def sort_units(units: pd.DataFrame) -> pd.DataFrame:
+    """Units by their column `order`, the one home of the order of every list; a table without the
+    column stands in its own."""
+    return units.sort_values("order") if "order" in units else units
+
+
+def sort_like_units(frame: Frame, units: pd.DataFrame) -> Frame:
+    """`frame` by its `unit_code`, in the order of `units`; rows of one unit stay as they stand."""
+    position = {code: number for number, code in enumerate(units["unit_code"])}
+    return frame.sort_values("unit_code", key=lambda codes: codes.map(position), kind="stable")
 
 
 def find_unit_problems(

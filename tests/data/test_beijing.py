@@ -32,6 +32,8 @@ BORDERS = {
 }
 # What the published figures say, in km²; kept here too so that one file cannot shift both.
 AREAS = {"东城区": 41.84, "西城区": 50.70, "密云区": 2229.45, "怀柔区": 2122.62}
+# As the plan itself prints them (7.1), with the two core districts first.
+ORDER = "东城 西城 朝阳 海淀 丰台 石景山 门头沟 房山 通州 顺义 昌平 大兴 平谷 怀柔 密云 延庆"
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +51,28 @@ def test_there_are_16_districts_and_one_development_zone(region, districts):
     assert (len(districts), kinds) == (16, {"district": 16, "development_zone": 1})
 
 
-def test_codes_are_division_codes_of_beijing_in_order(districts):
+def test_codes_are_division_codes_of_beijing(districts):
     codes = districts["unit_code"].tolist()
     odd = [code for code in codes if not (len(code) == 6 and code.startswith("1101"))]
-    assert (odd, codes) == ([], sorted(set(codes)))
+    assert (odd, len(codes)) == ([], len(set(codes)))
+
+
+def test_every_table_stands_in_the_order_of_the_citys_documents(region):
+    tables = {
+        "parties": region.parties["short_name"].tolist()[:-1],
+        "districts": region.districts["name"].str.removesuffix("区").tolist(),
+        "zones": region.parties["short_name"][region.zones["unit_code"]].tolist(),
+    }
+    assert tables == dict.fromkeys(tables, ORDER.split())
+
+
+def test_neighbours_stand_in_the_same_order(region):
+    spoilt = [
+        code
+        for code, others in region.neighbours.items()
+        if others != sorted(others, key=region.parties.index.get_loc)
+    ]
+    assert (len(region.neighbours), spoilt) == (16, [])
 
 
 def test_districts_are_a_valid_coverage(districts):

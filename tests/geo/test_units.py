@@ -91,3 +91,13 @@ def test_district_without_a_published_area_is_named(real_copy):
 def test_published_area_of_no_district_is_named(real_copy):
     real_copy.replace(AREAS, "110119,延庆区,1994.89\n", "110119,延庆区,1994.89\n110120,新区,9\n")
     assert real_copy.describe_problems() == [("unknown_code", AREAS, None, "unit_code", "110120")]
+
+
+def test_order_column_decides_and_not_the_place_in_the_file(tiny_data):
+    tiny_data.replace_cell("three-squares/units.csv", 2, "order", "3")
+    tiny_data.replace_cell("three-squares/units.csv", 4, "order", "1")
+    tiny_data.register()
+    model = tiny_data.load()
+    assert model.codes == ["100003", "100002", "100001", "zone"]
+    reached = model.duties.loc[model.duties["measure_id"] == "1", "unit_code"].tolist()
+    assert reached == ["100003", "100002", "100001", "env", "water"]
