@@ -1,7 +1,8 @@
 """The optional base map. None by default: the product asks no outside host on its own.
 
-Sources: OpenStreetMap tile policy; Tianditu WMTS `vec_w` (Web Mercator), which needs the
-user's own key. The choice lives in the session, never in the link: a key is private.
+No map whose drawing of borders nobody has approved is offered. Source: Tianditu WMTS `vec_w`
+(Web Mercator), which needs the user's own key. The choice lives in the session, never in the
+link: a key is private.
 """
 
 from __future__ import annotations
@@ -13,13 +14,12 @@ import streamlit as st
 
 from components.texts import Texts
 
-CHOICES = ("none", "inhouse", "tianditu", "osm")
+CHOICES = ("none", "inhouse", "tianditu")
 TIANDITU_URL = (
     "https://t{{s}}.tianditu.gov.cn/vec_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0"
     "&LAYER=vec&STYLE=default&TILEMATRIXSET=w&FORMAT=tiles"
     "&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}&tk={key}"
 )
-OSM_URL = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,6 @@ def build_basemap(choice: str, url: str, key: str) -> tuple[Basemap | None, str 
         if not re.fullmatch(r"[0-9A-Za-z]+", key):
             return None, "basemap.bad_key"
         return Basemap(TIANDITU_URL.format(key=key), "01234567", "© 天地图"), None
-    if choice == "osm":
-        return Basemap(OSM_URL, "", "© OpenStreetMap contributors"), None
     return None, None
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from components.cache import get_load, remember
-from components.names import list_labels, list_zones, name_party
+from components.names import list_zones, name_party
+from components.panel_html import write_label
 from components.party import write_panel_title
 from components.texts import Texts
 from components.wording import write_wording
+from geo.duties import split_open
 from geo.load import list_open_measures, list_unreached
 from geo.model import Model
 
@@ -40,7 +42,7 @@ def _group_measures(model: Model) -> dict[str, list[str]]:
     """The measures behind each figure of the city's line, and those that say 相关区."""
     measures = model.plan.measures
     unreached = list_unreached(model.duties, measures, model.codes)
-    settled = model.duties[model.duties["basis"] != "relevant"]
+    settled, _ = split_open(model.duties)
     unsettled = list_unreached(settled, measures, model.codes)
     return {
         "reached": [m for m in measures["measure_id"] if m not in unreached],
@@ -77,14 +79,14 @@ def _write_party_list(model: Model, metric: str, bases: tuple[str, ...], t: Text
 def write_measure_list(
     model: Model, measure_ids: list[str], t: Texts, *, with_mentions: bool = False
 ) -> str:
-    rows, labels = model.plan.measures.set_index("measure_id"), list_labels(model, t)
+    rows = model.plan.measures.set_index("measure_id")
     mentions = _list_mentions(model, t) if with_mentions else {}
     html = []
     for measure_id in measure_ids:
         line = mentions.get(measure_id, t("city.open_nobody"))
         html.append(
             f"<article class='duty'><div class='duty-no'>{escape(measure_id)}</div>"
-            f"<div class='duty-body'><strong>{escape(labels[measure_id])}</strong>"
+            f"<div class='duty-body'>{write_label(rows.loc[measure_id], t)}"
             f"{write_wording(rows.loc[measure_id], t)}"
             + (f"<p class='facts'>{escape(line)}</p>" if with_mentions else "")
             + "</div></article>"

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from components.cache import remember
-from components.compare_html import write_heat_table, write_matrix, write_task_maps
+from components.compare_html import write_heat_table, write_matrix, write_measure_maps
 from components.district_places import write_place_comparison
 from components.documents.downloads import download_menu
 from components.map import district_map
@@ -23,6 +23,7 @@ from components.tables import write_table
 from components.texts import Texts
 from components.theme import SEQUENTIAL
 from geo.compare import Row, compare_parties, list_lead_measures, rank_peers, select_rows
+from geo.load import list_unreached
 from geo.model import Model
 
 MAX_PARTIES = 4
@@ -92,14 +93,14 @@ def show_count_notice(model: Model, view: View, t: Texts) -> bool:
 def show_matrix(model: Model, view: View, t: Texts) -> None:
     """The measures of the chosen parties, filtered; every filter says how many it holds."""
     rows = _compare_parties(model, view.compare)
-    options = ["all", "shared", "different", *(f"only:{code}" for code in view.compare)]
+    options = ["all", "shared", "different", *(f"only:{code}" for code in view.compare), "open"]
 
     def label(option: str) -> str:
         n = len(select_rows(rows, option))
         if option.startswith("only:"):
             name = name_party(model, option.removeprefix("only:"), t, short=True)
             return escape_markdown(t("compare.only", name=name, n=n))
-        return t(f"compare.{option}", n=n)
+        return escape_markdown(t(f"compare.{option}", n=n))
 
     def choose() -> None:
         change_view(view, show=st.session_state["compare_show"])
@@ -188,7 +189,7 @@ def _write_common_leads(model: Model, codes: tuple[str, ...], t: Texts) -> str:
 
 
 @remember
-def _rank_peers(model: Model, code: str) -> list[tuple[str, float | None]]:
+def _rank_peers(model: Model, code: str) -> list[tuple[str, tuple[int, int] | None]]:
     return rank_peers(model.duties, code, model.codes)
 
 
@@ -213,7 +214,7 @@ def show_peers(model: Model, view: View, t: Texts) -> None:
             name = name_party(model, code, t)
             label = t("compare.peer_none", name=name)
             if overlap is not None:
-                label = t("compare.peer", name=name, percent=round(overlap * 100))
+                label = t("compare.peer", name=name, shared=overlap[0], all=overlap[1])
             if code in zones and zones.get(first) == zones[code]:
                 label += f" · {t('compare.same_zone', zone=zones[code])}"
             st.button(
@@ -225,7 +226,7 @@ def show_peers(model: Model, view: View, t: Texts) -> None:
 
 
 def show_mode(view: View, t: Texts) -> str:
-    """Switch between the chosen parties, all of them at once, and a map per task."""
+    """Switch between the chosen parties, all of them at once, and a map per measure."""
 
     def choose() -> None:
         mode = st.session_state["compare_mode"]
@@ -246,9 +247,13 @@ def show_mode(view: View, t: Texts) -> str:
 
 
 def show_sheet(model: Model, sheet: str, t: Texts) -> None:
-    """All parties at once: a heat table, or a small map per task; both fit a landscape sheet."""
-    title, explained = t(f"compare.{sheet}_title"), t(f"compare.{sheet}_help")
-    write = write_heat_table if sheet == "heat" else write_task_maps
+    """All parties at once: a heat table, or a small map per measure, to read and to print."""
+    unreached = list_unreached(model.duties, model.plan.measures, model.codes)
+    reached = len(model.plan.measures) - len(unreached)
+    left_out = t("list.comma").join(unreached) or t("file.nothing_different")
+    title = t(f"compare.{sheet}_title", n=reached)
+    explained = t(f"compare.{sheet}_help", unreached=left_out)
+    write = write_heat_table if sheet == "heat" else write_measure_maps
     with st.container(key="compare_sheet"):
         st.html(
             f"<h3>{escape(title)}</h3><p class='quiet'>{escape(explained)} "

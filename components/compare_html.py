@@ -1,70 +1,83 @@
-"""The comparison as HTML: the matrix, the table of all parties, the maps by task."""
+"""The comparison as HTML: the matrix, the table of all parties, the maps by measure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 
+from components.documents.comparison import name_kind
 from components.names import (
     list_chapters,
     list_deadlines,
-    list_tasks,
+    list_labels,
+    name_basis,
     name_party,
     name_roles,
 )
-from components.panel_html import mark_roles
+from components.panel_html import mark_roles, write_doubts
 from components.svg_map import EMPTY_FILL, draw_svg_map
 from components.texts import Texts
 from components.theme import SEQUENTIAL
-from geo.compare import Cell, Row
-from geo.duties import COUNTED_BASES
+from components.wording import write_wording
+from geo.compare import Cell, Row, select_rows
+from geo.duties import OPEN_BASIS, split_open
 from geo.model import Model
-from geo.plan import ROLES
 
-TASK_MAP_WIDTH_PX = 190
+MEASURE_MAP_WIDTH_PX = 190
 ROLE_FILLS = {"lead_main": SEQUENTIAL[5], "main": SEQUENTIAL[3], "support": SEQUENTIAL[1]}
 
 
 def write_matrix(model: Model, rows: Sequence[Row], codes: Sequence[str], t: Texts) -> str:
-    """A row per measure grouped by chapter, a column per party; header and first column stay."""
+    """A row per measure grouped by chapter, a column per party; header and first column stay.
+
+    What is open for all parties stands last, below a band of its own.
+    """
     names = [name_party(model, code, t) for code in codes]
     columns = [t("compare.column_measure"), t("compare.column_deadline"), *names]
     columns.append(t("compare.column_difference"))
     head = "".join(f"<th scope='col'>{escape(column)}</th>" for column in columns)
     caption = t("compare.matrix_caption", names=t("list.comma").join(names))
     measures = model.plan.measures.set_index("measure_id")
-    chapters, deadlines = list_chapters(model, t), list_deadlines(model, t)
-    body, chapter = [], 0
-    for row in rows:
+    chapters = list_chapters(model, t)
+    body, band = [], ""
+    open_rows = select_rows(rows, "open")
+    for row in [*(row for row in rows if row.kind != "open"), *open_rows]:
         measure = measures.loc[row.measure_id]
-        if measure["chapter_no"] != chapter:
-            chapter = measure["chapter_no"]
+        title = chapters[measure["chapter_no"]]
+        if row.kind == "open":
+            title = t("compare.open_band", n=len(open_rows))
+        if title != band:
+            band = title
             body.append(
                 f"<tr class='chapter'><th scope='colgroup' colspan='{len(columns)}'>"
-                f"{escape(chapters[chapter])}</th></tr>"
+                f"{escape(title)}</th></tr>"
             )
-        body.append(_write_row(row, codes, measure, deadlines[measure["deadline"]], t))
+        body.append(_write_row(model, row, codes, measure, t))
     return (
         f"<div class='matrix-frame' tabindex='0' role='region' aria-label='{escape(caption)}'>"
         f"<table class='matrix'><caption class='visually-hidden'>{escape(caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+        f"{write_doubts(model, [row.measure_id for row in rows], t)}"
     )
 
 
-def _write_row(row: Row, codes: Sequence[str], measure: pd.Series, deadline: str, t: Texts) -> str:
+def _write_row(model: Model, row: Row, codes: Sequence[str], measure: pd.Series, t: Texts) -> str:
     label = t.pick(measure["label"], measure["label_en"])
+    deadline = list_deadlines(model, t)[measure["deadline"]]
+    is_different = row.kind not in ("shared", "open")
     cells = "".join(
-        _write_cell(row.cells.get(code), t, is_different=bool(row.differences)) for code in codes
+        _write_cell(row.cells.get(code), t, is_different=is_different) for code in codes
     )
-    differences = t("list.comma").join(t(f"compare.{name}") for name in row.differences)
     return (
-        f"<tr data-measure='{escape(row.measure_id)}'>"
+        f"<tr data-measure='{escape(row.measure_id)}' data-kind='{escape(row.kind)}'>"
         f"<th scope='row'><details><summary><b>{escape(row.measure_id)}</b> {escape(label)}"
-        f"</summary><p lang='zh-CN'>{escape(measure['text'])}</p></details></th>"
-        f"<td>{escape(deadline)}</td>{cells}<td class='difference'>{escape(differences)}</td></tr>"
+        f"</summary>{write_wording(measure, t)}</details></th>"
+        f"<td>{escape(deadline)}</td>{cells}"
+        f"<td class='difference'>{escape(name_kind(model, row, t))}</td></tr>"
     )
 
 
@@ -76,20 +89,18 @@ def _write_cell(cell: Cell | None, t: Texts, *, is_different: bool) -> str:
             f"<td{marked}><span aria-hidden='true'>{escape(t('compare.none'))}</span>"
             f"<span class='visually-hidden'>{words}</span></td>"
         )
-    duty = {role: role in cell.roles for role in ROLES}
-    is_open = cell.basis == "relevant"
-    basis = t("basis.open" if is_open else f"basis.{cell.basis}")
-    css = " class='is-open'" if is_open else marked
+    duty = cell.describe()
+    css = " class='is-open'" if cell.is_open else marked
     return (
         f"<td{css}><span class='role'><i aria-hidden='true'>{mark_roles(duty)}</i>"
-        f"{escape(name_roles(dict(duty), t))}</span> "
-        f"<span class='quiet'>{escape(basis)}</span></td>"
+        f"{escape(name_roles(duty, t))}</span> "
+        f"<span class='quiet'>{escape(name_basis(duty, t))}</span></td>"
     )
 
 
 def write_heat_table(model: Model, t: Texts) -> str:
     """Every party and every measure on one sheet; a mark and a shade per duty."""
-    grid = _list_strongest(model)
+    grid = _list_duties(model)
     links = {
         code: "district?"
         + urlencode({"district": code, **({} if t.lang == "zh" else {"lang": t.lang})})
@@ -121,53 +132,60 @@ def write_heat_table(model: Model, t: Texts) -> str:
         f"<caption class='visually-hidden'>{escape(t('compare.heat_title'))}</caption>"
         f"<thead><tr><th scope='col'>{escape(t('compare.column_measure'))}</th>{head}</tr></thead>"
         f"<tbody>{''.join(body)}</tbody></table></div>"
+        f"{write_doubts(model, model.plan.doubtful, t)}"
     )
 
 
-def _list_strongest(model: Model) -> dict[tuple[str, str], dict[str, object]]:
+def _list_duties(model: Model) -> dict[tuple[str, str], dict[str, Any]]:
     duties = model.duties[model.duties["unit_code"].isin(model.codes)]
     return {(d["unit_code"], d["measure_id"]): d for d in duties.to_dict("records")}
 
 
-def name_weight(duty: dict[str, object]) -> str:
+def name_weight(duty: Mapping[str, Any]) -> str:
     """The weightiest role of a duty, for shading: `lead_main`, `main` or `support`."""
     if duty["lead"]:
         return "lead_main"
     return "main" if duty["main"] else "support"
 
 
-def _write_heat_cell(duty: dict[str, object] | None, t: Texts) -> str:
+def _write_heat_cell(duty: Mapping[str, Any] | None, t: Texts) -> str:
     if duty is None:
         return f"<td><span class='visually-hidden'>{escape(t('compare.none_words'))}</span></td>"
-    css = "is-open" if duty["basis"] == "relevant" else f"weight-{name_weight(duty)}"
-    basis = t(f"basis.{duty['basis']}")
-    words = f"{name_roles(duty, t)} {basis}"
+    css = "is-open" if duty["basis"] == OPEN_BASIS else f"weight-{name_weight(duty)}"
+    words = f"{name_roles(duty, t)} {name_basis(duty, t)}"
+    mark = t("role.doubtful", roles=mark_roles(duty)) if duty["is_doubtful"] else mark_roles(duty)
     return (
-        f"<td class='{css}' title='{escape(words)}'><i aria-hidden='true'>{mark_roles(duty)}</i>"
+        f"<td class='{css}' title='{escape(words)}'><i aria-hidden='true'>{mark}</i>"
         f"<span class='visually-hidden'>{escape(words)}</span></td>"
     )
 
 
-def write_task_maps(model: Model, t: Texts) -> str:
-    """A small map per task: where it lands, in the weightiest counted role."""
-    tasks = list_tasks(model, t)
-    task_of = model.plan.measures.set_index("measure_id")["task_no"]
+def write_measure_maps(model: Model, t: Texts) -> str:
+    """A small map for each measure that reaches a party, in the party's counted role."""
+    labels = list_labels(model, t)
     duties = model.duties[model.duties["unit_code"].isin(model.codes)]
     maps = []
-    for number, title in tasks.items():
-        of_task = duties[duties["measure_id"].map(task_of) == number]
-        counted = of_task[of_task["basis"].isin(COUNTED_BASES)]
-        weights: dict[str, str] = {}
-        for duty in counted.to_dict("records"):
-            weight = name_weight(duty)
-            held = weights.get(duty["unit_code"], weight)
-            weights[duty["unit_code"]] = min(weight, held, key=list(ROLE_FILLS).index)
-        still_open = set(of_task["unit_code"]) - set(weights)
-        fills = {code: ROLE_FILLS[weight] for code, weight in weights.items()}
-        heading = f"{number} {title}"
-        svg = draw_svg_map(model, fills, title=heading, width=TASK_MAP_WIDTH_PX, hatched=still_open)
-        maps.append(f"<figure><figcaption>{escape(heading)}</figcaption>{svg}</figure>")
-    return f"<div class='task-maps'>{''.join(maps)}</div>{write_weight_legend(t)}"
+    for measure_id, reached in duties.groupby("measure_id", sort=False):
+        counted, still_open = split_open(reached)
+        fills = {d["unit_code"]: ROLE_FILLS[name_weight(d)] for d in counted.to_dict("records")}
+        heading = f"{measure_id} {labels[str(measure_id)]}"
+        if measure_id in model.plan.doubtful:
+            heading = t("role.doubtful", roles=heading)
+        svg = draw_svg_map(
+            model,
+            fills,
+            title=heading,
+            width=MEASURE_MAP_WIDTH_PX,
+            hatched=set(still_open["unit_code"]),
+        )
+        maps.append(
+            f"<figure data-measure='{escape(str(measure_id))}'>"
+            f"<figcaption>{escape(heading)}</figcaption>{svg}</figure>"
+        )
+    return (
+        f"{write_weight_legend(t)}<div class='measure-maps'>{''.join(maps)}</div>"
+        f"{write_doubts(model, model.plan.doubtful, t)}"
+    )
 
 
 def write_weight_legend(t: Texts) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from components.basemap import Basemap, basemap_control
@@ -30,9 +32,10 @@ def map_controls(model: Model, view: View, t: Texts) -> Basemap | None:
     st.session_state["basis_choice"] = [basis for basis in view.bases if basis in model.bases]
     with st.container(key="map_controls"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.html(f"<span class='control-label'>{t('metric.label')}</span>", width="content")
+            label = t("metric.label")
+            st.html(f"<span class='control-label'>{escape(label)}</span>", width="content")
             st.segmented_control(
-                t("metric.label"),
+                label,
                 list_metrics(model.plan.measures),
                 format_func=lambda metric: escape_markdown(name_metric(model, metric, t)),
                 required=True,
@@ -46,9 +49,7 @@ def map_controls(model: Model, view: View, t: Texts) -> Basemap | None:
                 t("basis.label"),
                 model.bases,
                 selection_mode="multi",
-                format_func=lambda basis: t(
-                    "basis.open" if basis == "relevant" else f"basis.{basis}"
-                ),
+                format_func=lambda basis: t(f"basis.{basis}"),
                 key="basis_choice",
                 on_change=choose_bases,
                 label_visibility="collapsed",
@@ -65,7 +66,7 @@ def _show_layers(view: View, t: Texts) -> None:
         change_view(view, layers=chosen)
 
     st.session_state["layer_choice"] = list(view.layers)
-    st.html(f"<span class='control-label'>{t('place.layers')}</span>", width="content")
+    st.html(f"<span class='control-label'>{escape(t('place.layers'))}</span>", width="content")
     st.pills(
         t("place.layers"),
         LAYERS,

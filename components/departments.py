@@ -18,7 +18,7 @@ from components.names import list_chapters, name_party
 from components.profile import CHART_CONFIG
 from components.tables import write_table
 from components.texts import Texts
-from geo.duties import COUNTED_BASES
+from geo.duties import split_open
 from geo.ledger import count_departments, cross_departments
 from geo.load import list_unreached
 from geo.model import Model
@@ -51,7 +51,7 @@ def _show_flow(model: Model, t: Texts) -> None:
     units = model.region.units.set_index("unit_code")
     chapters = list_chapters(model, t, short=True)
     crossed = cross_departments(model.duties, model.region.units, model.codes)
-    crossed = crossed[crossed["basis"].isin(COUNTED_BASES)]
+    crossed, _ = split_open(crossed)
     chapter_of = model.plan.measures.set_index("measure_id")["chapter_no"]
     crossed["chapter_no"] = crossed["measure_id"].map(chapter_of)
     sizes = crossed.groupby(["unit_code", "chapter_no", "party"], sort=False).size()

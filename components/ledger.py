@@ -14,22 +14,25 @@ from components.ledger_link import ANY_ROLE, MAX_PARTIES, MAX_QUERY, parse_filte
 from components.names import list_chapters, list_deadlines, list_tasks
 from components.state import View, write_view
 from components.texts import Texts
-from geo.ledger import LedgerFilter, PartyFilter, filter_measures
+from geo.ledger import LedgerFilter, PartyFilter, filter_measures, split_found
 from geo.model import Model
 from geo.plan import ROLES
 
 SORT_SCRIPT = """<script>
 for (const button of document.querySelectorAll("table.sortable thead button")) {
   button.onclick = () => {
-    const head = button.closest("th"), body = button.closest("table").tBodies[0];
+    const head = button.closest("th");
     const column = [...head.parentNode.children].indexOf(head);
     const up = head.getAttribute("aria-sort") !== "ascending";
     for (const other of head.parentNode.children) other.setAttribute("aria-sort", "none");
     head.setAttribute("aria-sort", up ? "ascending" : "descending");
     const key = (row) => row.children[column].dataset.sort || row.children[column].innerText;
     const language = document.documentElement.lang;
-    const rows = [...body.rows].sort((a, b) => key(a).localeCompare(key(b), language));
-    body.append(...(up ? rows : rows.reverse()));
+    for (const body of button.closest("table").tBodies) {
+      const rows = [...body.querySelectorAll("[data-measure]")];
+      rows.sort((a, b) => key(a).localeCompare(key(b), language));
+      body.append(...(up ? rows : rows.reverse()));
+    }
   };
 }
 </script>"""
@@ -40,10 +43,9 @@ def show_ledger(model: Model, view: View, t: Texts) -> None:
     wanted, _ = parse_filter(st.query_params, model)
     _show_filters(model, view, wanted, t)
     found = filter_measures(model.plan.measures, model.duties, get_search_index(model), wanted)
-    total = len(model.plan.measures)
-    key = "ledger.count" if len(found) == total else "ledger.count_of"
+    settled, still_open = split_found(found, model.duties, wanted)
     with st.container(horizontal=True, vertical_alignment="center"):
-        text = escape(t(key, n=len(found), all=total) if key.endswith("of") else t(key, n=total))
+        text = escape(_write_count(len(settled), len(still_open), len(model.plan.measures), t))
         st.html(f"<p class='count' role='status'><b>{text}</b></p>", width="content")
         if write_filter(wanted, model):
             st.button(
@@ -57,10 +59,19 @@ def show_ledger(model: Model, view: View, t: Texts) -> None:
         ledger_downloads(model, found, t, key="ledger_files")
     with st.container(key="ledger_table"):
         if found:
-            st.html(write_measures(model, found, t) + SORT_SCRIPT, unsafe_allow_javascript=True)
+            table = write_measures(model, settled, t, still_open)
+            st.html(table + SORT_SCRIPT, unsafe_allow_javascript=True)
         else:
             lines = escape(t("ledger.none")), escape(t("ledger.none_way"))
             st.html(f"<div class='empty'>{'<br>'.join(lines)}</div>")
+
+
+def _write_count(settled: int, still_open: int, total: int, t: Texts) -> str:
+    if still_open:
+        return t("ledger.count_open", n=settled, open=still_open)
+    if settled < total:
+        return t("ledger.count_of", n=settled, all=total)
+    return t("ledger.count", n=total)
 
 
 def _write(model: Model, view: View, wanted: LedgerFilter) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from components.cache import remember
 from components.texts import Texts
@@ -49,12 +50,35 @@ def _translate_spelling(model: Model, spelling: str, t: Texts) -> str:
     return str(units.at[rows["unit_code"].iloc[0], "name_en"])
 
 
-def name_roles(duty: dict[str, object], t: Texts) -> str:
-    """A duty's roles in words; a merged cell is one word pair."""
+def print_cell(model: Model, cell: str, t: Texts) -> str:
+    """The names in a unit cell, joined; the dash of an empty one stays as printed."""
+    return t("list.comma").join(list_cell_units(model, cell, t)) or cell
+
+
+def name_roles(duty: Mapping[str, Any], t: Texts) -> str:
+    """A duty's roles in words; a merged cell is one word pair, a doubtful reading has a dagger."""
     held = [role for role in ROLES if duty[role]]
     if held[:2] == ["lead", "main"]:
         held[:2] = ["lead_main"]
-    return t("list.comma").join(t(f"role.{role}") for role in held)
+    roles = t("list.comma").join(t(f"role.{role}") for role in held)
+    return t("role.doubtful", roles=roles) if duty["is_doubtful"] else roles
+
+
+def list_doubts(model: Model, measure_ids: Collection[str], t: Texts) -> list[str]:
+    """For the doubtful of `measure_ids`, what the dagger on their roles stands for."""
+    notes = model.plan.measures.set_index("measure_id")[t.pick("note", "note_en")]
+    return [
+        t("role.doubt_line", id=measure_id, note=notes[measure_id])
+        for measure_id in model.plan.doubtful
+        if measure_id in measure_ids
+    ]
+
+
+def name_basis(duty: Mapping[str, Any], t: Texts) -> str:
+    """How the plan reaches the party, with the words that mention it."""
+    if duty["basis"] == "mentioned":
+        return t("basis.mentioned_as", words=duty["mention"])
+    return t(f"basis.{duty['basis']}")
 
 
 @remember

@@ -15,19 +15,27 @@ from components.names import (
     list_cell_units,
     list_chapters,
     list_deadlines,
+    list_doubts,
     list_tasks,
+    name_basis,
     name_resolution,
     name_roles,
+    print_cell,
 )
 from components.texts import Texts
 from components.wording import write_wording
+from geo.duties import OPEN_BASIS, split_open
 from geo.model import Model
 
 ROLE_MARKS = {"lead_main": "◆", "lead": "◇", "main": "●", "support": "○"}
+OPEN_MARK = "□"
 
 
-def mark_roles(duty: dict[str, Any]) -> str:
-    """A mark that differs in shape for each role: a merged cell, lead, main, support."""
+def mark_roles(duty: Mapping[str, Any]) -> str:
+    """A mark that differs in shape for each role: a merged cell, lead, main, support; what the
+    plan leaves open is hollow and has none."""
+    if duty["basis"] == OPEN_BASIS:
+        return OPEN_MARK
     if duty["lead"] and duty["main"]:
         return ROLE_MARKS["lead_main"]
     return next(mark for role, mark in ROLE_MARKS.items() if duty.get(role))
@@ -45,15 +53,15 @@ def write_duties(
     `figures`: measures by the figure that counts them, for a filter; `shown`: the figure whose
     duties are not hidden, all where empty.
     """
-    is_open = duties["basis"] == "relevant"
+    counted, still_open = split_open(duties)
     figures = figures or {}
-    html = _write_chapters(model, duties[~is_open], t, figures, shown)
-    if is_open.any():
+    html = _write_chapters(model, counted, t, figures, shown)
+    if not still_open.empty:
         html += (
             f'<section class="duty-open"><h3 id="duties-open">'
-            f"{escape(t('panel.open_section', n=int(is_open.sum())))}</h3>"
+            f"{escape(t('panel.open_section', n=len(still_open)))}</h3>"
             f"<p class='quiet'>{escape(t('rules.relevant'))}</p>"
-            f"{_write_chapters(model, duties[is_open], t, figures, shown)}</section>"
+            f"{_write_chapters(model, still_open, t, figures, shown)}</section>"
         )
     return f'<div class="duties">{html}</div>'
 
@@ -68,54 +76,59 @@ def _write_chapters(
     """Chapters and tasks as nested sections, which vanish where all of theirs is hidden."""
     rows = duties.merge(model.plan.measures, on="measure_id", suffixes=("", "_cell"), sort=False)
     chapters, tasks = list_chapters(model, t), list_tasks(model, t)
-    sizes = model.plan.measures["task_no"].value_counts()
     parts: list[str] = []
     for chapter, of_chapter in groupby(rows.to_dict("records"), itemgetter("chapter_no")):
         parts.append(f'<section><h3 id="duties-ch{chapter}">{escape(chapters[chapter])}</h3>')
         for task, of_task in groupby(of_chapter, itemgetter("task_no")):
-            is_ours = sizes[task] > 1
-            head = f"<h4>{task} {escape(tasks[task])}</h4>" if is_ours else ""
-            parts.append(f"<section>{head}")
+            parts.append(f"<section><h4>{task} {escape(tasks[task])}</h4>")
             for duty in of_task:
-                title = t.pick(duty["label"], duty["label_en"]) if is_ours else tasks[task]
                 counted = [name for name, ids in figures.items() if duty["measure_id"] in ids]
                 mark = f' data-figures="{" ".join(counted)}"' if figures else ""
                 mark += " hidden" if shown and shown not in counted else ""
-                parts.append(_write_duty(model, duty, title, t, mark, is_ours=is_ours))
+                parts.append(_write_duty(model, duty, t, mark))
             parts.append("</section>")
         parts.append("</section>")
     return "".join(parts)
 
 
-def _write_duty(
-    model: Model, duty: dict[str, Any], title: str, t: Texts, mark: str, *, is_ours: bool
-) -> str:
-    basis = duty["basis"]
-    basis_text = t("basis.open") if basis == "relevant" else t(f"basis.{basis}")
-    explained = escape(t("panel.ours_help"))
-    ours = f' <abbr class="ours" title="{explained}">{escape(t("panel.ours"))}</abbr>'
-    note = t.pick(duty["note"], duty["note_en"])
+def write_label(measure: Mapping[str, Any], t: Texts) -> str:
+    """The short title of a measure, marked as ours: the plan has none."""
+    title, explained = t.pick(measure["label"], measure["label_en"]), t("panel.ours_help")
+    return (
+        f"<strong>{escape(title)}</strong>"
+        f' <abbr class="ours" title="{escape(explained)}">{escape(t("panel.ours"))}</abbr>'
+    )
+
+
+def _write_duty(model: Model, duty: dict[str, Any], t: Texts, mark: str) -> str:
+    basis, note = duty["basis"], t.pick(duty["note"], duty["note_en"])
     ground = name_resolution(model, duty["measure_id"], t) if basis == "resolved" else ""
     resolved = f'<p class="facts">{escape(ground)}</p>' if ground else ""
-    reading = (
-        f"<details><summary>{escape(t('panel.note'))}</summary><p>{escape(note)}</p></details>"
-        if note
-        else ""
-    )
+    # What is doubtful is said where the role is shown, not behind a fold.
+    reading = write_doubts(model, [duty["measure_id"]], t)
+    if note and not reading:
+        summary = escape(t("panel.note"))
+        reading = f"<details><summary>{summary}</summary><p>{escape(note)}</p></details>"
     deadline = list_deadlines(model, t)[duty["deadline"]]
     number = escape(duty["measure_id"])
     return (
         f'<article class="duty" id="duty-{number}" data-measure="{number}"'
         f' data-basis="{basis}"{mark}>'
         f'<div class="duty-no">{number}</div><div class="duty-body">'
-        f'<div class="duty-head"><strong>{escape(title)}</strong>{ours if is_ours else ""}'
+        f'<div class="duty-head">{write_label(duty, t)}'
         f'<span class="role"><i aria-hidden="true">{mark_roles(duty)}</i>'
         f"{escape(name_roles(duty, t))}</span>"
-        f'<span class="basis basis-{basis}">{escape(basis_text)}</span></div>'
+        f'<span class="basis basis-{basis}">{escape(name_basis(duty, t))}</span></div>'
         f"{write_wording(duty, t)}"
         f'<p class="facts"><b>{escape(deadline)}</b>{_write_units(model, duty, t)}</p>'
         f"{resolved}{reading}</div></article>"
     )
+
+
+def write_doubts(model: Model, measure_ids: Collection[str], t: Texts) -> str:
+    """What the daggers on the roles of `measure_ids` stand for."""
+    lines = list_doubts(model, measure_ids, t)
+    return "".join(f"<p class='quiet doubt'>{escape(line)}</p>" for line in lines)
 
 
 def _write_units(model: Model, duty: dict[str, Any], t: Texts) -> str:
@@ -126,10 +139,20 @@ def _write_units(model: Model, duty: dict[str, Any], t: Texts) -> str:
         cells[:0] = [("lead", duty["lead_cell"]), ("main", duty["main_cell"])]
     parts = []
     for role, cell in cells:
-        names = t("list.comma").join(list_cell_units(model, cell, t)) or t("panel.no_units")
         label = escape(t(f"panel.{role}_units"))
-        parts.append(f'<span class="cell"><em>{label}</em> {escape(names)}</span>')
+        parts.append(f'<span class="cell"><em>{label}</em> {write_cell(model, cell, t)}</span>')
     return "".join(parts)
+
+
+def write_cell(model: Model, cell: str, t: Texts) -> str:
+    """A unit cell as printed; the dash of an empty one is read out in words."""
+    if list_cell_units(model, cell, t):
+        return escape(print_cell(model, cell, t))
+    words = escape(t("panel.no_units"))
+    return (
+        f"<span aria-hidden='true'>{escape(cell)}</span>"
+        f"<span class='visually-hidden'>{words}</span>"
+    )
 
 
 @remember

@@ -1,7 +1,7 @@
 """A party's panel as one document: head, figures, sentence, chapters, duties, neighbours.
 
 One piece of HTML, so that the map's script can show the document of a clicked district before the
-server answers (`map_assets/panel.js`), and filter its duties by a figure without asking it.
+server answers (`map_assets/ahead.js`), and filter its duties by a figure without asking it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from components.party import write_party_head
 from components.sentence import write_sentence
 from components.state import View
 from components.texts import Texts
-from geo.duties import COUNTED_BASES
+from geo.duties import split_open
 from geo.load import select_metric
 from geo.model import Model
 from geo.plan import ROLES
@@ -58,11 +58,10 @@ def list_figures(
     model: Model, duties: pd.DataFrame, metric: str, bases: tuple[str, ...]
 ) -> dict[str, list[str]]:
     """The measures behind each headline figure of one party; `on_map` where it says something."""
-    is_counted = duties["basis"].isin(COUNTED_BASES)
-    measures = duties["measure_id"]
-    figures = {"total": measures[is_counted].tolist()}
-    figures |= {role: measures[is_counted & duties[role]].tolist() for role in ROLES}
-    figures["relevant"] = measures[duties["basis"] == "relevant"].tolist()
+    counted, still_open = split_open(duties)
+    figures = {"total": counted["measure_id"].tolist()}
+    figures |= {role: counted.loc[counted[role], "measure_id"].tolist() for role in ROLES}
+    figures["relevant"] = still_open["measure_id"].tolist()
     figures = {name: figures[name] for name in FIGURES}
     default = View()
     if (metric, bases) == (default.metric, default.bases):
@@ -114,9 +113,9 @@ def _write_empty(model: Model, code: str, metric: str | None, t: Texts) -> str:
     if metric:
         of_party = model.joined[model.joined["unit_code"] == code]
         of_metric = select_metric(of_party, metric, model.ongoing)
-        still_open = int((of_metric["basis"] == "relevant").sum())
-        if still_open:
-            lines.append(t("panel.none_open", n=still_open))
+        _, still_open = split_open(of_metric)
+        if not still_open.empty:
+            lines.append(t("panel.none_open", n=len(still_open)))
     lines.append(t("panel.none_way"))
     return f"<div class='empty'>{'<br>'.join(escape(line) for line in lines)}</div>"
 

@@ -9,8 +9,8 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from components.names import name_party, name_roles
-from components.panel_html import mark_roles
+from components.names import name_basis, name_party, name_roles
+from components.panel_html import mark_roles, write_label
 from components.party import write_announcement, write_panel_title
 from components.place_names import (
     list_categories,
@@ -67,7 +67,7 @@ def _write_site_measures(model: Model, site: Mapping[str, Any], t: Texts) -> str
         parts.append(
             f"<article class='duty' data-measure='{escape(measure_id)}'>"
             f"<div class='duty-no'>{escape(measure_id)}</div><div class='duty-body'>"
-            f"<strong>{escape(t.pick(measure['label'], measure['label_en']))}</strong>"
+            f"{write_label(measure, t)}"
             f"{write_wording(measure, t)}"
             f"<ul class='reach-list'>{reached}</ul></div></article>"
         )
@@ -83,11 +83,10 @@ def write_held(duty: dict[str, Any], t: Texts) -> str:
     """Role and basis of a duty, or that the measure does not reach the district."""
     if not duty["basis"]:
         return f"<span class='quiet'>{escape(t('place.not_reached'))}</span>"
-    basis = "open" if duty["basis"] == "relevant" else duty["basis"]
     return (
         f"<span class='role'><i aria-hidden='true'>{mark_roles(duty)}</i>"
         f"{escape(name_roles(duty, t))}</span> "
-        f"<span class='basis basis-{duty['basis']}'>{escape(t(f'basis.{basis}'))}</span>"
+        f"<span class='basis basis-{duty['basis']}'>{escape(name_basis(duty, t))}</span>"
     )
 
 

@@ -36,8 +36,12 @@ DASHES = {"national_forest_park_planned": "1 7", "green_belt": "14 5 2 5"}
 APPROXIMATE_DASH = "7 5"
 PATTERNS = 3
 """Tints that can be told apart."""
-RANKS = {"plan": 300, "context": 100, "background": 0}
-SECTION_ROLES = (("plan", ("plan",)), ("context", ("context", "background")))
+RANKS = {"plan": 300, "duty": 200, "context": 100, "background": 0}
+SECTION_ROLES = (
+    ("plan", ("plan",)),
+    ("duty", ("duty",)),
+    ("context", ("context", "background")),
+)
 
 
 def build_site_layer(model: Model, sites: gpd.GeoDataFrame, t: Texts) -> list[dict[str, Any]]:

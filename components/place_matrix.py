@@ -5,7 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from components.names import list_chapters, name_party
+from components.panel_html import OPEN_MARK
 from components.texts import Texts
+from geo.duties import OPEN_BASIS
 from geo.model import Model
 
 
@@ -38,7 +40,7 @@ def write_place_matrix(model: Model, t: Texts) -> str:
         f"<h3>{title}</h3><p class='quiet'>{escape(t('restoration.matrix_help'))}</p>"
         f"<div class='matrix-frame heat-frame' tabindex='0' role='region' aria-label='{title}'>"
         f"<table class='heat'><caption class='visually-hidden'>{title}</caption>"
-        f"<thead><tr><th scope='col'>{escape(t('column.measure'))}</th>{head}</tr></thead>"
+        f"<thead><tr><th scope='col'>{escape(t('compare.column_measure'))}</th>{head}</tr></thead>"
         f"<tbody>{''.join(body)}</tbody></table></div>"
     )
 
@@ -48,12 +50,14 @@ def _write_cell(places: int, basis: str, t: Texts) -> str:
         return f"<td><span class='visually-hidden'>{escape(t('restoration.cell_none'))}</span></td>"
     if not basis:
         mark, words, css = "◇", t("restoration.cell_place"), "place-only"
+    elif basis == OPEN_BASIS:
+        mark, css = OPEN_MARK, "is-open"
+        words = t("restoration.cell_open", n=places) if places else t("basis.relevant")
     elif places:
         mark, words, css = "●", t("restoration.cell_both", n=places), "weight-lead_main"
     else:
         mark, words, css = "○", t("restoration.cell_duty"), ""
-    css = "is-open" if basis == "relevant" else css
-    number = f"<b>{places}</b>" if places > 1 else ""
+    number = f"<b>{places}</b>" if places > (basis != OPEN_BASIS) else ""
     return (
         f"<td class='{css}' title='{escape(words)}'><i aria-hidden='true'>{mark}</i>{number}"
         f"<span class='visually-hidden'>{escape(words)}</span></td>"

@@ -12,6 +12,7 @@ from components.state import UNSOURCED
 from components.texts import Texts
 from geo.locations import select_in_district
 from geo.model import Model
+from geo.sites import ROLE_OF_PLAN
 
 
 def find_site(model: Model, site_id: str) -> dict[str, Any]:
@@ -77,7 +78,7 @@ def name_source(source: Mapping[str, str], t: Texts) -> str:
 def list_plan_sites(model: Model, code: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Sites of the plan that name a district: places, and works over whole districts."""
     named = select_in_district(model.sites, code).to_dict("records")
-    of_plan = [site for site in named if site["measure_ids"]]
+    of_plan = [site for site in named if site["role"] == ROLE_OF_PLAN]
     return (
         [site for site in of_plan if not is_tint(site)],
         [site for site in of_plan if is_tint(site)],

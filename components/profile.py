@@ -13,7 +13,7 @@ from components.charts import build_bar_chart, build_range_chart
 from components.district_places import show_district_places
 from components.documents.downloads import download_menu
 from components.names import list_chapters, name_party
-from components.panel_html import write_duties
+from components.panel_html import write_duties, write_label
 from components.party import (
     link_to_comparison,
     show_neighbours,
@@ -28,7 +28,7 @@ from components.tables import write_table
 from components.texts import Texts
 from components.theme import SEQUENTIAL
 from geo.compare import list_lead_measures, list_own_lead
-from geo.duties import COUNTED_BASES
+from geo.duties import split_open
 from geo.model import Model
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def show_profile(model: Model, view: View, code: str, t: Texts) -> None:
     """Everything about one party, from the headline to the last duty."""
     sentence = write_sentence(model, code, t)
     duties = model.duties[model.duties["unit_code"] == code]
-    counted = duties[duties["basis"].isin(COUNTED_BASES)]
+    counted, _ = split_open(duties)
     with st.container(key="profile"):
         facts, place = st.columns([3.2, 1], gap="large")
         with facts:
@@ -181,7 +181,7 @@ def _show_own_lead(model: Model, code: str, t: Texts) -> None:
     measures: pd.DataFrame = model.plan.measures.set_index("measure_id").loc[own]
     items = "".join(
         f"<li><a href='#duty-{escape(str(m))}'><b>{escape(str(m))}</b> "
-        f"{escape(t.pick(row['label'], row['label_en']))}</a></li>"
+        f"{write_label(row, t)}</a></li>"
         for m, row in measures.iterrows()
     )
     st.html(f"<ul class='own-lead'>{items}</ul>")

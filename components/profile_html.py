@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 
 from components.names import list_deadlines, name_roles
-from components.panel_html import mark_roles
+from components.panel_html import ROLE_MARKS, mark_roles
 from components.texts import Texts
 from geo.model import Model
 
@@ -53,7 +53,8 @@ def write_deadline_strip(model: Model, duties: pd.DataFrame, t: Texts) -> str:
         )
     legend = " ".join(
         f"<span><i aria-hidden='true'>{mark}</i>{escape(t(f'role.{role}'))}</span>"
-        for role, mark in (("lead_main", "◆"), ("main", "●"), ("support", "○"))
+        for role, mark in ROLE_MARKS.items()
+        if role != "lead"
     )
     return (
         f"<div class='deadlines'>{''.join(columns)}</div><p class='quiet role-legend'>{legend}</p>"

@@ -7,6 +7,7 @@ from html import escape
 import geopandas as gpd
 
 from components.names import name_party
+from components.panel_html import write_label
 from components.place_html import write_held
 from components.place_names import list_categories, read_level
 from components.state import UNSOURCED
@@ -61,10 +62,9 @@ def write_duty_cards(model: Model, code: str, t: Texts) -> str:
             if held
             else f"<span class='quiet'>{escape(t('protected.not_held'))}</span>"
         )
-        label = t.pick(measure["label"], measure["label_en"])
         items.append(
-            f"<details class='duty-card'><summary><b>{escape(measure_id)}</b> {escape(label)} "
-            f"{words}</summary>{write_wording(measure, t)}"
+            f"<details class='duty-card'><summary><b>{escape(measure_id)}</b> "
+            f"{write_label(measure, t)} {words}</summary>{write_wording(measure, t)}"
             "</details>"
         )
     return "".join(items)

@@ -15,6 +15,7 @@ from components.present.slide import Picture
 from components.state import UNSOURCED, View
 from components.texts import Texts
 from components.theme import SEQUENTIAL, ZERO_FILL, choose_ink
+from geo.duties import split_open
 from geo.locations import select_in_district
 from geo.model import Model
 from geo.protected import count_registers
@@ -42,7 +43,7 @@ def list_duty_measures(model: Model, view: View) -> list[str]:
 def count_duties(model: Model, measures: Sequence[str]) -> dict[str, int]:
     """How many of `measures` reach each district; what the plan leaves open is not counted."""
     duties = model.duties[model.duties["measure_id"].isin(measures)]
-    counts = duties.loc[duties["basis"] != "relevant", "unit_code"].value_counts()
+    counts = split_open(duties)[0]["unit_code"].value_counts()
     return {code: int(counts.get(code, 0)) for code in model.region.districts["unit_code"]}
 
 

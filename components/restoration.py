@@ -22,6 +22,7 @@ from components.texts import Texts
 from components.theme import SEQUENTIAL, ZERO_FILL, choose_ink
 from geo.locations import select_in_district
 from geo.model import Model
+from geo.sites import ROLE_OF_DUTY, ROLE_OF_PLAN
 
 
 def show_site_filters(model: Model, view: View, t: Texts) -> None:
@@ -55,7 +56,7 @@ def show_site_map(model: Model, view: View, t: Texts, key: str) -> None:
 
 def build_site_view(model: Model, sites: gpd.GeoDataFrame, view: View, t: Texts) -> dict[str, Any]:
     """The districts with the number of the plan's sites among `sites`, and the sites themselves."""
-    of_plan = sites[sites["role"] == "plan"]
+    of_plan = sites[sites["role"] == ROLE_OF_PLAN]
     values = {}
     for code in model.region.districts["unit_code"]:
         count = sum(code in codes for codes in of_plan["district_codes"])
@@ -106,7 +107,7 @@ def build_site_cards(model: Model, t: Texts) -> Cards:
 
 def _count_by_role(sites: gpd.GeoDataFrame) -> dict[str, int]:
     counts = sites["role"].value_counts()
-    return {role: int(counts.get(role, 0)) for role in ("plan", "context", "background")}
+    return {role: int(counts.get(role, 0)) for role in ("plan", "duty", "context", "background")}
 
 
 def restoration_panel(model: Model, view: View, t: Texts) -> None:
@@ -130,7 +131,8 @@ def _show_groups(sites: gpd.GeoDataFrame, view: View, t: Texts) -> None:
         show_nothing(view, t)
     groups = {
         "works": [s for s in rows if is_tint(s)],
-        "plan_places": [s for s in rows if s["role"] == "plan" and not is_tint(s)],
+        "plan_places": [s for s in rows if s["role"] == ROLE_OF_PLAN and not is_tint(s)],
+        "duty_places": [s for s in rows if s["role"] == ROLE_OF_DUTY],
         "context_places": [s for s in rows if s["role"] == "context"],
         "background_places": [s for s in rows if s["role"] == "background"],
     }

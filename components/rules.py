@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from components.names import list_doubts
 from components.texts import Texts
 from geo.duties import BASES
 from geo.model import Model
@@ -15,7 +16,7 @@ def name_rule(rule: str, t: Texts) -> str:
 
 
 def write_counting_rule(model: Model, t: Texts) -> str:
-    """What a file must say about its counts, as one paragraph."""
+    """What a file must say about its counts, daggers included, as one paragraph."""
     rules = ["duty", "merged", *model.counted_bases, "load"]
     pairs = [t("rules.pair", name=name_rule(r, t), text=t(f"rules.{r}")) for r in rules]
-    return t.pick("", " ").join(pairs)
+    return t.pick("", " ").join([*pairs, *list_doubts(model, model.plan.doubtful, t)])

@@ -7,7 +7,8 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-from components.names import list_cell_units, list_deadlines
+from components.names import list_deadlines
+from components.panel_html import write_cell, write_label
 from components.rules import RULES, name_rule
 from components.state import View, write_view
 from components.tables import write_table
@@ -86,21 +87,16 @@ def _write_noted_row(model: Model, row: dict[str, Any], t: Texts) -> str:
     roles = ("shared", "support") if row["shared_cell"] else ("lead", "main", "support")
     cells = "".join(
         f"<li>{escape(t(f'panel.{role}_units'))}{escape(t('sources.colon'))}"
-        f"{escape(_join_units(model, row['lead' if role == 'shared' else role], t))}</li>"
+        f"{write_cell(model, row['lead' if role == 'shared' else role], t)}</li>"
         for role in roles
     )
-    label = t.pick(row["label"], row["label_en"])
     deadline = list_deadlines(model, t)[row["deadline"]]
     return (
         f"<details data-measure='{escape(row['measure_id'])}'>"
-        f"<summary><b>{escape(row['measure_id'])}</b> {escape(label)}</summary>"
+        f"<summary><b>{escape(row['measure_id'])}</b> {write_label(row, t)}</summary>"
         f"{write_wording(row, t)}"
         f"<ul class='facts'>{cells}<li>{escape(deadline)}</li></ul></details>"
     )
-
-
-def _join_units(model: Model, cell: str, t: Texts) -> str:
-    return t("list.comma").join(list_cell_units(model, cell, t)) or t("panel.no_units")
 
 
 def write_figures(figures: Sequence[tuple[str, str]]) -> str:

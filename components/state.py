@@ -30,7 +30,7 @@ PARAMETERS = frozenset(
 TRACKING_PREFIXES = ("utm_", "from", "isappinstalled")
 """What messengers append to links they pass on; no fault of the sender's."""
 MAX_ECHO = 40
-SHOWN = ("all", "shared", "different", "heat", "tasks")
+SHOWN = ("all", "shared", "different", "open", "heat", "tasks")
 """What the comparison page shows; `only:<code>` besides."""
 
 

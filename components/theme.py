@@ -27,13 +27,19 @@ DARK = {
 }
 SELECTION = "#C8871E"
 SEQUENTIAL = ("#EEF5EA", "#CFE5C6", "#9FCFA0", "#63AE80", "#2C8560", "#0E5A43")
-PLACE_STROKES = {"plan": "#1C2B2A", "context": "#6D8BA0", "background": "#8B8478"}
+PLACE_STROKES = {
+    "plan": "#1C2B2A",
+    "duty": "#1C2B2A",
+    "context": "#6D8BA0",
+    "background": "#8B8478",
+}
 """Lines and outlines of sites by role; `map_assets/places.js` has them too."""
 PLACE_TONES = {
     "plan": ("#1C2B2A", "#FFFFFF"),
     "national": ("#1C2B2A", "#FFFFFF"),
     "municipal": ("#2C8560", "#FFFFFF"),
     "district": ("#CFE5C6", "#1C2B2A"),
+    "duty": ("#FFFFFF", "#1C2B2A"),
     "context": ("#E4ECF1", "#34505F"),
     "background": ("#FFFFFF", "#5B6B68"),
     "unknown": ("#FFFFFF", "#5B6B68"),

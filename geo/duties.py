@@ -17,14 +17,17 @@ from geo.plan import ROLES, list_cell_names
 
 BASES = ("named", "all", "mentioned", "resolved", "relevant")
 """Every basis, strongest first."""
-COUNTED_BASES = ("named", "all", "mentioned", "resolved")
-"""Bases that count by default; `relevant` is the plan's open question and is shown apart."""
+OPEN_BASIS = "relevant"
+"""The plan's open question: shown apart, in no count."""
+COUNTED_BASES = tuple(basis for basis in BASES if basis != OPEN_BASIS)
+"""Bases that count by default."""
 
 
 def build_duties(measures: pd.DataFrame, unit_names: pd.DataFrame) -> pd.DataFrame:
-    """One row per duty: `unit_code, measure_id, lead, main, support, basis`.
+    """One row per duty: `unit_code, measure_id, lead, main, support, basis, mention`.
 
-    The three roles are booleans; a duty of a merged cell is both lead and main. Rows are in
+    The three roles are booleans; a duty of a merged cell is both lead and main. `mention`: the
+    words of the measure that reach the party where the basis is `mentioned`, else "". Rows are in
     the order of the plan, then of `unit_names`. Names unknown to `unit_names` give no duty:
     `geo.plan.find_name_problems` refuses them beforehand.
     """
@@ -36,8 +39,11 @@ def build_duties(measures: pd.DataFrame, unit_names: pd.DataFrame) -> pd.DataFra
     np.minimum.at(rank, pair, reached["rank"].to_numpy())
     mentions = find_mentions(measures, unit_names)
     mentioned = _number_pairs(mentions["measure_id"], mentions["unit_code"], measures, unit_codes)
-    is_open = rank == BASES.index("relevant")
-    rank[is_open & np.isin(pairs, mentioned)] = BASES.index("mentioned")
+    is_mentioned = (rank == BASES.index(OPEN_BASIS)) & np.isin(pairs, mentioned)
+    rank[is_mentioned] = BASES.index("mentioned")
+    words = pd.Series(mentions["spelling"].to_numpy(), index=mentioned, dtype=str)
+    mention = np.full(len(pairs), "", dtype=object)
+    mention[is_mentioned] = words.loc[pairs[is_mentioned]].to_numpy()
     measure_at, unit_at = np.divmod(pairs, max(len(unit_codes), 1))
     duties = {
         "unit_code": _pick(unit_codes, unit_at),
@@ -47,7 +53,13 @@ def build_duties(measures: pd.DataFrame, unit_names: pd.DataFrame) -> pd.DataFra
         holds = np.zeros(len(pairs), dtype=bool)
         holds[pair[(reached["role"] == role).to_numpy()]] = True
         duties[role] = pd.Series(holds)
-    return pd.DataFrame(duties | {"basis": _pick(BASES, rank)})
+    return pd.DataFrame(duties | {"basis": _pick(BASES, rank), "mention": mention})
+
+
+def split_open(duties: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The duties that count, and those the plan leaves open: the one line between the two."""
+    is_open = duties["basis"] == OPEN_BASIS
+    return duties[~is_open], duties[is_open]
 
 
 def _reach(measures: pd.DataFrame, unit_names: pd.DataFrame, unit_codes: list[str]) -> pd.DataFrame:
@@ -86,7 +98,8 @@ def _pick(texts: Sequence[str], positions: np.ndarray) -> pd.Series:
 
 
 def find_mentions(measures: pd.DataFrame, unit_names: pd.DataFrame) -> pd.DataFrame:
-    """`measure_id, unit_code`: parties named in the wording of a measure, alone or in a group."""
+    """`measure_id, unit_code, spelling`: parties named in the wording of a measure, alone or in a
+    group; where several words reach a party they stand in one `spelling`, joined by "、"."""
     spellings = unit_names[unit_names["basis"] == "mentioned"]
     found = [
         (measure_id, spelling)
@@ -96,7 +109,9 @@ def find_mentions(measures: pd.DataFrame, unit_names: pd.DataFrame) -> pd.DataFr
         ]
     ]
     mentions = pd.DataFrame(found, columns=["measure_id", "spelling"], dtype=str)
-    return mentions.merge(spellings, on="spelling")[["measure_id", "unit_code"]].drop_duplicates()
+    reached = mentions.merge(spellings, on="spelling")
+    joined = reached.groupby(["measure_id", "unit_code"], sort=False)["spelling"].agg("、".join)
+    return joined.reset_index()
 
 
 def list_duty_roles(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geo.duties import split_open
 from geo.plan import ROLES
 
 MIN_INITIALS = 2
@@ -79,6 +80,17 @@ def filter_measures(
     if wanted.query.strip():
         found = found[found["measure_id"].isin(_search(index, wanted.query))]
     return found["measure_id"].tolist()
+
+
+def split_found(
+    found: Sequence[str], duties: pd.DataFrame, wanted: LedgerFilter
+) -> tuple[list[str], list[str]]:
+    """Of the measures `found` by `wanted`: those its parties hold, and those that the plan leaves
+    open for one of them, which are in no count."""
+    _, open_duties = split_open(duties)
+    left_open = {m for party in wanted.parties for m in _list_held(open_duties, party)}
+    settled = [measure_id for measure_id in found if measure_id not in left_open]
+    return settled, [measure_id for measure_id in found if measure_id in left_open]
 
 
 def _list_held(duties: pd.DataFrame, party: PartyFilter) -> pd.Series:

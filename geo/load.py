@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from geo.duties import BASES, COUNTED_BASES
+from geo.duties import COUNTED_BASES, OPEN_BASIS, split_open
 from geo.plan import ROLES
 
 
@@ -47,19 +47,19 @@ def count_load(
     `relevant`: duties of the metric that the plan leaves open, whether chosen or not.
     """
     chosen = select_metric(joined, metric, ongoing)
-    is_open = chosen["basis"] == "relevant"
-    is_counted = chosen["basis"].isin(set(bases) - {"relevant"})
-    return (
-        pd.DataFrame(
-            {
-                "counted": chosen.loc[is_counted, "unit_code"].value_counts(),
-                "relevant": chosen.loc[is_open, "unit_code"].value_counts(),
-            },
-            index=pd.Index(codes, name="unit_code"),
-        )
-        .fillna(0)
-        .astype("int64")
-    )
+    return count_by_party(chosen[chosen["basis"].isin({*bases, OPEN_BASIS})], codes)
+
+
+def count_by_party(duties: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
+    """`counted, relevant` of any selection of duties by `unit_code`, for every code, zeros
+    included. Every count of the product is one of these."""
+    counted, still_open = split_open(duties)
+    columns = {
+        "counted": counted["unit_code"].value_counts(),
+        "relevant": still_open["unit_code"].value_counts(),
+    }
+    frame = pd.DataFrame(columns, index=pd.Index(codes, name="unit_code"))
+    return frame.fillna(0).astype("int64")
 
 
 def summarise_duties(joined: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
@@ -69,20 +69,17 @@ def summarise_duties(joined: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
     `COUNTED_BASES`, `ch<n>` per chapter, `deadline:<printed>` per deadline. Over the open ones:
     `relevant`.
     """
-    counted = joined[joined["basis"].isin(COUNTED_BASES)]
-    columns: dict[str, pd.Series] = {"total": counted["unit_code"].value_counts()}
-    for role in ROLES:
-        columns[role] = counted.loc[counted[role], "unit_code"].value_counts()
-    both = counted["lead"] & counted["main"]
-    columns["lead_and_main"] = counted.loc[both, "unit_code"].value_counts()
-    for basis in BASES:
-        columns[basis] = joined.loc[joined["basis"] == basis, "unit_code"].value_counts()
-    for number, group in counted.groupby("chapter_no"):
-        columns[f"ch{number}"] = group["unit_code"].value_counts()
-    for printed, group in counted.groupby("deadline"):
-        columns[f"deadline:{printed}"] = group["unit_code"].value_counts()
-    frame = pd.DataFrame(columns, index=pd.Index(codes, name="unit_code"))
-    return frame.fillna(0).astype("int64")
+    selections = {
+        "total": joined,
+        **{role: joined[joined[role]] for role in ROLES},
+        "lead_and_main": joined[joined["lead"] & joined["main"]],
+        **{basis: joined[joined["basis"] == basis] for basis in COUNTED_BASES},
+        **{f"ch{number}": group for number, group in joined.groupby("chapter_no")},
+        **{f"deadline:{printed}": group for printed, group in joined.groupby("deadline")},
+    }
+    counts = {name: count_by_party(rows, codes) for name, rows in selections.items()}
+    columns = {name: count["counted"] for name, count in counts.items()}
+    return pd.DataFrame(columns | {OPEN_BASIS: counts["total"]["relevant"]})
 
 
 def list_unreached(duties: pd.DataFrame, measures: pd.DataFrame, codes: list[str]) -> list[str]:

@@ -9,6 +9,8 @@ from geo.problems import Problem, raise_if_any
 
 TEXTS = ("plan", "version", "region", "title", "title_en", "annex", "annex_en")
 TEXT_LISTS = ("no_unit", "furniture", "protected_measures")
+OPTIONAL_TEXT_LISTS = ("doubtful_measures",)
+"""`doubtful_measures`: rows whose roles rest on a ruling; the other reading would change them."""
 RECORD_LISTS = {
     "citation": ("field", "value", "source", "quality"),
     "deadlines": ("code", "printed", "en"),
@@ -18,12 +20,16 @@ ONGOING = "ongoing"
 
 
 def read_meta(package: Package) -> dict[str, Any]:
-    """`plan.json`, with every entry the code relies on; raises `DataError` else."""
+    """`plan.json`, with every entry the code relies on; an optional list that is missing is empty.
+
+    Raises `DataError` else.
+    """
     meta, file = package.read_json("plan"), package.label("plan")
     if not isinstance(meta, dict):
         raise_if_any([Problem("wrong_form", file, details={"form": "object"})])
     keys = (*TEXTS, *TEXT_LISTS, *RECORD_LISTS)
     raise_if_any(Problem("missing_key", file, None, key) for key in keys if key not in meta)
+    meta = {key: [] for key in OPTIONAL_TEXT_LISTS} | meta
     raise_if_any(
         Problem("wrong_form", file, None, key, details={"form": form})
         for key, form in _list_forms().items()
@@ -36,7 +42,7 @@ def read_meta(package: Package) -> dict[str, Any]:
 
 def _list_forms() -> dict[str, str]:
     texts = dict.fromkeys(TEXTS, "string")
-    lists = dict.fromkeys(TEXT_LISTS, "array of strings")
+    lists = dict.fromkeys((*TEXT_LISTS, *OPTIONAL_TEXT_LISTS), "array of strings")
     records = {key: f"array of objects with {', '.join(RECORD_LISTS[key])}" for key in RECORD_LISTS}
     return {**texts, **lists, **records}
 
@@ -46,7 +52,7 @@ def _has_form(value: Any, key: str) -> bool:
         return isinstance(value, str) and value != ""
     if not isinstance(value, list):
         return False
-    if key in TEXT_LISTS:
+    if key in TEXT_LISTS or key in OPTIONAL_TEXT_LISTS:
         return all(isinstance(item, str) for item in value)
     return all(
         isinstance(item, dict) and all(isinstance(item.get(k), str) for k in RECORD_LISTS[key])

@@ -32,6 +32,7 @@ from geo.proof import find_source_problems
 from geo.protected import ProtectedAreas, find_area_link_problems, read_protected
 from geo.resolutions import apply_resolutions, read_resolutions
 from geo.sites import (
+    ROLE_OF_PLAN,
     find_site_problems,
     join_sites,
     list_place_duties,
@@ -142,9 +143,12 @@ class Model:
 
     @cached_property
     def place_duties(self) -> pd.DataFrame:
-        """Every place a measure has, and who owes it there, see `list_place_duties`."""
+        """Every place the plan names for a measure, and who owes it there, see
+        `list_place_duties`."""
         areas = self.region.protected.areas
-        return list_place_duties(self.site_duties, self.plan.area_links, areas, self.duties)
+        of_plan = self.sites.loc[self.sites["role"] == ROLE_OF_PLAN, "site_id"]
+        named = self.site_duties[self.site_duties["site_id"].isin(of_plan)]
+        return list_place_duties(named, self.plan.area_links, areas, self.duties)
 
     @cached_property
     def ongoing(self) -> str:
@@ -202,6 +206,7 @@ def load_model(plan_code: str, data_dir: Path | None = None) -> Model:
     _raise_with_changed_files(problems, plan_package, region_package)
     assert plan and region and sites is not None
     duties = build_duties(plan.measures, region.unit_names)
+    duties["is_doubtful"] = duties["measure_id"].isin(plan.doubtful)
     resolutions = read_resolutions(plan_code, plan.measures, duties, region.units)
     duties = apply_resolutions(duties, resolutions)
     places = join_sites(plan, sites, duties, region.units)

@@ -14,6 +14,8 @@ from geo.problems import Problem, raise_if_any
 from geo.units import find_unknown_names
 
 ROLES = ("lead", "main", "support")
+QUALIFIERS = ("约", "近", "超过", "不少于", "不低于", "不超过", "不高于")
+"""Words before a figure without which it would say something else."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -36,6 +38,11 @@ class Plan:
     @property
     def code(self) -> str:
         return str(self.meta["plan"])
+
+    @property
+    def doubtful(self) -> list[str]:
+        """Measures whose roles would be others by the other reading, which their note tells."""
+        return list(self.meta["doubtful_measures"])
 
     def cite(self, field: str) -> str:
         """A value of the citation, e.g. `parent_title`, `published_date`."""
@@ -134,12 +141,13 @@ def _find_heading_problems(plan: Plan) -> list[Problem]:
 
 
 def _find_topic_problems(plan: Plan) -> list[Problem]:
-    """Measures of `protected_measures` that the plan does not have."""
+    """Measures that a list of `plan.json` names and the plan does not have."""
     known, file = set(plan.measures["measure_id"]), plan.package.label("plan")
     return [
-        Problem("unknown_code", file, None, "protected_measures", m, {"where": "measures.csv"})
-        for m in plan.meta["protected_measures"]
-        if m not in known
+        Problem("unknown_code", file, None, key, measure_id, {"where": "measures.csv"})
+        for key in ("protected_measures", "doubtful_measures")
+        for measure_id in plan.meta[key]
+        if measure_id not in known
     ]
 
 
@@ -166,6 +174,15 @@ def find_target_problems(plan: Plan) -> list[Problem]:
                 Problem("quantity_not_in_phrase", file, target.Index, "quantity", value)
             )
     return problems + _find_missing_targets(plan)
+
+
+def print_target(phrase: str, quantity: float, unit: str) -> tuple[str, str]:
+    """A target's figure as its phrase prints it, with what makes it approximate or a limit, and
+    the quoted span of years it is for, or ""."""
+    figure = f"{_write_figure(quantity)}{unit}"
+    found = re.search(rf"(?:{'|'.join(QUALIFIERS)})?{re.escape(figure)}", phrase)
+    span = re.search(r"“[^”]+”(?:期间|时期)", phrase)
+    return found.group() if found else figure, span.group() if span else ""
 
 
 def _write_figure(quantity: float) -> str:

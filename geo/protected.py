@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
+from geo.duties import split_open
 from geo.features import is_lon_lat
 from geo.locations import find_location_problems, select_in_district
 from geo.packages import Package
@@ -215,7 +216,7 @@ def find_questions(
     for code, official in protected.counts.items():
         listed = count_registers(protected, str(code))["listed"]
         named = duties[duties["measure_id"].isin(measure_ids) & (duties["unit_code"] == code)]
-        held = tuple(named.loc[named["basis"] != "relevant", "measure_id"])
+        held = tuple(split_open(named)[0]["measure_id"])
         question = _ask(bool(official), bool(listed), bool(held))
         if question:
             rows.append((code, question, int(official), listed, held))

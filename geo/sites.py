@@ -32,6 +32,8 @@ QUALITIES = (
 )
 """How near a source is to who knows, nearest first; everything after `original` is secondary."""
 ROLE_OF_PLAN = "plan"
+ROLE_OF_DUTY = "duty"
+"""Of a site that stands for a duty whose place the plan does not name: shown, never counted."""
 
 
 def read_sites(package: Package) -> gpd.GeoDataFrame:
@@ -59,7 +61,7 @@ def _check_feature(feature: dict[str, Any], file: str) -> list[Problem]:
     problems = []
     if geometry is not None or site["precision"] != SYMBOLIC:
         problems += find_shape_problems(geometry, key, file)
-    if (site["role"] == ROLE_OF_PLAN) != bool(site["measure_ids"]):
+    if (site["role"] in (ROLE_OF_PLAN, ROLE_OF_DUTY)) != bool(site["measure_ids"]):
         problems.append(Problem("measure_of_plan", file, None, "measure_ids", key))
     for column in ("measure_ids", "district_codes"):
         if not all(isinstance(value, str) for value in site[column]):
@@ -171,7 +173,7 @@ def _find_unknown(
 
 
 def list_site_duties(sites: gpd.GeoDataFrame, duties: pd.DataFrame) -> pd.DataFrame:
-    """`site_id, measure_id, unit_code, lead, main, support, basis`: who owes what at a site.
+    """`site_id` and the columns of a duty: who owes what at a site.
 
     A row per measure and district of a site; roles are False and `basis` is "" where the measure
     does not reach the district.
@@ -181,17 +183,20 @@ def list_site_duties(sites: gpd.GeoDataFrame, duties: pd.DataFrame) -> pd.DataFr
     )
     long = pd.DataFrame(long).explode("measure_id").explode("unit_code")
     joined = long.dropna().merge(duties, on=["measure_id", "unit_code"], how="left")
-    joined[list(ROLES)] = joined[list(ROLES)].eq(True)
-    joined["basis"] = joined["basis"].fillna("")
+    flags, words = [*ROLES, "is_doubtful"], ["basis", "mention"]
+    joined[flags] = joined[flags].eq(True)
+    joined[words] = joined[words].fillna("")
     return joined.reset_index(drop=True)
 
 
 def list_place_duties(
-    site_duties: pd.DataFrame, links: pd.DataFrame, areas: pd.DataFrame, duties: pd.DataFrame
+    named_duties: pd.DataFrame, links: pd.DataFrame, areas: pd.DataFrame, duties: pd.DataFrame
 ) -> pd.DataFrame:
-    """`place_id, measure_id, unit_code, basis`: every place a measure has, sites and areas.
+    """`place_id, measure_id, unit_code, basis`: every place the plan names for a measure, sites and
+    areas.
 
-    `links`: `measure_id, area_id`, protected areas that a wording points to.
+    `named_duties`: the `list_site_duties` of the sites of the plan. `links`: `measure_id, area_id`,
+    protected areas that a wording points to.
     """
     pointed = links.merge(pd.DataFrame(areas)[["area_id", "district_codes"]], on="area_id")
     pointed = pointed.explode("district_codes").rename(
@@ -200,5 +205,5 @@ def list_place_duties(
     reached = pointed.merge(duties, on=["measure_id", "unit_code"], how="left")
     reached["basis"] = reached["basis"].fillna("")
     columns = ["place_id", "measure_id", "unit_code", "basis"]
-    sites = site_duties.rename(columns={"site_id": "place_id"})
+    sites = named_duties.rename(columns={"site_id": "place_id"})
     return pd.concat([sites[columns], reached[columns]], ignore_index=True)

@@ -14,7 +14,7 @@ import openpyxl
 import pandas as pd
 from docx.oxml.ns import qn
 
-from components.documents.rows import COLUMNS, name_basis
+from components.documents.rows import COLUMNS
 from components.names import name_party, name_roles
 from components.texts import Texts
 from geo.duties import BASES
@@ -66,17 +66,19 @@ def _split_roles(model: Model, t: Texts) -> dict[str, tuple[str, ...]]:
     """Roles by the words a file writes for them."""
     words = {}
     for held in itertools.product((False, True), repeat=len(ROLES)):
-        duty: dict[str, object] = dict(zip(ROLES, held, strict=True))
-        words[name_roles(duty, t)] = tuple(role for role in ROLES if duty[role])
+        for is_doubtful in (False, True):
+            duty = dict(zip(ROLES, held, strict=True)) | {"is_doubtful": is_doubtful}
+            words[name_roles(duty, t)] = tuple(role for role in ROLES if duty[role])
     return words
 
 
 def _expand(model: Model, rows: Iterator[tuple[str, str, str, str]], t: Texts) -> list[Duty]:
     """Rows in words (`unit_code, measure_id, roles, basis`) as rows of the contract."""
     roles = _split_roles(model, t)
-    bases = {name_basis(basis, t): basis for basis in BASES}
+    bases = {t(f"basis.{basis}"): basis for basis in BASES}
+    colon = t("sources.colon")
     return [
-        (unit_code, measure_id, role, bases[basis])
+        (unit_code, measure_id, role, bases[basis.split(colon)[0]])
         for unit_code, measure_id, words, basis in rows
         for role in roles[words]
     ]

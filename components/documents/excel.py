@@ -11,7 +11,12 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from components.documents.archive import seal_archive
-from components.documents.comparison import build_comparison, describe_cell, name_differences
+from components.documents.comparison import (
+    build_comparison,
+    describe_cell,
+    name_kind,
+    write_comparison_counts,
+)
 from components.documents.excel_cells import (
     BAND_FILL,
     OPEN_FILL,
@@ -31,7 +36,6 @@ from components.documents.rows import COLUMNS, cite_plan, list_duty_rows, list_p
 from components.names import list_chapters, list_deadlines, list_tasks, name_party
 from components.rules import write_counting_rule
 from components.texts import Texts
-from geo.duties import COUNTED_BASES
 from geo.model import Model
 
 WIDTHS = (8, 10, 6, 11, 12, 13, 37, 9, 11, 15, 6, 16, 20, 17)
@@ -118,7 +122,7 @@ def _list_summary_groups(model: Model, t: Texts) -> list[tuple[str, list[tuple[s
             t("file.band_deadlines"),
             [(f"deadline:{d}", shown) for d, shown in list_deadlines(model, t).items()],
         ),
-        (t("file.band_open"), [("relevant", t("basis.open"))]),
+        (t("file.band_open"), [("relevant", t("basis.relevant"))]),
     ]
 
 
@@ -140,7 +144,8 @@ def _write_bands(
 
 def _write_comparison(sheet: Worksheet, model: Model, codes: Sequence[str], t: Texts) -> None:
     sheet.title = t("file.sheet_compare")
-    rows = build_comparison(model, codes).rows
+    comparison = build_comparison(model, codes)
+    rows = [*comparison.settled, *comparison.still_open]
     short = len(codes) > MAX_WIDE
     lead_columns, lead_values = _list_measure_columns(model, t, short=short)
     width = 9 if short else 15
@@ -156,13 +161,15 @@ def _write_comparison(sheet: Worksheet, model: Model, codes: Sequence[str], t: T
         fills = {
             column: OPEN_FILL
             for column, cell in enumerate(cells, start=len(lead_columns) + 1)
-            if cell and cell.basis not in COUNTED_BASES
+            if cell and cell.is_open
         }
         held = ["\n".join(describe_cell(cell, t, short=short)) for cell in cells]
-        values = [*lead_values[row.measure_id], *held, name_differences(model, row, t)]
+        values = [*lead_values[row.measure_id], *held, name_kind(model, row, t)]
         put_row(sheet, number, values, columns, t, fills)
     sheet.auto_filter.ref = f"A1:{name_cell(len(rows) + 1, len(columns))}"
     sheet.freeze_panes = name_cell(2, len(lead_columns) + 1)
+    remark = write_comparison_counts(model, comparison, t)
+    put_remark(sheet, len(rows) + 3, remark, columns, t)
     set_up_page(sheet, cite_plan(model, t), 1, t)
 
 

@@ -18,7 +18,7 @@ from components.documents.excel_cells import (
 )
 from components.documents.rows import cite_plan
 from components.documents.tables import cite_rows
-from components.names import list_cell_units, list_chapters, list_deadlines, list_tasks
+from components.names import list_chapters, list_deadlines, list_tasks, print_cell
 from components.texts import Texts
 from components.wording import print_wording
 from geo.model import Model
@@ -41,11 +41,7 @@ def list_measure_rows(model: Model, measure_ids: Sequence[str], t: Texts) -> pd.
             "label": t.pick(m["label"], m["label_en"]),
             "text": print_wording(m, t),
             "deadline": deadlines[m["deadline"]],
-            **{
-                role: t("list.comma").join(list_cell_units(model, m[role], t))
-                or t("panel.no_units")
-                for role in ROLES
-            },
+            **{role: print_cell(model, m[role], t) for role in ROLES},
         }
         for m in measures.to_dict("records")
     ]

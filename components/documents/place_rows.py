@@ -7,8 +7,7 @@ from typing import Any
 
 import geopandas as gpd
 
-from components.documents.rows import name_basis
-from components.names import name_party, name_roles
+from components.names import name_basis, name_party, name_roles
 from components.place_names import name_source
 from components.texts import Texts
 from geo.model import Model
@@ -43,7 +42,7 @@ def list_held(model: Model, site: Mapping[str, Any], code: str, t: Texts) -> lis
 def _write_held(duty: dict[Any, Any], t: Texts) -> str:
     if not duty["basis"]:
         return t("place.not_reached")
-    return t("file.held", roles=name_roles(duty, t), basis=name_basis(duty["basis"], t))
+    return t("file.held", roles=name_roles(duty, t), basis=name_basis(duty, t))
 
 
 def name_measures(model: Model, site: Mapping[str, Any], t: Texts) -> str:

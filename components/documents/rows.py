@@ -8,15 +8,16 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 
 from components.names import (
-    list_cell_units,
     list_chapters,
     list_deadlines,
     list_tasks,
     name_annex,
     name_bases,
+    name_basis,
     name_party,
     name_plan,
     name_roles,
+    print_cell,
 )
 from components.rules import write_counting_rule
 from components.texts import Texts
@@ -47,9 +48,10 @@ CITED = ("parent_title", "parent_no", "issuer", "published_date")
 def list_duty_rows(model: Model, codes: Sequence[str], t: Texts) -> pd.DataFrame:
     """One row per duty of the parties `codes`, in their order, then in the plan's.
 
-    Columns: `COLUMNS`. `text` is the plan's wording, see `print_wording`; `roles` and `basis` are
-    words; `is_counted` is false for what the plan leaves open; `lead, main, support` are the
-    measure's unit cells as printed (translated in English), joined.
+    Columns: `COLUMNS`, and `is_shared`, true where lead and main are one merged cell. `text` is
+    the plan's wording, see `print_wording`; `roles` and `basis` are words; `is_counted` is false
+    for what the plan leaves open; `lead, main, support` are the measure's unit cells as printed
+    (translated in English), joined.
     """
     position = {code: number for number, code in enumerate(codes)}
     duties = model.duties[model.duties["unit_code"].isin(position)]
@@ -65,7 +67,6 @@ def list_duty_rows(model: Model, codes: Sequence[str], t: Texts) -> pd.DataFrame
         list_deadlines(model, t),
     )
     records = rows.to_dict("records")
-    cells = _join_cells(model, t)
     frame = pd.DataFrame(
         {
             "unit_code": rows["unit_code"],
@@ -77,26 +78,14 @@ def list_duty_rows(model: Model, codes: Sequence[str], t: Texts) -> pd.DataFrame
             "text": [print_wording(record, t) for record in records],
             "deadline": rows["deadline"].map(deadlines),
             "roles": [name_roles(record, t) for record in records],
-            "basis": [name_basis(basis, t) for basis in rows["basis"]],
+            "basis": [name_basis(record, t) for record in records],
             "is_counted": rows["basis"].isin(COUNTED_BASES),
-            **{role: [cells[r[f"{role}_cell"]] for r in records] for role in ROLES},
+            **{role: [print_cell(model, r[f"{role}_cell"], t) for r in records] for role in ROLES},
+            "is_shared": rows["shared_cell"],
         },
-        columns=list(COLUMNS),
+        columns=[*COLUMNS, "is_shared"],
     )
     return frame
-
-
-def name_basis(basis: str, t: Texts) -> str:
-    return t("basis.open") if basis == "relevant" else t(f"basis.{basis}")
-
-
-def _join_cells(model: Model, t: Texts) -> dict[str, str]:
-    """The names of every unit cell of the plan, joined, by the cell as printed."""
-    printed = {cell for role in ROLES for cell in model.plan.measures[role]}
-    return {
-        cell: t("list.comma").join(list_cell_units(model, cell, t)) or t("panel.no_units")
-        for cell in printed
-    }
 
 
 def write_date(day: datetime.date, t: Texts) -> str:

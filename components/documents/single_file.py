@@ -12,16 +12,18 @@ import hashlib
 import json
 from collections.abc import Sequence
 from html import escape
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import shapely
 from xstatic.pkg import leaflet
 
+from components.documents.comparison import build_comparison, write_comparison_counts
 from components.documents.rows import list_provenance
 from components.map import build_setup
 from components.map_frame import ASSETS, SCRIPTS
-from components.names import name_party, name_roles
+from components.names import list_doubts, name_basis, name_party, name_roles
 from components.present.deck import build_deck, read_asset, write_script_json
 from components.present.slide_html import write_deck
 from components.texts import HTML_LANG, Texts
@@ -111,19 +113,30 @@ def _round(geojson: str) -> Any:
 
 
 def list_duties(model: Model, t: Texts) -> dict[str, Any]:
-    """For the comparison of two: names, measures with wording, roles and basis in words."""
+    """For the comparison of two: names, measures with wording, roles and basis in words; and what
+    each measure is to every pair, with the counts, see `geo.compare.Row.kind`."""
     duties: dict[str, dict[str, list[str]]] = {code: {} for code in model.codes}
     for duty in model.duties.to_dict("records"):
         if duty["unit_code"] in duties:
-            basis = "open" if duty["basis"] == "relevant" else duty["basis"]
-            words = [name_roles(duty, t), t(f"basis.{basis}")]
+            words = [name_roles(duty, t), name_basis(duty, t)]
             duties[duty["unit_code"]][duty["measure_id"]] = words
     measures = [
         [m["measure_id"], t.pick(m["label"], m["label_en"]), print_wording(m, t)]
         for m in model.plan.measures.to_dict("records")
     ]
     names = {code: name_party(model, code, t) for code in model.codes}
-    return {"names": names, "measures": measures, "duties": duties, "none": t("file.no_duty")}
+    pairs = {}
+    for pair in combinations(model.codes, 2):
+        comparison = build_comparison(model, pair)
+        pairs[",".join(pair)] = {
+            "counts": write_comparison_counts(model, comparison, t),
+            "unlike": [row.measure_id for row in comparison.unlike],
+            "open": [row.measure_id for row in comparison.still_open],
+            "band": t("compare.open_band", n=len(comparison.still_open)),
+        }
+    doubts = list_doubts(model, model.plan.doubtful, t)
+    facts = {"names": names, "measures": measures, "duties": duties, "none": t("file.no_duty")}
+    return {**facts, "pairs": pairs, "codes": model.codes, "doubts": doubts}
 
 
 def _write_comparison(model: Model, t: Texts) -> str:
@@ -140,7 +153,7 @@ def _write_comparison(model: Model, t: Texts) -> str:
         f"<button type='button' class='file-compare-button' data-open>{label}</button>"
         f"<section class='file-compare' hidden aria-label='{label}'><div>{selects}"
         f"<button type='button' data-close>{escape(t('map.close'))}</button></div>"
-        f"<p>{escape(t('compare.explain'))}</p>"
+        f"<p class='file-counts'></p><p>{escape(t('compare.explain'))}</p>"
         f"<table><thead><tr><th>{escape(t('column.measure'))}</th><th></th><th></th></tr></thead>"
-        f"<tbody></tbody></table></section>"
+        f"<tbody></tbody></table><p class='file-doubts'></p></section>"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import docx
@@ -15,10 +15,9 @@ from docx.shared import Pt
 
 from components.documents.archive import seal_archive
 from components.documents.comparison import (
-    Comparison,
     build_comparison,
     describe_cell,
-    name_differences,
+    name_kind,
     write_comparison_counts,
     write_situation,
 )
@@ -41,7 +40,7 @@ from components.documents.word_parts import (
     set_up_document,
 )
 from components.documents.word_places import add_places
-from components.names import name_annex, name_party, name_plan
+from components.names import list_doubts, name_annex, name_party, name_plan
 from components.sentence import write_sentence
 from components.texts import Texts
 from geo.compare import Row
@@ -92,17 +91,18 @@ def _add_comparison(
 ) -> None:
     comparison = build_comparison(model, codes)
     add_heading(document, t("file.compare_title"), "Heading 1")
-    names = t("list.comma").join(name_party(model, code, t) for code in codes)
-    add_text(document, write_comparison_counts(model, comparison, names, t), look)
-    if not comparison.different:
-        return
-    count = len(comparison.different)
-    add_heading(document, t("file.compare_table", n=count), "Heading 2")
-    add_text(document, t("file.compare_note"), look, size=NOTE_SIZE_PT)
-    if len(codes) <= MAX_COLUMNS:
-        _add_side_by_side(document, model, comparison, t)
-    else:
-        _add_situations(document, model, comparison, t)
+    add_text(document, write_comparison_counts(model, comparison, t), look)
+    tables = (("compare_table", comparison.unlike), ("compare_open", comparison.still_open))
+    for title, rows in tables:
+        if not rows:
+            continue
+        add_heading(document, t(f"file.{title}", n=len(rows)), "Heading 2")
+        add_text(document, t("file.compare_note"), look, size=NOTE_SIZE_PT)
+        if len(codes) <= MAX_COLUMNS:
+            _add_side_by_side(document, model, rows, codes, t)
+        else:
+            _add_situations(document, model, rows, codes, t)
+        _add_doubts(document, model, [row.measure_id for row in rows], look, t)
 
 
 def _name_measure(model: Model, row: Row, t: Texts) -> str:
@@ -110,8 +110,17 @@ def _name_measure(model: Model, row: Row, t: Texts) -> str:
     return str(t.pick(measure["label"], measure["label_en"]))
 
 
-def _add_side_by_side(document: Document, model: Model, comparison: Comparison, t: Texts) -> None:
-    codes = comparison.codes
+def _add_doubts(
+    document: Document, model: Model, measure_ids: Collection[str], look: Look, t: Texts
+) -> None:
+    """What the daggers on the roles above stand for."""
+    for line in list_doubts(model, measure_ids, t):
+        add_text(document, line, look, size=NOTE_SIZE_PT)
+
+
+def _add_side_by_side(
+    document: Document, model: Model, rows: Sequence[Row], codes: Sequence[str], t: Texts
+) -> None:
     room = TEXT_WIDTH_CM - 1.2 - 4.0 - 2.4
     widths = (1.2, 4.0, *[room / len(codes)] * len(codes), 2.4)
     names = [name_party(model, code, t) for code in codes]
@@ -123,21 +132,23 @@ def _add_side_by_side(document: Document, model: Model, comparison: Comparison, 
     )
     table = add_table(document, heads, widths)
     centred = (0, *range(2, len(widths)))
-    for row in comparison.different:
+    for row in rows:
         parts = [describe_cell(row.cells.get(code), t, short=len(codes) > 2) for code in codes]
         cells = ["\n".join(part) for part in parts]
-        title, kinds = _name_measure(model, row, t), name_differences(model, row, t)
-        add_row(table, (row.measure_id, title, *cells, kinds), widths, centred)
+        title, kind = _name_measure(model, row, t), name_kind(model, row, t)
+        add_row(table, (row.measure_id, title, *cells, kind), widths, centred)
 
 
-def _add_situations(document: Document, model: Model, comparison: Comparison, t: Texts) -> None:
+def _add_situations(
+    document: Document, model: Model, rows: Sequence[Row], codes: Sequence[str], t: Texts
+) -> None:
     widths = (1.2, 3.4, TEXT_WIDTH_CM - 1.2 - 3.4 - 2.2, 2.2)
     names = ("measure_id", "label", "situation", "difference")
     table = add_table(document, [t(f"file.head_{name}") for name in names], widths)
-    for row in comparison.different:
-        situation = write_situation(model, row, comparison.codes, t)
-        title, kinds = _name_measure(model, row, t), name_differences(model, row, t)
-        add_row(table, (row.measure_id, title, situation, kinds), widths, (0, 3))
+    for row in rows:
+        situation = write_situation(model, row, codes, t)
+        title, kind = _name_measure(model, row, t), name_kind(model, row, t)
+        add_row(table, (row.measure_id, title, situation, kind), widths, (0, 3))
 
 
 def _add_party(
@@ -160,6 +171,7 @@ def _add_party(
         add_text(document, t("panel.none"), look, size=NOTE_SIZE_PT)
     else:
         _add_duties(document, counted, t)
+        _add_doubts(document, model, set(counted["measure_id"]), look, t)
     if not still_open.empty:
         add_heading(document, t("panel.open_section", n=len(still_open)), "Heading 2")
         note = add_text(document, t("rules.relevant"), look, size=NOTE_SIZE_PT)
@@ -184,7 +196,7 @@ def _add_duties(document: Document, rows: pd.DataFrame, t: Texts) -> None:
 
 def _write_units(row: dict[Any, Any], t: Texts) -> str:
     """The unit cells of a measure, a line each; a merged cell is one."""
-    if row["lead"] == row["main"]:
+    if row["is_shared"]:
         cells = [(t("role.lead_main"), row["lead"])]
     else:
         cells = [(t("role.lead"), row["lead"]), (t("role.main"), row["main"])]

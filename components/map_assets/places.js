@@ -11,7 +11,7 @@
     '<pattern id="dm-tint-1" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="9" stroke="#7C978F" stroke-width="1.3"/></pattern>',
     '<pattern id="dm-tint-2" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><line x1="0" y1="0" x2="0" y2="9" stroke="#7C978F" stroke-width="1.3" stroke-dasharray="5 4"/></pattern>',
   ];
-  const STROKES = { plan: "#1C2B2A", context: "#6D8BA0", background: "#8B8478" };
+  const STROKES = { plan: "#1C2B2A", duty: "#1C2B2A", context: "#6D8BA0", background: "#8B8478" };
   const SPREAD_PX = 20;
   let map, listeners, districts, group, drawn = "";
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from html import escape
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -176,8 +178,19 @@ def _show_additions(model: Model, run: list[str], t: Texts) -> None:
     )
 
 
+def is_this_machine(address: str) -> bool:
+    """Whether an address means another machine to everybody who reads it elsewhere."""
+    host = urlsplit(address).hostname or "localhost"
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:  # a name
+        return host == "localhost" or host.endswith(".localhost")
+
+
 def _show_link(run: list[str], t: Texts) -> None:
     st.html(f"<h3>{escape(t('present.link'))}</h3>")
     language = "" if t.lang == "zh" else f"&lang={t.lang}"
     address = (st.context.url or "present").partition("?")[0]
     st.code(f"{address}?run={write_run(run)}&slide=1{language}", language=None, wrap_lines=True)
+    if is_this_machine(address):
+        st.html(f"<p class='notice'>{escape(t('present.link_here_only'))}</p>")

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from components.documents.comparison import build_comparison, name_cell
-from components.names import list_labels, list_zones, name_party, name_roles
+import pandas as pd
+
+from components.documents.comparison import (
+    build_comparison,
+    name_cell,
+    write_comparison_counts,
+)
+from components.names import (
+    list_doubts,
+    list_labels,
+    list_zones,
+    name_basis,
+    name_party,
+    name_roles,
+)
 from components.place_names import count_plan_sites
 from components.present.picture import draw_load, write_source_line
 from components.present.run import JOINER
 from components.present.slide import Fact, Slide, Table
 from components.texts import Texts
 from components.wording import list_wordings
+from geo.duties import split_open
 from geo.model import Model
 from geo.protected import count_registers
 
@@ -42,17 +56,21 @@ def build_party_slide(model: Model, code: str, t: Texts) -> Slide:
         subtitle = t("present.party_subtitle", zone=zones[code], area=area)
     labels = list_labels(model, t)
     wordings = list_wordings(model, t)
-    notes = tuple(
+    counted, still_open = split_open(model.duties[model.duties["unit_code"] == code])
+    duties = pd.concat([counted, still_open])
+    lines = [
         t(
             "present.duty_line",
             id=duty["measure_id"],
             label=labels[duty["measure_id"]],
             roles=name_roles(duty, t),
-            basis=t("basis.open" if duty["basis"] == "relevant" else f"basis.{duty['basis']}"),
+            basis=name_basis(duty, t),
             text=wordings[duty["measure_id"]],
         )
-        for duty in model.duties[model.duties["unit_code"] == code].to_dict("records")
-    )
+        for duty in duties.to_dict("records")
+    ]
+    doubts = list_doubts(model, set(duties["measure_id"]), t)
+    notes = (*lines, *doubts, t("panel.ours_help"))
     focus = (code,) if code in zones else ()
     source, name = write_source_line(model, t), name_party(model, code, t)
     return Slide(code, name, subtitle, facts, draw_load(model, "all", t, focus), source, notes)
@@ -61,10 +79,10 @@ def build_party_slide(model: Model, code: str, t: Texts) -> Slide:
 def build_comparison_slide(model: Model, code: str, t: Texts) -> Slide:
     codes = tuple(code.split(JOINER))
     comparison = build_comparison(model, codes)
-    different = len(comparison.different)
     facts = (
-        Fact(str(len(comparison.rows) - different), t("present.shared")),
-        Fact(str(different), t("present.different")),
+        Fact(str(len(comparison.settled) - len(comparison.unlike)), t("present.shared")),
+        Fact(str(len(comparison.unlike)), t("present.different")),
+        Fact(str(len(comparison.still_open)), t("present.apart")),
     )
     columns = [t("column.unit"), *(t(f"panel.{name}") for name in HEADLINES)]
     rows = [
@@ -72,7 +90,8 @@ def build_comparison_slide(model: Model, code: str, t: Texts) -> Slide:
         for c in codes
     ]
     labels = list_labels(model, t)
-    notes = tuple(
+    rows_told = [*comparison.unlike, *comparison.still_open]
+    lines = [
         t(
             "present.difference_line",
             id=row.measure_id,
@@ -86,8 +105,11 @@ def build_comparison_slide(model: Model, code: str, t: Texts) -> Slide:
                 for c in codes
             ),
         )
-        for row in comparison.different
-    )
+        for row in rows_told
+    ]
+    told = [row.measure_id for row in rows_told]
+    counts = write_comparison_counts(model, comparison, t)
+    notes = (counts, *lines, *list_doubts(model, told, t), t("panel.ours_help"))
     zones = list_zones(model, t)
     focus = tuple(c for c in codes if c in zones)
     title = t("present.compare_title", names=t("list.comma").join(row[0] for row in rows))

@@ -23,6 +23,7 @@ from components.rules import write_counting_rule
 from components.state import View
 from components.texts import Texts
 from components.wording import list_wordings
+from geo.duties import split_open
 from geo.load import list_unreached, select_metric
 from geo.model import Model
 
@@ -89,25 +90,26 @@ def _build_chapter(model: Model, number: int, t: Texts) -> Slide:
     measures = model.plan.measures[model.plan.measures["chapter_no"] == number]
     joined = select_metric(model.joined, f"ch{number}", model.ongoing)
     joined = joined[joined["unit_code"].isin(model.codes)]
-    is_open = joined["basis"] == "relevant"
+    counted, still_open = split_open(joined)
     facts = (
         Fact(str(len(measures)), t("present.measures")),
-        Fact(str(int((~is_open).sum())), t("present.duties")),
-        Fact(str(int(is_open.sum())), t("present.open")),
+        Fact(str(len(counted)), t("present.duties")),
+        Fact(str(len(still_open)), t("present.open")),
     )
-    notes = []
+    notes, wordings = [], list_wordings(model, t)
     for measure in measures.to_dict("records"):
-        of_measure = joined["measure_id"] == measure["measure_id"]
+        measure_id = measure["measure_id"]
         notes.append(
             t(
                 "present.measure_line",
-                id=measure["measure_id"],
+                id=measure_id,
                 label=t.pick(measure["label"], measure["label_en"]),
-                counted=int((of_measure & ~is_open).sum()),
-                open=int((of_measure & is_open).sum()),
-                text=measure["text"],
+                counted=int((counted["measure_id"] == measure_id).sum()),
+                open=int((still_open["measure_id"] == measure_id).sum()),
+                text=wordings[measure_id],
             )
         )
+    notes.append(t("panel.ours_help"))
     return Slide(
         f"ch{number}",
         list_chapters(model, t)[number],

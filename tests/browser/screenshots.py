@@ -31,7 +31,7 @@ VIEWS = {
     "district": ("district?district=110118", ".duties"),
     "compare": ("compare?compare=110118,110119,110109", "table.matrix"),
     "compare-all": ("compare?show=heat", "table.heat"),
-    "compare-tasks": ("compare?show=tasks", ".task-maps"),
+    "compare-tasks": ("compare?show=tasks", ".measure-maps"),
     "map-layers": ("?layers=sites,areas", MAP),
     "restoration": ("restoration", MAP),
     "restoration-site": ("restoration?place=chaobai_park", MAP),

@@ -15,7 +15,7 @@ PAGES = {
     "district?district=110118": "article.duty",
     "compare?compare=110118,110119,110109": "table.matrix",
     "compare?show=heat": "table.heat",
-    "compare?show=tasks": ".task-maps",
+    "compare?show=tasks": ".measure-maps",
     "restoration": ".place-matrix, table",
     "restoration?place=chaobai_park": ".place",
     "protected": "table",

@@ -71,7 +71,7 @@ def test_hostile_names_show_as_text_everywhere(
         ("district?district=110118", ".duties"),
         ("compare?compare=110118,110119", "table.matrix"),
         ("compare?show=heat", "table.heat"),
-        ("compare?show=tasks", ".task-maps"),
+        ("compare?show=tasks", ".measure-maps"),
         ("ledger?q=%3Cimg%20src%3Dx%20onerror%3Dalert(3)%3E", ".empty"),
         ("ledger?task=7", "table.ledger"),
         ("restoration", "table.heat"),

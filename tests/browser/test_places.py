@@ -48,7 +48,7 @@ def test_the_walk_from_site_to_measure_to_district(visit: Callable[..., Visit]) 
     expect(title).to_have_text("国家生态质量综合监测站 北京密云水库站")
     measure = visited.page.locator("article[data-measure='10']")
     expect(measure.locator(".wording")).to_contain_text("推动国家生态质量综合监测站建设")
-    expect(measure.locator(".reach-list")).to_contain_text("密云区 ◆牵头·主责 列名")
+    expect(measure.locator(".reach-list")).to_contain_text("密云区 ◆牵头·主责† 单位栏写明")
     visited.page.locator(".st-key-place_district_110118 button").click()
     expect(title).to_have_text("密云区")
     assert "place=" not in visited.page.url

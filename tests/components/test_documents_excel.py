@@ -116,19 +116,23 @@ def test_comparison_is_that_of_the_model(model: Model, codes: list[str]) -> None
     names = [name_party(model, code, ZH) for code in codes]
     assert rows[0][4:] == [*names, "差异"]
     expected = compare_parties(model.duties, model.plan.measures, codes)
-    shown = {row[0]: row[4:-1] for row in rows[1:]}
+    measures = rows[1 : len(expected) + 1]
+    shown = {row[0]: row[4:-1] for row in measures}
     assert shown == {
         row.measure_id: ["\n".join(describe_cell(row.cells.get(c), ZH)) for c in codes]
         for row in expected
     }
-    kinds = {row[0]: row[-1] for row in rows[1:]}
-    shared = {row.measure_id for row in select_rows(expected, "shared")}
-    assert {m for m, kind in kinds.items() if kind == "共有"} == shared
-    words = {"absence": "有无不同", "role": "角色不同", "basis": "口径不同"}
-    for row in expected:
-        assert {k for k, word in words.items() if word in kinds[row.measure_id]} == set(
-            row.differences
-        )
+    kinds = {row[0]: row[-1] for row in measures}
+    for kind, word in (("shared", "相同"), ("open", "待明确")):
+        of_kind = {row.measure_id for row in select_rows(expected, kind)}
+        assert {m for m, said in kinds.items() if said == word} == of_kind
+    words = {"absence": "有无不同", "role": "角色不同", "basis": "写法不同"}
+    for row in select_rows(expected, "different"):
+        found = {kind for kind, word in words.items() if word in kinds[row.measure_id]}
+        assert found == set(row.differences)
+    still_open = [row.measure_id for row in select_rows(expected, "open")]
+    assert [row[0] for row in measures][-len(still_open) :] == still_open
+    assert f"另有{len(still_open)}条只写“相关区”，待明确，不计入" in rows[-1][0]
 
 
 def test_numbers_kept_as_text_are_not_complained_of(data: bytes) -> None:

@@ -217,7 +217,7 @@ def test_a_region_without_enlargement_is_labelled_too(model: Model) -> None:
 
 
 def test_lines_are_wrapped_where_a_reader_expects_it() -> None:
-    text = "底色：任务7三条措施中列名该区的条数；“处”为名录中的保护地。"
+    text = "底色：任务7三条措施中单位栏写明该区的条数；“处”为名录中的保护地。"
     for width in range(100, 400, 10):
         lines = picture_png.wrap_text(text, width, 20)
         assert "".join(lines) == text

@@ -138,7 +138,7 @@ def test_excel_shows_both_registers_of_every_party(model: Model, codes: list[str
 def test_excel_names_the_roles_of_the_parties_asked_for(model: Model) -> None:
     data = write_workbook(model, ["110118", "110101"], ZH, TODAY)
     held = {row[0]: row[4] for row in read_places(data, "修复地点")}
-    assert held["密云新城子镇大角峪西沟小微湿地示范区"] == "9.5 密云区：主责（点名）"
+    assert held["密云新城子镇大角峪西沟小微湿地示范区"] == "9.5 密云区：主责（正文提及：密云）"
     assert held["密云水库"] == "—"
 
 

@@ -25,7 +25,7 @@ ZH = Texts("zh")
 
 def test_rows_follow_the_order_asked_for(model: Model) -> None:
     rows = list_duty_rows(model, ["110119", "110118"], ZH)
-    assert rows.columns.tolist() == list(COLUMNS)
+    assert rows.columns.tolist() == [*COLUMNS, "is_shared"]
     assert rows["unit"].drop_duplicates().tolist() == ["延庆区", "密云区"]
     order = model.plan.measures["measure_id"].tolist()
     for _, group in rows.groupby("unit"):
@@ -36,11 +36,12 @@ def test_rows_follow_the_order_asked_for(model: Model) -> None:
 def test_a_row_in_words(model: Model) -> None:
     rows = list_duty_rows(model, ["110118"], ZH).set_index("measure_id")
     assert rows.loc["10", ["roles", "basis", "deadline", "lead", "support"]].tolist() == [
-        ZH("role.lead_main"), "列名", "年底前", "市生态环境局、密云区政府、门头沟区政府",
+        "牵头·主责†", "单位栏写明", "年底前", "市生态环境局、密云区政府、门头沟区政府",
         "怀柔区政府、延庆区政府",
     ]  # fmt: skip
-    assert rows.loc["3", ["basis", "is_counted"]].tolist() == ["相关区 · 待明确", False]
-    assert rows.loc["2", "support"] == "无"
+    assert rows.loc["3", ["basis", "is_counted"]].tolist() == ["只写相关区（待明确）", False]
+    assert rows.loc["2", ["basis", "support"]].tolist() == ["正文提及：生态涵养区", "———"]
+    assert rows.loc[["2", "9.3"], "is_shared"].tolist() == [True, False]
     english = list_duty_rows(model, ["110118"], Texts("en")).set_index("measure_id")
     printed = [text.split("\n")[0] for text in english["text"]]
     assert printed == rows["text"].tolist()

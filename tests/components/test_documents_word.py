@@ -73,7 +73,7 @@ def test_body_is_sixteen_points_on_lines_of_twenty_eight(memo: Any) -> None:
 
 def test_tables_repeat_their_heading_and_keep_rows_whole(memo: Any) -> None:
     tables = memo.element.body.findall(qn("w:tbl"))
-    assert len(tables) == 9
+    assert len(tables) == 10
     for table in tables:
         rows = table.findall(qn("w:tr"))
         repeated = [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows]
@@ -92,17 +92,21 @@ def test_tables_fit_the_page(memo: Any) -> None:
 def test_comparison_lists_the_differences(model: Model, codes: list[str]) -> None:
     data = write_memo(model, codes, ZH, TODAY)
     rows = compare_parties(model.duties, model.plan.measures, codes)
-    different = select_rows(rows, "different")
-    heading, table = read_tables(data)[0]
+    sizes = {kind: len(select_rows(rows, kind)) for kind in ("shared", "different", "open")}
+    (heading, table), (_, open_table) = read_tables(data)[:2]
     assert heading == "职责对比"
-    assert [row[0] for row in table[1:]] == [row.measure_id for row in different]
-    kinds = {"absence": "有无不同", "role": "角色不同", "basis": "口径不同"}
-    for shown, row in zip(table[1:], different, strict=True):
-        assert {k for k, word in kinds.items() if word in shown[-1]} == set(row.differences)
+    unlike = [row for row in rows if row.kind not in ("shared", "open")]
+    assert [row[0] for row in table[1:]] == [row.measure_id for row in unlike]
+    still_open = [row.measure_id for row in select_rows(rows, "open")]
+    assert [row[0] for row in open_table[1:]] == still_open
+    kinds = {"absence": "有无不同", "role": "角色不同", "basis": "写法不同"}
+    for shown, row in zip(table[1:], unlike, strict=True):
+        told = {kind for kind, word in kinds.items() if word in shown[-1]}
+        assert told == (set() if row.only else set(row.differences))
     text = read_body(data)
-    shared = len(rows) - len(different)
-    assert f"共涉及{len(rows)}条措施：共有{shared}条" in text
-    assert f"差异{len(different)}条。" in text
+    assert f"涉及{len(unlike) + sizes['shared']}条措施：相同{sizes['shared']}条" in text
+    assert f"不同{sizes['different']}条（" in text
+    assert f"另有{sizes['open']}条只写“相关区”，待明确，不计入。" in text
 
 
 def test_many_parties_are_grouped_by_what_they_hold(model: Model) -> None:
@@ -119,7 +123,7 @@ def test_one_party_has_no_comparison(model: Model) -> None:
     text = read_body(write_memo(model, ["bda"], ZH, TODAY))
     assert text.startswith("北京经济技术开发区职责清单")
     assert "职责对比" not in text
-    assert "相关区 · 待明确" not in "".join(read_flat(model, "bda"))
+    assert "只写相关区" not in "".join(read_flat(model, "bda"))
 
 
 def read_flat(model: Model, code: str) -> list[str]:

@@ -68,7 +68,7 @@ def test_table_holds_the_measures_with_their_wording(model: Model) -> None:
     texts = model.plan.measures.set_index("measure_id")["text"]
     assert texts["9.4"] in html
     assert html.count("<img") == 2
-    assert ">0+16<" in html
+    assert ">0 条 + 待明确 16 条<" in html
 
 
 def test_matrix_counts_lead_to_their_measures(model: Model) -> None:
@@ -83,11 +83,22 @@ def test_every_target_is_listed_with_its_words(model: Model) -> None:
     assert html.count("计划未分到区") == 6
 
 
+def test_what_is_open_for_the_party_stands_below_a_line(model: Model) -> None:
+    html = write_measures(model, ["9.1"], ZH, ["3", "5.1"])
+    counted, apart = html.split("只写相关区（待明确，不计入） · 2条")
+    assert re.findall(r"data-measure='([\d.]+)'", counted) == ["9.1"]
+    assert re.findall(r"data-measure='([\d.]+)'", apart) == ["3", "5.1"]
+
+
+def test_figures_keep_what_makes_them_approximate_and_their_span(model: Model) -> None:
+    assert "<b>约1373公顷</b> （“十四五”期间）" in write_targets(model, ZH)
+
+
 def test_open_questions_are_the_eight(model: Model) -> None:
     html = write_open_questions(model, ZH)
     found = re.findall(r"data-measure='([\d.]+)'", html)
     assert found == ["2", "3", "5.1", "5.2", "8", "9.4", "9.5", "15.1"]
-    assert html.count("原文提及：") == 2
+    assert html.count("正文提及：") == 2
 
 
 def test_files_hold_exactly_what_is_filtered(model: Model) -> None:

@@ -72,6 +72,6 @@ def test_cards_repeat_the_headline(model: Model) -> None:
     assert card["name"] == "密云区"
     assert card["lines"] == [
         "职责 19 · 主责 15 · 牵头 7 · 协办 4",
-        "列名 9 · 各区 8 · 点名 2",
-        "另有 6 条“相关区”待明确",
+        "单位栏写明 9 · 各区都有 8 · 正文提及 2",
+        "另有 6 条只写“相关区”，待明确",
     ]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from components.names import list_doubts
 from components.present.run import list_fixed_slides
 from components.present.slides import build_slide, build_slides
 from components.texts import Texts
@@ -64,15 +65,24 @@ def test_a_party_counts_what_geo_duties_counts(model: Model, code: str) -> None:
         f"协办{len(pairs['support'])}"
     )
     assert slide.facts[1].value == str(len(pairs["open"]))
-    assert len(slide.notes) == len(pairs["total"]) + len(pairs["open"])
+    told = [note.split()[0] for note in slide.notes[: len(pairs["total"]) + len(pairs["open"])]]
+    assert sorted(told) == sorted(m for _, m in pairs["total"] | pairs["open"])
+    # What is doubtful is told below, and that the short titles are ours.
+    assert slide.notes[len(told) :] == (
+        *list_doubts(model, set(told), Texts("zh")),
+        Texts("zh")("panel.ours_help"),
+    )
 
 
 def test_a_comparison_says_what_is_shared_and_names_what_differs(model: Model) -> None:
     slide = build_slide(model, "110118-110119", Texts("zh"))
-    shared, different = (int(fact.value) for fact in slide.facts)
-    assert different == len(slide.notes) == 2
-    reached = {m for _, m in list_pairs(model, "110118")["total"]}
-    assert shared + different >= len(reached)
+    assert [fact.value for fact in slide.facts] == ["17", "2", "6"]
+    assert slide.notes[0] == (
+        "密云区、延庆区已明确的职责涉及19条措施：相同17条（角色和写法都一样）、仅密云1条、"
+        "不同1条（角色不同1条）。另有6条只写“相关区”，待明确，不计入。"
+    )
+    told = [note.split()[0] for note in slide.notes[1:9]]
+    assert told == ["9.5", "10", "3", "5.1", "5.2", "8", "9.4", "15.1"]
     assert slide.table is not None
     assert [row[0] for row in slide.table.rows] == ["密云区", "延庆区"]
 

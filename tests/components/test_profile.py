@@ -8,12 +8,18 @@ import re
 import pytest
 
 from components.charts import build_bar_chart, build_range_chart
-from components.compare_html import write_heat_table, write_matrix, write_task_maps
+from components.compare_html import (
+    ROLE_FILLS,
+    write_heat_table,
+    write_matrix,
+    write_measure_maps,
+)
 from components.profile_html import write_deadline_strip, write_figures
 from components.svg_map import draw_svg_map
 from components.texts import Texts
 from geo.compare import compare_parties, select_rows
 from geo.duties import COUNTED_BASES
+from geo.load import list_unreached
 from geo.model import Model
 
 ZH = Texts("zh")
@@ -43,7 +49,11 @@ def test_matrix_has_a_row_per_measure_and_a_column_per_party(model: Model) -> No
     codes = ["110118", "110119"]
     rows = compare_parties(model.duties, model.plan.measures, codes)
     html = write_matrix(model, rows, codes, ZH)
-    assert re.findall(r"data-measure='([\d.]+)'", html) == [row.measure_id for row in rows]
+    settled = [row.measure_id for row in rows if row.kind != "open"]
+    still_open = [row.measure_id for row in select_rows(rows, "open")]
+    assert re.findall(r"data-measure='([\d.]+)'", html) == settled + still_open
+    before, apart = html.split("只写相关区（待明确，不计入） · 6条")
+    assert (before.count("data-kind='open'"), apart.count("data-kind='open'")) == (0, 6)
     assert html.count("<th scope='col'>") == 2 + len(codes) + 1
     only = write_matrix(model, select_rows(rows, "only:110118"), codes, ZH)
     assert "密云区、延庆区的职责逐条对照" in only
@@ -57,10 +67,16 @@ def test_heat_table_shows_every_duty_once(model: Model) -> None:
     assert html.count("<td") == len(model.codes) * len(model.plan.measures)
 
 
-def test_task_maps_show_each_task_once(model: Model) -> None:
-    html = write_task_maps(model, ZH)
-    assert html.count("<figure>") == 15
-    assert "12 推进城市副中心生态建设" in html
+def test_measure_maps_show_each_measure_that_reaches_a_district_once(model: Model) -> None:
+    html = write_measure_maps(model, ZH)
+    shown = re.findall(r"<figure data-measure='([\d.]+)'", html)
+    unreached = list_unreached(model.duties, model.plan.measures, model.codes)
+    assert shown == [m for m in model.plan.measures["measure_id"] if m not in unreached]
+
+
+def test_a_measures_map_colours_its_own_districts_only(model: Model) -> None:
+    figure = write_measure_maps(model, ZH).split("data-measure='9.1'")[1].split("</figure>")[0]
+    assert read_svg(figure).count(f'fill="{ROLE_FILLS["lead_main"]}"') == 9
 
 
 @pytest.mark.parametrize("code", ["110118", "bda"])

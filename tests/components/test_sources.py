@@ -184,7 +184,7 @@ def test_limits_of_the_build_are_those_the_page_states(lang: str) -> None:
 
 def test_areas_differ_as_the_build_allows(model: Model) -> None:
     differences = compare_areas(model.region.districts, model.region.area_km2)
-    assert differences.index.tolist() == model.region.districts["unit_code"].tolist()
+    assert sorted(differences.index) == sorted(model.region.districts["unit_code"])
     assert 0 < differences.max() <= 0.02
     doubled = compare_areas(model.region.districts, model.region.area_km2 / 2)
     assert doubled.min() > 0.9

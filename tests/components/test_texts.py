@@ -42,15 +42,15 @@ def list_values(resource: str, field: str) -> list[str]:
 CODE = [*sorted((ROOT / "components").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py"))]
 # Keys built from a code at run time: prefix and the codes it may take.
 BUILT = {
-    "basis": [*BASES, "open"],
+    "basis": list(BASES),
     "role": [*ROLES, "lead_main"],
     "metric": ["all", *ROLES, "ongoing"],
-    "basemap": ["none", "inhouse", "tianditu", "osm"],
+    "basemap": ["none", "inhouse", "tianditu"],
     "panel": ["total", *ROLES, "relevant", "on_map", *(f"{r}_units" for r in (*ROLES, "shared"))],
     "map": ["title", "alt", "attribution", "inset", "close", "tile_error", "zoom_in", "zoom_out"],
     "nav": list(PAGE_NAMES),
     "column": ["measure", "task", "label", "deadline"],
-    "compare": ["absence", "role", "basis", "all", "shared", "different", "chosen", "heat", "tasks"]
+    "compare": ["all", "shared", "different", "open", "chosen", "heat", "tasks"]
     + [f"{sheet}_{part}" for sheet in ("heat", "tasks") for part in ("title", "help")]
     + [f"legend_{weight}" for weight in ("lead_main", "main", "support")],
     "profile": ["previous", "next"],
@@ -60,7 +60,8 @@ BUILT = {
         *("measures", "departments", "figures", "questions", "figure", "phrase", "place"),
     ],
     "file": [f"head_{name}" for name in (*COLUMNS, *TRAILING, "cells", "situation")]
-    + [f"kind_{kind}" for kind in DIFFERENCES]
+    + [f"kind_{kind}" for kind in (*DIFFERENCES, "shared", "open")]
+    + ["compare_table", "compare_open"]
     + [f"source_{field}" for field in CITED]
     + ["quality_printed", "quality_secondary", "first", "second"],
     "rules": [*RULES, *(f"{rule}_name" for rule in RULES if rule not in BASES)],
@@ -79,7 +80,7 @@ BUILT = {
     + [*FILTERS, "year", "area_ha", "where", "shares_length", "shares_area"]
     + ["to_restoration", "to_protected", "no_restoration", "no_protected"]
     + [f"precision_{p}" for p in PRECISIONS]
-    + [f"role_{role}" for role in ("plan", "context", "background")]
+    + [f"role_{role}" for role in ("plan", "duty", "context", "background")]
     + [f"level_{level}" for level in (*LEVELS, UNSOURCED)]
     + [f"coord_{basis}" for basis in list_values("protected_areas", "coord_basis")]
     + [f"confidence_{value}" for value in list_values("protected_areas", "confidence")],
@@ -87,9 +88,9 @@ BUILT = {
     "glyph": [*list_values("sites", "kind"), *CATEGORIES],
     "quality": list(QUALITIES),
     "restoration": [
-        *("map_title", "map_alt", "works", "plan_places", "context_places"),
+        *("map_title", "map_alt", "works", "plan_places", "duty_places", "context_places"),
         *("background_places", "with_place", "without_place"),
-        *("legend_title_plan", "legend_title_context"),
+        *("legend_title_plan", "legend_title_duty", "legend_title_context"),
     ],
     "protected": ["map_title", "map_alt", *(f"question_{question}" for question in QUESTIONS)],
     "present": [

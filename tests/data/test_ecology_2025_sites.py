@@ -51,10 +51,6 @@ NAMED = {
     "chaobai_park": ("11.1", "潮白河国家森林公园"),
     "beisanxian_greenbelt": ("12.2", "通州区与河北省廊坊北三县交界地区生态绿带"),
     "eco_oasis": ("12.2", "在潮白河和北运河之间共建大尺度生态绿洲"),
-    "stn_miyun": ("10", "国家生态质量综合监测站"),
-    "stn_mentougou": ("10", "国家生态质量综合监测站"),
-    "stn_huairou": ("10", "国家生态质量综合监测站"),
-    "stn_yanqing": ("10", "国家生态质量综合监测站"),
 }
 NINE = {
     *("110106", "110109", "110111", "110113", "110114"),
@@ -79,6 +75,8 @@ SHARES = {
     "beisanxian_greenbelt": {"110112": 54.3, "110113": 1.4, OUTSIDE: 44.3},
     "eco_oasis": {"110112": 99.7, OUTSIDE: 0.3},
 }
+BY_DUTY = ["stn_miyun", "stn_mentougou", "stn_huairou", "stn_yanqing"]
+"""Stations of measure 10: the plan says whose duty they are, not where."""
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +115,8 @@ def test_sites_and_one_work_are_the_places_of_the_model(model):
 
 def test_sites_are_counted_by_role(properties):
     assert Counter(site["role"] for site in properties.values()) == {
-        "plan": 12,
+        "plan": 8,
+        "duty": 4,
         "context": 7,
         "background": 5,
     }
@@ -134,6 +133,20 @@ def test_sites_of_the_plan_are_the_ones_read_by_hand(model):
     assert found == {site_id: (measure_id,) for site_id, (measure_id, _) in NAMED.items()}
 
 
+def test_stations_the_plan_does_not_name_stand_for_their_duty_and_are_no_place_of_it(model):
+    by_duty = model.sites[model.sites["role"] == "duty"]
+    assert by_duty["site_id"].tolist() == BY_DUTY
+    assert set(by_duty["measure_ids"]) == {("10",)}
+    assert set(model.place_duties["place_id"]) & set(BY_DUTY) == set()
+
+
+def test_the_plan_names_six_places_and_three_works(model):
+    of_plan = model.sites[model.sites["role"] == "plan"]
+    works = of_plan.loc[of_plan.geometry.isna(), "site_id"].tolist()
+    assert works == ["closed_mines", "jingxi_shanshui", "yanshan_saihanba"]
+    assert len(of_plan) - len(works) == 6
+
+
 @pytest.mark.parametrize("site_id", NAMED)
 def test_wording_of_its_measure_names_the_site(model, site_id):
     measure_id, phrase = NAMED[site_id]
@@ -146,6 +159,7 @@ def test_every_district_of_a_site_of_the_plan_is_reached_by_its_measure(model):
     bases = {i: set(rows["basis"]) for i, rows in duties.groupby("site_id")}
     # 9.5 says 相关区; 密云 is in its wording, the districts of the Wenyu park are not.
     expected = {site_id: {"named"} for site_id in NAMED}
+    expected |= {site_id: {"named"} for site_id in BY_DUTY}
     expected |= {"wenyu_park": {"relevant"}, "dajiaoyu_wetland": {"mentioned"}}
     assert bases == expected
 

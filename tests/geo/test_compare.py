@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from geo.compare import (
     Cell,
     compare_parties,
+    count_overlap,
     list_lead_measures,
     list_own_lead,
-    measure_overlap,
     rank_peers,
     select_rows,
 )
-from geo.duties import COUNTED_BASES
+from geo.duties import COUNTED_BASES, split_open
 from geo.model import Model, load_model
 from geo.plan import ROLES
 
@@ -46,13 +46,33 @@ def test_every_duty_of_the_parties_is_a_cell_and_nothing_else(codes: list[str]) 
 
 
 @given(choices)
-def test_shared_and_different_make_all(codes: list[str]) -> None:
+def test_shared_different_only_and_open_make_all_without_overlap(codes: list[str]) -> None:
     rows = compare(codes)
-    shared, different = select_rows(rows, "shared"), select_rows(rows, "different")
-    assert sorted(r.measure_id for r in [*shared, *different]) == sorted(
-        r.measure_id for r in select_rows(rows, "all")
-    )
-    assert {r.measure_id for r in shared} & {r.measure_id for r in different} == set()
+    kinds = ["shared", "different", "open", *(f"only:{code}" for code in codes)]
+    found = [row.measure_id for kind in kinds for row in select_rows(rows, kind)]
+    assert sorted(found) == sorted(row.measure_id for row in select_rows(rows, "all"))
+
+
+@given(choices)
+def test_counted_rows_of_a_party_are_its_total(codes: list[str]) -> None:
+    rows = compare(codes)
+    wrong = [
+        code
+        for code in codes
+        if sum(code in row.counted for row in rows) != MODEL.summary.at[code, "total"]
+    ]
+    assert wrong == []
+
+
+def test_what_is_open_is_in_no_count_of_miyun_and_yanqing() -> None:
+    rows = compare(["110118", "110119"])
+    sizes = {k: len(select_rows(rows, k)) for k in ("shared", "different", "open")}
+    assert sizes == {"shared": 17, "different": 1, "open": 6}
+    (different,) = select_rows(rows, "different")
+    (only,) = select_rows(rows, "only:110118")
+    assert (different.measure_id, different.differences) == ("10", ("role",))
+    assert (only.measure_id, only.cells["110119"].is_open) == ("9.5", True)
+    assert select_rows(rows, "only:110119") == []
 
 
 @given(choices)
@@ -60,7 +80,8 @@ def test_a_shared_row_has_one_and_the_same_cell_for_everyone(codes: list[str]) -
     odd = [
         row.measure_id
         for row in select_rows(compare(codes), "shared")
-        if set(row.cells) != set(codes) or len(set(row.cells.values())) != 1
+        if set(row.counted) != set(codes)
+        or len({(cell.roles, cell.basis) for cell in row.cells.values()}) != 1
     ]
     assert odd == []
 
@@ -68,11 +89,12 @@ def test_a_shared_row_has_one_and_the_same_cell_for_everyone(codes: list[str]) -
 @given(choices)
 def test_only_x_is_what_the_others_lack(codes: list[str]) -> None:
     rows = compare(codes)
-    measures = {c: set(DUTIES.loc[DUTIES["unit_code"] == c, "measure_id"]) for c in codes}
+    counted, _ = split_open(DUTIES)
+    measures = {c: set(counted.loc[counted["unit_code"] == c, "measure_id"]) for c in codes}
     for code in codes:
         others = set().union(*(measures[other] for other in codes if other != code))
         only = {row.measure_id for row in select_rows(rows, f"only:{code}")}
-        assert only == measures[code] - others
+        assert only == (measures[code] - others if len(codes) > 1 else set())
 
 
 def test_the_order_of_choice_changes_nothing() -> None:
@@ -88,10 +110,12 @@ def test_differences_are_named() -> None:
     rows = {row.measure_id: row for row in compare(["110118", "110119", "110109", "110117"])}
     assert rows["9.2"].differences == ("absence",)
     assert rows["9.2"].only == "110109"
-    assert rows["9.5"].differences == ("basis",)
+    assert (rows["9.5"].differences, rows["9.5"].only) == (("absence",), "110118")
+    assert rows["3"].kind == "open"
     assert rows["10"].differences == ("absence", "role")
     assert rows["7.1"].differences == ()
-    assert rows["10"].cells["110118"] == Cell(("lead", "main"), "named")
+    assert rows["10"].cells["110118"] == Cell(("lead", "main"), "named", is_doubtful=True)
+    assert rows["2"].cells["110118"] == Cell(("lead", "main"), "mentioned", "生态涵养区")
 
 
 def test_one_party_twice_counts_once() -> None:
@@ -106,19 +130,19 @@ def test_unknown_filter_raises() -> None:
 
 @given(st.sampled_from(MODEL.codes), st.sampled_from(MODEL.codes))
 def test_overlap_is_symmetric_and_says_nothing_about_nothing(first: str, second: str) -> None:
-    overlap = measure_overlap(DUTIES, first, second)
-    assert overlap == measure_overlap(DUTIES, second, first)
+    overlap = count_overlap(DUTIES, first, second)
+    assert overlap == count_overlap(DUTIES, second, first)
     own = DUTIES[DUTIES["basis"].isin(["named", "mentioned"])]
     sizes = [int((own["unit_code"] == code).sum()) for code in (first, second)]
     assert (overlap is None) == (0 in sizes)
     if first == second and overlap is not None:
-        assert overlap == 1
+        assert overlap == (sizes[0], sizes[0])
 
 
 def test_peers_put_the_unknown_last(model: Model) -> None:
     peers = rank_peers(model.duties, "110118", model.codes)
     values = [overlap for _, overlap in peers]
-    known = [value for value in values if value is not None]
+    known = [value[0] / value[1] for value in values if value is not None]
     assert known == sorted(known, reverse=True)
     assert values[len(known) :] == [None] * (len(values) - len(known))
     assert {code for code, overlap in peers if overlap is None} == {"110101", "110102"}

@@ -4,7 +4,14 @@ import pandas as pd
 from hypothesis import given
 from plans import DISTRICTS, UNIT_NAMES, UNITS, plans
 
-from geo.duties import BASES, build_duties, find_mentions, list_duty_roles
+from geo.duties import (
+    BASES,
+    COUNTED_BASES,
+    build_duties,
+    find_mentions,
+    list_duty_roles,
+    split_open,
+)
 from geo.units import TERRITORIAL_KINDS
 
 ROLES = ["lead", "main", "support"]
@@ -25,7 +32,7 @@ def find_strongest(bases, code, text):
 
 
 def loop_over_cells(measures):
-    """`(unit, measure): (lead, main, support, basis)` by plain loops."""
+    """`(unit, measure): (lead, main, support, basis)` by plain loops; mentions aside."""
     duties = {}
     for row in measures.to_dict("records"):
         for code in UNITS:
@@ -45,7 +52,8 @@ def loop_over_cells(measures):
 
 @given(plans())
 def test_duties_equal_a_plain_loop(measures):
-    rows = build_duties(measures, UNIT_NAMES).itertuples(index=False, name=None)
+    duties = build_duties(measures, UNIT_NAMES).drop(columns="mention")
+    rows = duties.itertuples(index=False, name=None)
     assert {(code, measure): tuple(rest) for code, measure, *rest in rows} == loop_over_cells(
         measures
     )
@@ -85,14 +93,42 @@ def test_duty_rows_are_those_of_territorial_parties_one_for_each_role(measures):
 
 @given(plans())
 def test_mentions_are_words_of_the_text(measures):
-    found = find_mentions(measures, UNIT_NAMES).itertuples(index=False, name=None)
+    mentions = find_mentions(measures, UNIT_NAMES)
+    found = {
+        (mention.measure_id, mention.unit_code, spelling)
+        for mention in mentions.itertuples(index=False)
+        for spelling in mention.spelling.split("、")
+    }
     expected = {
-        (row["measure_id"], code)
+        (row["measure_id"], code, spelling)
         for row in measures.to_dict("records")
         for spelling, code, basis in SPELLINGS
         if basis == "mentioned" and spelling in row["text"]
     }
-    assert set(found) == expected
+    pairs = list(zip(mentions["measure_id"], mentions["unit_code"], strict=True))
+    assert (found, len(pairs)) == (expected, len(set(pairs)))
+
+
+@given(plans())
+def test_duties_by_mention_and_no_others_say_the_words(measures):
+    duties = build_duties(measures, UNIT_NAMES)
+    silent = (duties["basis"] == "mentioned") != (duties["mention"] != "")
+    assert duties[silent].to_dict("records") == []
+
+
+@given(plans())
+def test_what_is_open_and_what_counts_are_all_duties(measures):
+    duties = build_duties(measures, UNIT_NAMES)
+    counted, still_open = split_open(duties)
+    assert sorted([*counted.index, *still_open.index]) == duties.index.tolist()
+    assert set(still_open["basis"]) <= {"relevant"}
+    assert set(counted["basis"]) <= set(COUNTED_BASES)
+
+
+def test_a_party_reached_by_two_words_is_mentioned_by_both():
+    measures = make_plan(main="相关区政府", text="山区和丙区先行")
+    duties = build_duties(measures, UNIT_NAMES).set_index("unit_code")
+    assert set(duties.loc[DISTRICTS[2], "mention"].split("、")) == {"山区", "丙区"}
 
 
 def make_plan(**cells):
@@ -119,7 +155,10 @@ def test_word_known_only_from_wordings_gives_no_duty_in_a_cell():
 def test_plan_of_dashes_has_no_duty():
     measures = make_plan(lead="———", main="———")
     duties = build_duties(measures, UNIT_NAMES)
-    assert (len(duties), list(duties)) == (0, ["unit_code", "measure_id", *ROLES, "basis"])
+    assert (len(duties), list(duties)) == (
+        0,
+        ["unit_code", "measure_id", *ROLES, "basis", "mention"],
+    )
 
 
 def test_bases_are_ordered_from_the_strongest():

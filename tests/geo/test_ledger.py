@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.duties import BASES
+from geo.duties import BASES, OPEN_BASIS
 from geo.ledger import (
     LedgerFilter,
     PartyFilter,
@@ -15,6 +15,7 @@ from geo.ledger import (
     cross_departments,
     filter_measures,
     fold_text,
+    split_found,
     write_initials,
 )
 from geo.model import Model, load_model
@@ -78,6 +79,26 @@ def matches(row: dict, wanted: LedgerFilter) -> bool:
 @given(filters)
 def test_every_combination_finds_what_a_plain_loop_finds(wanted: LedgerFilter) -> None:
     assert search(wanted) == [row["measure_id"] for row in ROWS if matches(row, wanted)]
+
+
+@given(filters)
+def test_found_measures_are_settled_or_open_for_a_wanted_party(wanted: LedgerFilter) -> None:
+    found = search(wanted)
+    settled, still_open = split_found(found, DUTIES, wanted)
+    asked = {party.unit_code for party in wanted.parties}
+    left_open = {
+        d["measure_id"] for d in HELD if d["unit_code"] in asked and d["basis"] == OPEN_BASIS
+    }
+    assert (settled, still_open) == (
+        [m for m in found if m not in left_open],
+        [m for m in found if m in left_open],
+    )
+
+
+def test_miyun_supports_four_measures_and_three_are_open() -> None:
+    wanted = LedgerFilter(parties=(PartyFilter("110118", "support"),))
+    settled, still_open = split_found(search(wanted), DUTIES, wanted)
+    assert (len(settled), still_open) == (4, ["3", "5.1", "5.2"])
 
 
 @given(st.text(max_size=12))

@@ -46,3 +46,12 @@ def test_plan_must_say_how_it_prints_ongoing(real_copy):
 def test_unknown_region_is_named(real_copy, region):
     real_copy.edit_json(FILE, lambda meta: meta.update(region=region))
     assert real_copy.describe_problems() == [("unknown_code", FILE, None, "region", region)]
+
+
+def test_doubtful_measures_may_be_left_out_but_not_misspelt(real_copy):
+    real_copy.edit_json(FILE, lambda meta: meta.update(doubtful_measures=["10", "99"]))
+    expected = [("unknown_code", FILE, None, "doubtful_measures", "99")]
+    assert real_copy.describe_problems() == expected
+    real_copy.edit_json(FILE, lambda meta: meta.pop("doubtful_measures") and None)
+    real_copy.register()
+    assert not real_copy.load().duties["is_doubtful"].any()

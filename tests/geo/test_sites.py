@@ -203,7 +203,8 @@ def test_plan_may_have_no_work_over_districts(tiny_data):
 
 
 def test_who_owes_what_at_a_site_is_as_counted_by_hand(model):
-    assert list(model.site_duties.itertuples(index=False, name=None)) == [
+    found = model.site_duties.drop(columns=["mention", "is_doubtful"])
+    assert list(found.itertuples(index=False, name=None)) == [
         ("bank_works", "3.1", JIA, False, True, True, "named"),
         ("bank", "3.1", JIA, False, True, True, "named"),
         ("bank", "3.1", YI, False, False, True, "relevant"),
@@ -218,8 +219,8 @@ def test_measure_that_does_not_reach_the_district_of_its_site_gives_no_role(tiny
     tiny_data.edit_json(sites, change("hills", measure_ids=["3.2", "4"]))
     tiny_data.register()
     duties = tiny_data.load().site_duties
-    found = duties[duties["site_id"] == "hills"].itertuples(index=False, name=None)
-    assert list(found) == [
+    found = duties[duties["site_id"] == "hills"].drop(columns=["mention", "is_doubtful"])
+    assert list(found.itertuples(index=False, name=None)) == [
         ("hills", "3.2", JIA, False, False, False, ""),
         ("hills", "3.2", YI, False, True, False, "named"),
         ("hills", "4", JIA, False, False, False, ""),

@@ -47,7 +47,7 @@ def test_unknown_and_repeated_codes_are_dropped_with_a_notice() -> None:
     assert "密云区、延庆区的职责逐条对照" in html
 
 
-@pytest.mark.parametrize("show", ["shared", "different", "only:110118", "heat", "tasks"])
+@pytest.mark.parametrize("show", ["shared", "different", "open", "only:110118", "heat", "tasks"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_filter_and_sheet_opens(show: str, lang: str) -> None:
     app = open_page("compare", compare="110118,110109", show=show, lang=lang)
@@ -56,7 +56,7 @@ def test_every_filter_and_sheet_opens(show: str, lang: str) -> None:
 
 def test_party_without_own_duties_says_so_instead_of_a_number() -> None:
     app = open_page("compare", compare="110101")
-    assert "东城区没有列名或点名的职责" in read_html(app)
+    assert "东城区没有单位栏写明或正文提及的职责" in read_html(app)
     peers = [b.label for b in app.button if b.key and b.key.startswith("peer_")]
     assert "西城区" in peers[0]
 

@@ -16,7 +16,7 @@ def test_all_measures_are_listed(lang: str) -> None:
 
 def test_filters_come_from_the_link_and_go_into_it() -> None:
     app = open_page("ledger", unit="water,110112", role="lead,main")
-    assert "3 条措施（共 31 条）" in read_html(app)
+    assert "2 条 + 待明确 1 条" in read_html(app)
     app.selectbox(key="ledger_task").set_value("12").run()
     assert app.query_params["task"] == "12"
     assert app.query_params["unit"] == "water,110112"

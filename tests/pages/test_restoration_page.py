@@ -2,6 +2,7 @@
 
 import pytest
 
+from geo.duties import split_open
 from geo.model import Model, load_model
 from tests.pages.open_page import open_page, read_html
 
@@ -78,11 +79,12 @@ def test_the_walk_from_site_to_district() -> None:
 def test_matrix_holds_every_place_of_a_measure(model: Model) -> None:
     html = read_html(open_page(PAGE))
     matrix = html[html.index("<table class='heat'>") :]
-    both = model.place_duties[model.place_duties["basis"] != ""]
+    both = model.place_duties[~model.place_duties["basis"].isin(["", "relevant"])]
     pairs = both[["measure_id", "unit_code"]].drop_duplicates()
     assert matrix.count("●") == len(pairs)
-    reached = model.duties[model.duties["unit_code"].isin(model.codes)]
-    assert matrix.count("○") == len(reached) - len(pairs)
+    counted, still_open = split_open(model.duties[model.duties["unit_code"].isin(model.codes)])
+    assert matrix.count("○") == len(counted) - len(pairs)
+    assert matrix.count("□") == len(still_open)
 
 
 def test_unknown_places_are_named() -> None:

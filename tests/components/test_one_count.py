@@ -1,0 +1,164 @@
+"""The same question has one answer everywhere: every party's counts, wherever they are told."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+
+import lxml.html
+import pytest
+
+from components.cache import get_search_index
+from components.compare_html import write_heat_table
+from components.documents.rows import list_duty_rows
+from components.documents.tables import write_csv
+from components.ledger_link import parse_filter
+from components.map_view import build_cards, get_map_view
+from components.party_document import list_figures
+from components.present.slides import build_slide
+from components.profile_html import write_figures
+from components.sentence import write_sentence
+from components.texts import Texts
+from geo.compare import compare_parties, list_own_lead
+from geo.duties import COUNTED_BASES, list_duty_roles
+from geo.ledger import filter_measures, split_found
+from geo.model import load_model
+from geo.plan import ROLES
+from geo.units import TERRITORIAL_KINDS
+from tests.components.test_documents_rows import TODAY
+
+ZH = Texts("zh")
+MODEL = load_model("ecology-2025")
+PARTIES = MODEL.codes
+NAMES = {"total": "all", **{role: role for role in ROLES}}
+"""What is counted, and the metric of the map that counts it."""
+
+
+def count(figure: str, code: str) -> int:
+    return int(MODEL.summary.at[code, figure])
+
+
+def list_all(figure: str) -> dict[str, int]:
+    return {code: count(figure, code) for code in PARTIES}
+
+
+@pytest.mark.parametrize("figure", NAMES)
+def test_map(figure: str) -> None:
+    values = get_map_view(MODEL, NAMES[figure], COUNTED_BASES, ZH)["values"]
+    districts = {code: n for code, n in list_all(figure).items() if code in values}
+    assert {code: int(value["label"]) for code, value in values.items()} == districts
+    assert len(districts) == 16
+
+
+def test_card_of_the_map() -> None:
+    cards = build_cards(MODEL, ZH)
+    wrong = [
+        code
+        for code, card in cards.items()
+        if [int(n) for n in re.findall(r"\d+", card["lines"][0])]
+        != [count(figure, code) for figure in ("total", "main", "lead", "support")]
+    ]
+    assert (len(cards), wrong) == (16, [])
+
+
+@pytest.mark.parametrize("figure", [*NAMES, "relevant"])
+def test_panel(figure: str) -> None:
+    found = {
+        code: len(list_figures(MODEL, select(code), "all", COUNTED_BASES)[figure])
+        for code in PARTIES
+    }
+    assert found == list_all(figure)
+
+
+def select(code: str):
+    return MODEL.duties[MODEL.duties["unit_code"] == code]
+
+
+def test_profile() -> None:
+    order = ("total", "main", "lead", "support", "relevant")
+    found = {
+        code: lxml.html.fromstring(write_figures(MODEL, code, ZH)).xpath("//b/text()")
+        for code in PARTIES
+    }
+    assert found == {code: [str(count(f, code)) for f in order] for code in PARTIES}
+    assert {code: len(list_own_lead(MODEL.duties, code)) for code in PARTIES} == list_all("lead")
+
+
+def test_sentence() -> None:
+    wrong = []
+    for code in PARTIES:
+        numbers = [int(n) for n in re.findall(r"\d+", write_sentence(MODEL, code, ZH))]
+        figures = ("total", "main", "lead_and_main", "support")
+        if numbers[1:5] != [count(figure, code) for figure in figures]:
+            wrong.append(code)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("figure", NAMES)
+def test_comparison(figure: str) -> None:
+    found: Counter[str] = Counter()
+    for row in compare_parties(MODEL.duties, MODEL.plan.measures, PARTIES):
+        for code, cell in row.counted.items():
+            found[code] += figure == "total" or figure in cell.roles
+    assert {code: found[code] for code in PARTIES} == list_all(figure)
+
+
+@pytest.mark.parametrize("figure", NAMES)
+def test_ledger(figure: str) -> None:
+    index = get_search_index(MODEL)
+    found, left_open = {}, {}
+    for code in PARTIES:
+        params = {"unit": code, "role": "any" if figure == "total" else figure}
+        wanted, _ = parse_filter(params, MODEL)
+        ids = filter_measures(MODEL.plan.measures, MODEL.duties, index, wanted)
+        settled, still_open = split_found(ids, MODEL.duties, wanted)
+        found[code], left_open[code] = len(settled), len(still_open)
+    assert found == list_all(figure)
+    if figure == "total":
+        assert left_open == list_all("relevant")
+
+
+def test_table_of_all_parties() -> None:
+    table = lxml.html.fromstring(write_heat_table(MODEL, ZH))
+    rows = table.xpath("//tbody/tr[td]")
+    counted = {
+        code: sum("weight-" in row.xpath("td")[column].get("class", "") for row in rows)
+        for column, code in enumerate(PARTIES)
+    }
+    assert (len(rows), counted) == (31, list_all("total"))
+
+
+@pytest.mark.parametrize("figure", NAMES)
+def test_documents(figure: str) -> None:
+    rows = list_duty_rows(MODEL, PARTIES, ZH)
+    rows = rows[rows["is_counted"]]
+    if figure != "total":
+        rows = rows[rows["roles"].str.contains(ZH(f"role.{figure}"))]
+    assert rows["unit_code"].value_counts().reindex(PARTIES, fill_value=0).to_dict() == list_all(
+        figure
+    )
+
+
+def test_csv() -> None:
+    text = write_csv(MODEL, PARTIES, ZH, TODAY).decode("utf-8-sig")
+    found = Counter(
+        row[ZH("file.head_unit_code")]
+        for row in csv.DictReader(io.StringIO(text))
+        if row[ZH("file.head_is_counted")] == ZH("file.yes")
+    )
+    assert {code: found[code] for code in PARTIES} == list_all("total")
+
+
+def test_slides() -> None:
+    found = {code: int(build_slide(MODEL, code, ZH).facts[0].value) for code in PARTIES}
+    assert found == list_all("total")
+
+
+def test_command_line() -> None:
+    rows = list_duty_roles(MODEL.duties, MODEL.region.units, TERRITORIAL_KINDS)
+    counted = rows[rows["basis"] != "relevant"]
+    for role in ROLES:
+        of_role = counted.loc[counted["role"] == role, "unit_code"].value_counts()
+        assert of_role.reindex(PARTIES, fill_value=0).to_dict() == list_all(role)
