@@ -23,7 +23,7 @@ def test_districts_are_chosen_on_the_map_and_in_the_list(visit: Callable[..., Vi
     frame.locator(f"path.district-{YANQING}").click()
     matrix = visited.page.locator(".st-key-compare_matrix table.matrix")
     expect(matrix.locator("thead th")).to_have_text(
-        ["措施", "完成时限", "密云区", "延庆区", "差异"]
+        ["措施（小标题为拟题）", "完成时限", "密云区", "延庆区", "异同"]
     )
     expect(frame.locator("#map_div path.dm-selected")).to_have_count(2)
     assert f"compare={MIYUN}%2C{YANQING}" in visited.page.url
@@ -35,14 +35,14 @@ def test_districts_are_chosen_on_the_map_and_in_the_list(visit: Callable[..., Vi
 def test_filters_hold_what_they_say_and_live_in_the_link(visit: Callable[..., Visit]) -> None:
     visited = visit(f"compare?compare={MIYUN},{YANQING},{MENTOUGOU}")
     rows = visited.page.locator("table.matrix tr[data-measure]")
-    for name in ("共有", "差异", "仅门头沟"):
+    for name in ("相同", "不同", "仅门头沟", "待明确"):
         choice = visited.page.get_by_role("radio", name=name)
         choice.click()
         count = int(choice.inner_text().split()[-1])
         expect(rows).to_have_count(count)
     visited.page.reload()
-    expect(visited.page.get_by_role("radio", name="仅门头沟 1")).to_be_checked()
-    expect(rows).to_have_count(1)
+    expect(visited.page.get_by_role("radio", name="待明确 6")).to_be_checked()
+    expect(rows).to_have_count(6)
 
 
 def test_same_link_shows_the_same_comparison(visit: Callable[..., Visit]) -> None:

@@ -161,10 +161,10 @@ def test_headline_number_opens_its_rows(visit: Callable[..., Visit]) -> None:
     shown = visited.page.locator(".st-key-duty_panel article.duty:visible")
     visited.page.get_by_role("button", name="4 协办").click()
     expect(shown).to_have_count(4)
-    visited.page.get_by_role("button", name="6 相关区").click()
+    visited.page.get_by_role("button", name="6 待明确").click()
     expect(shown).to_have_count(6)
     expect(visited.page.locator(".filter-lines")).to_contain_text("只显示：待明确（6条）")
-    visited.page.get_by_role("button", name="6 相关区").click()
+    visited.page.get_by_role("button", name="6 待明确").click()
     expect(shown).to_have_count(25)
 
 
