@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.cache import get_model, settle
 from components.error_page import show_data_error
-from components.frame import apply_style, show_footer, show_header
+from components.frame import apply_style, close_page, show_footer, show_header
 from components.navigation import build_pages, choose_page
 from components.present.run import is_presenting
 from components.state import read_lang, read_plan_code
@@ -31,3 +31,4 @@ else:
         page.run()
         show_footer(model, t)
     settle()
+close_page()

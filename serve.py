@@ -12,6 +12,11 @@ from threading import Thread
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+# Our pages are the router's (`components/navigation.py`). Taken for Streamlit's old multipage mode,
+# the first page after a start would run alone, and an open page that comes back would be another.
+PagesManager.uses_pages_directory = False
 
 
 @asynccontextmanager

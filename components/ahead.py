@@ -7,15 +7,16 @@ reader's click is answered by the server, as it is in a region of very many part
 from __future__ import annotations
 
 import json
+import logging
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 
-from components.cache import remember
 from components.city_document import write_city_document
 from components.map_view import get_map_view
 from components.party_document import write_party_document
 from components.texts import Texts
-from components.written_files import write_file
+from components.written_files import WrittenFiles
 from geo.load import list_metrics
 from geo.model import Model
 
@@ -23,6 +24,10 @@ MAX_PARTIES = 40
 """The documents of more would weigh too much."""
 PAGE_FIRST_S = 0.5
 """Python does one thing at a time: the page that asked is written first."""
+MAX_WAITING = 8
+"""Views whose answers are still to be written; those of further ones are asked for again."""
+_waiting: set[tuple[Model, str, tuple[str, ...], Texts]] = set()
+_lock = Lock()
 _writer = ThreadPoolExecutor(1, thread_name_prefix="ahead")
 
 
@@ -30,22 +35,30 @@ def find_ahead(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> s
     """The frame's address of the answers for a view, or nothing as long as they are written."""
     if len(model.codes) > MAX_PARTIES:
         return None
-    written = _begin(model, metric, bases, t)
-    return written.result() if written.done() else None
+    view = (model, metric, bases, t)
+    address = _answers.find(*view)
+    with _lock:
+        if address is None and view not in _waiting and len(_waiting) < MAX_WAITING:
+            _waiting.add(view)
+            _writer.submit(_write_later, view)
+    return address
 
 
-@remember
-def _begin(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> Future[str]:
-    def write() -> str:
-        time.sleep(PAGE_FIRST_S)
-        return write_ahead(model, metric, bases, t)
-
-    return _writer.submit(write)
+def _write_later(view: tuple[Model, str, tuple[str, ...], Texts]) -> None:
+    """Where there is no room on the disk, the page goes on without."""
+    time.sleep(PAGE_FIRST_S)
+    try:
+        _answers.get(*view)
+    except OSError:
+        logging.getLogger(__name__).warning("no answers sent ahead", exc_info=True)
+    finally:
+        with _lock:
+            _waiting.discard(view)
 
 
 def write_ahead(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> str:
-    """A file with every party's document by code (empty: the whole region), and the map of every
-    metric in the order of the switch; returns its address."""
+    """Every party's document by code (empty: the whole region), and the map of every metric in the
+    order of the switch, as JSON."""
     ahead = {
         "documents": {
             "": write_city_document(model, metric, bases, t),
@@ -53,4 +66,7 @@ def write_ahead(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> 
         },
         "maps": [get_map_view(model, m, bases, t) for m in list_metrics(model.plan.measures)],
     }
-    return write_file(json.dumps(ahead, ensure_ascii=False), "json")
+    return json.dumps(ahead, ensure_ascii=False)
+
+
+_answers = WrittenFiles(write_ahead, "json")

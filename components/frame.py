@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import time
 from collections.abc import Sequence
+from datetime import timedelta
 from html import escape
 from pathlib import Path
 
@@ -20,23 +23,36 @@ from geo.model import Model
 from geo.plan import list_cell_names
 
 STYLE = Path(__file__).parent / "style.css"
-SCRIPT = Path(__file__).parent / "page.js"
+SCRIPTS = tuple(Path(__file__).parent / f"{name}.js" for name in ("page", "connection"))
 
 
 def apply_style(t: Texts) -> None:
-    """Add our few CSS rules, and what a screen reader needs of the page (`page.js`)."""
-    script = f"{_read_script()}startPage({HTML_LANG[t.lang]!r});"
+    """Add our few CSS rules, what a screen reader needs of the page (`page.js`), and what a reader
+    needs whose server is away (`connection.js`)."""
+    calls = f"startPage({HTML_LANG[t.lang]!r});dutyConnection.start({json.dumps(t('app.away'))});"
+    script = _read_scripts() + calls
     st.html(f"<style>{_read_css()}</style><script>{script}</script>", unsafe_allow_javascript=True)
 
 
 @remember
-def _read_script() -> str:
-    return SCRIPT.read_text(encoding="utf-8")
+def _read_scripts() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
 
 
 @remember
 def _read_css() -> str:
     return write_css_variables() + STYLE.read_text(encoding="utf-8")
+
+
+@st.fragment(run_every=timedelta(days=1))
+def close_page() -> None:
+    """The last of every page: says that its run is over, for `connection.js`.
+
+    Its being a fragment that runs every so often makes the browser ask for the whole page whenever
+    it has connected again; a server started anew would never learn of the page's fragments else.
+    See docs/decisions/011.
+    """
+    st.html(f"<span hidden data-run='{time.monotonic_ns()}'></span>")
 
 
 def show_header(model: Model | None, pages: dict[str, Page], current: Page, t: Texts) -> None:

@@ -17,13 +17,13 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from components.basemap import Basemap
-from components.cache import remember
 from components.map_frame import Drawing, Frame, OfflineMap, write_drawing
 from components.map_view import build_cards
 from components.names import name_party
 from components.state import change_view, parse_view
 from components.texts import HTML_LANG, Texts
 from components.theme import write_frame_css_variables
+from components.written_files import WrittenFiles
 from geo.boundaries import simplify_for_screen
 from geo.model import Model
 
@@ -130,12 +130,18 @@ def build_setup(
     }
 
 
-@remember
 def draw_district_map(model: Model, t: Texts, mode: str, cards: BuildCards, topic: str) -> Drawing:
-    """The map of `build_district_map` as files."""
+    """The map of `build_district_map` as a file."""
+    return Drawing(_drawings.get(model, t, mode, cards, topic))
+
+
+def _write(model: Model, t: Texts, mode: str, cards: BuildCards, topic: str) -> str:
     return write_drawing(
         build_district_map(model, t, mode, cards, topic), write_frame_css_variables()
     )
+
+
+_drawings = WrittenFiles(_write, "js")
 
 
 def district_map(

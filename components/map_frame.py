@@ -22,7 +22,7 @@ from streamlit.components.v1.custom_component import CustomComponent
 from xstatic.pkg import leaflet
 
 from components.cache import remember
-from components.written_files import COMPONENT, FOLDER, write_file
+from components.written_files import COMPONENT, FOLDER
 
 ASSETS = Path(__file__).parent / "map_assets"
 SCRIPTS = ("boxes", "labels", "tiles", "places", "shapes", "page", "ahead", "district_map")
@@ -60,8 +60,8 @@ class OfflineMap(folium.Map):
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
 
-def write_drawing(offline_map: OfflineMap, css_variables: str) -> Drawing:
-    """Render the map into one file that the frame loads; the map cannot be used afterwards.
+def write_drawing(offline_map: OfflineMap, css_variables: str) -> str:
+    """Render the map as one script that the frame loads; the map cannot be used afterwards.
 
     The frame loads its files one after the other, and styles last: the map would be measured
     before it has any. Folium's script makes the map as soon as it runs; here the frame calls it.
@@ -76,7 +76,7 @@ def write_drawing(offline_map: OfflineMap, css_variables: str) -> Drawing:
         *(path.read_text(encoding="utf-8") for path in files),
         f"function drawDistrictMap() {{\n{_render_script(offline_map)}\nreturn map_div;\n}}",
     ]
-    return Drawing(write_file("\n".join(lines), "js"))
+    return "\n".join(lines)
 
 
 def _render_script(offline_map: OfflineMap) -> str:

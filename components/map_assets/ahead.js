@@ -46,9 +46,11 @@
     fetched = address || "";
     ahead = NOTHING;
     if (!address) return;
-    const answer = await fetch(address);
-    const found = answer.ok ? await answer.json() : NOTHING;
-    if (address === fetched) ahead = found;
+    const answer = await fetch(address).catch(() => null);
+    const found = answer?.ok ? await answer.json() : NOTHING;
+    if (address !== fetched) return;
+    ahead = found;
+    if (found === NOTHING) fetched = ""; // the next update asks again
   }
 
   /* `code` is empty for the whole region. Every text was escaped where the document was written. */

@@ -97,10 +97,9 @@
   /* The counter makes a second click on the same district count. */
   function choose(code) {
     if (setup.mode === "present") return mapPage.tell("duty-choose", code);
-    state.clicks += 1;
     if (setup.mode === "toggle") toggle(code);
     else if (code !== state.selected[0]) select(code ? [code] : []);
-    window.Streamlit.setComponentValue({ unit_code: code, n: state.clicks });
+    mapPage.send(() => ({ unit_code: code, n: ++state.clicks }));
   }
 
   function previewPlace(place, event) {
@@ -110,8 +109,7 @@
   function choosePlace(id) {
     if (!id) mapBoxes.showCard(null);
     if (setup.mode === "present") return;
-    state.clicks += 1;
-    window.Streamlit.setComponentValue({ place: id, n: state.clicks });
+    mapPage.send(() => ({ place: id, n: ++state.clicks }));
   }
 
   function toggle(code) {

@@ -7,6 +7,11 @@
     window.parent.document.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
+  /* To the server; while it is away the page holds what `write` gives, see components/connection.js. */
+  function send(write) {
+    window.parent.dutyConnection.send(() => window.Streamlit.setComponentValue(write()));
+  }
+
   /* After a click the frame has the focus; the page's own keys must still work. */
   function forwardKey(event) {
     window.parent.document.dispatchEvent(new KeyboardEvent("keydown", event));
@@ -41,5 +46,5 @@
     return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 
-  window.mapPage = { tell, forwardKey, followTheme, suitReader, readScale, isStill };
+  window.mapPage = { tell, send, forwardKey, followTheme, suitReader, readScale, isStill };
 })();

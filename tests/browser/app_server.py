@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,22 +21,56 @@ def find_free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+class AppServer:
+    """The product on a port of its own, which can be stopped and started again.
+
+    `options`: of Streamlit's, e.g. `--server.baseUrlPath=duty`. `environment`: of the process's.
+    """
+
+    def __init__(self, *options: str, environment: Mapping[str, str] | None = None) -> None:
+        self.port = find_free_port()
+        paths = [o.partition("=")[2] for o in options if o.startswith("--server.baseUrlPath=")]
+        self.address = "/".join([f"http://localhost:{self.port}", *paths])
+        command = [sys.executable, "-m", "streamlit", "run", "serve.py"]
+        self._command = [*command, f"--server.port={self.port}", *options]
+        self._environment = os.environ | (environment or {})
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(
+            self._command,
+            cwd=ROOT,
+            env=self._environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        _wait_until_healthy(self.address, self._process)
+
+    def kill(self) -> None:
+        """Without a word to the pages that are open."""
+        self._process.kill()
+        self._process.wait(timeout=20)
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=20)
+
+
 @contextmanager
 def run_server(data_dir: Path | None = None) -> Iterator[str]:
     """Address of a running server, e.g. `http://localhost:40001`."""
-    port = find_free_port()
-    env = os.environ | ({"DUTYMAP_DATA": str(data_dir)} if data_dir else {})
-    command = [sys.executable, "-m", "streamlit", "run", "serve.py", f"--server.port={port}"]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    address = f"http://localhost:{port}"
+    with run_app(environment={"DUTYMAP_DATA": str(data_dir)} if data_dir else None) as server:
+        yield server.address
+
+
+@contextmanager
+def run_app(*options: str, environment: Mapping[str, str] | None = None) -> Iterator[AppServer]:
+    """A running `AppServer`, stopped at the end."""
+    server = AppServer(*options, environment=environment)
     try:
-        _wait_until_healthy(address, process)
-        yield address
+        server.start()
+        yield server
     finally:
-        process.terminate()
-        process.wait(timeout=20)
+        server.stop()
 
 
 def _wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:

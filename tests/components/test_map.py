@@ -1,14 +1,12 @@
 """The folium map as a value: what it would draw, and that it asks no other host."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from components.map import build_district_map
 from components.map_frame import ASSETS, write_drawing
 from components.texts import Texts
-from components.written_files import FOLDER
 from geo.model import Model
 
 
@@ -18,8 +16,7 @@ def test_every_district_has_its_class(model: Model) -> None:
 
 
 def test_the_map_brings_everything_along(model: Model) -> None:
-    drawing = write_drawing(build_district_map(model, Texts("zh")), ":root {}")
-    script = (FOLDER / Path(drawing.script).name).read_text(encoding="utf-8")
+    script = write_drawing(build_district_map(model, Texts("zh")), ":root {}")
     assert [
         name for name in ASSETS.glob("*.js") if name.read_text(encoding="utf-8") not in script
     ] == []

@@ -10,7 +10,6 @@ from components.city_document import write_city_document
 from components.party_document import write_party_document
 from components.state import View
 from components.texts import Texts
-from components.written_files import FOLDER
 from geo.model import Model
 
 ZH = Texts("zh")
@@ -50,8 +49,7 @@ def test_a_part_on_the_map_is_what_the_list_shows_first(
 
 
 def test_answers_sent_ahead_are_the_pages_own(model: Model) -> None:
-    name = write_ahead(model, DEFAULT.metric, DEFAULT.bases, ZH).rsplit("/", 1)[1]
-    ahead = json.loads((FOLDER / name).read_text(encoding="utf-8"))
+    ahead = json.loads(write_ahead(model, DEFAULT.metric, DEFAULT.bases, ZH))
     assert list(ahead["documents"]) == ["", *model.codes]
     assert ahead["documents"][""] == write_city_document(model, DEFAULT.metric, DEFAULT.bases, ZH)
     assert ahead["documents"]["110118"] == write_party_document(
