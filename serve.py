@@ -12,11 +12,16 @@ from threading import Thread
 from typing import Any
 
 import streamlit as st
+from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
 # Our pages are the router's (`components/navigation.py`). Taken for Streamlit's old multipage mode,
 # the first page after a start would run alone, and an open page that comes back would be another.
 PagesManager.uses_pages_directory = False
+
+# Where a proxy rewrites `Host`, Streamlit asks hosts outside for this machine's own address at
+# every connection, and everybody waits. Nothing of ours asks outside: no such address is known.
+net_util.get_external_ip = net_util.get_internal_ip = lambda: None
 
 
 @asynccontextmanager

@@ -63,6 +63,7 @@ def run_app(*options: str) -> int:
 def run_tests() -> int:
     prepare("requirements-dev.txt")
     os.environ["CHROMIUM"] = find_chromium()
+    find_nginx()
     return call("-m", "pytest", "-n", "2", "--dist", "loadfile")
 
 
@@ -131,13 +132,24 @@ def find_chromium() -> str:
         probe = "from playwright.sync_api import sync_playwright as p\n"
         probe += "with p() as w: print(w.chromium.executable_path)"
         return subprocess.check_output([str(PYTHON), "-c", probe], text=True).strip()
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        subprocess.check_call(["apt-get", "update", "-qq"])
-        subprocess.check_call(["apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-cjk"])
+    install_for_debian("chromium", "fonts-noto-cjk")
     found = find_system_chromium()
     if not found:
         sys.exit("No Chromium found. Install one, or set CHROMIUM to its path.")
     return found
+
+
+def find_nginx() -> None:
+    """The tests of proxies start one of their own: the system's, else Debian's package."""
+    if not shutil.which("nginx", path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin"):
+        install_for_debian("nginx-light")
+
+
+def install_for_debian(*packages: str) -> None:
+    """Where there is no apt-get, or no right to use it, whoever needs the packages says so."""
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        subprocess.check_call(["apt-get", "update", "-qq"])
+        subprocess.check_call(["apt-get", "install", "-y", "-qq", *packages])
 
 
 def find_system_chromium() -> str | None:

@@ -29,7 +29,7 @@ from tasks import find_system_chromium
 from tests.browser.conftest import CHROMIUM_FLAGS
 
 RESULTS = ROOT / "benchmarks" / "results.json"
-STEPS = 40
+STEPS = 41
 BAR_WIDTH = 30
 LIBRARIES = ("streamlit", "streamlit-folium", "folium", "geopandas", "shapely", "pandas", "dash")
 LOAD_SESSIONS, LOAD_S = 100, 60
@@ -124,6 +124,10 @@ def measure_sessions(progress: Progress, results: Results) -> None:
     with serve("ours") as server:
         for count, mib in sessions.measure_leftovers(server):
             results[f"ours.after_{count}"] = mib
+    progress.step(f"{sessions.MANY_VIEWS:,} views")
+    with serve("ours") as server:
+        for count, mib in sessions.measure_views(server):
+            results[f"ours.views_{count}"] = mib
     for kind in ("bare", "tuned", "ours"):
         progress.step(f"{kind}: {LOAD_SESSIONS} sessions for {LOAD_S} s")
         with serve(kind) as server:

@@ -59,6 +59,13 @@ class Session:
         await self._send_and_finish(message)
         return time.perf_counter() - started
 
+    async def show(self, page: str, query: str) -> None:
+        """Open another view in the same session, as a link does; `page` is empty for the map."""
+        message = BackMsg()
+        message.rerun_script.page_name = page
+        message.rerun_script.query_string = query
+        await self._send_and_finish(message)
+
     async def close(self) -> None:
         await self.connection.close()
 

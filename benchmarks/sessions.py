@@ -6,13 +6,20 @@ import asyncio
 import random
 import time
 from collections.abc import Iterator
+from itertools import combinations, product
 
 from benchmarks.client import Session
 from benchmarks.servers import Server, read_cpu_s, read_memory_mib
+from components.cache import DEFAULT_PLAN
+from geo.duties import BASES
+from geo.load import list_metrics
+from geo.model import load_model
 
 WARM, OPEN = 10, 60
 """Memory per further session is read between these many open ones."""
 FEW, MANY = 50, 500
+SOME_VIEWS, MANY_VIEWS = 500, 5000
+SETTLED_S = 6
 AT_ONCE = 10
 CLICK_EVERY_S = 3.0
 
@@ -41,6 +48,40 @@ def measure_leftovers(server: Server) -> Iterator[tuple[int, float]]:
     for count, before in ((FEW, 0), (MANY, FEW)):
         asyncio.run(_open_and_close(server, count - before))
         yield count, read_memory_mib(server.pid)
+
+
+def measure_views(server: Server) -> Iterator[tuple[int, float]]:
+    """`distinct views shown, MiB` after many and after very many."""
+    views = list_views()
+    for count, before in ((SOME_VIEWS, 0), (MANY_VIEWS, SOME_VIEWS)):
+        asyncio.run(_show(server, views[before:count]))
+        yield count, read_memory_mib(server.pid)
+
+
+def list_views() -> list[tuple[str, str]]:
+    """`MANY_VIEWS` pages with their queries, all different: maps and comparisons in turn."""
+    model = load_model(DEFAULT_PLAN)
+    metrics = list_metrics(model.plan.measures)
+    chosen = [c for n in range(1, len(BASES) + 1) for c in combinations(BASES, n)]
+    maps = (
+        ("", f"metric={metric}&basis={','.join(bases)}&district={code}&lang={lang}")
+        for code, metric, bases, lang in product(model.codes, metrics, chosen, ("zh", "en"))
+    )
+    comparisons = (
+        ("compare", f"compare={','.join(codes)}&lang={lang}")
+        for n in (4, 3, 2)
+        for codes in combinations(model.codes, n)
+        for lang in ("zh", "en")
+    )
+    return [view for pair in zip(maps, comparisons, strict=False) for view in pair][:MANY_VIEWS]
+
+
+async def _show(server: Server, views: list[tuple[str, str]]) -> None:
+    session = await Session.open(server.address)
+    for page, query in views:
+        await session.show(page, query)
+    await session.close()
+    await asyncio.sleep(SETTLED_S)  # what is written behind the pages is written
 
 
 async def _open_and_close(server: Server, count: int) -> None:

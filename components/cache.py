@@ -21,7 +21,7 @@ from geo.problems import DataError
 from geo.resolutions import find_resolutions
 
 DEFAULT_PLAN = "ecology-2025"
-MAX_RESULTS = 512
+MAX_RESULTS = 256
 """Per function; a model, a language and a view are of few values, a party of at most thousands."""
 Function = TypeVar("Function", bound=Callable[..., object])
 _loading = Lock()

@@ -22,11 +22,16 @@ READ = "() => document.querySelector('.st-key-duty_panel .party-document').inner
 def ahead(visit: Callable[..., Visit]) -> Visit:
     """The map page with the answers at hand; they are written after the first visit to a view."""
     visited = visit("")
+    wait_for_answers(visited)
+    return visited
+
+
+def wait_for_answers(visited: Visit) -> None:
     for _ in range(20):
         visited.wait_for_map()
         visited.page.wait_for_timeout(500)
         if visited.page.evaluate(IS_FETCHED):
-            return visited
+            return
         visited.page.reload()
     raise AssertionError("no answers were sent ahead")
 
