@@ -28,8 +28,9 @@ class PartyFilter:
 class LedgerFilter:
     """Every condition must hold; an empty one holds for all measures.
 
-    `query`: words found in wording, titles or unit names, or the pinyin initials of wording and
-    titles. `deadline`: as printed. `parties`: all of them on the same measure.
+    `query`: words with spaces between them, all of which are found in wording, titles or unit
+    names, or as the pinyin initials of wording and titles. `deadline`: as printed. `parties`: all
+    of them on the same measure.
     """
 
     query: str = ""
@@ -103,11 +104,17 @@ def _list_held(duties: pd.DataFrame, party: PartyFilter) -> pd.Series:
 
 
 def _search(index: pd.DataFrame, query: str) -> list[str]:
-    folded = fold_text(query)
+    found = index
+    for word in query.split():
+        found = found[_find_word(found, fold_text(word))]
+    return found.index.tolist()
+
+
+def _find_word(index: pd.DataFrame, folded: str) -> pd.Series:
     hits = index["words"].str.contains(folded, regex=False)
     if len(folded) >= MIN_INITIALS and folded.isascii() and folded.isalpha():
         hits |= index["initials"].str.contains(folded, regex=False)
-    return index.index[hits].tolist()
+    return hits
 
 
 def count_departments(duties: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:

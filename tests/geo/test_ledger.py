@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +38,7 @@ parties = st.builds(
 filters = st.builds(
     LedgerFilter,
     query=st.sampled_from(
-        ["", "湿地", "生态 环境", "GEP-R", "gep-r", "京津冀", "没有", "各区", "32%"]
+        ["", "湿地", "生态 环境", "GEP-R", "stbhhx　红线", "京津冀", "没有", "各区", "32%"]
     ),
     chapter_no=st.none() | st.integers(1, 4),
     task_no=st.none() | st.integers(1, 15),
@@ -62,13 +64,17 @@ def matches(row: dict, wanted: LedgerFilter) -> bool:
         "\n".join(row[c] for c in ("task", "label", "text", "label_en", *ROLES, "measure_id"))
     )
     initials = write_initials(row["task"] + "\n" + row["label"] + "\n" + row["text"])
-    query = fold_text(wanted.query)
-    by_initials = len(query) > 1 and query.isascii() and query.isalpha() and query in initials
+
+    def is_found(word: str) -> bool:
+        folded = fold_text(word)
+        is_initials = len(folded) > 1 and folded.isascii() and folded.isalpha()
+        return folded in words or (is_initials and folded in initials)
+
     return (
         (wanted.chapter_no in (None, row["chapter_no"]))
         and (wanted.task_no in (None, row["task_no"]))
         and (wanted.deadline in (None, row["deadline"]))
-        and (query in words or by_initials)
+        and all(is_found(word) for word in wanted.query.split())
         and all(
             any(holds(d, party) for d in HELD if d["measure_id"] == row["measure_id"])
             for party in wanted.parties
@@ -111,6 +117,31 @@ def test_any_text_is_only_text(query: str) -> None:
 def test_patterns_and_markup_are_searched_letter_by_letter(query: str) -> None:
     found = {row["measure_id"] for row in ROWS if fold_text(query) in fold_text(row["text"])}
     assert set(search(LedgerFilter(query=query))) == found
+
+
+WORDS = ("通州", "大运河", "dyh", "湿地", "GEP-R", "水务", "各区", "32%", "没有", "shfz")
+several_words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4)
+
+
+@given(several_words, st.randoms(), st.sampled_from([" ", "　", "  ", "\t"]))
+def test_order_and_kind_of_space_between_words_do_not_matter(
+    words: list[str], random: Random, space: str
+) -> None:
+    shuffled = random.sample(words, len(words))
+    assert search(LedgerFilter(query=space.join(shuffled))) == search(
+        LedgerFilter(query=" ".join(words))
+    )
+
+
+@given(several_words)
+def test_every_word_narrows_what_the_others_find(words: list[str]) -> None:
+    alone = [set(search(LedgerFilter(query=word))) for word in words]
+    assert set(search(LedgerFilter(query=" ".join(words)))) == set.intersection(*alone)
+
+
+@pytest.mark.parametrize("query", ["通州 大运河", "大运河　通州", "通州 dyh", " DYH  通州 "])
+def test_words_of_unit_and_wording_are_found_together(query: str) -> None:
+    assert search(LedgerFilter(query=query)) == ["12.1"]
 
 
 def test_question_of_the_desk_officer() -> None:
