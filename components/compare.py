@@ -48,6 +48,9 @@ def choose_parties(model: Model, view: View, t: Texts, map_key: str) -> None:
         t("compare.choose"),
         model.codes,
         format_func=lambda code: name_party(model, code, t),
+        # a link may hold more than fit; it can then only grow shorter
+        max_selections=max(MAX_PARTIES, len(view.compare)),
+        select_all=False,
         placeholder=t("compare.placeholder"),
         help=t("compare.choose_help"),
         key="compare_choice",

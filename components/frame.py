@@ -17,26 +17,48 @@ from components.names import name_annex, name_party, name_plan
 from components.navigation import show_navigation
 from components.state import Notice
 from components.tables import write_table
-from components.texts import HTML_LANG, Texts
+from components.texts import HTML_LANG, LANGUAGES, Texts, read_catalogue
 from components.theme import write_css_variables
 from geo.model import Model
 from geo.plan import list_cell_names
 
+STREAMLIT = "streamlit."
+"""Section of the catalogue whose keys are Streamlit's own words."""
 STYLE = Path(__file__).parent / "style.css"
-SCRIPTS = tuple(Path(__file__).parent / f"{name}.js" for name in ("page", "connection"))
+SCRIPTS = tuple(
+    Path(__file__).parent / f"{name}.js" for name in ("page", "page_words", "connection")
+)
 
 
 def apply_style(t: Texts) -> None:
-    """Add our few CSS rules, what a screen reader needs of the page (`page.js`), and what a reader
-    needs whose server is away (`connection.js`)."""
-    calls = f"startPage({HTML_LANG[t.lang]!r});dutyConnection.start({json.dumps(t('app.away'))});"
-    script = _read_scripts() + calls
-    st.html(f"<style>{_read_css()}</style><script>{script}</script>", unsafe_allow_javascript=True)
+    """Add our few CSS rules, and what Streamlit does not give a page: for a screen reader
+    (`page.js`), in the reader's language (`page_words.js`), and where the server is away
+    (`connection.js`)."""
+    html = f"<style>{_read_css()}</style><script>{_write_script(t)}</script>"
+    st.html(html, unsafe_allow_javascript=True)
 
 
 @remember
-def _read_scripts() -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
+def _write_script(t: Texts) -> str:
+    scripts = "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
+    words = json.dumps(list_streamlit_words(t), ensure_ascii=False)
+    calls = (
+        f"startPage({HTML_LANG[t.lang]!r});translateStreamlit({words});"
+        f"dutyConnection.start({json.dumps(t('app.away'), ensure_ascii=False)});"
+    )
+    return scripts + calls
+
+
+def list_streamlit_words(t: Texts) -> list[tuple[str, str]]:
+    """What Streamlit says, and what stands there instead in the language of `t`.
+
+    A page whose language was switched still holds the words of the other one: they count as said.
+    """
+    said = [key for key in read_catalogue(t.lang) if key.startswith(STREAMLIT)]
+    others = [Texts(lang) for lang in LANGUAGES if lang != t.lang]
+    pairs = [(key.removeprefix(STREAMLIT), t(key)) for key in said]
+    pairs += [(other(key), t(key)) for other in others for key in said]
+    return [(before, after) for before, after in pairs if before != after]
 
 
 @remember

@@ -166,6 +166,7 @@ def _show_additions(model: Model, run: list[str], t: Texts) -> None:
         model.codes,
         format_func=lambda code: escape_markdown(name_party(model, code, t)),
         max_selections=MAX_COMPARED,
+        select_all=False,
         placeholder=t("present.add_compare"),
         key="add_compared",
     )

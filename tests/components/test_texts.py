@@ -99,6 +99,10 @@ BUILT = {
         *(f"keys_{act}" for act in HELP),
         *("too_many", "empty_run", "up", "down"),
     ],
+    # what Streamlit says, see `components/page_words.js`
+    "streamlit": [
+        key.partition(".")[2] for key in read_catalogue("zh") if key.startswith("streamlit.")
+    ],
     "error": ["file", "row", "column", "value", "why", "fix"],
 }
 
