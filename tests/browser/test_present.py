@@ -112,11 +112,57 @@ def test_type_scales_with_the_screen_and_nothing_is_cut(
 
 
 def test_the_show_ends_where_its_slides_are_chosen(shown: Visit) -> None:
-    shown.page.get_by_role("button", name="结束放映").click()
+    """The button and, once nothing lies over the slide, Escape."""
+    shown.page.keyboard.press("n")
+    expect(shown.page.locator(".deck-notes:visible")).to_have_count(1)
+    shown.page.keyboard.press("Escape")
+    expect(shown.page.locator(".deck-notes:visible")).to_have_count(0)
+    expect(shown.page.get_by_role("button", name="结束放映")).to_be_visible()
+    shown.page.keyboard.press("Escape")
     expect(shown.page.locator("#duty-panel-title")).to_have_text("选择放映的内容和次序")
     assert "slide=" not in shown.page.url
+    assert "run=cover%2Cplan%2C110118" in shown.page.url.replace(",", "%2C")
+    shown.page.get_by_role("button", name="开始放映").click()
+    wait_for_slides(shown)
+    shown.page.get_by_role("button", name="结束放映").click()
+    expect(shown.page.locator("#duty-panel-title")).to_have_text("选择放映的内容和次序")
     shown.page.keyboard.press("ArrowRight")
     assert "slide=" not in shown.page.url
+
+
+READ_TITLE_LINES = """() => {
+  const lines = [];
+  let top = null;
+  const range = document.createRange();
+  for (const node of document.querySelector(".deck section:not([hidden]) h1").childNodes)
+    for (const [at, sign] of [...(node.nodeValue ?? "")].entries()) {
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const box = range.getBoundingClientRect();
+      if (top === null || box.top > top + box.height / 2) { lines.push(""); top = box.top; }
+      lines[lines.length - 1] += sign;
+    }
+  return lines;
+}"""
+
+
+def test_titles_break_between_words_and_not_in_them(visit: Callable[..., Visit]) -> None:
+    visited = visit("present?run=cover,ch2,ch3,ch4&slide=1", width=1366, height=768)
+    wait_for_slides(visited)
+    words = ("生态", "空间", "格局", "稳定性", "保护", "发展", "多样性", "行动", "计划", "2025年")
+    broken = []
+    for width, height in ((1366, 768), (1920, 1080), (390, 844)):
+        visited.page.set_viewport_size({"width": width, "height": height})
+        visited.page.keyboard.press("Home")
+        for _ in range(4):
+            lines = visited.page.evaluate(READ_TITLE_LINES)
+            title = "".join(lines)
+            whole = sum(title.count(word) for word in words)
+            assert whole
+            if sum(line.count(word) for line in lines for word in words) != whole:
+                broken.append((width, lines))
+            visited.page.keyboard.press("ArrowRight")
+    assert broken == []
 
 
 def test_dropped_slides_are_named_over_the_first_slide(visit: Callable[..., Visit]) -> None:

@@ -12,6 +12,20 @@
     Escape: "back",
   };
 
+  /* Chinese may break between any two characters; a title on a wall breaks between words. */
+  function keepWordsWhole(title) {
+    if (!Intl.Segmenter) return;
+    const words = new Intl.Segmenter(document.documentElement.lang, { granularity: "word" });
+    let before = "";
+    const parts = [...words.segment(title.textContent)].flatMap(({ segment, isWordLike }) => {
+      const mayBreak = before && isWordLike && !/[\d（《“‘]$/.test(before);
+      before = segment;
+      return mayBreak ? [document.createElement("wbr"), segment] : [segment];
+    });
+    title.replaceChildren(...parts);
+    title.style.wordBreak = "keep-all";
+  }
+
   /* `data`: `slides` and `cards` (`map`, `focus`), `maps` by key, `start` (number from 1). */
   function start(data) {
     if (window.dutyDeck) window.dutyDeck.stop();
@@ -57,11 +71,14 @@
         if (document.fullscreenElement) document.exitFullscreen();
         else document.documentElement.requestFullscreen().catch(() => {});
       },
-      /* One key takes back whatever lies over the slide. */
+      /* One key takes back whatever lies over the slide, and then ends the show, where it has an
+       * end. (Most browsers keep the key to themselves in full screen and leave that first.) */
       back: () => {
         if (!boxes.blank.hidden || !boxes.help.hidden) boxes.blank.hidden = boxes.help.hidden = true;
         else if (card) { card = null; draw(); }
         else if (showsNotes) acts.notes();
+        else if (document.fullscreenElement) document.exitFullscreen();
+        else document.querySelector(".st-key-leave_show button")?.click();
       },
     };
 
@@ -117,6 +134,7 @@
     watcher.observe(document.body, { childList: true, subtree: true });
 
     window.dutyDeck = { stop };
+    deck.querySelectorAll("h1").forEach(keepWordsWhole);
     const frame = document.querySelector(".st-key-slide_map iframe, .deck-map iframe");
     map = frame?.contentWindow?.districtMap || null;
     draw();
