@@ -54,12 +54,12 @@ MIN_DUTIES = 10_000
 def measure_folder(data_dir: Path) -> dict[str, float]:
     """Load, join and every metric of one folder, in this process."""
     from geo.duties import COUNTED_BASES
-    from geo.load import classify_load, count_load, list_metrics
+    from geo.load import classify_load, count_load
     from geo.model import load_model
 
     began = time.perf_counter()
     model = load_model(PLAN, data_dir)
-    for metric in list_metrics(model.plan.measures):
+    for metric in model.metrics:
         load = count_load(model.joined, metric, COUNTED_BASES, model.codes, model.ongoing)
         classify_load(load["counted"].tolist())
     duties, ranges = len(model.duties), model.ranges

@@ -17,7 +17,6 @@ from components.map_view import get_map_view
 from components.party_document import write_party_document
 from components.texts import Texts
 from components.written_files import WrittenFiles
-from geo.load import list_metrics
 from geo.model import Model
 
 MAX_PARTIES = 40
@@ -64,7 +63,7 @@ def write_ahead(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> 
             "": write_city_document(model, metric, bases, t),
             **{code: write_party_document(model, code, metric, bases, t) for code in model.codes},
         },
-        "maps": [get_map_view(model, m, bases, t) for m in list_metrics(model.plan.measures)],
+        "maps": [get_map_view(model, m, bases, t) for m in model.metrics],
     }
     return json.dumps(ahead, ensure_ascii=False)
 

@@ -12,7 +12,6 @@ from components.names import name_metric
 from components.state import LAYERS, View, change_view
 from components.texts import Texts
 from geo.duties import BASES, COUNTED_BASES
-from geo.load import list_metrics
 from geo.model import Model
 
 
@@ -36,7 +35,7 @@ def map_controls(model: Model, view: View, t: Texts) -> Basemap | None:
             st.html(f"<span class='control-label'>{escape(label)}</span>", width="content")
             st.segmented_control(
                 label,
-                list_metrics(model.plan.measures),
+                model.metrics,
                 format_func=lambda metric: escape_markdown(name_metric(model, metric, t)),
                 required=True,
                 key="metric_choice",

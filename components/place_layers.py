@@ -86,7 +86,7 @@ def _draw_site(
         return {
             **common,
             "form": "point",
-            "at": [round(value, COORDINATE_DECIMALS) for value in (shape.x, shape.y)],
+            "at": _round_point(shape),
             "ring_m": round(ring_km * 1000),
             "symbol": draw_symbol(site, t),
         }
@@ -94,6 +94,10 @@ def _draw_site(
     rounded = shapely.set_precision(shape, 10**-COORDINATE_DECIMALS, mode="pointwise")
     outline = shapely.geometry.mapping(rounded)
     return {**common, "form": form, "shape": outline, "dash": _choose_dash(site)}
+
+
+def _round_point(point: shapely.Point) -> list[float]:
+    return [round(value, COORDINATE_DECIMALS) for value in (point.x, point.y)]
 
 
 def _choose_dash(site: Mapping[str, Any]) -> str:
@@ -124,7 +128,7 @@ def build_area_layer(model: Model, areas: gpd.GeoDataFrame, t: Texts) -> list[di
             "form": "point",
             "tone": read_level(area),
             "rank": 200 if area["level"] == LEVELS[0] else 150,
-            "at": [round(area[axis], COORDINATE_DECIMALS) for axis in ("lon", "lat")],
+            "at": _round_point(area["geometry"]),
             "ring_m": 0,
             "symbol": draw_area_symbol(area, t),
             "card": {

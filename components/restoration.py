@@ -130,7 +130,7 @@ def _show_groups(sites: gpd.GeoDataFrame, view: View, t: Texts) -> None:
     if not rows:
         show_nothing(view, t)
     groups = {
-        "works": [s for s in rows if is_tint(s)],
+        "works": [s for s in rows if s["role"] == ROLE_OF_PLAN and is_tint(s)],
         "plan_places": [s for s in rows if s["role"] == ROLE_OF_PLAN and not is_tint(s)],
         "duty_places": [s for s in rows if s["role"] == ROLE_OF_DUTY],
         "context_places": [s for s in rows if s["role"] == "context"],

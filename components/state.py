@@ -14,7 +14,6 @@ import streamlit as st
 from components.cache import DEFAULT_PLAN, get_load, remember
 from components.texts import LANGUAGES
 from geo.duties import BASES, COUNTED_BASES
-from geo.load import list_metrics
 from geo.model import Model
 from geo.protected import LEVELS
 
@@ -98,7 +97,7 @@ def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Noti
         return default
 
     lang, plan = take("lang", LANGUAGES), take("plan", [model.plan.code])
-    metric = take("metric", list_metrics(model.plan.measures))
+    metric = take("metric", model.metrics)
     district = take("district", model.codes)
     filters = {name: take(name, known) for name, known in list_filter_values(model).items()}
     bases, unknown_bases = _parse_bases(params.get("basis"), model)

@@ -9,10 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
-from geo.features import POLYGONS, find_shape_problems, read_features
+from geo.features import (
+    HALF_TURN,
+    POLYGONS,
+    find_shape_problems,
+    lay_around,
+    read_features,
+)
 from geo.packages import Package
 from geo.problems import Problem, raise_if_any
 
@@ -21,8 +28,11 @@ AREA_TOLERANCE = 0.02
 SMALL_DISTRICT_SHARE = 0.05
 # Widths below this are the rounding of coordinates, not a gap in the coverage.
 MAX_ROUNDING_DEG = 1e-5
-# Narrower gaps than this (about 1 km) between two edges are flaws, wherever they open to.
+# Narrower gaps than this (about 1 km) between two edges are flaws, wherever they open to, unless
+# they are an inlet: they begin where a border that both sides share ends, and widen to more than
+# this (about 100 m).
 MAX_GAP_DEG = 0.01
+MIN_INLET_DEG = 0.001
 # A detail below this part of the region's width is lost on a large screen, zoomed in twice.
 SCREEN_STEPS = 10_000
 PROPERTIES = ["unit_code", "name", "name_en", "zone"]
@@ -42,6 +52,10 @@ def read_districts(package: Package) -> gpd.GeoDataFrame:
     columns = [*PROPERTIES, "geometry"]
     districts = gpd.GeoDataFrame.from_features(features, columns=columns, crs="EPSG:4326")
     districts = districts.astype(dict.fromkeys(PROPERTIES, str))
+    west, _, east, _ = districts.total_bounds
+    if east - west > HALF_TURN:
+        # Both ends of the map are the middle of the region.
+        districts.geometry = lay_around(districts.geometry, HALF_TURN)
     raise_if_any(find_coverage_problems(districts, file))
     return districts
 
@@ -49,8 +63,10 @@ def read_districts(package: Package) -> gpd.GeoDataFrame:
 def find_coverage_problems(districts: gpd.GeoDataFrame, file: str) -> list[Problem]:
     """Districts that overlap or do not match along their edges, and gaps between districts."""
     shapes = districts.geometry.to_numpy()
-    edges = shapely.coverage_invalid_edges(shapes, gap_width=MAX_GAP_DEG)
-    mismatched = districts.loc[~shapely.is_empty(edges), "unit_code"]
+    overlapping = ~shapely.is_empty(shapely.coverage_invalid_edges(shapes))
+    apart = shapely.coverage_invalid_edges(shapes, gap_width=MAX_GAP_DEG)
+    parted = [not _are_banks(edges, number, shapes) for number, edges in enumerate(apart)]
+    mismatched = districts.loc[overlapping | parted, "unit_code"]
     problems = [Problem("overlap_or_mismatch", file, None, "geometry", code) for code in mismatched]
     union = shapely.union_all(shapes)
     for part in shapely.get_parts(union):
@@ -60,6 +76,22 @@ def find_coverage_problems(districts: gpd.GeoDataFrame, file: str) -> list[Probl
                 where = f"{point.x:.4f}, {point.y:.4f}"
                 problems.append(Problem("gap", file, None, "geometry", None, {"where": where}))
     return problems
+
+
+def _are_banks(edges: shapely.Geometry, number: int, shapes: np.ndarray) -> bool:
+    """Whether every one of a district's `edges` near another district is the bank of an inlet."""
+    if shapely.is_empty(edges):
+        return True
+    others = shapely.union_all(np.delete(shapes, number))
+    border = shapely.intersection(shapely.boundary(shapes[number]), shapely.boundary(others))
+    # A common point is not a common border.
+    shared = shapely.union_all([part for part in shapely.get_parts(border) if part.length])
+    banks = shapely.get_parts(shapely.line_merge(edges))
+    return all(
+        shapely.intersects(bank, shared)
+        and shapely.distance(shapely.points(bank.coords), others).max() > MIN_INLET_DEG
+        for bank in banks
+    )
 
 
 def find_area_problems(
@@ -99,6 +131,17 @@ def project_equal_area(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return frame.to_crs(f"+proj=laea {centre} +datum=WGS84 +units=m")
 
 
+def find_centre(districts: gpd.GeoDataFrame) -> float:
+    """The longitude midway between the region's western and eastern ends."""
+    west, _, east, _ = districts.total_bounds
+    return float((west + east) / 2)
+
+
+def unproject(shapes: gpd.GeoSeries, like: gpd.GeoDataFrame) -> gpd.GeoSeries:
+    """`shapes` in WGS84, their longitudes counted as those of `like`."""
+    return lay_around(shapes.to_crs("EPSG:4326"), find_centre(like))
+
+
 def measure_areas(districts: gpd.GeoDataFrame) -> pd.Series:
     """Area in km² by `unit_code`."""
     projected = project_equal_area(districts)
@@ -126,7 +169,8 @@ def place_labels(districts: gpd.GeoDataFrame) -> pd.DataFrame:
     """Where a label fits best, by `unit_code`: `lon, lat`, and `room_m`, the free radius there."""
     projected = project_equal_area(districts)
     circles = shapely.maximum_inscribed_circle(projected.geometry.to_numpy(), tolerance=50)
-    centres = gpd.GeoSeries(shapely.get_point(circles, 0), crs=projected.crs).to_crs("EPSG:4326")
+    centres = gpd.GeoSeries(shapely.get_point(circles, 0), crs=projected.crs)
+    centres = unproject(centres, districts)
     return pd.DataFrame(
         {"lon": centres.x, "lat": centres.y, "room_m": shapely.length(circles)}
     ).set_index(pd.Index(districts["unit_code"], name="unit_code"))
@@ -170,7 +214,7 @@ def simplify_for_screen(districts: gpd.GeoDataFrame) -> gpd.GeoSeries:
     """Outlines in WGS84, as fine as a screen shows the whole region, without gaps between them."""
     west, south, east, north = project_equal_area(districts).total_bounds
     outlines = simplify_coverage(districts, max(east - west, north - south) / SCREEN_STEPS)
-    return outlines.to_crs("EPSG:4326").set_axis(districts.index)
+    return unproject(outlines, districts).set_axis(districts.index)
 
 
 def simplify_coverage(districts: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoSeries:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Collection
 from typing import Any
 
+import geopandas as gpd
+import numpy as np
 import shapely
 
 from geo.packages import Package
@@ -13,11 +15,12 @@ from geo.problems import DataError, Problem, raise_if_any
 
 POLYGONS = ("Polygon", "MultiPolygon")
 SHAPES = ("Point", "LineString", "MultiLineString", *POLYGONS)
-# China and its margins; a swapped pair has a latitude above 70.
-LON_RANGE, LAT_RANGE = (70, 140), (0, 60)
+HALF_TURN, QUARTER_TURN = 180, 90
 
 
-def read_features(package: Package, name: str) -> list[dict[str, Any]]:
+def read_features(
+    package: Package, name: str, *, may_be_empty: bool = False
+) -> list[dict[str, Any]]:
     """The features of a GeoJSON resource, of which the first of its `properties` is the id.
 
     Raises `DataError` where an id is missing or repeated, or a property breaks its description
@@ -29,7 +32,7 @@ def read_features(package: Package, name: str) -> list[dict[str, Any]]:
         raise DataError([Problem("missing_key", label, None, "properties", name)])
     collection = package.read_json(name)
     features = collection.get("features") if isinstance(collection, dict) else None
-    if not isinstance(features, list) or not features:
+    if not isinstance(features, list) or not (features or may_be_empty):
         raise DataError([Problem("missing_key", file, column="features")])
     problems: list[Problem] = []
     seen: set[str] = set()
@@ -94,5 +97,22 @@ def find_shape_problems(
 
 
 def is_lon_lat(lon: float, lat: float) -> bool:
-    """Whether a pair can be longitude and latitude here, in that order."""
-    return LON_RANGE[0] < lon < LON_RANGE[1] and LAT_RANGE[0] < lat < LAT_RANGE[1]
+    """Whether a pair can be longitude and latitude, in that order."""
+    return abs(lon) <= HALF_TURN and abs(lat) <= QUARTER_TURN
+
+
+def lay_around(shapes: gpd.GeoSeries, centre: float) -> gpd.GeoSeries:
+    """`shapes` with every longitude at most half a turn from `centre`, beyond 180° if need be.
+
+    So the parts of a region that the meridian of 180° crosses lie side by side; a shape that was
+    cut there is in one piece again.
+    """
+    return shapes.map(lambda shape: None if shape is None else _lay_around(shape, centre))
+
+
+def _lay_around(shape: shapely.Geometry, centre: float) -> shapely.Geometry:
+    turn = np.array([2 * HALF_TURN, np.inf])
+    moved = shapely.transform(
+        shape, lambda xy: xy - np.round((xy - [centre, 0]) / turn) * (2 * HALF_TURN)
+    )
+    return shape if moved == shape else shapely.unary_union(moved)

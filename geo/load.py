@@ -19,13 +19,17 @@ def join_measures(duties: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
     return duties.merge(measures[columns], on="measure_id", validate="m:1")
 
 
-def list_metrics(measures: pd.DataFrame) -> list[str]:
-    """Metric codes: `all, main, lead, support, ch1 …, ongoing`."""
+def list_metrics(measures: pd.DataFrame, ongoing: str | None) -> list[str]:
+    """Metric codes: `all, main, lead, support, ch1 …`, and `ongoing` where a measure is.
+
+    `ongoing`: the printed deadline that means so, None where the plan has none.
+    """
     chapters = [f"ch{number}" for number in sorted(measures["chapter_no"].unique())]
-    return ["all", "main", "lead", "support", *chapters, "ongoing"]
+    is_used = (measures["deadline"] == ongoing).any()
+    return ["all", "main", "lead", "support", *chapters, *(["ongoing"] if is_used else [])]
 
 
-def select_metric(joined: pd.DataFrame, metric: str, ongoing: str) -> pd.DataFrame:
+def select_metric(joined: pd.DataFrame, metric: str, ongoing: str | None) -> pd.DataFrame:
     """Rows of `joined` (see `join_measures`) a metric counts; `ongoing` is the printed deadline."""
     if metric == "all":
         return joined
@@ -39,7 +43,7 @@ def select_metric(joined: pd.DataFrame, metric: str, ongoing: str) -> pd.DataFra
 
 
 def count_load(
-    joined: pd.DataFrame, metric: str, bases: Collection[str], codes: list[str], ongoing: str
+    joined: pd.DataFrame, metric: str, bases: Collection[str], codes: list[str], ongoing: str | None
 ) -> pd.DataFrame:
     """`counted, relevant` by `unit_code`, for every code, zeros included.
 
@@ -62,20 +66,22 @@ def count_by_party(duties: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
     return frame.fillna(0).astype("int64")
 
 
-def summarise_duties(joined: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
+def summarise_duties(
+    joined: pd.DataFrame, codes: list[str], chapters: Collection[int], deadlines: Collection[str]
+) -> pd.DataFrame:
     """Headline counts by `unit_code`, for every code, zeros included.
 
     Over counted duties: `total`, `lead`, `main`, `support`, `lead_and_main`, each basis of
-    `COUNTED_BASES`, `ch<n>` per chapter, `deadline:<printed>` per deadline. Over the open ones:
-    `relevant`.
+    `COUNTED_BASES`, `ch<n>` for each of `chapters`, `deadline:<printed>` for each of `deadlines`,
+    whether anything falls on it or not. Over the open ones: `relevant`.
     """
     selections = {
         "total": joined,
         **{role: joined[joined[role]] for role in ROLES},
         "lead_and_main": joined[joined["lead"] & joined["main"]],
         **{basis: joined[joined["basis"] == basis] for basis in COUNTED_BASES},
-        **{f"ch{number}": group for number, group in joined.groupby("chapter_no")},
-        **{f"deadline:{printed}": group for printed, group in joined.groupby("deadline")},
+        **{f"ch{number}": joined[joined["chapter_no"] == number] for number in chapters},
+        **{f"deadline:{printed}": joined[joined["deadline"] == printed] for printed in deadlines},
     }
     counts = {name: count_by_party(rows, codes) for name, rows in selections.items()}
     columns = {name: count["counted"] for name, count in counts.items()}

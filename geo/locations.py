@@ -11,7 +11,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo.boundaries import project_equal_area
+from geo.boundaries import project_equal_area, unproject
 from geo.problems import Problem
 
 PRECISION_KM = {"exact": 0.1, "place": 3, "rough": 10}
@@ -159,7 +159,7 @@ def draw_uncertainty(places: gpd.GeoDataFrame) -> gpd.GeoSeries:
     limits = places["precision"].map(PRECISION_KM).astype(float)
     widened = projected.geometry.buffer(limits.fillna(0) * 1e3, quad_segs=16)
     widened[limits.isna() | places.geometry.isna()] = None
-    return gpd.GeoSeries(widened, index=places.index, crs=projected.crs).to_crs("EPSG:4326")
+    return unproject(gpd.GeoSeries(widened, index=places.index, crs=projected.crs), places)
 
 
 def round_shares(shares: Sequence[float]) -> list[int]:

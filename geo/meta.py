@@ -8,15 +8,16 @@ from geo.packages import Package
 from geo.problems import Problem, raise_if_any
 
 TEXTS = ("plan", "version", "region", "title", "title_en", "annex", "annex_en")
-TEXT_LISTS = ("no_unit", "furniture", "protected_measures")
-OPTIONAL_TEXT_LISTS = ("doubtful_measures",)
-"""`doubtful_measures`: rows whose roles rest on a ruling; the other reading would change them."""
+TEXT_LISTS = ("no_unit", "furniture")
+OPTIONAL_LISTS = ("protected_measures", "doubtful_measures", "no_target")
+"""Left out, they are empty. `doubtful_measures`: rows whose roles rest on a ruling, and would be
+others by the other reading. `no_target`: words of the plan whose digits are no target."""
 RECORD_LISTS = {
     "citation": ("field", "value", "source", "quality"),
     "deadlines": ("code", "printed", "en"),
 }
 ONGOING = "ongoing"
-"""Code of the deadline that has no date; every plan must say how it prints it."""
+"""Code of the deadline that has no date; a plan may have none."""
 
 
 def read_meta(package: Package) -> dict[str, Any]:
@@ -29,20 +30,18 @@ def read_meta(package: Package) -> dict[str, Any]:
         raise_if_any([Problem("wrong_form", file, details={"form": "object"})])
     keys = (*TEXTS, *TEXT_LISTS, *RECORD_LISTS)
     raise_if_any(Problem("missing_key", file, None, key) for key in keys if key not in meta)
-    meta = {key: [] for key in OPTIONAL_TEXT_LISTS} | meta
+    meta = {key: [] for key in OPTIONAL_LISTS} | meta
     raise_if_any(
         Problem("wrong_form", file, None, key, details={"form": form})
         for key, form in _list_forms().items()
         if not _has_form(meta[key], key)
     )
-    if all(deadline["code"] != ONGOING for deadline in meta["deadlines"]):
-        raise_if_any([Problem("missing_key", file, None, "deadlines", ONGOING)])
     return dict(meta)
 
 
 def _list_forms() -> dict[str, str]:
     texts = dict.fromkeys(TEXTS, "string")
-    lists = dict.fromkeys((*TEXT_LISTS, *OPTIONAL_TEXT_LISTS), "array of strings")
+    lists = dict.fromkeys((*TEXT_LISTS, *OPTIONAL_LISTS), "array of strings")
     records = {key: f"array of objects with {', '.join(RECORD_LISTS[key])}" for key in RECORD_LISTS}
     return {**texts, **lists, **records}
 
@@ -52,7 +51,7 @@ def _has_form(value: Any, key: str) -> bool:
         return isinstance(value, str) and value != ""
     if not isinstance(value, list):
         return False
-    if key in TEXT_LISTS or key in OPTIONAL_TEXT_LISTS:
+    if key not in RECORD_LISTS:
         return all(isinstance(item, str) for item in value)
     return all(
         isinstance(item, dict) and all(isinstance(item.get(k), str) for k in RECORD_LISTS[key])

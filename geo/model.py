@@ -14,15 +14,18 @@ import pandas as pd
 from geo.boundaries import (
     Inset,
     find_area_problems,
+    find_centre,
     find_neighbours,
     find_unmatched_areas,
     frame_inset,
+    measure_areas,
     place_labels,
     read_districts,
     simplify_coverage,
 )
 from geo.duties import BASES, COUNTED_BASES, build_duties
-from geo.load import join_measures, measure_ranges, summarise_duties
+from geo.features import lay_around
+from geo.load import join_measures, list_metrics, measure_ranges, summarise_duties
 from geo.locations import share_out
 from geo.meta import ONGOING, read_meta
 from geo.packages import Package, find_data_dir, list_regions, open_package
@@ -56,8 +59,9 @@ SKETCH_TOLERANCE_M = 1500
 class Region:
     """A region's districts and units, validated; every table of units stands in their order.
 
-    `districts`: `unit_code, name, name_en, zone, geometry`, WGS84. `area_km2`: the independent
-    published figures by `unit_code`, from which the boundaries may differ by 2 %.
+    `districts`: `unit_code, name, name_en, zone, geometry`, WGS84, with longitudes beyond 180°
+    where the region lies on both sides of that meridian. `area_km2`: the independent published
+    figures by `unit_code`, from which the boundaries may differ by 2 %, else those measured.
     """
 
     package: Package
@@ -124,7 +128,9 @@ class Model:
     @cached_property
     def summary(self) -> pd.DataFrame:
         """Headline counts of the territorial parties, see `summarise_duties`."""
-        return summarise_duties(self.joined, self.codes)
+        chapters = sorted(self.plan.measures["chapter_no"].unique())
+        deadlines = [deadline["printed"] for deadline in self.plan.meta["deadlines"]]
+        return summarise_duties(self.joined, self.codes, chapters, deadlines)
 
     @cached_property
     def ranges(self) -> pd.DataFrame:
@@ -151,28 +157,49 @@ class Model:
         return list_place_duties(named, self.plan.area_links, areas, self.duties)
 
     @cached_property
-    def ongoing(self) -> str:
-        """The printed deadline that means `ongoing`."""
-        return next(str(d["printed"]) for d in self.plan.meta["deadlines"] if d["code"] == ONGOING)
+    def ongoing(self) -> str | None:
+        """The printed deadline that means `ongoing`, None where the plan has none."""
+        printed = (str(d["printed"]) for d in self.plan.meta["deadlines"] if d["code"] == ONGOING)
+        return next(printed, None)
+
+    @cached_property
+    def metrics(self) -> list[str]:
+        """What can be counted of this plan, see `list_metrics`."""
+        return list_metrics(self.plan.measures, self.ongoing)
 
 
 def read_region(package: Package) -> Region:
     units = package.read_table("units")
     unit_names = package.read_table("unit_names")
-    zones = package.read_table("zones")
-    areas = package.read_table("district_areas")
     districts = read_districts(package)
-    raise_if_any(
-        find_unit_problems(package, units, unit_names, zones, districts)
-        + find_area_problems(districts, areas, package.label("districts"))
-        + find_unmatched_areas(districts, areas, package.label("district_areas"))
-    )
+    zones = read_zones(package, districts)
+    raise_if_any(find_unit_problems(package, units, unit_names, zones, districts))
+    area_km2 = read_areas(package, districts)
     units = sort_units(units)
     unit_names, zones = (sort_like_units(table, units) for table in (unit_names, zones))
     districts = sort_like_units(districts, units).reset_index(drop=True)
-    area_km2 = areas.set_index("unit_code")["area_km2"]
     protected = read_protected(package, districts)
     return Region(package, districts, units, unit_names, zones, area_km2, protected)
+
+
+def read_zones(package: Package, districts: gpd.GeoDataFrame) -> pd.DataFrame:
+    """`unit_code, zone, zone_en, note, note_en`; without a file, the zones of the boundaries."""
+    if package.has("zones"):
+        return package.read_table("zones")
+    zones = pd.DataFrame(districts[["unit_code", "zone"]])
+    return zones.assign(zone_en=zones["zone"], note="", note_en="")
+
+
+def read_areas(package: Package, districts: gpd.GeoDataFrame) -> pd.Series:
+    """The published area by `unit_code`; without a file, the measured one in whole km²."""
+    if not package.has("district_areas"):
+        return measure_areas(districts).round()
+    areas = package.read_table("district_areas")
+    raise_if_any(
+        find_area_problems(districts, areas, package.label("districts"))
+        + find_unmatched_areas(districts, areas, package.label("district_areas"))
+    )
+    return areas.set_index("unit_code")["area_km2"]
 
 
 def load_region(code: str, data_dir: Path | None = None) -> Region:
@@ -202,6 +229,7 @@ def load_model(plan_code: str, data_dir: Path | None = None) -> Model:
         problems += find_name_problems(plan, region.unit_names) + find_source_problems(plan)
         problems += find_area_link_problems(plan, region.protected.areas)
     if plan and region and sites is not None:
+        sites.geometry = lay_around(sites.geometry, find_centre(region.districts))
         problems += find_site_problems(plan, sites, region.districts)
     _raise_with_changed_files(problems, plan_package, region_package)
     assert plan and region and sites is not None

@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,10 @@ class Package:
         file = f"{self.folder.name}/datapackage.json"
         raise DataError([Problem("missing_key", file, None, "resources", name)])
 
+    def has(self, name: str) -> bool:
+        """Whether the package lists the file; some are optional."""
+        return any(resource["name"] == name for resource in self.descriptor["resources"])
+
     def path(self, name: str) -> Path:
         return Path(self.folder, self.resource(name)["path"])
 
@@ -68,6 +72,10 @@ class Package:
             label = f"{self.folder.name}/datapackage.json"
             raise DataError([Problem("missing_key", label, None, "schema", name)])
         return parse_table(self.path(name), file, schema)
+
+    def read_optional_table(self, name: str, columns: Sequence[str]) -> pd.DataFrame:
+        """As `read_table`; a table without rows where the package does not list the file."""
+        return self.read_table(name) if self.has(name) else pd.DataFrame(columns=list(columns))
 
     def find_changed_files(self) -> list[Problem]:
         """Files whose content is not the one registered in `datapackage.json`."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from geo.figures import find_figures
 from geo.meta import read_meta
 from geo.packages import Package
 from geo.problems import Problem, raise_if_any
@@ -16,6 +17,13 @@ from geo.units import find_unknown_names
 ROLES = ("lead", "main", "support")
 QUALIFIERS = ("约", "近", "超过", "不少于", "不低于", "不超过", "不高于")
 """Words before a figure without which it would say something else."""
+OPTIONAL = {
+    "targets": ("measure_id", "quantity", "unit", "phrase"),
+    "headings": ("kind", "number", "short", "short_en", "title_en"),
+    "measure_areas": ("measure_id", "phrase", "area_id"),
+    "district_works": ("site_id", "name", "name_en", "kind", "measure_id", "note", "note_en"),
+}
+"""Tables that a plan may do without, with the columns that the code relies on."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -56,13 +64,11 @@ def read_plan(package: Package) -> Plan:
         read_meta(package),
         package.read_text("source"),
         package.read_table("measures"),
-        package.read_table("targets"),
-        package.read_table("headings"),
-        package.read_table("measure_areas"),
-        package.read_table("district_works"),
+        *(package.read_optional_table(name, columns) for name, columns in OPTIONAL.items()),
     )
     raise_if_any(
         _find_cell_problems(plan)
+        + _find_deadline_problems(plan)
         + _find_heading_problems(plan)
         + find_target_problems(plan)
         + _find_topic_problems(plan)
@@ -108,9 +114,22 @@ def _find_cell_problems(plan: Plan) -> list[Problem]:
     return problems
 
 
+def _find_deadline_problems(plan: Plan) -> list[Problem]:
+    """Deadlines of measures that `plan.json` does not list."""
+    known = [deadline["printed"] for deadline in plan.meta["deadlines"]]
+    details = {"where": plan.package.label("plan"), "known": ", ".join(known)}
+    file, printed = plan.package.label("measures"), plan.measures["deadline"]
+    return [
+        Problem("unknown_deadline", file, row, "deadline", value, details)
+        for row, value in printed[~printed.isin(known)].items()
+    ]
+
+
 def _find_heading_problems(plan: Plan) -> list[Problem]:
     measures, headings = plan.measures, plan.headings
-    problems = []
+    problems: list[Problem] = []
+    if not plan.package.has("headings"):
+        return problems
     for kind in ("chapter", "task"):
         used = set(measures[f"{kind}_no"])
         titled = headings[headings["kind"] == kind]
@@ -153,6 +172,8 @@ def _find_topic_problems(plan: Plan) -> list[Problem]:
 
 def find_target_problems(plan: Plan) -> list[Problem]:
     """Targets whose phrase or figure is not in the text, and figures of the text left out."""
+    if not plan.package.has("targets"):
+        return []
     file = plan.package.label("targets")
     text = plan.measures.set_index("measure_id")["text"]
     problems = []
@@ -194,7 +215,7 @@ def _find_missing_targets(plan: Plan) -> list[Problem]:
     listed = {(t.measure_id, _write_figure(t.quantity)) for t in plan.targets.itertuples()}
     problems = []
     for row, measure in plan.measures.iterrows():
-        for figure in re.findall(r"(?<!\d)\d+(?:\.\d+)?(?![\d年])", measure["text"]):
+        for figure in find_figures(measure["text"], plan.meta["no_target"]):
             if (measure["measure_id"], figure) not in listed:
                 problems.append(
                     Problem(

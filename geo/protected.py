@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
+from geo.boundaries import find_centre
 from geo.duties import split_open
-from geo.features import is_lon_lat
+from geo.features import is_lon_lat, lay_around
 from geo.locations import find_location_problems, select_in_district
 from geo.packages import Package
 from geo.plan import Plan
@@ -23,6 +24,16 @@ LEVELS = ("national", "municipal", "district")
 """Levels of protection, highest first; an area without a sourced level has none ("")."""
 RESERVE = "nature_reserve"
 """The category that is protected most strictly, shown apart from the others."""
+TABLES = {
+    "protected_areas": (
+        *("area_id", "name", "name_en", "category", "level", "level_basis", "district_codes"),
+        *("year", "area_ha", "lon", "lat", "coord_basis", "precision", "source_facts"),
+        *("source_note", "source_note_en", "coord_note", "coord_note_en", "confidence"),
+    ),
+    "protected_area_counts": ("unit_code", "count_"),
+    "protected_area_categories": ("category", "name", "name_en", *LEVELS, "total_"),
+}
+"""The tables of both registers, all or none of them, with the columns that the code relies on."""
 QUESTIONS = ("no_duty", "no_area", "one_register")
 """How duties and areas can disagree, see `find_questions`."""
 
@@ -34,34 +45,46 @@ class ProtectedAreas:
     `areas`: the columns of `protected_areas.csv`, `district_codes` as tuples, and `geometry`, a
     label point in WGS84 or None; a row per area. `counts`: the official number by `unit_code`,
     0 for districts it does not list. `categories`: `category, name, name_en`, the official
-    numbers by level, and `total_2019`.
+    numbers by level, and `total`. `year`: at whose end the official numbers were taken; empty where
+    the region has no registers, which says nothing about its areas.
     """
 
     areas: gpd.GeoDataFrame
     counts: pd.Series
     categories: pd.DataFrame
+    year: str
 
 
 def read_protected(package: Package, districts: gpd.GeoDataFrame) -> ProtectedAreas:
-    """Both registers; raises `DataError` with every offender."""
-    areas = package.read_table("protected_areas")
-    counts = package.read_table("protected_area_counts")
-    categories = package.read_table("protected_area_categories")
-    raise_if_any(
-        _find_code_problems(package, areas, counts, categories, districts)
-        + _find_coordinate_problems(package, areas)
-        + _find_total_problems(package, counts, categories)
+    """Both registers; raises `DataError` with every offender. A region may have neither."""
+    areas, counts, categories = (
+        package.read_optional_table(name, columns) for name, columns in TABLES.items()
     )
+    if any(package.has(name) for name in TABLES):
+        raise_if_any(
+            _find_code_problems(package, areas, counts, categories, districts)
+            + _find_coordinate_problems(package, areas)
+            + _find_total_problems(package, counts, categories)
+        )
     areas["district_codes"] = [tuple(codes.split(";")) for codes in areas["district_codes"]]
     points = gpd.points_from_xy(areas["lon"], areas["lat"], crs=4326)
     located = gpd.GeoDataFrame(areas, geometry=points)
+    located.geometry = lay_around(located.geometry, find_centre(districts))
     located.loc[areas["lon"].isna(), "geometry"] = None
     file = package.label("protected_areas")
     raise_if_any(find_location_problems(located, districts, file, "area_id"))
-    official = counts.set_index("unit_code")["count_2019"]
+    official = counts.set_index("unit_code")[_find_dated(counts)]
     # The counts add up to the official total, so a district that is not listed has none.
     official = official.reindex(districts["unit_code"], fill_value=0)
-    return ProtectedAreas(located, official, categories)
+    total = _find_dated(categories)
+    return ProtectedAreas(
+        located, official, categories.rename(columns={total: "total"}), total.partition("_")[2]
+    )
+
+
+def _find_dated(table: pd.DataFrame) -> str:
+    """The column of the official numbers, `count_<year>` or `total_<year>`."""
+    return next(column for column in table if column.startswith(("count_", "total_")))
 
 
 def _find_code_problems(
@@ -142,24 +165,24 @@ def _find_coordinate_problems(package: Package, areas: pd.DataFrame) -> list[Pro
 def _find_total_problems(
     package: Package, counts: pd.DataFrame, categories: pd.DataFrame
 ) -> list[Problem]:
-    file = package.label("protected_area_categories")
-    problems = []
-    for row in categories.itertuples():
-        by_level = sum(int(getattr(row, level)) for level in LEVELS)
-        if by_level != row.total_2019:
-            problems.append(_disagree(file, row.Index, str(row.total_2019), by_level))
-    total, by_district = int(categories["total_2019"].sum()), int(counts["count_2019"].sum())
-    if total != by_district:
-        problems.append(_disagree(file, None, str(total), by_district))
-    return problems
-
-
-def _disagree(file: str, row: int | None, value: str, other: int) -> Problem:
-    return Problem("unequal_totals", file, row, "total_2019", value, {"other": str(other)})
+    file, column = package.label("protected_area_categories"), _find_dated(categories)
+    totals, by_level = categories[column], categories[list(LEVELS)].sum(axis=1)
+    unequal: list[tuple[int | None, int, int]] = [
+        (row, total, by_level[row]) for row, total in totals.items() if total != by_level[row]
+    ]
+    by_district = counts[_find_dated(counts)].sum()
+    if totals.sum() != by_district:
+        unequal.append((None, totals.sum(), by_district))
+    return [
+        Problem("unequal_totals", file, row, column, str(total), {"other": str(other)})
+        for row, total, other in unequal
+    ]
 
 
 def find_area_link_problems(plan: Plan, areas: pd.DataFrame) -> list[Problem]:
     """Rows of `measure_areas.csv` that name no measure, no area, or words not in the measure."""
+    if not plan.package.has("measure_areas"):
+        return []
     file, links = plan.package.label("measure_areas"), plan.area_links
     text = plan.measures.set_index("measure_id")["text"]
     known = set(areas["area_id"])

@@ -41,8 +41,11 @@ def read_sites(package: Package) -> gpd.GeoDataFrame:
 
     `measure_ids`, `district_codes`, `facts` (`text, text_en, src`) and `sources` (`id, publisher,
     …, quality, url`) are tuples. Geometry may be missing where a site stands for its districts.
+    No rows where the plan has no such file.
     """
-    file, features = package.label("sites"), read_features(package, "sites")
+    if not package.has("sites"):
+        return _freeze_lists(gpd.GeoDataFrame(columns=[*COLUMNS], geometry=[], crs=4326))
+    file, features = package.label("sites"), read_features(package, "sites", may_be_empty=True)
     problems = [problem for feature in features for problem in _check_feature(feature, file)]
     raise_if_any(problems)
     sites = gpd.GeoDataFrame.from_features(features, columns=[*COLUMNS, "geometry"], crs=4326)
@@ -140,15 +143,28 @@ def find_site_problems(
     plan: Plan, sites: gpd.GeoDataFrame, districts: gpd.GeoDataFrame
 ) -> list[Problem]:
     """Unknown measures and districts, ids taken twice, and places that lie where they cannot."""
-    file = plan.package.label("sites")
-    works = plan.works
-    measures = set(plan.measures["measure_id"])
+    return _find_work_problems(plan, sites) + (
+        _find_place_problems(plan, sites, districts) if plan.package.has("sites") else []
+    )
+
+
+def _find_place_problems(
+    plan: Plan, sites: gpd.GeoDataFrame, districts: gpd.GeoDataFrame
+) -> list[Problem]:
+    file, measures = plan.package.label("sites"), set(plan.measures["measure_id"])
     problems = _find_unknown(sites, "measure_ids", measures, "measures.csv", file)
     problems += _find_unknown(
         sites, "district_codes", set(districts["unit_code"]), "districts.geojson", file
     )
-    works_file = plan.package.label("district_works")
-    problems += [
+    return problems + find_location_problems(sites, districts, file, "site_id")
+
+
+def _find_work_problems(plan: Plan, sites: gpd.GeoDataFrame) -> list[Problem]:
+    if not plan.package.has("district_works"):
+        return []
+    works, works_file = plan.works, plan.package.label("district_works")
+    measures = set(plan.measures["measure_id"])
+    problems = [
         Problem("unknown_code", works_file, row, "measure_id", value, {"where": "measures.csv"})
         for row, value in works["measure_id"].items()
         if value not in measures
@@ -158,7 +174,7 @@ def find_site_problems(
         for row, value in works["site_id"].items()
         if value in set(sites["site_id"])
     ]
-    return problems + find_location_problems(sites, districts, file, "site_id")
+    return problems
 
 
 def _find_unknown(

@@ -8,6 +8,8 @@ from typing import TypeVar
 import geopandas as gpd
 import pandas as pd
 
+from geo.boundaries import find_centre
+from geo.features import lay_around
 from geo.packages import Package
 from geo.problems import Problem
 
@@ -37,7 +39,8 @@ def find_unit_problems(
 ) -> list[Problem]:
     """Codes and names that do not agree between the files of a region, in both directions."""
     known = set(units["unit_code"])
-    file = {name: package.label(name) for name in ("units", "unit_names", "zones", "districts")}
+    names = ("units", "unit_names", "zones", "districts")
+    file = {name: package.label(name) for name in names if package.has(name)}
     problems = [
         Problem("unknown_code", file["unit_names"], row, "unit_code", code, {"where": "units.csv"})
         for row, code in unit_names["unit_code"].items()
@@ -45,6 +48,8 @@ def find_unit_problems(
     ]
     in_units = units[units["kind"] == "district"].set_index("unit_code")
     for name, codes in (("zones", zones["unit_code"]), ("districts", districts["unit_code"])):
+        if name not in file:
+            continue
         problems += [
             Problem("unknown_code", file[name], None, "unit_code", code, {"where": "units.csv"})
             for code in sorted(set(codes) - set(in_units.index))
@@ -53,7 +58,26 @@ def find_unit_problems(
             Problem("unused_code", file["units"], None, "unit_code", code, {"where": file[name]})
             for code in sorted(set(in_units.index) - set(codes))
         ]
-    return problems + _find_unequal_names(in_units, zones, districts, file)
+    return (
+        problems
+        + _find_unequal_names(in_units, zones, districts, file)
+        + _find_places_outside(units, districts, file["units"])
+    )
+
+
+def _find_places_outside(
+    units: pd.DataFrame, districts: gpd.GeoDataFrame, file: str
+) -> list[Problem]:
+    """Districts whose boundary does not hold the place that `units.csv` gives for them."""
+    placed = units[(units["kind"] == "district") & units[["lon", "lat"]].notna().all(axis=1)]
+    points = gpd.points_from_xy(placed["lon"], placed["lat"])
+    places = lay_around(gpd.GeoSeries(points, placed.index), find_centre(districts))
+    shapes = districts.set_index("unit_code").geometry
+    return [
+        Problem("outside_named", file, row, "lon", code, {"names": code})
+        for row, code in placed["unit_code"].items()
+        if code in shapes.index and not shapes[code].covers(places[row])
+    ]
 
 
 def _find_unequal_names(

@@ -24,7 +24,7 @@ from components.state import View
 from components.texts import Texts
 from geo.__main__ import main
 from geo.duties import BASES, COUNTED_BASES, list_duty_roles
-from geo.load import count_load, list_metrics
+from geo.load import count_load
 from geo.model import Model
 from geo.units import TERRITORIAL_KINDS
 from tests.taken_away import (
@@ -136,7 +136,7 @@ def test_map_files_hold_the_load(
 ) -> None:
     texts = Texts("zh")
     wrong = []
-    for metric in list_metrics(model.plan.measures):
+    for metric in model.metrics:
         view = View(metric=metric, bases=bases)
         load = count_load(model.joined, metric, bases, model.codes, model.ongoing)
         collection = json.loads(write_geojson(model, load, view, texts, TODAY))

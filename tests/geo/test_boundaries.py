@@ -14,7 +14,9 @@ from geo.boundaries import (
     find_small_districts,
     measure_areas,
     place_labels,
+    read_districts,
 )
+from geo.packages import open_package
 
 FILE = "three-squares/districts.geojson"
 MIDDLE = 1
@@ -46,7 +48,6 @@ NOTCHED = set_ring(
     [
         (SWAPPED, [("outside_range", "100002")]),
         (METRES, [("outside_range", "100002")]),
-        (IN_EUROPE, [("outside_range", "100002")]),
         (BOW_TIE, [("bad_geometry", "100002")]),
         (OVERLAPPING, [("overlap_or_mismatch", "100001"), ("overlap_or_mismatch", "100002")]),
         (PARTED, [("overlap_or_mismatch", "100001"), ("overlap_or_mismatch", "100002")]),
@@ -57,6 +58,57 @@ def test_misdrawn_district_is_named(tiny_data, damage, expected):
     tiny_data.edit_json(FILE, damage)
     found = tiny_data.describe_problems()
     assert found == [(rule, FILE, None, "geometry", code) for rule, code in expected]
+
+
+def test_district_drawn_elsewhere_is_told_by_its_place_in_units(tiny_data):
+    tiny_data.edit_json(FILE, IN_EUROPE)
+    expected = ("outside_named", "three-squares/units.csv", 3, "lon", "100002")
+    assert expected in tiny_data.describe_problems()
+
+
+def draw_inlet(*mouth):
+    """Two districts with a common border from 40.0 to 40.1, and water between them from there."""
+    west, east = mouth
+    return gpd.GeoDataFrame(
+        {"unit_code": ["west", "east"]},
+        geometry=[
+            shapely.Polygon([(116, 40), (116.1, 40), (116.1, 40.1), (west, 40.2), (116, 40.2)]),
+            shapely.Polygon([(116.1, 40), (116.2, 40), (116.2, 40.2), (east, 40.2), (116.1, 40.1)]),
+        ],
+        crs="EPSG:4326",
+    )
+
+
+@pytest.mark.parametrize("mouth", [(116.0955, 116.1045), (116.099, 116.101)])
+def test_inlet_that_a_common_border_opens_into_is_no_gap(mouth):
+    assert find_coverage_problems(draw_inlet(*mouth), FILE) == []
+
+
+def test_border_that_parts_by_less_than_an_inlet_is_a_mismatch():
+    found = find_coverage_problems(draw_inlet(116.0997, 116.1003), FILE)
+    assert [(p.rule, p.value) for p in found] == [
+        ("overlap_or_mismatch", "west"),
+        ("overlap_or_mismatch", "east"),
+    ]
+
+
+def test_region_on_both_sides_of_the_last_meridian_lies_in_one_piece(tiny_data):
+    cut = [shapely.box(179.95, 40, 180, 40.1), shapely.box(-180, 40, -179.95, 40.1)]
+    shapes = [
+        shapely.box(179.85, 40, 179.95, 40.1),
+        shapely.MultiPolygon(cut),
+        shapely.box(-179.95, 40, -179.85, 40.1),
+    ]
+
+    def move(collection):
+        for feature, shape in zip(collection["features"], shapes, strict=True):
+            feature["geometry"] = shapely.geometry.mapping(shape)
+
+    tiny_data.edit_json(FILE, move)
+    districts = read_districts(open_package(tiny_data.path(FILE).parent))
+    assert districts.total_bounds.tolist() == pytest.approx([179.85, 40, 180.15, 40.1])
+    assert districts.geom_type.tolist() == ["Polygon"] * 3
+    assert place_labels(districts)["lon"].tolist() == pytest.approx([179.9, 180, 180.1], abs=1e-3)
 
 
 def test_gap_between_districts_is_shown_with_its_place(tiny_data):

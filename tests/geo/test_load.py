@@ -19,6 +19,7 @@ from geo.load import (
 )
 
 ONGOING = "持续推进"
+CHAPTERS, DEADLINES = [1, 2, 3], ["年底前", ONGOING]
 CODES = [*UNITS, "nobody"]
 METRICS = ["all", "main", "lead", "support", "ch1", "ch2", "ch3", "ch4", "ongoing"]
 
@@ -64,7 +65,7 @@ def test_open_duties_are_never_added_nor_dropped(measures, metric, bases):
 @given(plans())
 def test_summary_equals_plain_loops(measures):
     joined = join_duties(measures)
-    summary = summarise_duties(joined, CODES)
+    summary = summarise_duties(joined, CODES, CHAPTERS, DEADLINES)
     metrics = {"total": "all", "lead": "lead", "main": "main", "support": "support"}
     counted = {"named", "all", "mentioned"}
     wrong = [
@@ -80,7 +81,7 @@ def test_summary_equals_plain_loops(measures):
 @given(plans())
 def test_bases_and_deadlines_and_chapters_each_add_up_to_the_total(measures):
     joined = join_duties(measures)
-    summary = summarise_duties(joined, CODES)
+    summary = summarise_duties(joined, CODES, CHAPTERS, DEADLINES)
     groups = [
         ["named", "all", "mentioned"],
         [column for column in summary if column.startswith("deadline:")],
@@ -93,7 +94,7 @@ def test_bases_and_deadlines_and_chapters_each_add_up_to_the_total(measures):
 @given(plans())
 def test_roles_cover_the_total_and_overlap_only_where_a_duty_has_several(measures):
     joined = join_duties(measures)
-    summary = summarise_duties(joined, CODES)
+    summary = summarise_duties(joined, CODES, CHAPTERS, DEADLINES)
     counted = joined[joined["basis"] != "relevant"]
     held = counted[["lead", "main", "support"]].sum(axis=1)
     spare = (held - 1).groupby(counted["unit_code"]).sum().reindex(CODES, fill_value=0)
@@ -106,7 +107,9 @@ def test_merged_cells_are_counted_once_in_the_total(measures):
     joined = join_duties(measures)
     merged = joined[joined["lead"] & joined["main"] & (joined["basis"] != "relevant")]
     expected = {code: int((merged["unit_code"] == code).sum()) for code in CODES}
-    assert summarise_duties(joined, CODES)["lead_and_main"].to_dict() == expected
+    assert (
+        summarise_duties(joined, CODES, CHAPTERS, DEADLINES)["lead_and_main"].to_dict() == expected
+    )
 
 
 @given(plans())
@@ -120,7 +123,10 @@ def test_unreached_measures_are_those_without_a_duty_of_the_codes(measures):
 @given(plans())
 def test_metrics_name_every_chapter_of_the_plan(measures):
     chapters = [f"ch{n}" for n in (1, 2, 3) if n in measures["chapter_no"].tolist()]
-    assert list_metrics(measures) == ["all", "main", "lead", "support", *chapters, "ongoing"]
+    last = ["ongoing"] * (ONGOING in measures["deadline"].tolist())
+    expected = ["all", "main", "lead", "support", *chapters]
+    assert list_metrics(measures, ONGOING) == [*expected, *last]
+    assert list_metrics(measures, None) == expected
 
 
 @pytest.mark.parametrize("metric", ["", "total", "Lead", "basis"])

@@ -4,7 +4,7 @@ import pytest
 
 FILE = "ecology-2025/plan.json"
 TEXTS = ["plan", "version", "region", "title", "title_en", "annex", "annex_en"]
-LISTS = ["citation", "deadlines", "no_unit", "furniture", "protected_measures"]
+LISTS = ["citation", "deadlines", "no_unit", "furniture"]
 
 
 @pytest.mark.parametrize("content", [[], ["x"], "x", 5])
@@ -37,9 +37,18 @@ def test_record_without_its_entries_is_named(real_copy, key):
     assert real_copy.describe_problems() == [("wrong_form", FILE, None, key, None)]
 
 
-def test_plan_must_say_how_it_prints_ongoing(real_copy):
-    real_copy.edit_json(FILE, lambda meta: meta["deadlines"].pop() and None)
-    assert real_copy.describe_problems() == [("missing_key", FILE, None, "deadlines", "ongoing")]
+def test_a_plan_may_have_no_deadline_that_means_ongoing(real_copy):
+    real_copy.edit_json(FILE, lambda meta: meta["deadlines"][1].update(code="steady"))
+    real_copy.register()
+    model = real_copy.load()
+    assert (model.ongoing, "ongoing" in model.metrics) == (None, False)
+
+
+@pytest.mark.parametrize("key", ["protected_measures", "no_target"])
+def test_optional_list_that_is_left_out_is_empty(real_copy, key):
+    real_copy.edit_json(FILE, lambda meta: meta.pop(key, None) and None)
+    real_copy.register()
+    assert real_copy.load().plan.meta[key] == []
 
 
 @pytest.mark.parametrize("region", ["atlantis", "../plans/ecology-2025", ".", "beijing/"])

@@ -3,7 +3,7 @@
 import pytest
 
 from geo.boundaries import find_small_districts, measure_areas
-from geo.load import list_metrics, list_unreached
+from geo.load import list_unreached
 from geo.packages import list_plans, list_regions
 
 DISTRICTS = ["100001", "100002", "100003"]
@@ -94,7 +94,34 @@ def test_measure_without_a_territorial_party_is_listed(model):
 
 def test_metrics_follow_the_plan_chapters(model):
     metrics = ["all", "main", "lead", "support", "ch1", "ch2", "ongoing"]
-    assert list_metrics(model.plan.measures) == metrics
+    assert model.metrics == metrics
+
+
+UNREGISTERED = ("tiny-plan/measures.csv", 3, "deadline")
+
+
+def test_a_deadline_is_at_home_in_the_plan_alone(tiny_data):
+    tiny_data.replace_cell("tiny-plan/measures.csv", 3, "deadline", "6月底前")
+    tiny_data.replace("tiny-plan/source.txt", "区参照。 年底前", "区参照。 6月底前")
+    tiny_data.register()
+    (problem,) = tiny_data.find_problems()
+    assert (problem.file, problem.row, problem.column) == UNREGISTERED
+    assert problem.value == "6月底前"
+    assert "tiny-plan/plan.json" in problem.why("zh")
+    assert "tiny-plan/plan.json" in problem.fix("en")
+    june = {"code": "june", "printed": "6月底前", "en": "By the end of June"}
+    tiny_data.edit_json("tiny-plan/plan.json", lambda meta: meta["deadlines"].append(june))
+    tiny_data.register()
+    assert tiny_data.load().summary["deadline:6月底前"].sum() == 2
+
+
+def test_what_no_measure_has_counts_zero(tiny_data):
+    tiny_data.replace_cell("tiny-plan/measures.csv", 5, "deadline", "年底前")
+    tiny_data.replace("tiny-plan/source.txt", "持续推进", "年底前")
+    tiny_data.register()
+    model = tiny_data.load()
+    assert model.summary["deadline:持续推进"].tolist() == [0, 0, 0, 0]
+    assert "ongoing" not in model.metrics
 
 
 def test_ongoing_is_the_printed_deadline_of_that_code(model):

@@ -156,7 +156,7 @@ def test_problems_of_plan_and_region_are_reported_together(real_copy):
     real_copy.replace_cell(MEASURES, 2, "deadline", "明年")
     real_copy.replace_cell(UNITS, 2, "kind", "distrikt")
     assert [(p.rule, p.file) for p in real_copy.find_problems()] == [
-        ("enum", MEASURES),
+        ("unknown_deadline", MEASURES),
         ("enum", UNITS),
     ]
 

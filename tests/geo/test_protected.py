@@ -37,7 +37,7 @@ def areas(model):
         ("district_codes", "110119;110119", "unique", f"{SONGSHAN}: 110119;110119"),
         ("lon", "", "required", SONGSHAN),
         ("lat", "", "required", SONGSHAN),
-        ("lon", "40.52", "outside_range", SONGSHAN),
+        ("lon", "180.5", "outside_range", SONGSHAN),
         ("coord_basis", "", "required", SONGSHAN),
         ("precision", "", "required", SONGSHAN),
         ("level", "provincial", "enum", "provincial"),

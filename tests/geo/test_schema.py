@@ -48,7 +48,7 @@ SCHEMA = {
         ("beijing/zones.csv", 17, "unit_code", "11011", "pattern"),
         ("beijing/zones.csv", 17, "unit_code", "1101190", "pattern"),
         (UNITS, 2, "kind", "distrikt", "enum"),
-        (MEASURES, 2, "deadline", "年底", "enum"),
+        (MEASURES, 2, "deadline", "年底", "unknown_deadline"),
         ("beijing/unit_names.csv", 4, "basis", "Named", "enum"),
         (MEASURES, 7, "measure_id", "5.1", "unique"),
         (UNITS, 4, "unit_code", "110101", "unique"),

@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from geo.load import list_metrics
 from geo.model import Model, load_model
 from tests.pages.open_page import open_page, read_html
 
@@ -26,7 +25,7 @@ def test_every_party_opens(code: str) -> None:
     assert MODEL.region.parties.at[code, "name"] in read_html(app)
 
 
-@pytest.mark.parametrize("metric", list_metrics(MODEL.plan.measures))
+@pytest.mark.parametrize("metric", MODEL.metrics)
 def test_every_metric_with_a_district(metric: str) -> None:
     app = open_page("map", metric=metric, district="110105", basis="named")
     assert [e.value for e in app.exception] == []
