@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from components.cache import get_load, remember
-from components.names import list_zones, name_party
+from components.names import has_zone, list_zones, name_party
 from components.panel_html import write_label
 from components.party import write_panel_title
 from components.texts import Texts
@@ -72,7 +72,8 @@ def _write_party_list(model: Model, metric: str, bases: tuple[str, ...], t: Text
         f"<div class='choices'>{''.join(buttons)}</div></div>"
         for zone, buttons in by_zone.items()
     )
-    title = t("city.list_title", n=len(model.region.districts))
+    key = "city.list_title_zone" if has_zone(model) else "city.list_title"
+    title = t(key, n=len(model.region.districts))
     return f"<h3>{escape(title)}</h3><p class='quiet'>{escape(t('city.help'))}</p>{rows}"
 
 

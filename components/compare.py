@@ -15,6 +15,7 @@ from components.map import district_map
 from components.map_view import get_map_view
 from components.markdown import escape_markdown
 from components.names import list_zones, name_party
+from components.place_names import list_layers
 from components.profile import show_chapter_chart
 from components.profile_html import HEADLINES
 from components.state import View, change_view, view_all_duties
@@ -157,7 +158,8 @@ def show_summary(model: Model, view: View, t: Texts) -> None:
         st.html(f"<h3>{escape(t('compare.maps'))}</h3>{_write_places(model, view.compare, t)}")
     with right:
         show_chapter_chart(model, list(view.compare), t)
-    st.html(write_place_comparison(model, view.compare, t))
+    if list_layers(model):
+        st.html(write_place_comparison(model, view.compare, t))
     st.html(f"<h3>{escape(t('compare.leads'))}</h3>{_write_common_leads(model, view.compare, t)}")
 
 

@@ -9,7 +9,8 @@ import streamlit as st
 from components.basemap import Basemap, basemap_control
 from components.markdown import escape_markdown
 from components.names import name_metric
-from components.state import LAYERS, View, change_view
+from components.place_names import list_layers
+from components.state import View, change_view
 from components.texts import Texts
 from geo.duties import BASES, COUNTED_BASES
 from geo.model import Model
@@ -53,22 +54,24 @@ def map_controls(model: Model, view: View, t: Texts) -> Basemap | None:
                 on_change=choose_bases,
                 label_visibility="collapsed",
             )
-            _show_layers(view, t)
+            _show_layers(list_layers(model), view, t)
             return basemap_control(t)
 
 
-def _show_layers(view: View, t: Texts) -> None:
+def _show_layers(layers: list[str], view: View, t: Texts) -> None:
     """Sites and protected areas over the districts, off by default."""
+    if not layers:
+        return
 
     def choose() -> None:
-        chosen = tuple(layer for layer in LAYERS if layer in st.session_state["layer_choice"])
+        chosen = tuple(layer for layer in layers if layer in st.session_state["layer_choice"])
         change_view(view, layers=chosen)
 
-    st.session_state["layer_choice"] = list(view.layers)
+    st.session_state["layer_choice"] = [layer for layer in view.layers if layer in layers]
     st.html(f"<span class='control-label'>{escape(t('place.layers'))}</span>", width="content")
     st.pills(
         t("place.layers"),
-        LAYERS,
+        layers,
         selection_mode="multi",
         format_func=lambda layer: t(f"place.layer_{layer}"),
         key="layer_choice",

@@ -12,7 +12,13 @@ import streamlit as st
 from components.cache import remember
 from components.names import name_party
 from components.place_html import write_area_list, write_site_list
-from components.place_names import list_plan_sites, name_place
+from components.place_names import (
+    list_layers,
+    list_plan_sites,
+    name_official,
+    name_place,
+    name_registers,
+)
 from components.state import View, write_view
 from components.texts import Texts
 from geo.locations import select_in_district
@@ -28,18 +34,21 @@ def show_district_places(model: Model, view: View, code: str, t: Texts) -> None:
         f"<h3>{escape(t('place.section_title'))}</h3>"
         f"<p class='quiet'>{escape(t('place.section_help'))}</p>"
     )
-    registers = t("protected.counts", **count_registers(model.region.protected, code))
-    area_title = t("place.areas_counted", counts=registers)
-    for key, page, rows, write, title in (
-        ("restoration", "pages/restoration.py", sites, write_site_list, t("place.sites")),
-        ("protected", "pages/protected.py", areas, write_area_list, area_title),
+    area_title, layers = t("place.areas"), list_layers(model)
+    if "areas" in layers:
+        area_title = t("place.areas_counted", counts=name_registers(model, code, t))
+    for key, layer, rows, write, title, missing in (
+        ("restoration", "sites", sites, write_site_list, t("place.sites"), "restoration.no_sites"),
+        ("protected", "areas", areas, write_area_list, area_title, "protected.no_registers"),
     ):
         st.html(f"<h4>{escape(title)}</h4>")
         if rows.empty:
             none = t(f"place.no_{key}", name=name_party(model, code, t))
+            none = none if layer in layers else t(missing)
             st.html(f"<p class='quiet'>{escape(none)}</p>")
         else:
             st.html(write(model, rows, t))
+        page = f"pages/{key}.py"
         st.page_link(page, label=t(f"place.to_{key}"), query_params=write_view(view))
 
 
@@ -47,16 +56,20 @@ def show_district_places(model: Model, view: View, code: str, t: Texts) -> None:
 def write_place_comparison(model: Model, codes: tuple[str, ...], t: Texts) -> str:
     """Parties side by side: every number opens the names behind it."""
     head = "".join(f"<th scope='col'>{escape(name_party(model, c, t))}</th>" for c in codes)
-    rows: list[tuple[str, Callable[[str], str]]] = [
+    sites: list[tuple[str, Callable[[str], str]]] = [
         (t("protected.row_sites"), lambda code: _write_names(list_plan_sites(model, code)[0], t)),
         (t("protected.row_works"), lambda code: _write_names(list_plan_sites(model, code)[1], t)),
+    ]
+    areas: list[tuple[str, Callable[[str], str]]] = [
         (
-            t("protected.row_official"),
+            name_official(model, t, "protected.row_official"),
             lambda code: str(count_registers(model.region.protected, code)["official"]),
         ),
         (t("protected.row_listed"), lambda code: _write_names(_list_areas(model, code, False), t)),
         (t("protected.row_national"), lambda code: _write_names(_list_areas(model, code, True), t)),
     ]
+    layers = list_layers(model)
+    rows = [*(sites if "sites" in layers else []), *(areas if "areas" in layers else [])]
     body = "".join(
         f"<tr><th scope='row'>{escape(label)}</th>"
         + "".join(f"<td>{write(code)}</td>" for code in codes)

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from components.cache import remember
-from components.names import name_annex, name_party, name_plan
+from components.names import name_annex, name_boundary, name_party, name_plan
 from components.navigation import show_navigation
 from components.state import Notice
 from components.tables import write_table
@@ -114,7 +114,12 @@ def show_footer(model: Model, t: Texts) -> None:
                 if explanation:
                     st.caption(explanation)
                 st.html(table)
-        source = t("footer.source", title=name_plan(model, t), annex=name_annex(model, t))
+        source = t(
+            "footer.source",
+            credit=name_boundary(model, t),
+            title=name_plan(model, t),
+            annex=name_annex(model, t),
+        )
         st.html(f"<span class='quiet'>{escape(source)}</span>")
 
 

@@ -19,7 +19,7 @@ from folium.template import Template
 from components.basemap import Basemap
 from components.map_frame import Drawing, Frame, OfflineMap, write_drawing
 from components.map_view import build_cards
-from components.names import name_party
+from components.names import credit_map, name_on_map
 from components.state import change_view, parse_view
 from components.texts import HTML_LANG, Texts
 from components.theme import write_frame_css_variables
@@ -107,10 +107,10 @@ def build_setup(
     west, south, east, north = model.region.districts.total_bounds
     inset = model.region.inset
     labels = [
-        {"code": code, "name": name_party(model, code, t, short=True), **spot}
+        {"code": code, "name": name_on_map(model, code, t), **spot}
         for code, spot in model.region.labels.round(5).to_dict("index").items()
     ]
-    keys = ["attribution", "inset", "close", "tile_error", "zoom_in", "zoom_out"]
+    keys = ["inset", "close", "tile_error", "zoom_in", "zoom_out"]
     prefix = "map." if topic == "map" else f"{topic}.map_"
     return {
         "lang": HTML_LANG[t.lang],
@@ -126,6 +126,7 @@ def build_setup(
         "texts": {
             **{key: t(f"map.{key}") for key in keys},
             **{key: t(prefix + key) for key in ("title", "alt")},
+            "attribution": t("map.attribution", credit=credit_map(model, t)),
         },
     }
 

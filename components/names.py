@@ -5,16 +5,56 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+import pandas as pd
+
 from components.cache import remember
 from components.texts import Texts
 from geo.model import Model
 from geo.plan import ROLES
 
+MAX_WIDE, MAX_LATIN = 8, 16
+"""Letters of a label on the map."""
+
 
 @remember
 def name_party(model: Model, code: str, t: Texts, *, short: bool = False) -> str:
-    party = model.region.parties.loc[code]
-    return t.pick(str(party["short_name" if short else "name"]), str(party["name_en"]))
+    """A party's name, with its code where another one goes by the same."""
+    names = model.region.parties[t.pick("short_name" if short else "name", "name_en")]
+    is_shared = (names == names[code]).sum() > 1
+    return t("list.coded", name=names[code], code=code) if is_shared else str(names[code])
+
+
+def has_zone(model: Model) -> bool:
+    """Whether a development zone, which is no district, is among the parties."""
+    return bool((model.region.parties["kind"] != "district").any())
+
+
+def name_parties(model: Model, t: Texts) -> str:
+    """What the territorial parties are, after their number."""
+    return t("present.parties_zone" if has_zone(model) else "present.parties")
+
+
+def credit_map(model: Model, t: Texts) -> str:
+    """Whose boundaries are drawn, in a few words for the edge of a map."""
+    short = model.region.package.resource("districts").get(t.pick("credit", "credit_en"))
+    return str(short or name_boundary(model, t))
+
+
+def name_boundary(model: Model, t: Texts) -> str:
+    """The title of the first source of the boundaries."""
+    source = model.region.package.resource("districts")["sources"][0]
+    return str(t.pick(source["title"], source.get("title_en", source["title"])))
+
+
+@remember
+def name_on_map(model: Model, code: str, t: Texts) -> str:
+    """A party's short name for a label, cut where it is too long for any district.
+
+    Its place tells it from another of the same name, and the card has both in full.
+    """
+    name = str(model.region.parties.at[code, t.pick("short_name", "name_en")])
+    most = MAX_LATIN if name.isascii() else MAX_WIDE
+    return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 @remember
@@ -83,22 +123,32 @@ def name_basis(duty: Mapping[str, Any], t: Texts) -> str:
 
 @remember
 def list_chapters(model: Model, t: Texts, *, short: bool = False) -> dict[int, str]:
-    """Chapter titles by number: as printed, or the short ones of ours."""
-    headings = model.plan.headings[model.plan.headings["kind"] == "chapter"]
-    if short:
-        return {h.number: t.pick(h.short, h.short_en) for h in headings.itertuples()}
-    printed = dict(
-        zip(model.plan.measures["chapter_no"], model.plan.measures["chapter"], strict=True)
-    )
-    return {h.number: t.pick(printed[h.number], h.title_en) for h in headings.itertuples()}
+    """Chapter titles by number: as printed, or the short ones of ours where there are any."""
+    titles = _list_titles(model, "chapter", t)
+    headings = _list_headings(model, "chapter")
+    if not short:
+        return titles
+    shorts: dict[int, str] = {h.number: t.pick(h.short, h.short_en) for h in headings.itertuples()}
+    return {number: shorts.get(number, "") or title for number, title in titles.items()}
 
 
 @remember
 def list_tasks(model: Model, t: Texts) -> dict[int, str]:
     """Task titles by number: as printed, or translated."""
-    headings = model.plan.headings[model.plan.headings["kind"] == "task"]
-    printed = dict(zip(model.plan.measures["task_no"], model.plan.measures["task"], strict=True))
-    return {h.number: t.pick(printed[h.number], h.title_en) for h in headings.itertuples()}
+    return _list_titles(model, "task", t)
+
+
+def _list_titles(model: Model, kind: str, t: Texts) -> dict[int, str]:
+    measures = model.plan.measures
+    printed = dict(zip(measures[f"{kind}_no"], measures[kind], strict=True))
+    english = {h.number: h.title_en for h in _list_headings(model, kind).itertuples()}
+    return {
+        number: t.pick(title, str(english.get(number, title))) for number, title in printed.items()
+    }
+
+
+def _list_headings(model: Model, kind: str) -> pd.DataFrame:
+    return model.plan.headings[model.plan.headings["kind"] == kind]
 
 
 @remember
@@ -112,6 +162,12 @@ def name_metric(model: Model, metric: str, t: Texts) -> str:
     if metric.startswith("ch"):
         return list_chapters(model, t, short=True)[int(metric.removeprefix("ch"))]
     return t(f"metric.{metric}")
+
+
+def quote_deadlines(model: Model, t: Texts) -> str:
+    """The deadlines of the plan in quotation marks, for a sentence."""
+    quoted = [t("list.quoted", text=text) for text in list_deadlines(model, t).values()]
+    return t("list.comma").join(quoted)
 
 
 @remember

@@ -92,12 +92,12 @@ def _write_chapters(
 
 
 def write_label(measure: Mapping[str, Any], t: Texts) -> str:
-    """The short title of a measure, marked as ours: the plan has none."""
-    title, explained = t.pick(measure["label"], measure["label_en"]), t("panel.ours_help")
-    return (
-        f"<strong>{escape(title)}</strong>"
-        f' <abbr class="ours" title="{escape(explained)}">{escape(t("panel.ours"))}</abbr>'
-    )
+    """The short title of a measure, marked as ours, for the plan has none; or its opening words."""
+    title = f"<strong>{escape(t.pick(measure['label'], measure['label_en']))}</strong>"
+    if not measure["has_label"]:
+        return title
+    mark, explained = escape(t("panel.ours")), escape(t("panel.ours_help"))
+    return f'{title} <abbr class="ours" title="{explained}">{mark}</abbr>'
 
 
 def _write_duty(model: Model, duty: dict[str, Any], t: Texts, mark: str) -> str:

@@ -40,8 +40,10 @@ def write_place_head(place: Mapping[str, Any], kind: str, extra: str, t: Texts) 
     return f"<div class='panel-head place-head'>{write_panel_title(name)}{marks}</div>{spoken}"
 
 
-def write_site_head(site: Mapping[str, Any], t: Texts) -> str:
-    return write_place_head(site, name_kind(site, t), t(f"place.role_{site['role']}"), t)
+def write_site_head(model: Model, site: Mapping[str, Any], t: Texts) -> str:
+    return write_place_head(
+        site, name_kind(model, site["kind"], t), t(f"place.role_{site['role']}"), t
+    )
 
 
 def write_site(model: Model, site: Mapping[str, Any], t: Texts) -> str:
@@ -217,7 +219,7 @@ def write_site_list(model: Model, sites: gpd.GeoDataFrame, t: Texts) -> str:
     rows = [
         (
             name_place(site, t),
-            name_kind(site, t),
+            name_kind(model, site["kind"], t),
             t("list.comma").join(site["measure_ids"]) or t(f"place.role_{site['role']}"),
             name_districts(model, site["district_codes"], t),
             name_precision(site, t),

@@ -15,11 +15,13 @@ from components.place_names import (
     is_site,
     is_tint,
     list_categories,
+    list_category_glyphs,
     name_districts,
     name_kind,
     name_level,
     name_place,
     name_precision,
+    read_kind,
     read_level,
 )
 from components.state import UNSOURCED, View
@@ -31,8 +33,6 @@ from geo.protected import LEVELS
 COORDINATE_DECIMALS = 4
 """About 10 m, far finer than any location known."""
 SURE_ORIGINS = ("data",)
-DASHES = {"national_forest_park_planned": "1 7", "green_belt": "14 5 2 5"}
-"""Lines that are not a river's course, told apart by their dashes."""
 APPROXIMATE_DASH = "7 5"
 PATTERNS = 3
 """Tints that can be told apart."""
@@ -70,7 +70,7 @@ def _draw_site(
         "rank": RANKS[site["role"]],
         "card": {
             "name": name_place(site, t),
-            "zone": name_kind(site, t),
+            "zone": name_kind(model, site["kind"], t),
             "lines": [
                 measures if site["measure_ids"] else t("place.card_no_measure"),
                 name_districts(model, site["district_codes"], t),
@@ -88,30 +88,32 @@ def _draw_site(
             "form": "point",
             "at": _round_point(shape),
             "ring_m": round(ring_km * 1000),
-            "symbol": draw_symbol(site, t),
+            "symbol": draw_symbol(model, site, t),
         }
     form = "area" if shapely.get_dimensions(shape) == 2 else "line"
     rounded = shapely.set_precision(shape, 10**-COORDINATE_DECIMALS, mode="pointwise")
     outline = shapely.geometry.mapping(rounded)
-    return {**common, "form": form, "shape": outline, "dash": _choose_dash(site)}
+    return {**common, "form": form, "shape": outline, "dash": _choose_dash(model, site)}
 
 
 def _round_point(point: shapely.Point) -> list[float]:
     return [round(value, COORDINATE_DECIMALS) for value in (point.x, point.y)]
 
 
-def _choose_dash(site: Mapping[str, Any]) -> str:
-    """A full line for a course or an outline that is known, dashes for the rest."""
-    if site["kind"] in DASHES:
-        return DASHES[site["kind"]]
+def _choose_dash(model: Model, site: Mapping[str, Any]) -> str:
+    """The kind's own dashes, else a full line for what is known as it runs, dashes for the rest."""
+    dash = read_kind(model, site["kind"]).get("dash")
+    if dash:
+        return dash
     return "" if site["origin"] in SURE_ORIGINS else APPROXIMATE_DASH
 
 
-def draw_symbol(site: Mapping[str, Any], t: Texts) -> dict[str, Any]:
+def draw_symbol(model: Model, site: Mapping[str, Any], t: Texts) -> dict[str, Any]:
     """The badge of a site that is a point: dashed where it is only a symbol."""
+    kind = read_kind(model, site["kind"])
     return {
         "shape": "square",
-        "glyph": t(f"glyph.{site['kind']}"),
+        "glyph": t.pick(kind["glyph"], kind["glyph_en"]),
         "tone": site["role"],
         "dashed": site["precision"] == SYMBOLIC,
     }
@@ -119,7 +121,7 @@ def draw_symbol(site: Mapping[str, Any], t: Texts) -> dict[str, Any]:
 
 def build_area_layer(model: Model, areas: gpd.GeoDataFrame, t: Texts) -> list[dict[str, Any]]:
     """One entry per protected area with a label point; `areas` is a part of the register."""
-    categories = list_categories(model, t)
+    categories, glyphs = list_categories(model, t), list_category_glyphs(model, t)
     located = areas[~areas.geometry.isna()]
     return [
         {
@@ -130,7 +132,7 @@ def build_area_layer(model: Model, areas: gpd.GeoDataFrame, t: Texts) -> list[di
             "rank": 200 if area["level"] == LEVELS[0] else 150,
             "at": _round_point(area["geometry"]),
             "ring_m": 0,
-            "symbol": draw_area_symbol(area, t),
+            "symbol": draw_area_symbol(area, glyphs[area["category"]]),
             "card": {
                 "name": name_place(area, t),
                 "zone": categories[area["category"]],
@@ -145,12 +147,12 @@ def build_area_layer(model: Model, areas: gpd.GeoDataFrame, t: Texts) -> list[di
     ]
 
 
-def draw_area_symbol(area: Mapping[str, Any], t: Texts) -> dict[str, Any]:
+def draw_area_symbol(area: Mapping[str, Any], glyph: str) -> dict[str, Any]:
     """A round badge: letter for category, fill for level, dashes for an approximate point."""
     level = read_level(area)
     return {
         "shape": "circle",
-        "glyph": t(f"glyph.{area['category']}"),
+        "glyph": glyph,
         "tone": "unknown" if level == UNSOURCED else level,
         "dashed": area["coord_basis"] != "published",
     }
@@ -177,7 +179,9 @@ def list_site_legend(model: Model, sites: gpd.GeoDataFrame, t: Texts) -> list[di
         rows: dict[str, dict[str, Any]] = {}
         for site in of_role.to_dict("records"):
             key = f"{title}:{site['kind']}"
-            row = rows.setdefault(key, {**_draw_swatch(site, tints, t), "key": key, "places": []})
+            row = rows.setdefault(
+                key, {**_draw_swatch(model, site, tints, t), "key": key, "places": []}
+            )
             row["places"].append(name_place(site, t))
         sections.append(_fill_section(t(f"restoration.legend_title_{title}"), rows, t))
     shown = [section for section in sections if section["rows"]]
@@ -186,14 +190,16 @@ def list_site_legend(model: Model, sites: gpd.GeoDataFrame, t: Texts) -> list[di
     return shown
 
 
-def _draw_swatch(site: dict[str, Any], tints: Mapping[str, int], t: Texts) -> dict[str, Any]:
-    text = name_kind(site, t)
+def _draw_swatch(
+    model: Model, site: dict[str, Any], tints: Mapping[str, int], t: Texts
+) -> dict[str, Any]:
+    text = name_kind(model, site["kind"], t)
     if is_tint(site):
         return {"kind": "tint", "style": str(tints[site["site_id"]]), "text": text}
     if site["geometry"].geom_type == "Point":
-        return {"kind": "badge", "symbol": draw_symbol(site, t), "text": text}
+        return {"kind": "badge", "symbol": draw_symbol(model, site, t), "text": text}
     form = "area" if shapely.get_dimensions(site["geometry"]) == 2 else "line"
-    return {"kind": form, "tone": site["role"], "dash": _choose_dash(site), "text": text}
+    return {"kind": form, "tone": site["role"], "dash": _choose_dash(model, site), "text": text}
 
 
 def list_area_legend(model: Model, areas: gpd.GeoDataFrame, t: Texts) -> list[dict[str, Any]]:
@@ -205,7 +211,7 @@ def list_area_legend(model: Model, areas: gpd.GeoDataFrame, t: Texts) -> list[di
     for area in located.to_dict("records"):
         level, name = read_level(area), name_place(area, t)
         symbol = {"shape": "circle", "tone": "municipal", "dashed": False}
-        glyph = t(f"glyph.{area['category']}")
+        glyph = list_category_glyphs(model, t)[area["category"]]
         category = {"symbol": {**symbol, "glyph": glyph}, "text": categories[area["category"]]}
         tone = {**symbol, "glyph": "", "tone": "unknown" if level == UNSOURCED else level}
         for rows, key, row in (

@@ -8,11 +8,18 @@ from typing import Any
 import pandas as pd
 
 from components.names import name_party
-from components.state import UNSOURCED
+from components.state import LAYERS, UNSOURCED
 from components.texts import Texts
 from geo.locations import select_in_district
 from geo.model import Model
+from geo.protected import count_registers
 from geo.sites import ROLE_OF_PLAN
+
+
+def list_layers(model: Model) -> list[str]:
+    """The layers of `LAYERS` that plan and region have places for."""
+    there = {"sites": not model.sites.empty, "areas": bool(model.region.protected.year)}
+    return [layer for layer in LAYERS if there[layer]]
 
 
 def find_site(model: Model, site_id: str) -> dict[str, Any]:
@@ -33,14 +40,43 @@ def name_place(place: Mapping[str, Any], t: Texts) -> str:
     return str(t.pick(place["name"], place["name_en"]))
 
 
-def name_kind(site: Mapping[str, Any], t: Texts) -> str:
-    return t(f"kind.{site['kind']}")
+def read_kind(model: Model, kind: str) -> dict[str, str]:
+    """What the plan says of a kind of site; one that it does not describe goes by its code."""
+    unnamed = {"name": kind, "name_en": kind, "glyph": kind[:1], "glyph_en": kind[:1]}
+    return next((k for k in model.plan.meta["kinds"] if k["code"] == kind), unnamed)
+
+
+def name_kind(model: Model, kind: str, t: Texts) -> str:
+    described = read_kind(model, kind)
+    return t.pick(described["name"], described["name_en"])
+
+
+def list_category_glyphs(model: Model, t: Texts) -> dict[str, str]:
+    """The letter of each category of protected areas: the region's own, else the first one."""
+    initials = {code: name[:1] for code, name in list_categories(model, t).items()}
+    if not initials:
+        return {}
+    register = model.region.package.resource("protected_area_categories")
+    return initials | register.get(t.pick("glyphs", "glyphs_en"), {})
+
+
+def name_official(model: Model, t: Texts, key: str = "protected.official") -> str:
+    """The heading of the official numbers, with the year that they are of."""
+    return t(key, year=model.region.protected.year)
 
 
 def list_categories(model: Model, t: Texts) -> dict[str, str]:
     """Names of the categories of protected areas by code."""
     rows = model.region.protected.categories.itertuples(index=False)
     return {row.category: t.pick(row.name, row.name_en) for row in rows}
+
+
+def name_registers(model: Model, code: str, t: Texts) -> str:
+    """A party's areas in the two registers, or that the region has none."""
+    protected = model.region.protected
+    if not protected.year:
+        return t("protected.no_registers")
+    return t("protected.counts", **count_registers(protected, code))
 
 
 def read_level(area: Mapping[str, Any]) -> str:

@@ -122,7 +122,7 @@ def show_place(model: Model, view: View, place: str, t: Texts) -> None:
     )
     if is_site(model, place):
         row = find_site(model, place)
-        head, body = write_site_head(row, t), write_site(model, row, t)
+        head, body = write_site_head(model, row, t), write_site(model, row, t)
     else:
         row = find_area(model, place)
         head, body = write_area_head(model, row, t), write_area(model, row, t)

@@ -12,7 +12,7 @@ from components.cache import remember
 from components.charts import build_bar_chart, build_range_chart
 from components.district_places import show_district_places
 from components.documents.downloads import download_menu
-from components.names import list_chapters, name_party
+from components.names import list_chapters, name_party, quote_deadlines
 from components.panel_html import write_duties, write_label
 from components.party import (
     link_to_comparison,
@@ -93,7 +93,10 @@ def show_profile(model: Model, view: View, code: str, t: Texts) -> None:
             st.html(write_party_head(model, code, sentence, t))
             st.html(write_figures(model, code, t))
             st.code(sentence, language=None, wrap_lines=True)
-            _show_heading(t("profile.deadlines"), t("profile.deadlines_help"))
+            _show_heading(
+                t("profile.deadlines"),
+                t("profile.deadlines_help", deadlines=quote_deadlines(model, t)),
+            )
             st.html(write_deadline_strip(model, counted, t))
         with place:
             title = t("profile.locator", name=name_party(model, code, t))
@@ -156,6 +159,9 @@ def _show_leads(model: Model, code: str, t: Texts) -> None:
     _show_heading(t("profile.leads"), t("profile.leads_help"))
     units = model.region.units.set_index("unit_code")
     leads = list_lead_measures(model.duties, model.region.units, [code])
+    if not leads:
+        st.html(f"<p class='quiet'>{escape(t('profile.no_leads'))}</p>")
+        return
     names = [t.pick(units.at[lead, "name"], units.at[lead, "name_en"]) for lead in leads]
     counts = [len(measures) for measures in leads.values()]
     facts = [t("profile.lead_fact", label=n, value=c) for n, c in zip(names, counts, strict=True)]

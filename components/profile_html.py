@@ -17,10 +17,11 @@ HEADLINES = ("total", "main", "lead", "support", "relevant")
 def write_figures(model: Model, code: str, t: Texts) -> str:
     """Each headline figure with the range over the districts, so that 14 means something."""
     scale = max(int(model.ranges.loc[list(HEADLINES), "high"].max()), 1)
-    cards = []
+    n, cards = len(model.region.districts), []
     for name in HEADLINES:
         value = int(model.summary.at[code, name])
         low, high = (int(model.ranges.at[name, end]) for end in ("low", "high"))
+        span = t("profile.range", n=n, low=low, high=high)
         bar = (
             f"<span class='span' style='left:{100 * low / scale:.1f}%;"
             f"width:{100 * (high - low) / scale:.1f}%'></span>"
@@ -30,7 +31,7 @@ def write_figures(model: Model, code: str, t: Texts) -> str:
             f"<div class='figure figure-{name}'><b>{value}</b>"
             f"<span>{escape(t(f'panel.{name}'))}</span>"
             f"<div class='range' aria-hidden='true'>{bar}</div>"
-            f"<span class='quiet'>{escape(t('profile.range', low=low, high=high))}</span></div>"
+            f"<span class='quiet'>{escape(span)}</span></div>"
         )
     return f"<div class='figures'>{''.join(cards)}</div>"
 

@@ -11,7 +11,7 @@ import streamlit as st
 from components.documents.downloads import place_downloads
 from components.names import list_labels, name_party
 from components.party import write_announcement, write_panel_title
-from components.place_names import list_categories, name_place
+from components.place_names import list_categories, name_official, name_place, name_registers
 from components.places import place_panel, show_filter, show_group, show_nothing
 from components.protected_html import (
     write_category_table,
@@ -41,7 +41,7 @@ def show_area_filters(model: Model, view: View, t: Texts) -> None:
 
     def name_duty(measure_id: str) -> str:
         if measure_id == ALL:
-            return t("protected.all_duties")
+            return t("protected.all_duties", n=len(model.plan.meta["protected_measures"]))
         return f"{measure_id} {labels[measure_id]}"
 
     categories = list_categories(model, t)
@@ -72,12 +72,18 @@ def protected_panel(model: Model, view: View, t: Texts) -> None:
 
 
 def _show_all(model: Model, view: View, t: Texts) -> None:
+    if not model.region.protected.year:
+        st.html(
+            f"<div class='panel-head'>{write_panel_title(t('protected.title'))}</div>"
+            f"<div class='empty'>{escape(t('protected.no_registers'))}</div>"
+        )
+        return
     areas = filter_areas(model, view)
     located = areas[~areas.geometry.isna()]
     st.html(
         f"<div class='panel-head'>{write_panel_title(t('protected.title'))}"
         f"<span class='quiet'>{escape(t('protected.located', n=len(located)))}</span></div>"
-        f"<p class='quiet'>{escape(t('protected.help'))}</p>"
+        f"<p class='quiet'>{escape(name_official(model, t, 'protected.help'))}</p>"
         f"<h3>{escape(t('protected.registers'))}</h3>{write_category_table(model, t)}"
     )
     _show_questions(model, None, t)
@@ -133,14 +139,23 @@ def list_questions(model: Model, code: str | None, t: Texts) -> list[str]:
 def _show_district(model: Model, view: View, code: str, t: Texts) -> None:
     name, counts = name_party(model, code, t), count_registers(model.region.protected, code)
     duties = count_duties(model, model.plan.meta["protected_measures"]).get(code, 0)
-    spoken = t("protected.announce", name=name, n=duties, **counts)
+    has_registers = bool(model.region.protected.year)
+    spoken = "protected.announce" if has_registers else "protected.announce_duties"
     st.html(
         f"<div class='panel-head'>{write_panel_title(name)}"
-        f"<span class='quiet'>{escape(t('protected.counts', **counts))}</span></div>"
-        f"{write_announcement(spoken)}"
+        f"<span class='quiet'>{escape(name_registers(model, code, t))}</span></div>"
+        f"{write_announcement(t(spoken, name=name, n=duties, **counts))}"
         f"<h3>{escape(t('protected.duties_of', name=name, n=duties))}</h3>"
         f"{write_duty_cards(model, code, t)}"
     )
+    if has_registers:
+        _show_register(model, view, code, t)
+    st.page_link("pages/district.py", label=t("profile.open"), query_params=write_view(view))
+
+
+def _show_register(model: Model, view: View, code: str, t: Texts) -> None:
+    """What does not fit, and the areas of our list in the district."""
+    name = name_party(model, code, t)
     _show_questions(model, code, t)
     here = select_in_district(filter_areas(model, view), code)
     st.html(f"<h3>{escape(t('protected.list_title', n=len(here)))}</h3>")
@@ -152,4 +167,3 @@ def _show_district(model: Model, view: View, code: str, t: Texts) -> None:
         without = here[here.geometry.isna()].to_dict("records")
         _show_areas(here, view, t)
         show_group(t("protected.unlocated", n=len(without)), without, "area_id", view, t)
-    st.page_link("pages/district.py", label=t("profile.open"), query_params=write_view(view))

@@ -9,7 +9,7 @@ import geopandas as gpd
 from components.names import name_party
 from components.panel_html import write_label
 from components.place_html import write_held
-from components.place_names import list_categories, read_level
+from components.place_names import list_categories, name_official, read_level
 from components.state import UNSOURCED
 from components.tables import write_table
 from components.texts import Texts
@@ -24,11 +24,11 @@ def write_category_table(model: Model, t: Texts) -> str:
     protected = model.region.protected
     listed = protected.areas["category"].value_counts()
     rows = [
-        (t.pick(row.name, row.name_en), row.total_2019, int(listed.get(row.category, 0)))
+        (t.pick(row.name, row.name_en), row.total, int(listed.get(row.category, 0)))
         for row in protected.categories.itertuples(index=False)
     ]
     rows.append((t("protected.total"), sum(r[1] for r in rows), sum(r[2] for r in rows)))
-    columns = [t("protected.by_category"), t("protected.official"), t("protected.listed")]
+    columns = [t("protected.by_category"), name_official(model, t), t("protected.listed")]
     return f"<div class='scroll totals'>{write_table(columns, rows)}</div>"
 
 
@@ -84,7 +84,7 @@ def write_register_table(model: Model, t: Texts) -> str:
         for column in (
             t("column.unit"),
             *measures,
-            t("protected.official"),
+            name_official(model, t),
             t("protected.listed"),
             *categories.values(),
         )

@@ -59,19 +59,20 @@ def build_protected_view(
     measures = list_duty_measures(model, view)
     duties, fills = count_duties(model, measures), list(FILLS[-len(measures) :])
     values: dict[str, dict[str, Any]] = {}
+    has_registers = bool(model.region.protected.year)
     members: dict[int, list[str]] = {}
     for code, count in duties.items():
         listed = len(select_in_district(areas, code))
         fill = fills[count - 1] if count else ZERO_FILL
         members.setdefault(count, []).append(name_party(model, code, t, short=True))
         values[code] = {
-            "label": t("protected.value", areas=listed),
+            "label": t("protected.value", areas=listed) if has_registers else "",
             "fill": fill,
             "ink": choose_ink(fill),
             "hatched": False,
             "border": True,
             "alt": t(
-                "protected.value_alt",
+                "protected.value_alt" if has_registers else "protected.value_alt_duties",
                 name=name_party(model, code, t),
                 duties=count,
                 areas=listed,
@@ -101,7 +102,7 @@ def draw_areas(model: Model, view: View, t: Texts) -> Picture:
 def _explain_fill(model: Model, measures: Sequence[str], t: Texts) -> str:
     if len(measures) == 1:
         return t("protected.legend_note_one", measure=measures[0])
-    return t("protected.legend_note_all", task=name_task(model))
+    return t("protected.legend_note_all", task=name_task(model), n=len(measures))
 
 
 def name_task(model: Model) -> str:
@@ -134,14 +135,15 @@ def _list_duty_rows(
 def build_area_cards(model: Model, t: Texts) -> Cards:
     """What a district's card says of its protected areas and duties."""
     duties = count_duties(model, model.plan.meta["protected_measures"])
-    registers = {code: count_registers(model.region.protected, code) for code in duties}
+    protected = model.region.protected
+    registers = {code: count_registers(protected, code) for code in duties}
     return {
         code: {
             "name": name_party(model, code, t),
             "zone": zone,
             "lines": [
                 t(
-                    "protected.card_line",
+                    "protected.card_line" if protected.year else "protected.card_duties",
                     duties=duties[code],
                     **registers[code],
                 )

@@ -13,7 +13,7 @@ from components.map import Cards
 from components.names import list_labels, list_zones, name_party
 from components.party import write_announcement, write_panel_title
 from components.place_layers import build_site_layer, draw_doubt, list_site_legend
-from components.place_names import count_plan_sites, is_tint
+from components.place_names import count_plan_sites, is_tint, name_kind
 from components.places import place_panel, show_filter, show_group, show_nothing, show_place_map
 from components.present.slide import Picture
 from components.state import View, write_view
@@ -31,7 +31,7 @@ def show_site_filters(model: Model, view: View, t: Texts) -> None:
     used = {measure for ids in model.sites["measure_ids"] for measure in ids}
     kinds = model.sites["kind"].unique().tolist()
     with st.container(horizontal=True, key="map_controls"):
-        show_filter("kind", kinds, lambda kind: t(f"kind.{kind}"), view, t)
+        show_filter("kind", kinds, lambda kind: name_kind(model, kind, t), view, t)
         with_place = [measure for measure in labels if measure in used]
         show_filter("measure", with_place, lambda m: f"{m} {labels[m]}", view, t)
         place_downloads(
@@ -62,7 +62,7 @@ def build_site_view(model: Model, sites: gpd.GeoDataFrame, view: View, t: Texts)
         count = sum(code in codes for codes in of_plan["district_codes"])
         fill = SEQUENTIAL[0] if count else ZERO_FILL
         values[code] = {
-            "label": t("restoration.value", n=count),
+            "label": "" if model.sites.empty else t("restoration.value", n=count),
             "fill": fill,
             "ink": choose_ink(fill),
             "hatched": False,
@@ -115,6 +115,12 @@ def restoration_panel(model: Model, view: View, t: Texts) -> None:
 
 
 def _show_all(model: Model, view: View, t: Texts) -> None:
+    if model.sites.empty:
+        st.html(
+            f"<div class='panel-head'>{write_panel_title(t('restoration.title'))}</div>"
+            f"<div class='empty'>{escape(t('restoration.no_sites'))}</div>"
+        )
+        return
     numbers = _count_by_role(model.sites)
     st.html(
         f"<div class='panel-head'>{write_panel_title(t('restoration.title'))}</div>"
@@ -165,7 +171,8 @@ def _show_district(model: Model, view: View, code: str, t: Texts) -> None:
         f"{write_announcement(t('restoration.announce', name=name, n=total))}"
     )
     if not total:
-        line = escape(t("restoration.district_none", name=name))
+        known = "restoration.no_sites" if model.sites.empty else "restoration.district_none"
+        line = escape(t(known, name=name))
         st.html(f"<div class='empty'>{line}</div>")
     here = select_in_district(select_sites(model, view), code)
     if not here.empty or view.kind or view.measure:

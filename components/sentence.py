@@ -18,6 +18,9 @@ def write_sentence(model: Model, code: str, t: Texts) -> str:
         for printed, shown in list_deadlines(model, t).items()
         if counts[f"deadline:{printed}"]
     ]
+    if not counts["total"]:
+        sentence = t("panel.sentence_none", name=name, measures=len(model.plan.measures))
+        return sentence + _add_open(counts["relevant"], name, t)
     bases = [
         t("panel.sentence_basis", basis=t(f"basis.{basis}"), n=counts[basis])
         for basis in model.counted_bases
@@ -37,6 +40,8 @@ def write_sentence(model: Model, code: str, t: Texts) -> str:
     lead_only = counts["lead"] - counts["lead_and_main"]
     if lead_only:
         sentence += t("panel.sentence_lead_only", n=lead_only)
-    if counts["relevant"]:
-        sentence += t("panel.sentence_relevant", n=counts["relevant"], name=name)
-    return sentence
+    return sentence + _add_open(counts["relevant"], name, t)
+
+
+def _add_open(count: int, name: str, t: Texts) -> str:
+    return t("panel.sentence_relevant", n=count, name=name) if count else ""

@@ -12,7 +12,7 @@ import streamlit as st
 from components.documents.filenames import name_file
 from components.documents.rows import credit_boundary, write_date
 from components.markdown import escape_markdown
-from components.names import name_annex, name_party, name_plan
+from components.names import name_annex, name_party, name_plan, quote_deadlines
 from components.party import write_panel_title
 from components.sources_html import (
     write_citation_table,
@@ -123,7 +123,9 @@ def show_places(model: Model, t: Texts) -> None:
         name=name_party(model, str(differences.idxmax()), t),
         limit=f"{AREA_TOLERANCE:.0%}".removesuffix("%"),
     )
-    datum = t("sources.datum_check", value=t("file.datum_value"))
+    boundaries = model.region.package.resource("districts")
+    checked = boundaries.get(t.pick("datum_check", "datum_check_en"), "")
+    datum = t.pick("", " ").join([t("file.datum_value"), checked]).rstrip()
     facts = [
         (t("sources.boundary"), credit_boundary(model, t)),
         (t("sources.datum"), datum),
@@ -138,7 +140,8 @@ def show_places(model: Model, t: Texts) -> None:
 
 
 def show_limits(model: Model, t: Texts) -> None:
-    limits = write_list(t(f"sources.limit_{name}") for name in LIMITS)
+    deadlines = quote_deadlines(model, t)
+    limits = write_list(t(f"sources.limit_{name}", deadlines=deadlines) for name in LIMITS)
     st.html(
         f"{write_section_head('limits', t)}<p>{escape(t('sources.limit_citation'))}</p>"
         f"{write_citation_table(model, t)}{limits}"

@@ -61,17 +61,26 @@ def read_districts(package: Package) -> gpd.GeoDataFrame:
 
 
 def find_coverage_problems(districts: gpd.GeoDataFrame, file: str) -> list[Problem]:
-    """Districts that overlap or do not match along their edges, and gaps between districts."""
+    """Districts that overlap or do not match along their edges, and gaps between districts.
+
+    A hole in a single district that no other fills is foreign ground, as drawn.
+    """
     shapes = districts.geometry.to_numpy()
     overlapping = ~shapely.is_empty(shapely.coverage_invalid_edges(shapes))
     apart = shapely.coverage_invalid_edges(shapes, gap_width=MAX_GAP_DEG)
     parted = [not _are_banks(edges, number, shapes) for number, edges in enumerate(apart)]
     mismatched = districts.loc[overlapping | parted, "unit_code"]
     problems = [Problem("overlap_or_mismatch", file, None, "geometry", code) for code in mismatched]
+    enclaves = shapely.union_all(
+        [shapely.Polygon(ring) for p in shapely.get_parts(shapes) for ring in p.interiors]
+    )
     union = shapely.union_all(shapes)
     for part in shapely.get_parts(union):
         for ring in part.interiors:
-            if shapely.maximum_inscribed_circle(shapely.Polygon(ring)).length > MAX_ROUNDING_DEG:
+            gap = shapely.Polygon(ring)
+            if shapely.covers(enclaves, gap):
+                continue
+            if shapely.maximum_inscribed_circle(gap).length > MAX_ROUNDING_DEG:
                 point = ring.centroid
                 where = f"{point.x:.4f}, {point.y:.4f}"
                 problems.append(Problem("gap", file, None, "geometry", None, {"where": where}))

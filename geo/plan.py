@@ -24,11 +24,15 @@ OPTIONAL = {
     "district_works": ("site_id", "name", "name_en", "kind", "measure_id", "note", "note_en"),
 }
 """Tables that a plan may do without, with the columns that the code relies on."""
+LEFT_OUT = ("label", "label_en", "text_en", "note", "note_en")
+"""Columns of measures that may be empty or missing."""
+OPENING_LETTERS = 14
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Plan:
-    """One plan, validated. `measures` has one row per printed row, in printed order.
+    """One plan, validated. `measures` has one row per printed row, in printed order; `has_label`
+    says whether a label is ours or the opening of the wording.
 
     `area_links`: `measure_id, phrase, area_id`, protected areas that a wording points to.
     `works`: `site_id, …, measure_id, note, note_en`, works over whole districts.
@@ -63,7 +67,7 @@ def read_plan(package: Package) -> Plan:
         package,
         read_meta(package),
         package.read_text("source"),
-        package.read_table("measures"),
+        fill_in(package.read_table("measures")),
         *(package.read_optional_table(name, columns) for name, columns in OPTIONAL.items()),
     )
     raise_if_any(
@@ -74,6 +78,20 @@ def read_plan(package: Package) -> Plan:
         + _find_topic_problems(plan)
     )
     return plan
+
+
+def fill_in(measures: pd.DataFrame) -> pd.DataFrame:
+    """`measures` with what a plan may leave out: the opening of the wording stands in for a label.
+
+    Without an English label the other one stands; a translation and notes that are not there stay
+    empty.
+    """
+    filled = measures.assign(**{name: "" for name in LEFT_OUT if name not in measures})
+    filled["has_label"] = filled["label"] != ""
+    opening = filled["text"].str[:OPENING_LETTERS] + "…"
+    filled["label"] = filled["label"].where(filled["has_label"], opening)
+    filled["label_en"] = filled["label_en"].where(filled["label_en"] != "", filled["label"])
+    return filled
 
 
 def list_cell_names(measures: pd.DataFrame) -> pd.DataFrame:

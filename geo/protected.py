@@ -71,8 +71,9 @@ def read_protected(package: Package, districts: gpd.GeoDataFrame) -> ProtectedAr
     located = gpd.GeoDataFrame(areas, geometry=points)
     located.geometry = lay_around(located.geometry, find_centre(districts))
     located.loc[areas["lon"].isna(), "geometry"] = None
-    file = package.label("protected_areas")
-    raise_if_any(find_location_problems(located, districts, file, "area_id"))
+    if not located.empty:
+        file = package.label("protected_areas")
+        raise_if_any(find_location_problems(located, districts, file, "area_id"))
     official = counts.set_index("unit_code")[_find_dated(counts)]
     # The counts add up to the official total, so a district that is not listed has none.
     official = official.reindex(districts["unit_code"], fill_value=0)

@@ -13,6 +13,7 @@ import streamlit as st
 from components.documents.filenames import name_file
 from components.documents.picture_png import NO_FONT_TEXT, list_picture_files
 from components.names import name_metric, name_party, name_plan
+from components.place_names import list_layers
 from components.present.picture import draw_map, write_source_line
 from components.present.slide import Picture
 from components.state import View
@@ -77,7 +78,7 @@ def place_downloads(
     today = datetime.date.today()
     titles = {"sites": t("restoration.title"), "areas": t("protected.title")}
     source = write_source_line(model, t)
-    offers = list_place_files(model, kind, t, today)
+    offers = list_place_files(model, kind, t, today) if kind in list_layers(model) else {}
     offers |= list_picture_files(model, draw, titles[kind], source, t, today)
     _show_offers(offers, today, t, key)
 

@@ -19,6 +19,7 @@ from components.documents.plain_text import clean_text, count_wide
 from components.names import name_plan
 from components.present.slide import Picture
 from components.texts import Texts
+from components.theme import LIGHT
 from geo.model import Model
 
 if TYPE_CHECKING:
@@ -54,6 +55,12 @@ FONT_FOLDERS = (
 NO_FONT_TEXT = "file.no_cjk_font"
 """What the screen says where the PNG is missing."""
 PNG_WIDTH, MAX_PNG_WIDTH = 1920, 3840
+FIRST_WIDE = 0x2E80
+"""The first of the East Asian characters."""
+NO_LETTER, MISSING_MARK = "\U0010fffd", "〓"
+"""A character that no font has, and what printers put for a type that is not at hand."""
+MISSING_LINE = (1848, 40, 18)
+"""Right end, base line and size of the line about it, in the head of the picture."""
 WORD = re.compile(
     r"[“‘（《「]*(?:[\u0021-\u1fff]+ ?|.)[”’，。、；：？！）》」]*",  # marks stay with their word
     re.DOTALL,
@@ -149,17 +156,13 @@ def find_cjk_font() -> Path | None:
 @cache
 def _can_draw(path: Path, family: str) -> bool:
     """Whether two Chinese letters come out, and differently: no blanks and no boxes."""
-    drawn = {
-        _draw(
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
-            f"{write_text(0, 30, letter, 30)}</svg>",
-            path,
-            family,
-            40,
-        )
-        for letter in ("", "国", "山")
-    }
-    return len(drawn) == 3
+    return len({_draw_letter(letter, path, family) for letter in ("", "国", "山")}) == 3
+
+
+def _draw_letter(letter: str, path: Path, family: str) -> bytes:
+    text = write_text(0, 30, letter, 30)
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">{text}</svg>'
+    return _draw(svg, path, family, 40)
 
 
 def _list_fonts() -> Iterator[tuple[Path, str]]:
@@ -196,10 +199,44 @@ def _draw(svg: str, font: Path, family: str, width: int) -> bytes:
     )
 
 
-def write_picture_png(svg: bytes, width: int = PNG_WIDTH) -> bytes:
+def find_missing_letters(text: str, font: Path, family: str) -> list[str]:
+    """Letters that a font draws as a box; those that every Chinese font has are not tried."""
+    tried = {letter for letter in text if ord(letter) >= FIRST_WIDE and not _is_common(letter)}
+    return [letter for letter in sorted(tried) if not _has_letter(letter, font, family)]
+
+
+def _is_common(letter: str) -> bool:
+    try:
+        letter.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
+def _has_letter(letter: str, font: Path, family: str) -> bool:
+    return _draw_letter(letter, font, family) != _draw_letter(NO_LETTER, font, family)
+
+
+def replace_missing(svg: str, font: Path, family: str, t: Texts) -> str:
+    """`svg` with a mark for each letter that the font has not, and a line that says which."""
+    missing = find_missing_letters(svg, font, family)
+    if not missing:
+        return svg
+    for letter in missing:
+        svg = svg.replace(letter, MISSING_MARK)
+    codes = t("list.comma").join(f"U+{ord(letter):04X}" for letter in missing)
+    line = t("file.missing_letters", mark=MISSING_MARK, codes=codes)
+    x, y, size = MISSING_LINE
+    note = write_text(x, y, line, size, text_anchor="end", fill=LIGHT["muted"])
+    return svg.replace("</svg>", f"{note}</svg>")
+
+
+def write_picture_png(svg: bytes, width: int = PNG_WIDTH, lang: str = "zh") -> bytes:
     """The picture `width` pixels wide, in the Chinese font found; without one, `MissingFontError`.
 
-    Wider than `MAX_PNG_WIDTH` is a `ValueError`.
+    Letters that the font has not are marked, and said in `lang`. Wider than `MAX_PNG_WIDTH` is a
+    `ValueError`.
     """
     if not 0 < width <= MAX_PNG_WIDTH:
         raise ValueError(width)
@@ -207,7 +244,8 @@ def write_picture_png(svg: bytes, width: int = PNG_WIDTH) -> bytes:
     if font is None:
         raise MissingFontError
     family = next(family for name, family, _ in CJK_FONTS if name.lower() == font.name.lower())
-    return _draw(svg.decode("utf-8"), font, family, width)
+    shown = replace_missing(svg.decode("utf-8"), font, family, Texts(lang))
+    return _draw(shown, font, family, width)
 
 
 def list_picture_files(
@@ -232,5 +270,5 @@ def list_picture_files(
     parts = [plan, "" if title == plan else title, t("file.name_picture")]
     offers: dict[str, Offer] = {"svg": (t("file.svg"), parts, build_svg)}
     if find_cjk_font() is not None:
-        offers["png"] = (t("file.png"), parts, lambda: write_picture_png(build_svg()))
+        offers["png"] = (t("file.png"), parts, lambda: write_picture_png(build_svg(), lang=t.lang))
     return offers

@@ -31,7 +31,7 @@ from components.documents.picture_png import (
 )
 from components.documents.plain_text import clean_text
 from components.documents.rows import write_date
-from components.names import name_party
+from components.names import name_on_map
 from components.present.slide import Picture
 from components.texts import HTML_LANG, Texts
 from components.theme import LIGHT
@@ -51,8 +51,6 @@ CAPTION, LEGEND_GAP = 32, 36
 NAME_SIZE, VALUE_SIZE = 22, 26
 LABEL_HEIGHT = 56
 LABEL_GAP = 4
-MAX_LETTERS = 16
-"""Longer names are cut in a label; the district's own `<title>` holds them whole."""
 STEPS = 81
 """Places tried in a row, closer to each other near the middle."""
 
@@ -76,11 +74,6 @@ class Spot:
     def width(self) -> float:
         wanted = measure_text(self.name, NAME_SIZE), measure_text(self.value["label"], VALUE_SIZE)
         return max(wanted) + 2 * LABEL_GAP
-
-
-def _cut_name(text: str) -> str:
-    text = clean_text(text)
-    return text if len(text) <= MAX_LETTERS else text[: MAX_LETTERS - 1] + "…"
 
 
 def place_labels(
@@ -280,7 +273,7 @@ def _draw_map(
     spots = [
         Spot(
             code,
-            _cut_name(name_party(model, code, t, short=True)),
+            name_on_map(model, code, t),
             picture.values[code],
             point.coords[0],
             room * frame.scale,

@@ -12,6 +12,7 @@ from components.documents.layers import write_collection, write_container
 from components.documents.place_rows import cite_source
 from components.documents.plain_text import clean_text
 from components.documents.rows import cite_origin, describe_file
+from components.place_names import name_official
 from components.texts import Texts
 from geo.model import Model
 
@@ -103,8 +104,8 @@ def list_place_source(
 def describe_places(model: Model, kind: str, t: Texts) -> list[tuple[str, str]]:
     """What `sites` or `areas` are and how to read them; then every column, `<kind>.<column>`."""
     packages = {
-        SITES: (model.plan.package, "sites", "file.sites_remark"),
-        AREAS: (model.region.package, "protected_areas", "protected.help"),
+        SITES: (model.plan.package, "sites", t("file.sites_remark")),
+        AREAS: (model.region.package, "protected_areas", name_official(model, t, "protected.help")),
     }
     package, name, remark = packages[kind]
     resource, described = package.resource(name), t.pick("description_zh", "description")
@@ -115,7 +116,7 @@ def describe_places(model: Model, kind: str, t: Texts) -> list[tuple[str, str]]:
         columns["shares"] = t("file.column_shares", outside=OUTSIDE_REGION)
     return [
         (t(f"place.{kind}"), clean_text(resource[described])),
-        (t("file.source_reading"), t(remark)),
+        (t("file.source_reading"), remark),
         *((f"{kind}.{column}", clean_text(text)) for column, text in columns.items()),
     ]
 

@@ -35,6 +35,7 @@ from components.place_names import (
     name_districts,
     name_kind,
     name_level,
+    name_official,
     name_place,
     name_precision,
 )
@@ -78,7 +79,7 @@ def _describe_site(
     ]
     return [
         name_place(site, t),
-        name_kind(site, t),
+        name_kind(model, site["kind"], t),
         t(f"place.role_{site['role']}"),
         name_measures(model, site, t) or t("place.no_measure"),
         "\n".join(held) or t("file.no_duty"),
@@ -106,7 +107,7 @@ def _write_areas(sheet: Worksheet, model: Model, codes: Sequence[str], t: Texts)
     rows = [_describe_area(model, area, t) for area in areas]
     nothing = t("place.no_protected", name=join_parties(model, codes, t))
     last = _write_places(sheet, "areas", rows, columns, nothing, model, t)
-    put_remark(sheet, last + 2, t("protected.help"), columns, t)
+    put_remark(sheet, last + 2, name_official(model, t, "protected.help"), columns, t)
     _write_registers(sheet, last + 3, model, codes, columns, t)
 
 
@@ -160,7 +161,7 @@ def _write_registers(
     t: Texts,
 ) -> None:
     """Both numbers of every party below its areas; they are not subtracted and not added up."""
-    heads = [t("file.head_unit"), t("protected.official"), t("protected.listed")]
+    heads = [t("file.head_unit"), name_official(model, t), t("protected.listed")]
     for column, head in enumerate(heads, start=1):
         put_cell(sheet, start, column, head, t, align="center", bold=True, fill=BAND_FILL)
     fit_row(sheet, start, heads, [column.width for column in columns[: len(heads)]])

@@ -26,7 +26,7 @@ from components.documents.pptx_parts import (
     outline,
     paint,
 )
-from components.names import name_party
+from components.names import name_on_map
 from components.present.slide import Picture
 from components.texts import Texts
 from components.theme import LIGHT, SELECTION
@@ -75,7 +75,7 @@ def add_labels(
     taken: list[shapely.Geometry] = []
     crowded: list[tuple[str, str]] = []
     for code in sorted(by_room, key=lambda code: code not in picture.focus):
-        name = name_party(model, code, t, short=True)
+        name = name_on_map(model, code, t)
         layouts = _lay_out(name, picture.values[code])
         found = _find_place(frame.outlines[code], centres[code], layouts, taken, covered)
         if found:

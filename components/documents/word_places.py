@@ -32,12 +32,15 @@ def add_places(document: Document, model: Model, code: str, look: Look, t: Texts
     sites = [site for site in select_places(model.sites, [code]) if site["role"] == ROLE_OF_PLAN]
     areas = select_places(model.region.protected.areas, [code])
     add_heading(document, t("place.section_title"), "Heading 2")
-    if code not in model.region.protected.counts:
+    if not model.region.protected.year:
+        add_text(document, t("protected.no_registers"), look)
+    elif code not in model.region.protected.counts:
         add_text(document, t("file.places_no_district", name=name), look)
     else:
         places, works = count_plan_sites(model, code)
         counts = count_registers(model.region.protected, code)
-        sentence = t("file.places_sentence", name=name, places=places, works=works, **counts)
+        numbers = {"places": places, "works": works, "year": model.region.protected.year}
+        sentence = t("file.places_sentence", name=name, **numbers, **counts)
         add_text(document, sentence, look)
     if sites:
         _add_note(document, t("file.places_note"), look)

@@ -18,6 +18,7 @@ from components.present.run import (
     is_comparison,
     list_fixed_slides,
     parse_run,
+    split_comparison,
     write_run,
 )
 from components.texts import Texts
@@ -48,7 +49,8 @@ def name_slide(model: Model, code: str, t: Texts) -> str:
     if code in model.codes:
         return name_party(model, code, t)
     if is_comparison(code, model):
-        compared = t("list.comma").join(name_party(model, c, t) for c in code.split(JOINER))
+        codes = split_comparison(code, model)
+        compared = t("list.comma").join(name_party(model, c, t) for c in codes)
         return t("present.compare_name", names=compared)
     names = {
         "cover": name_plan(model, t),

@@ -19,7 +19,7 @@ from components.names import (
 )
 from components.place_names import count_plan_sites
 from components.present.picture import draw_load, write_source_line
-from components.present.run import JOINER
+from components.present.run import split_comparison
 from components.present.slide import Fact, Slide, Table
 from components.texts import Texts
 from components.wording import list_wordings
@@ -77,7 +77,7 @@ def build_party_slide(model: Model, code: str, t: Texts) -> Slide:
 
 
 def build_comparison_slide(model: Model, code: str, t: Texts) -> Slide:
-    codes = tuple(code.split(JOINER))
+    codes = tuple(split_comparison(code, model))
     comparison = build_comparison(model, codes)
     facts = (
         Fact(str(len(comparison.settled) - len(comparison.unlike)), t("present.shared")),

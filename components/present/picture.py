@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from components.map_view import get_map_view
-from components.names import name_annex, name_bases, name_plan
+from components.names import credit_map, name_annex, name_bases, name_plan
 from components.place_layers import add_layers
 from components.present.slide import Picture
 from components.state import View
@@ -20,6 +20,7 @@ def write_source_line(model: Model, t: Texts, bases: Collection[str] | None = No
         "present.source",
         plan=name_plan(model, t),
         annex=name_annex(model, t),
+        credit=credit_map(model, t),
         bases=name_bases(model, model.counted_bases if bases is None else bases, t),
     )
 

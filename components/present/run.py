@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from components.place_names import list_layers
 from components.state import Notice
 from geo.model import Model
 
@@ -21,7 +22,7 @@ MAX_ECHO = 40
 def list_fixed_slides(model: Model) -> list[str]:
     """Slides that every run may hold, in the order of a talk."""
     chapters = [f"ch{number}" for number in sorted(model.plan.measures["chapter_no"].unique())]
-    return ["cover", "plan", *chapters, "sites", "areas"]
+    return ["cover", "plan", *chapters, *list_layers(model)]
 
 
 def list_default_run(model: Model, params: Mapping[str, str]) -> list[str]:
@@ -39,12 +40,22 @@ def is_slide(code: str, model: Model) -> bool:
 
 def is_comparison(code: str, model: Model) -> bool:
     """Whether `code` names two to four different parties."""
+    codes = split_comparison(code, model)
+    return MIN_COMPARED <= len(codes) <= MAX_COMPARED and len(set(codes)) == len(codes)
+
+
+def split_comparison(code: str, model: Model) -> list[str]:
+    """The parties that `code` joins; nothing where it holds anything else.
+
+    A unit code may itself hold the joiner: the longest known code is taken first.
+    """
     parts = code.split(JOINER)
-    return (
-        MIN_COMPARED <= len(parts) <= MAX_COMPARED
-        and len(set(parts)) == len(parts)
-        and all(part in model.codes for part in parts)
-    )
+    for end in range(len(parts), 0, -1):
+        first, rest = JOINER.join(parts[:end]), JOINER.join(parts[end:])
+        others = split_comparison(rest, model) if rest else []
+        if first in model.codes and (others or end == len(parts)):
+            return [first, *others]
+    return []
 
 
 def parse_run(params: Mapping[str, str], model: Model) -> tuple[list[str], list[Notice]]:

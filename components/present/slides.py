@@ -7,8 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from components.names import list_chapters, name_annex, name_party, name_plan
-from components.place_names import is_tint, name_districts, name_place, name_precision
+from components.names import list_chapters, name_annex, name_parties, name_party, name_plan
+from components.place_names import (
+    is_tint,
+    name_districts,
+    name_official,
+    name_place,
+    name_precision,
+)
 from components.present.party_slides import (
     HEADLINES,
     build_comparison_slide,
@@ -54,7 +60,7 @@ def _build_cover(model: Model, t: Texts) -> Slide:
     facts = (
         Fact(str(measures["task_no"].nunique()), t("present.tasks")),
         Fact(str(len(measures)), t("present.measures")),
-        Fact(str(len(model.codes)), t("present.parties")),
+        Fact(str(len(model.codes)), name_parties(model, t)),
     )
     subtitle = t("present.cover_subtitle", annex=name_annex(model, t), product=t("app.title"))
     notes = (write_counting_rule(model, t), t("rules.relevant"))
@@ -150,12 +156,12 @@ def _build_areas(model: Model, t: Texts) -> Slide:
     protected, measures = model.region.protected, model.plan.meta["protected_measures"]
     facts = (
         Fact(str(len(measures)), t("present.area_measures")),
-        Fact(str(int(protected.categories["total_2019"].sum())), t("protected.official")),
+        Fact(str(int(protected.categories["total"].sum())), name_official(model, t)),
         Fact(str(len(protected.areas)), t("protected.listed")),
     )
     wording = list_wordings(model, t)
     notes = (
-        t("protected.help"),
+        name_official(model, t, "protected.help"),
         *(t("present.wording_line", id=m, text=wording[m]) for m in measures),
     )
     picture = draw_areas(model, View(lang=t.lang), t)

@@ -174,9 +174,10 @@ def test_hostile_note_is_escaped(model: Model) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_limits_of_the_build_are_those_the_page_states(lang: str) -> None:
+def test_limits_of_the_build_are_those_the_page_states(model: Model, lang: str) -> None:
     t = Texts(lang)
-    assert f"{MAX_DATUM_OFFSET_M}" in t("sources.datum_check")
+    boundaries = model.region.package.resource("districts")
+    assert f"{MAX_DATUM_OFFSET_M}" in boundaries[t.pick("datum_check", "datum_check_en")]
     assert [p for p in PRECISIONS if not t(f"sources.precision_{p}_means")] == []
     assert "3" in t("sources.precision_place_means")
     assert "10" in t("sources.precision_rough_means")

@@ -3,7 +3,7 @@
 import pytest
 
 FILE = "ecology-2025/plan.json"
-TEXTS = ["plan", "version", "region", "title", "title_en", "annex", "annex_en"]
+TEXTS = ["plan", "version", "region", "title", "annex"]
 LISTS = ["citation", "deadlines", "no_unit", "furniture"]
 
 
@@ -44,7 +44,18 @@ def test_a_plan_may_have_no_deadline_that_means_ongoing(real_copy):
     assert (model.ongoing, "ongoing" in model.metrics) == (None, False)
 
 
-@pytest.mark.parametrize("key", ["protected_measures", "no_target"])
+def test_english_that_is_left_out_is_the_printed_text(real_copy):
+    def drop(meta):
+        del meta["title_en"], meta["annex_en"], meta["deadlines"][0]["en"]
+
+    real_copy.edit_json(FILE, drop)
+    real_copy.register()
+    meta = real_copy.load().plan.meta
+    assert (meta["title_en"], meta["annex_en"]) == (meta["title"], meta["annex"])
+    assert meta["deadlines"][0]["en"] == meta["deadlines"][0]["printed"]
+
+
+@pytest.mark.parametrize("key", ["protected_measures", "no_target", "kinds"])
 def test_optional_list_that_is_left_out_is_empty(real_copy, key):
     real_copy.edit_json(FILE, lambda meta: meta.pop(key, None) and None)
     real_copy.register()
