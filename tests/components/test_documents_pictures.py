@@ -245,19 +245,6 @@ def test_png_shows_what_the_svg_says(model: Model) -> None:
             write_picture_png(svg, width)
 
 
-@needs_font
-def test_png_marks_and_names_a_letter_that_no_font_has() -> None:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg"><text>山\U0010fffd</text></svg>'
-    font = picture_png.find_cjk_font()
-    families = {name.lower(): family for name, family, _ in picture_png.CJK_FONTS}
-    family = families[font.name.lower()]
-    shown = picture_png.replace_missing(svg, font, family, ZH)
-    assert "山〓" in shown
-    assert "本机字体没有的字（U+10FFFD）" in shown
-    plain = svg.replace("\U0010fffd", "国")
-    assert picture_png.replace_missing(plain, font, family, ZH) == plain
-
-
 def test_no_font_no_png(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(picture_png, "find_cjk_font", lambda: None)
     slide = build_slide(model, "plan", ZH)
