@@ -178,7 +178,8 @@ def _write_plan(folder: Path, count: int, stand_in: dict[str, str]) -> None:
     sites = {"type": "FeatureCollection", "features": [site]}
     (folder / "sites.geojson").write_text(json.dumps(sites, ensure_ascii=False), encoding="utf-8")
     meta: dict[str, Any] = json.loads((REAL_PLAN / "plan.json").read_text(encoding="utf-8"))
-    meta |= {"plan": PLAN, "region": REGION, "protected_measures": [], "furniture": []}
+    meta |= {"plan": PLAN, "region": REGION, "furniture": []}
+    meta |= {"protected_measures": [], "doubtful_measures": []}
     (folder / "plan.json").write_text(json.dumps(meta, ensure_ascii=False), encoding="utf-8")
 
 

@@ -110,7 +110,7 @@ def build_setup(
         {"code": code, "name": name_on_map(model, code, t), **spot}
         for code, spot in model.region.labels.round(5).to_dict("index").items()
     ]
-    keys = ["inset", "close", "tile_error", "zoom_in", "zoom_out"]
+    keys = ["inset", "tile_error", "zoom_in", "zoom_out", "reset", "reset_help", "wheel"]
     prefix = "map." if topic == "map" else f"{topic}.map_"
     return {
         "lang": HTML_LANG[t.lang],

@@ -95,6 +95,7 @@ def _build_legend(
             "fill": fill,
             "count": count,
             "names": names,
+            "codes": members,
         }
 
     rows = []

@@ -1,4 +1,5 @@
-/* The boxes over the district map: legend, card, notice. Text is set with textContent, never HTML. */
+/* The boxes around the district map: legend, card, name at the pointer, notice. Text is set with
+ * textContent, never HTML; no box over the map takes the pointer from it. */
 (function () {
   "use strict";
 
@@ -24,31 +25,25 @@
     return found || document.body.appendChild(element("div", className));
   }
 
-  function drawLegend(legend) {
-    const box = findOrAdd("dm-legend");
-    const open = box.dataset.open;
-    box.replaceChildren();
-    if (legend.title) box.appendChild(element("div", "dm-legend-title", legend.title));
-    if (legend.note) box.appendChild(element("div", "dm-legend-note", legend.note));
-    for (const row of legend.rows) box.appendChild(legendRow(row, row.key === open, box));
-    if (legend.extra) box.appendChild(element("div", "dm-legend-note", legend.extra));
-    box.hidden = !legend.rows.length;
-  }
-
-  /* The places' legend is a strip below the map: it would cover too much of it. */
-  function drawStrip(sections, onResize) {
+  /* The legend is a strip below the map: over it, it would cover districts. A section for the
+   * districts, one for each layer. `on`: `resize(height)`, `point(codes)` for the districts of the
+   * row under the pointer, null for none. */
+  function drawLegend(legend, on) {
     const isNew = !document.querySelector(".dm-strip");
     const strip = findOrAdd("dm-strip");
-    if (isNew) new ResizeObserver(() => onResize(measureHeight(strip))).observe(strip);
+    if (isNew) new ResizeObserver(() => on.resize(measureHeight(strip))).observe(strip);
     const open = strip.dataset.open;
     strip.replaceChildren();
-    for (const section of sections) {
+    const ofDistricts = { ...legend, head: legend.note, note: legend.extra };
+    for (const section of [ofDistricts, ...(legend.sections || [])]) {
+      if (!section.rows.length) continue;
       const row = strip.appendChild(element("div", "dm-strip-section"));
-      row.appendChild(element("span", "dm-legend-title", section.title));
-      for (const entry of section.rows) row.appendChild(legendRow(entry, entry.key === open, strip));
+      if (section.title) row.appendChild(element("span", "dm-legend-title", section.title));
+      if (section.head) row.appendChild(element("span", "dm-legend-note", section.head));
+      for (const entry of section.rows) row.appendChild(legendRow(entry, entry.key === open, strip, on));
       if (section.note) row.appendChild(element("span", "dm-legend-note", section.note));
     }
-    strip.hidden = !sections.length;
+    strip.hidden = !strip.children.length;
   }
 
   function drawSwatch(row) {
@@ -64,7 +59,7 @@
   }
 
   /* The number of districts opens the districts behind it. */
-  function legendRow(row, isOpen, box) {
+  function legendRow(row, isOpen, box, on) {
     const item = element("div", "dm-legend-item");
     const button = element("button", "dm-legend-row");
     button.type = "button";
@@ -82,53 +77,56 @@
       box.dataset.open = opening ? row.key : "";
     });
     button.disabled = !row.names;
+    for (const [start, end] of [["pointerenter", "pointerleave"], ["focus", "blur"]]) {
+      if (!row.codes) continue;
+      button.addEventListener(start, () => on.point(row.codes));
+      button.addEventListener(end, () => on.point(null));
+    }
     item.append(button, names);
     return item;
   }
 
-  /* `at`: page coordinates of the pointer, or nothing. */
-  function showCard(facts, at, closeText, onClose) {
+  /* The first answer, while the pointer is down at `at` (page coordinates); the panel says it for
+   * good. Nothing hides it. */
+  function showCard(facts, at) {
     const card = findOrAdd("dm-card");
     card.setAttribute("role", "status");
     card.hidden = !facts;
     if (!facts) return;
     const head = element("div", "dm-card-head");
     head.append(element("strong", "", facts.name), element("span", "dm-chip", facts.zone));
-    const close = element("button", "dm-close", "×");
-    close.type = "button";
-    close.setAttribute("aria-label", closeText);
-    close.addEventListener("click", onClose);
-    head.appendChild(close);
     card.replaceChildren(head, ...facts.lines.map((line) => element("div", "dm-card-line", line)));
-    placeCard(card, at);
+    placeBeside(card, at);
   }
 
-  function stripHeight() {
-    const strip = document.querySelector(".dm-strip");
-    return strip && !strip.hidden ? measureHeight(strip) : 0;
+  /* The name and value of what the pointer is over; nothing hides it. */
+  function showTip(text, at) {
+    const tip = findOrAdd("dm-tip");
+    tip.setAttribute("aria-hidden", "true");
+    tip.hidden = !text;
+    if (!text) return;
+    tip.textContent = text;
+    placeBeside(tip, at);
   }
 
-  /* Beside the pointer; without one, in the free corner at the bottom left. */
-  function placeCard(card, at) {
-    const [width, height] = [card.offsetWidth, card.offsetHeight];
-    const [right, bottom] = [window.innerWidth - width - 6, window.innerHeight - stripHeight() - height - 26];
-    if (!at) {
-      card.style.left = "6px";
-      card.style.top = Math.max(6, bottom) + "px";
-      return;
-    }
-    const fitsRight = at[0] + 22 < right;
-    const left = fitsRight ? at[0] + 22 : at[0] - width - 22;
-    card.style.left = Math.max(6, Math.min(left, right)) + "px";
-    card.style.top = Math.max(6, Math.min(at[1] - height - 14, bottom)) + "px";
+  function placeBeside(box, at) {
+    const [width, height] = [box.offsetWidth, box.offsetHeight];
+    const right = document.documentElement.clientWidth - width - 6;
+    const left = at[0] + 18 < right ? at[0] + 18 : at[0] - width - 18;
+    box.style.left = Math.max(6, left) + "px";
+    box.style.top = Math.max(6, at[1] - height - 12) + "px";
   }
 
-  function notice(text) {
+  /* `isPassing`: gone again by itself. */
+  let passing = 0;
+  function notice(text, isPassing) {
     const box = findOrAdd("dm-notice");
     box.setAttribute("role", "status");
     box.textContent = text;
     box.hidden = !text;
+    clearTimeout(passing);
+    if (isPassing) passing = setTimeout(() => { box.hidden = true; }, 1800);
   }
 
-  window.mapBoxes = { element, escapeText, drawLegend, drawStrip, showCard, notice };
+  window.mapBoxes = { element, escapeText, drawLegend, showCard, showTip, notice };
 })();

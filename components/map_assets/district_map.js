@@ -7,14 +7,17 @@
 (function () {
   "use strict";
 
-  const { escapeText, drawLegend } = mapBoxes;
+  const { escapeText, drawLegend, showCard, showTip } = mapBoxes;
   const NARROW = 600;
-  const state = { clicks: 0, selected: [], view: null, written: "", focus: [] };
+  /* Under a long legend the frame grows: the map stays of use. */
+  const LEAST_MAP_PX = 380;
+  const state = { clicks: 0, selected: [], view: null, written: "", focus: [], strip: 0 };
   let setup, map, inset, districts;
   let scale = 1;
   const shapes = { main: {}, inset: {} };
   const halos = { main: null, inset: null };
   const labels = { main: null, inset: null };
+  let hover = null;
 
   function start(mainMap, layer, options) {
     map = mainMap;
@@ -29,10 +32,11 @@
     document.body.classList.toggle("dm-present", setup.mode === "present");
     if (setup.mode === "present") map.keyboard.disable();
     window.frameElement.title = setup.texts.title;
-    mapShapes.nameZoomButtons(frame, setup.texts);
+    mapShapes.nameZoomButtons(frame, setup.texts, resetView);
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution(escapeText(setup.texts.attribution));
-    mapPage.suitReader(map, window.innerWidth < NARROW);
+    const isShow = setup.mode === "present";
+    mapPage.suitReader(map, window.innerWidth < NARROW, isShow ? "" : setup.texts.wheel);
     mapShapes.preparePanes(map);
     collectShapes(layer, shapes.main);
     if (setup.inset) buildInset();
@@ -69,29 +73,66 @@
       path.addEventListener("pointerdown", press);
     } else shape.on("mousedown", (event) => press(event.originalEvent));
     shape.on("click", () => choose(code));
+    shape.on("mouseover mousemove", (event) => pointAt(code, event.originalEvent));
+    shape.on("mouseout", () => pointAt(null));
+  }
+
+  /* The district under the pointer: its outline, and its name with its value. */
+  function pointAt(code, event) {
+    showTip(code && !isPressed ? state.view?.values[code].alt : "", code && [event.pageX, event.pageY]);
+    if ((hover?.code || null) === code) return;
+    hover?.layer.remove();
+    hover = code && { code, layer: mapShapes.drawHover(shapes.main[code]).addTo(map) };
+  }
+
+  /* A legend row's districts stand out, the others fade. */
+  function lightUp(codes) {
+    for (const ofMap of Object.values(shapes)) {
+      for (const [code, shape] of Object.entries(ofMap))
+        shape.setStyle({ fillOpacity: !codes || codes.includes(code) ? readOpacity(ofMap) : 0.2 });
+    }
+  }
+
+  function readOpacity(ofMap) {
+    return state.view.basemap && ofMap === shapes.main ? 0.72 : 1;
+  }
+
+  /* The card is there while the pointer is down, and a moment longer, so that a short press can be
+   * read: the panel, or the comparison, says it for good. */
+  const LINGER_MS = 400;
+  let isPressed = false, lingering = 0;
+  function press(facts, event, onDrag) {
+    const from = [event.clientX, event.clientY];
+    clearTimeout(lingering);
+    isPressed = true;
+    showTip("");
+    showCard(facts, [event.pageX, event.pageY]);
+    const onMove = (move) => {
+      if (Math.hypot(move.clientX - from[0], move.clientY - from[1]) <= 6) return;
+      finish(0);
+      onDrag();
+    };
+    const leave = () => {
+      isPressed = false;
+      showCard(null);
+    };
+    const finish = (linger) => {
+      lingering = setTimeout(leave, linger);
+      document.removeEventListener("pointermove", onMove);
+      document.removeEventListener("pointerup", onUp);
+      document.removeEventListener("pointercancel", onUp);
+    };
+    const onUp = () => finish(LINGER_MS);
+    document.addEventListener("pointermove", onMove);
+    document.addEventListener("pointerup", onUp);
+    document.addEventListener("pointercancel", onUp);
   }
 
   function preview(code, event) {
     if (setup.mode === "present") return;
     const before = state.selected;
-    const from = [event.clientX, event.clientY];
-    const at = [event.pageX, event.pageY];
-    if (setup.mode === "toggle") showCard(code, at);
-    else select([code], at);
-    const onMove = (move) => {
-      if (Math.hypot(move.clientX - from[0], move.clientY - from[1]) > 6) {
-        finish();
-        select(before);
-      }
-    };
-    const finish = () => {
-      document.removeEventListener("pointermove", onMove);
-      document.removeEventListener("pointerup", finish);
-      document.removeEventListener("pointercancel", finish);
-    };
-    document.addEventListener("pointermove", onMove);
-    document.addEventListener("pointerup", finish);
-    document.addEventListener("pointercancel", finish);
+    press(setup.cards[code], event, () => select(before));
+    if (setup.mode === "single") select([code]);
   }
 
   /* The counter makes a second click on the same district count. */
@@ -103,11 +144,10 @@
   }
 
   function previewPlace(place, event) {
-    mapBoxes.showCard(place.card, [event.pageX, event.pageY], setup.texts.close, () => choosePlace(null));
+    press(place.card, event, () => {});
   }
 
   function choosePlace(id) {
-    if (!id) mapBoxes.showCard(null);
     if (setup.mode === "present") return;
     mapPage.send(() => ({ place: id, n: ++state.clicks }));
   }
@@ -117,12 +157,11 @@
     drawHalos(without.length < state.selected.length ? without : [...without, code]);
   }
 
-  function select(codes, at) {
+  function select(codes) {
     if (codes[0] !== state.selected[0]) {
       window.parent.document.querySelector(".st-key-duty_panel")?.scrollTo(0, 0);
     }
     drawHalos(codes);
-    showCard(setup.mode === "toggle" ? null : codes[0], at);
     /* The card first: the eye is on the map. */
     setTimeout(() => { if (codes === state.selected) mapAhead.showDocument(codes[0] || ""); });
   }
@@ -143,24 +182,55 @@
     collectShapes(mapShapes.copyDistricts(districts).addTo(inset), shapes.inset);
   }
 
-  /* On a wide frame the inset and the legend lie over the empty corners of the map. */
   function isHidden() {
     const frame = map.getContainer();
     return !frame.clientWidth || !frame.clientHeight;
   }
 
+  /* The inset lies over the map's left upper corner, if the region leaves it free; else the region
+   * makes room, and for the buttons too. What is in view then is as far as the
+   * reader can go. */
   function fitView() {
     if (isHidden()) return;
     const wide = window.innerWidth >= NARROW;
     const box = document.querySelector(".dm-inset");
-    const left = wide && box ? Math.round(box.offsetWidth * 0.62) : 8;
+    const isOver = box && window.getComputedStyle(box).position === "absolute";
     map.invalidateSize({ animate: false });
-    const padding = { paddingTopLeft: [left, 10], paddingBottomRight: [wide ? 24 : 8, 22] };
-    map.fitBounds(focusBounds(), { animate: false, ...padding });
+    map.setMinZoom(0).setMaxBounds(null);
+    const buttons = map.getContainer().querySelector(".leaflet-control-zoom");
+    const edges = [wide ? 24 : 8, buttons.offsetWidth + 18];
+    for (const right of edges) {
+      for (const share of isOver ? [0.3, 0.62, 1] : [0]) {
+        const left = Math.round((box ? box.offsetWidth : 0) * share) + 8;
+        const padding = { paddingTopLeft: [left, 10], paddingBottomRight: [right, 22] };
+        map.fitBounds(L.latLngBounds(setup.bounds), { animate: false, ...padding });
+        if (!share || !isUnder(box)) break;
+      }
+      if (!isUnder(buttons)) break;
+    }
+    map.setMinZoom(map.getZoom()).setMaxBounds(map.getBounds());
+    if (state.focus.length) map.fitBounds(focusBounds(), { animate: false });
     if (inset) {
       inset.invalidateSize({ animate: false });
       inset.fitBounds(setup.inset.bounds, { animate: false });
     }
+  }
+
+  /* Whether a district reaches under a box over the map. */
+  function isUnder(box) {
+    const frame = map.getContainer().getBoundingClientRect();
+    const { left, top, right, bottom } = box.getBoundingClientRect();
+    const covers = (point) => {
+      const { x, y } = map.latLngToContainerPoint(point).add([frame.left, frame.top]);
+      return x > left - 4 && x < right + 4 && y > top - 4 && y < bottom + 4;
+    };
+    return Object.values(shapes.main).some((shape) => shape.getLatLngs().flat(Infinity).some(covers));
+  }
+
+  function resetView() {
+    movedByReader = false;
+    fitView();
+    redrawLabels();
   }
 
   /* A focus keeps its surroundings in view; none is the whole region. */
@@ -188,8 +258,10 @@
     scaleToScreen();
     const style = window.frameElement.style;
     if (setup.mode === "present") return;
-    if (window.innerWidth >= NARROW) style.removeProperty("height");
-    else style.setProperty("height", document.body.scrollHeight + "px", "important");
+    style.removeProperty("height");
+    const isNarrow = window.innerWidth < NARROW;
+    const wanted = isNarrow ? document.body.scrollHeight : LEAST_MAP_PX * scale + state.strip;
+    if (isNarrow || wanted > window.frameElement.offsetHeight) style.setProperty("height", wanted + "px", "important");
   }
 
   /* On a wall the map's words grow with the screen; beside a panel, as the page's own do. */
@@ -203,8 +275,8 @@
   function followReader() {
     const moved = () => { movedByReader = true; };
     map.on("dragstart", moved);
-    map.getContainer().addEventListener("wheel", moved, { passive: true });
-    map.getContainer().querySelector(".leaflet-control-zoom").addEventListener("click", moved);
+    map.on("zoomstart", () => { if (map.scrollWheelZoom.enabled()) moved(); });
+    for (const button of map.getContainer().querySelectorAll(".leaflet-control-zoom a")) button.addEventListener("click", moved);
   }
 
   function onResize() {
@@ -213,7 +285,6 @@
     if (movedByReader) map.invalidateSize({ animate: false });
     else fitView();
     redrawLabels();
-    if (setup.mode === "single" && state.selected[0]) showCard(state.selected[0]);
   }
 
   /* In a show the page's script takes over after the first drawing. */
@@ -250,44 +321,48 @@
         shape.setStyle({
           fillColor: value.hatched ? mapShapes.chooseHatch(shape) : value.fill,
           color: value.hatched || value.border ? "#7D928B" : "#FFFFFF",
-          fillOpacity: view.basemap && name === "main" ? 0.72 : 1,
+          fillOpacity: readOpacity(shapes[name]),
         });
         shape.getElement()?.setAttribute("aria-label", value.alt);
       }
     }
     document.body.classList.toggle("dm-on-tiles", Boolean(view.basemap));
-    drawLegend(view.legend);
-    mapBoxes.drawStrip(view.legend.sections || [], (height) => {
-      document.body.style.setProperty("--strip", (window.innerWidth >= NARROW ? height : 0) + "px");
-    });
+    drawLegend(view.legend, { resize: onLegendResize, point: lightUp });
     mapPlaces.draw(view.places || [], view.place, view.doubt || null);
     fitFrame();
     redrawLabels();
     mapTiles.show(map, view.basemap, setup.texts.tile_error);
   }
 
+  function onLegendResize(height) {
+    state.strip = window.innerWidth >= NARROW ? height : 0;
+    document.body.style.setProperty("--strip", state.strip + "px");
+    fitFrame();
+  }
+
   function redrawLabels() {
-    drawLabels(map, "main", setup.labels, { must: state.focus, within: false, avoid: mapPlaces.listBoxes(), scale });
+    if (!state.view || isHidden()) return;
+    const named = state.focus.length ? state.focus : state.selected;
+    mapPlaces.spread(drawLabels(map, "main", setup.labels, { must: named, within: false, scale }));
     if (!inset) return;
     const spots = setup.labels.map((spot) => ({ ...spot, ...setup.inset.spots[spot.code] }));
-    drawLabels(inset, "inset", spots, { must: setup.inset.codes, within: true, avoid: [], scale });
+    drawLabels(inset, "inset", spots, { must: setup.inset.codes, within: true, scale });
   }
 
   function drawLabels(target, name, spots, options) {
-    if (!state.view || isHidden()) return;
     if (labels[name]) labels[name].remove();
-    labels[name] = mapLabels.build(target, spots, state.view.values, options).addTo(target);
+    const { group, boxes } = mapLabels.build(target, spots, state.view.values, options);
+    labels[name] = group.addTo(target);
+    return boxes;
   }
 
-  /* On a narrow frame a card without a pointer would only hide the map above the panel. */
-  function showCard(code, at) {
-    const isWanted = code && shapes.main[code] && (at || window.innerWidth >= NARROW);
-    const onClose = () => (setup.mode === "toggle" ? showCard(null) : choose(null));
-    mapBoxes.showCard(isWanted ? setup.cards[code] : null, at, setup.texts.close, onClose);
-  }
-
+  /* Once: nothing is chosen any more; again: the whole region. */
   function forwardKey(event) {
-    if (event.key === "Escape" && setup.mode === "single" && state.selected[0]) return choose(null);
+    if (event.key === "Escape" && setup.mode !== "present") {
+      if (setup.mode === "single" && state.selected[0]) choose(null);
+      else resetView();
+      return;
+    }
     const isShow = setup.mode === "present";
     if (!isShow && event.target.closest("button, .leaflet-container")) return;
     if (isShow) event.preventDefault();

@@ -26,13 +26,23 @@
     apply(theme);
   }
 
-  /* On a phone a finger on the map scrolls the page; two fingers and the buttons zoom. */
-  function suitReader(map, isPhone) {
+  /* On a phone a finger on the map scrolls the page; two fingers and the buttons zoom. Elsewhere
+   * the wheel scrolls the page too, and zooms with Ctrl (a pinch on a touchpad arrives so). */
+  function suitReader(map, isPhone, wheelHint) {
     if (isStill()) map.options.zoomAnimation = map._zoomAnimated = false;
-    if (!isPhone) return;
-    map.dragging.disable();
     map.scrollWheelZoom.disable();
-    map.getContainer().style.touchAction = "pan-y pinch-zoom";
+    if (isPhone) {
+      map.dragging.disable();
+      map.getContainer().style.touchAction = "pan-y pinch-zoom";
+      return;
+    }
+    /* Captured on the way down, before Leaflet's own listener hears of it. */
+    window.addEventListener("wheel", (event) => {
+      const isZoom = event.ctrlKey || event.metaKey;
+      map.scrollWheelZoom[isZoom ? "enable" : "disable"]();
+      if (isZoom) event.preventDefault();
+      else if (wheelHint && map.getContainer().contains(event.target)) mapBoxes.notice(wheelHint, true);
+    }, { capture: true, passive: false });
   }
 
   /* How much larger than on a desk the page writes. */

@@ -12,8 +12,10 @@
     '<pattern id="dm-tint-2" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><line x1="0" y1="0" x2="0" y2="9" stroke="#7C978F" stroke-width="1.3" stroke-dasharray="5 4"/></pattern>',
   ];
   const STROKES = { plan: "#1C2B2A", duty: "#1C2B2A", context: "#6D8BA0", background: "#8B8478" };
-  const SPREAD_PX = 20;
-  let map, listeners, districts, group, drawn = "";
+  /* Where a badge may stand instead of at its place: rings of directions around it, in badges. */
+  const RINGS = [0, 1, 1.5, 2.1, 2.8, 3.6, 4.5, 5.6, 7, 9];
+  const DIRECTIONS = 12;
+  let map, listeners, districts, group, leaders, names = [], drawn = "";
 
   /* `features`: the districts as GeoJSON. `on`: `press(place, event)` at pointer down, `choose(id)`. */
   function start(target, features, on) {
@@ -23,7 +25,6 @@
     for (const [name, z] of PANES) map.createPane(name).style.zIndex = z;
     map.getPane("dm-tints").style.pointerEvents = "none";
     map.getPane("dm-doubt").style.pointerEvents = "none";
-    map.on("zoomend", () => spread());
   }
 
   /* Draw `places`; does nothing where they are those drawn already. `doubt`: the selected
@@ -33,13 +34,14 @@
     if (wanted === drawn) return;
     drawn = wanted;
     if (group) group.remove();
+    if (leaders) leaders.remove();
     group = L.layerGroup();
     if (doubt) group.addLayer(L.geoJSON(doubt, { pane: "dm-doubt", interactive: false, style: doubtStyle("#C8871E") }));
     for (const place of places) {
       for (const layer of MAKERS[place.form](place, place.id === selected)) group.addLayer(layer);
     }
     group.addTo(map);
-    spread();
+    spread(names);
   }
 
   const doubtStyle = (color) => ({ color, weight: 1.4, dashArray: "4 4", fillColor: color, fillOpacity: 0.06 });
@@ -113,31 +115,51 @@
     return svg;
   }
 
-  /* Places at one point stand side by side, or only the last of them could be clicked. */
-  function spread() {
+  /* Names keep their place and badges give way: one that would cover a name, or another badge,
+   * stands beside its place, with a line to it. `boxes`: what to keep free, in the map's pixels. */
+  function spread(boxes) {
+    names = boxes;
     if (!group) return;
-    const stacks = {};
-    group.eachLayer((layer) => {
-      if (!layer.place) return;
-      const key = layer.place.at.join();
-      (stacks[key] = stacks[key] || []).push(layer);
-    });
-    for (const stack of Object.values(stacks)) {
-      stack.forEach((marker, i) => {
-        const shift = (i - (stack.length - 1) / 2) * SPREAD_PX;
-        marker.getElement().style.marginLeft = `${-13 + shift}px`;
-      });
+    if (leaders) leaders.remove();
+    leaders = L.layerGroup().addTo(map);
+    const taken = [...names];
+    const markers = group.getLayers().filter((layer) => layer.place);
+    markers.sort((a, b) => b.place.rank - a.place.rank);
+    for (const marker of markers) {
+      const place = L.latLng(marker.place.at[1], marker.place.at[0]);
+      const at = map.latLngToContainerPoint(place);
+      const found = findFree(at, measureBadge(marker), taken);
+      taken.push(found.box);
+      marker.setLatLng(map.containerPointToLatLng(found.at));
+      if (found.at.equals(at)) continue;
+      const line = { pane: "dm-lines", interactive: false, color: "#1C2B2A" };
+      leaders.addLayer(L.polyline([place, marker.getLatLng()], { ...line, weight: 1, opacity: 0.7 }));
+      leaders.addLayer(L.circleMarker(place, { ...line, radius: 2, weight: 1, fillOpacity: 1 }));
     }
   }
 
-  /* The badges as boxes in the map's pixels, which labels keep clear of where they can. */
-  function listBoxes() {
-    if (!group) return [];
-    return group.getLayers().filter((layer) => layer.place).map((marker) => {
-      const { x, y } = map.latLngToContainerPoint(marker.getLatLng());
-      return [x - 12, y - 12, x + 12, y + 12];
-    });
+  function findFree(at, size, taken) {
+    const frame = map.getSize();
+    for (const ring of RINGS) {
+      for (let i = 0; i < (ring ? DIRECTIONS : 1); i += 1) {
+        const turn = (i * 2 * Math.PI) / DIRECTIONS;
+        const point = L.point(at.x + Math.cos(turn) * ring * size, at.y + Math.sin(turn) * ring * size);
+        const box = boxAround(point, size);
+        const isInside = box[0] > 0 && box[1] > 0 && box[2] < frame.x && box[3] < frame.y;
+        if ((isInside || !ring) && mapLabels.isFree(box, taken)) return { at: point, box };
+      }
+    }
+    return { at, box: boxAround(at, size) };
   }
 
-  window.mapPlaces = { start, draw, drawBadge, drawLine, listBoxes, PATTERNS };
+  function boxAround(at, size) {
+    return [at.x - size / 2, at.y - size / 2, at.x + size / 2, at.y + size / 2];
+  }
+
+  /* With its outline; on a wall badges are zoomed. */
+  function measureBadge(marker) {
+    return marker.getElement().firstElementChild.getBoundingClientRect().width + 3;
+  }
+
+  window.mapPlaces = { start, draw, drawBadge, drawLine, spread, PATTERNS };
 })();

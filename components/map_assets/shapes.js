@@ -4,12 +4,19 @@
 
   const SELECTED = "#C8871E";
 
-  function nameZoomButtons(frame, texts) {
+  /* The buttons in words, and a third one for the way back to the whole region. */
+  function nameZoomButtons(frame, texts, onReset) {
     for (const way of ["in", "out"]) {
       const button = frame.querySelector(".leaflet-control-zoom-" + way);
       button.title = texts["zoom_" + way];
       button.setAttribute("aria-label", button.title);
     }
+    const reset = mapBoxes.element("button", "dm-reset", texts.reset);
+    reset.type = "button";
+    reset.title = texts.reset_help;
+    L.DomEvent.disableClickPropagation(reset);
+    reset.addEventListener("click", onReset);
+    frame.querySelector(".leaflet-control-zoom").appendChild(reset);
   }
 
   function preparePanes(target) {
@@ -30,6 +37,13 @@
       ...layers.map((layer) => line(layer, "#FFFFFF", 7, "")),
       ...layers.map((layer) => line(layer, SELECTED, 3.5, "dm-selected")),
     ]);
+  }
+
+  /* The outline of the district under the pointer. */
+  function drawHover(layer) {
+    return L.geoJSON(layer.feature, {
+      pane: "dm-halo", interactive: false, style: { color: "#1C2B2A", weight: 2, fill: false, className: "dm-hover" },
+    });
   }
 
   /* The plan's open questions are hatched: never depending on colour alone. */
@@ -93,5 +107,5 @@
     });
   }
 
-  window.mapShapes = { drawHalos, addPatterns, makeInset, copyDistricts, chooseHatch, nameZoomButtons, preparePanes };
+  window.mapShapes = { drawHalos, drawHover, addPatterns, makeInset, copyDistricts, chooseHatch, nameZoomButtons, preparePanes };
 })();

@@ -73,7 +73,6 @@ def test_choosing_in_the_panel_moves_map_and_link(ahead: Visit) -> None:
     page.locator(f".choices [data-choose='{HUAIROU}']").focus()
     page.keyboard.press("Enter")
     expect(title).to_have_text("怀柔区")
-    expect(ahead.map.locator(".dm-card")).to_contain_text("怀柔区")
     page.wait_for_url(f"**district={HUAIROU}**")
     # The keyboard goes on from the new title, also once the server has answered.
     expect(

@@ -46,7 +46,10 @@ BUILT = {
     "metric": ["all", *ROLES, "ongoing"],
     "basemap": ["none", "inhouse", "tianditu"],
     "panel": ["total", *ROLES, "relevant", "on_map", *(f"{r}_units" for r in (*ROLES, "shared"))],
-    "map": ["title", "alt", "attribution", "inset", "close", "tile_error", "zoom_in", "zoom_out"],
+    "map": [
+        *("title", "alt", "attribution", "inset", "tile_error", "zoom_in", "zoom_out"),
+        *("reset", "reset_help", "wheel"),
+    ],
     "nav": list(PAGE_NAMES),
     "column": ["measure", "task", "label", "deadline"],
     "compare": ["all", "shared", "different", "open", "chosen", "heat", "tasks"]

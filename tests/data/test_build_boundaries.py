@@ -114,8 +114,12 @@ def test_build_refuses_an_overlap(folder, monkeypatch, built, second):
 
 
 def test_build_refuses_a_gap(folder, monkeypatch, built, second):
-    hole = shapely.Point(116.416, 39.93).buffer(0.002)
-    pierced = change_district(built, "110101", lambda shape: shape.difference(hole))
+    shapes = built.set_index("unit_code").geometry
+    border = shapely.intersection(shapes["110101"], shapes["110105"])
+    hole = shapely.line_merge(border).interpolate(0.5, normalized=True).buffer(0.002)
+    pierced = built
+    for code in ("110101", "110105"):
+        pierced = change_district(pierced, code, lambda shape: shape.difference(hole))
     serve_tianditu(monkeypatch, pierced, second)
     assert find_build_problems(folder) == {("gap", None)}
 

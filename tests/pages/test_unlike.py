@@ -32,6 +32,7 @@ from components.present.picture import draw_map, write_source_line
 from components.present.run import list_default_run
 from components.state import View
 from components.texts import Texts
+from geo.load import list_unreached
 from geo.model import Model, load_model
 from tests.pages.open_page import open_page, read_html
 from tests.unlike import LONG_NAME, RARE, list_unlike
@@ -108,7 +109,9 @@ def files(model: Model) -> dict[str, bytes]:
 def test_every_page_opens(model: Model, pages: dict[str, str]) -> None:
     assert [name for name, html in pages.items() if not html] == []
     assert f"{len(model.region.districts)}区 " in pages["district"]
-    assert f"{len(model.plan.measures)}项任务" in pages["compare of tasks"]
+    unreached = list_unreached(model.duties, model.plan.measures, model.codes)
+    reached = len(model.plan.measures) - len(unreached)
+    assert f"{reached}条涉及各区的措施" in pages["compare of tasks"]
 
 
 def test_every_file_opens_again(model: Model, files: dict[str, bytes], tmp_path: Path) -> None:

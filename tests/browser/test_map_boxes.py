@@ -1,0 +1,88 @@
+"""Nothing on a map covers a name or a district that can be clicked, on any screen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Frame, TimeoutError
+
+from geo.model import Model
+from tests.browser.conftest import Visit
+
+SIZES = ((1366, 768), (1920, 1080), (390, 844), (3840, 2160))
+PAGES = {
+    "map": "?district=110118",
+    "map with both layers": "?layers=sites,areas",
+    "restoration": "restoration",
+    "protected": "protected",
+    "compare": "compare?compare=110118,110119",
+    "slide": "present?run=cover,plan,110112&slide=2",
+}
+FIND_FAULTS = """
+const find = (selector) => [...document.querySelectorAll(selector)].filter(
+  (node) => node.offsetParent !== null || node.getClientRects().length);
+const box = (node) => node.getBoundingClientRect();
+const meet = (a, b) =>
+  a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+function findFaults(names) {
+  const faults = [];
+  const onMap = find("#map_div .dm-label"), labels = find(".dm-label");
+  if (!labels.length) return ["no label yet"];
+  const covers = find(".dm-badge").filter((node) => node.closest("#map_div"));
+  covers.push(...find(".dm-inset, .dm-strip, #map_div .leaflet-control, .dm-card, .dm-notice"));
+  for (const label of onMap)
+    for (const cover of covers)
+      if (meet(box(label), box(cover))) faults.push(`${label.innerText} under ${cover.className}`);
+  for (const [i, label] of onMap.entries())
+    for (const other of onMap.slice(i + 1))
+      if (meet(box(label), box(other))) faults.push(`${label.innerText} on ${other.innerText}`);
+  const shown = new Set(labels.map((label) => label.innerText.split("\\n")[0]));
+  const unnamed = Object.values(names).filter((name) => !shown.has(name));
+  faults.push(...unnamed.map((name) => `${name} without a name`));
+  for (const code of Object.keys(names)) {
+    const path = document.querySelector(`#map_div path.district-${code}`);
+    const { left, top, width, height } = box(path);
+    let hit = false;
+    for (let i = 1; i < 24 && !hit; i += 1)
+      for (let j = 1; j < 24 && !hit; j += 1)
+        hit = path === document.elementFromPoint(
+          left + (width * i) / 24, top + (height * j) / 24);
+    if (!hit) faults.push(`${names[code]} cannot be clicked`);
+  }
+  return faults;
+}
+"""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_names_and_districts_are_free(
+    visit: Callable[..., Visit], model: Model, page: str, lang: str
+) -> None:
+    path = PAGES[page]
+    visited = visit(path if lang == "zh" else f"{path}{'&' if '?' in path else '?'}lang=en")
+    frame = visited.page.locator("iframe").first.element_handle().content_frame()
+    assert frame
+    frame.locator(".dm-legend-row, .dm-label").first.wait_for()
+    parties = model.region.parties.loc[model.region.districts["unit_code"]]
+    names = parties["short_name" if lang == "zh" else "name_en"].to_dict()
+    faults = {}
+    for width, height in SIZES:
+        visited.page.set_viewport_size({"width": width, "height": height})
+        if page == "compare" and lang == "en":
+            # A map of 350 px beside a table: those chosen, and what else there is room for.
+            names = {code: name for code, name in names.items() if code in ("110118", "110119")}
+        faults[width] = find_faults(frame, names)
+    assert faults == {width: [] for width, _ in SIZES}
+
+
+def find_faults(frame: Frame, names: dict[str, str]) -> list[str]:
+    """What is still wrong when the map has had time to settle."""
+    call = f"(() => {{{FIND_FAULTS} return findFaults({json.dumps(names)}); }})()"
+    try:
+        frame.wait_for_function(f"{call}.length === 0", timeout=5_000)
+    except TimeoutError:
+        return list(frame.evaluate(call))
+    return []
