@@ -58,6 +58,7 @@ def test_everything_works_behind_nginx_under_a_path(
         home = f"{proxy}/duty"
         visited = visit("", at=home)
         page = visited.page
+        page.set_default_timeout(60_000)  # many pages are opened, each from its first byte
         wait_for_answers(visited)
         visited.map.locator(f"path.district-{MIYUN}").dispatch_event("click")
         page.wait_for_url(f"{home}/?district={MIYUN}")

@@ -104,7 +104,7 @@ def wait_until_whole(page: Page) -> None:
 def test_an_open_page_answers_after_a_restart(browser: Browser, server: AppServer) -> None:
     """Each page, and a show, open at once; the server is killed and started again."""
     context = browser.new_context(viewport={"width": 1366, "height": 768})
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     pages = {name: context.new_page() for name in [*PAGES, "show"]}
     for (name, page), look in zip(pages.items(), cycle(LOOKS), strict=False):
         page.emulate_media(color_scheme=look.theme)
@@ -157,7 +157,7 @@ def test_a_laptop_that_slept_comes_back(browser: Browser) -> None:
     """Its connection is gone, and the server has forgotten it."""
     with run_app("--server.disconnectedSessionTTL=0") as server:
         context = browser.new_context()
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         context.add_init_script(KEEP_SOCKETS)
         page = context.new_page()
         page.goto(f"{server.address}/?district={MIYUN}")
