@@ -78,7 +78,7 @@ def test_everything_works_behind_nginx_under_a_path(
         take_away(page, {"Excel": b"PK"})
         page.goto(f"{home}/present?run=cover,{MIYUN}")
         expect(page.locator(".st-key-present_choice")).to_contain_text(f"{home}/present?")
-        take_away(page, {"PowerPoint": b"PK", "HTML": b"<!"})
+        take_away(page, {"PowerPoint": b"PK", "单个网页文件": b"<!"})
         page.goto(f"{home}/present?run=cover,{MIYUN}&slide=2")
         frame = page.frame_locator(".st-key-slide_map iframe")
         frame.locator(f"path.district-{MIYUN}").first.wait_for()
