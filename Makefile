@@ -1,6 +1,10 @@
 # Every target sets itself up. The work is in tasks.py, which Windows runs as `py tasks.py run`.
 PYTHON ?= python3
+# Another port: make run PORT=8502
+PORT ?=
 
-.PHONY: run dev test check data screenshots bench
-run dev test check data screenshots bench:
+.PHONY: run dev test check data screenshots bench lock wheels
+run dev:
+	@$(PYTHON) tasks.py $@ $(PORT)
+test check data screenshots bench lock wheels:
 	@$(PYTHON) tasks.py $@

@@ -1,125 +1,170 @@
 """Everything there is to run: `python3 tasks.py run`, or `make run`.
 
 Needs Python 3.11 or newer and nothing else: each task makes its own virtual environment in
-`.venv` and installs the pinned requirements when they changed. Tasks:
+`.venv` and installs what the lock files pin when they changed. Tasks:
 
-  run          the product on http://localhost:8501
-  dev          the same, following changes of the code
+  run [port]   the product on http://localhost:8501, or on another port
+  dev [port]   the same, following changes of the code
   test         every test, in a real Chromium too
-  check        format, lint, types
+  check        format, lint, types; whether the packages fit together
   data         rebuild the datasets and register their hashes
   screenshots  pictures of every page, into docs/screenshots
   bench        how fast it answers, side by side with others; ten minutes
+  lock         write the lock files and docs/licences.md anew after a change of requirements
+  wheels       download every package into wheels/, for a machine without a network
 """
 
-from __future__ import annotations
-
-import hashlib
+import io
 import os
 import shutil
+import socket
 import subprocess
 import sys
-import venv
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 MINIMUM = (3, 11)
-REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "benchmarks/requirements.txt")
-"""Each includes those before it."""
+if sys.version_info < MINIMUM:
+    # This file keeps to the syntax of Python 3.6, which can still say what is missing.
+    FOUND = sys.version.split()[0]
+    sys.exit(
+        f"需要 Python 3.11 或更新版本；这是 {FOUND}。"
+        "安装后可指明用哪一个：make run PYTHON=python3.12\n"
+        f"Python 3.11 or newer is needed; this is {FOUND}. Install one, and name it where it "
+        "is not the first: make run PYTHON=python3.12"
+    )
+
+from environment import LOCKS, PYTHON, ROOT, Trouble, download_wheels, prepare, say  # noqa: E402
+
+RUN, DEV, BENCH = LOCKS
+PORT = "8501"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 def main(arguments: list[str]) -> int:
     tasks = {
         "run": run_app,
-        "dev": lambda: run_app("--server.fileWatcherType=auto"),
+        "dev": develop_app,
         "test": run_tests,
         "check": run_checks,
         "data": lambda: call_dev("-m", "data.build"),
         "screenshots": make_screenshots,
         "bench": run_benchmark,
+        "lock": write_locks,
+        "wheels": download_wheels,
     }
-    if len(arguments) != 1 or arguments[0] not in tasks:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console may not know every character
+    name, *options = arguments or [""]
+    if name not in tasks or len(options) > (name in ("run", "dev")):
         print(__doc__)
         return 2
-    if sys.version_info < MINIMUM:
-        print(f"Python {'.'.join(map(str, MINIMUM))} or newer is needed; this is {sys.version}.")
-        return 1
     os.chdir(ROOT)
-    return tasks[arguments[0]]()
-
-
-def run_app(*options: str) -> int:
-    prepare("requirements.txt")
-    print("生态职责一张图 · http://localhost:8501 · Ctrl+C 停止 / to stop", flush=True)
     try:
-        return call("-m", "streamlit", "run", "serve.py", *options)
+        return tasks[name](*options)
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)
+    except (OSError, subprocess.SubprocessError) as problem:
+        print(f"没有做完：{problem}\nNot finished: {problem}", file=sys.stderr)
+    except KeyboardInterrupt:
+        say("已停止。", "Stopped.")
+    return 1
+
+
+def run_app(port: str = PORT, *options: str) -> int:
+    number = choose_port(port)
+    prepare(RUN)
+    print(f"生态职责一张图 · http://localhost:{number} · Ctrl+C 停止 / to stop", flush=True)
+    try:
+        return call("-m", "streamlit", "run", "serve.py", f"--server.port={number}", *options)
     except KeyboardInterrupt:
         return 0
 
 
+def develop_app(port: str = PORT) -> int:
+    return run_app(port, "--server.fileWatcherType=auto")
+
+
+def choose_port(port: str) -> int:
+    """The port as a number; `Trouble` unless the server can have it."""
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise Trouble(
+            f"“{port}”不是端口号，端口号是 1 到 65535 之间的整数。",
+            f'"{port}" is no port: it is a whole number from 1 to 65535.',
+        )
+    if not is_free(int(port)):
+        other = next(filter(is_free, range(int(PORT) + 1, 65536)))
+        raise Trouble(
+            f"端口 {port} 已被其他程序占用，或不允许使用。请换一个端口："
+            f"make run PORT={other}（Windows：py tasks.py run {other}）。",
+            f"Port {port} is taken by another program, or not allowed. Choose another: "
+            f"make run PORT={other} (Windows: py tasks.py run {other}).",
+        )
+    return int(port)
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        if os.name != "nt":  # there it would take a port away from another program
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("localhost", port))
+        except OSError:
+            return False
+    return True
+
+
 def run_tests() -> int:
-    prepare("requirements-dev.txt")
+    prepare(DEV)
     os.environ["CHROMIUM"] = find_chromium()
     find_nginx()
     return call("-m", "pytest", "-n", "2", "--dist", "loadfile")
 
 
 def run_checks() -> int:
-    prepare("requirements-dev.txt")
+    prepare(DEV)
     return (
         call("-m", "ruff", "format", "--check", ".")
         or call("-m", "ruff", "check", ".")
         or call("-m", "mypy")
+        or call("-m", "pip", "check")
     )
 
 
 def make_screenshots() -> int:
-    prepare("requirements-dev.txt")
+    prepare(DEV)
     os.environ["CHROMIUM"] = find_chromium()
     return call("-m", "tests.browser.screenshots")
 
 
 def run_benchmark() -> int:
-    prepare("benchmarks/requirements.txt")
+    prepare(BENCH)
     os.environ["CHROMIUM"] = find_chromium()
     return call("-m", "benchmarks")
 
 
+def write_locks() -> int:
+    """Each lock takes over the versions of the one before; then the licences of what they name."""
+    prepare(DEV)
+    compile_lock = ["-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
+    compile_lock += ["--python-version", ".".join(map(str, MINIMUM)), "--no-emit-index-url"]
+    compile_lock += ["--custom-compile-command", "make lock"]
+    for lock, before in zip(LOCKS, [(), ("-c", RUN), ("-c", DEV)], strict=True):
+        requirements = Path(lock).with_suffix(".txt").as_posix()
+        status = call(*compile_lock, *before, requirements, "-o", lock)
+        if status:
+            return status
+    prepare(DEV)
+    return call("-m", "tests.licences")
+
+
 def call_dev(*arguments: str) -> int:
-    prepare("requirements-dev.txt")
+    prepare(DEV)
     return call(*arguments)
 
 
 def call(*arguments: str) -> int:
     return subprocess.call([str(PYTHON), *arguments])
-
-
-def prepare(requirements: str) -> None:
-    """Make the virtual environment and install what `requirements` pins, once per change."""
-    wanted = hashlib.sha256()
-    for name in REQUIREMENTS[: REQUIREMENTS.index(requirements) + 1]:
-        wanted.update((ROOT / name).read_bytes())
-    stamp = VENV / f"{requirements.replace('/', '-')}.sha256"
-    if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted.hexdigest():
-        return
-    if not PYTHON.exists():
-        print("Making the virtual environment .venv …", flush=True)
-        make_environment()
-    print(f"Installing {requirements} …", flush=True)
-    install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.check_call([*install, "-r", requirements])
-    stamp.write_text(wanted.hexdigest())
-
-
-def make_environment() -> None:
-    try:
-        venv.create(VENV, with_pip=True)
-    except (subprocess.CalledProcessError, ImportError):
-        shutil.rmtree(VENV, ignore_errors=True)
-        sys.exit("Python's venv module is incomplete; on Debian: apt-get install python3-venv")
 
 
 def find_chromium() -> str:
@@ -135,7 +180,10 @@ def find_chromium() -> str:
     install_for_debian("chromium", "fonts-noto-cjk")
     found = find_system_chromium()
     if not found:
-        sys.exit("No Chromium found. Install one, or set CHROMIUM to its path.")
+        raise Trouble(
+            "没有找到 Chromium。请安装一个，或把环境变量 CHROMIUM 设为它的路径。",
+            "No Chromium found. Install one, or set CHROMIUM to its path.",
+        )
     return found
 
 
