@@ -8,9 +8,11 @@ interrupted, and is made anew rather than trusted.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import subprocess
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -66,8 +68,9 @@ def make_environment() -> None:
     try:
         import venv
 
-        venv.create(VENV, clear=True, with_pip=True, symlinks=os.name != "nt")
-    except (ImportError, subprocess.CalledProcessError) as problem:
+        with redirect_stdout(io.StringIO()):  # Debian's prints advice of its own and exits
+            venv.create(VENV, clear=True, with_pip=True, symlinks=os.name != "nt")
+    except (ImportError, SystemExit, subprocess.CalledProcessError) as problem:
         raise Trouble(
             "这个 Python 缺少 venv 模块。Debian、Ubuntu、麒麟、统信：apt-get install python3-venv；"
             "其他系统请安装完整的 Python。",

@@ -141,6 +141,7 @@ def test_without_network_it_says_where_to_read(
     ("problem", "advice"),
     [
         (ImportError("ensurepip"), "python3-venv"),
+        (SystemExit(1), "python3-venv"),
         (subprocess.CalledProcessError(1, "ensurepip"), "python3-venv"),
         (PermissionError(13, "Permission denied"), "Permission denied"),
         (ValueError("a file of that name"), "a file of that name"),
@@ -148,7 +149,7 @@ def test_without_network_it_says_where_to_read(
     ids=repr,
 )
 def test_environment_that_cannot_be_made_says_why(
-    problem: Exception, advice: str, monkeypatch: pytest.MonkeyPatch
+    problem: BaseException, advice: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: Any, **__: Any) -> None:
         raise problem
