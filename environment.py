@@ -135,6 +135,6 @@ def call_pip(command: str, *arguments: str) -> str:
 
 
 def choose_errors(lines: Sequence[str]) -> str:
-    """The lines a person can use: those marked as errors, else the last one."""
+    """The lines a person can use: those marked as errors, else the last; never empty."""
     errors = [line for line in lines if line.startswith("ERROR:")]
-    return "\n".join(errors or [*lines, "pip"][-2:][:1])
+    return "\n".join(errors or lines[-1:] or ["pip"])
