@@ -4,6 +4,7 @@
 function startPage(lang) {
   document.documentElement.lang = lang;
   if (document.getElementById("page-announcer")) return;
+  openFoldsOnPaper();
   const region = document.createElement("div");
   region.id = "page-announcer";
   region.className = "visually-hidden";
@@ -16,4 +17,16 @@ function startPage(lang) {
   };
   new MutationObserver(speak).observe(document.getElementById("root"), { childList: true, subtree: true });
   speak();
+}
+
+/* Paper has nothing to click: what is folded is printed open, and folded again afterwards. */
+function openFoldsOnPaper() {
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(".stHtml details:not([open])")];
+    for (const fold of opened) fold.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const fold of opened) fold.open = false;
+  });
 }
