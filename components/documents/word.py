@@ -92,12 +92,12 @@ def _add_comparison(
     comparison = build_comparison(model, codes)
     add_heading(document, t("file.compare_title"), "Heading 1")
     add_text(document, write_comparison_counts(model, comparison, t), look)
+    add_text(document, t("file.compare_note"), look, size=NOTE_SIZE_PT)
     tables = (("compare_table", comparison.unlike), ("compare_open", comparison.still_open))
     for title, rows in tables:
         if not rows:
             continue
         add_heading(document, t(f"file.{title}", n=len(rows)), "Heading 2")
-        add_text(document, t("file.compare_note"), look, size=NOTE_SIZE_PT)
         if len(codes) <= MAX_COLUMNS:
             _add_side_by_side(document, model, rows, codes, t)
         else:

@@ -12,7 +12,7 @@ from tests.browser.conftest import Visit
 
 
 def list_rows(visited: Visit) -> list[str]:
-    return visited.page.locator("table.ledger tbody tr").evaluate_all(
+    return visited.page.locator("table.ledger tbody tr[data-measure]").evaluate_all(
         "rows => rows.map(row => row.dataset.measure)"
     )
 
@@ -21,7 +21,7 @@ def test_search_finds_wording_and_initials_and_lives_in_the_link(
     visit: Callable[..., Visit],
 ) -> None:
     visited = visit("ledger")
-    rows = visited.page.locator("table.ledger tbody tr")
+    rows = visited.page.locator("table.ledger tbody tr[data-measure]")
     expect(rows).to_have_count(31)
     field = visited.page.get_by_role("textbox", name="在措施原文、标题、单位中查找")
     field.fill("stbhhx")
@@ -35,7 +35,7 @@ def test_search_finds_wording_and_initials_and_lives_in_the_link(
 def test_columns_sort_both_ways(visit: Callable[..., Visit]) -> None:
     visited = visit("ledger")
     head = visited.page.get_by_role("button", name="涉及区数")
-    expect(visited.page.locator("table.ledger tbody tr")).to_have_count(31)
+    expect(visited.page.locator("table.ledger tbody tr[data-measure]")).to_have_count(31)
     printed = list_rows(visited)
     head.click()
     expect(visited.page.locator("th[aria-sort=ascending]")).to_have_count(1)
@@ -61,13 +61,13 @@ def test_count_of_a_department_opens_its_measures(visit: Callable[..., Visit]) -
     visited.page.get_by_role("tab", name="部门").click()
     link = "a[href*='unit=water%2C110112&role=lead']"
     visited.page.locator(link).click()
-    expect(visited.page.locator("table.ledger tbody tr")).to_have_count(3)
+    expect(visited.page.locator("table.ledger tbody tr[data-measure]")).to_have_count(3)
     assert list_rows(visited) == ["9.4", "12.1", "12.2"]
 
 
 def test_download_holds_exactly_what_is_filtered(visit: Callable[..., Visit]) -> None:
     visited = visit("ledger?unit=water,110112&role=lead,main")
-    expect(visited.page.locator("table.ledger tbody tr")).to_have_count(3)
+    expect(visited.page.locator("table.ledger tbody tr[data-measure]")).to_have_count(3)
     visited.page.get_by_role("button", name="下载").click()
     with visited.page.expect_download() as waiting:
         visited.page.get_by_role("button", name="Excel").click()

@@ -241,6 +241,7 @@ def test_zoom_and_pan_do_not_rerun(opened: Visit) -> None:
     opened.page.mouse.down()
     opened.page.mouse.move(x + 80, y + 20, steps=6)
     opened.page.mouse.up()
+    opened.map.get_by_role("button", name="放大").click()
     opened.map.get_by_role("button", name="缩小").click()
     opened.page.wait_for_timeout(700)  # longer than streamlit-folium's own debounce of 250 ms
     assert opened.page.evaluate("window.__sends") == 0
@@ -250,7 +251,7 @@ def test_pasted_link_opens_the_same_view(visit: Callable[..., Visit]) -> None:
     visited = visit(f"?district={YANQING}&metric=ch3&basis=named&lang=en")
     visited.wait_for_map()
     expect(panel_title(visited)).to_have_text("Yanqing")
-    expect(visited.map.locator(".dm-legend-note").first).to_have_text("Space (Named)")
+    expect(visited.map.locator(".dm-legend-note").first).to_have_text("Space (In the unit cell)")
     expect(visited.page.locator("html")).to_have_attribute("lang", "en")
 
 
@@ -265,7 +266,7 @@ def test_unknown_codes_give_a_notice_and_the_default(visit: Callable[..., Visit]
 
 def test_unreachable_base_map_leaves_the_polygons(opened: Visit) -> None:
     opened.page.get_by_role("button", name="底图").click()
-    opened.page.get_by_text("单位内部瓦片").click()
+    opened.page.get_by_text("单位内部瓦片", exact=True).click()
     field = opened.page.get_by_role("textbox", name="瓦片地址")
     field.fill("ftp://nowhere")
     field.press("Enter")

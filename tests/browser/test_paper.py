@@ -23,7 +23,7 @@ PAPERS = {
     "profile": (f"district?district={MIYUN}", ".stPlotlyChart .main-svg", A4_PX, 11),
     "comparison": (f"compare?compare={MIYUN},110119,110109", "table.matrix", A4_PX, 9),
     "heat": ("compare?show=heat", "table.heat", LANDSCAPE_PX, 1),
-    "tasks": ("compare?show=tasks", ".task-maps", LANDSCAPE_PX, 4),
+    "tasks": ("compare?show=tasks", ".measure-maps", LANDSCAPE_PX, 4),
 }
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("dark", "light")
 GROUND = """() => [document.documentElement, document.body, document.querySelector(".stApp")]
@@ -32,7 +32,8 @@ FOLDED = """() => [...document.querySelectorAll(".stHtml details")]
   .filter((e) => e.checkVisibility() && !e.open).map((e) => e.innerText)"""
 BEYOND = """(width) => [...document.querySelectorAll(".stApp *")]
   .filter((e) => e.checkVisibility() && !e.closest(".visually-hidden, .skip, svg")
-    && e.getBoundingClientRect().width > 0 && e.getBoundingClientRect().right > width + 1)
+    && e.getBoundingClientRect().width * e.getBoundingClientRect().height > 0
+    && e.getBoundingClientRect().right > width + 1)
   .map((e) => `${e.tagName}.${e.className}`.slice(0, 60))"""
 BUTTONS = (
     "header button, .stPopover button, .stDownloadButton button, .stButtonGroup button,"

@@ -21,7 +21,7 @@ def test_rule_leads_to_the_map_with_its_basis(visit: Callable[..., Visit]) -> No
     expect(visited.page.locator("#duty-panel-title")).to_have_text("Miyun")
     chosen = visited.page.locator(".st-key-basis_choice [aria-pressed=true]")
     chosen = chosen.or_(visited.page.locator(".st-key-basis_choice [aria-checked=true]"))
-    expect(chosen).to_have_text(["Relevant · open"])
+    expect(chosen).to_have_text(["“Relevant” only (open)"])
 
 
 def test_file_arrives_byte_by_byte(visit: Callable[..., Visit], tmp_path: Path) -> None:

@@ -78,6 +78,18 @@ def open_chooser(page: Page, chooser: Locator) -> list[str]:
     return found
 
 
+def close_popover(page: Page) -> None:
+    """Escape is lost while the page is still being told what the popover holds: once more then."""
+    shown = page.locator("[data-testid=stPopoverBody]")
+    for _ in range(10):
+        page.keyboard.press("Escape")
+        try:
+            return expect(shown).to_have_count(0, timeout=2_000)
+        except AssertionError:
+            continue
+    expect(shown).to_have_count(0)
+
+
 @pytest.mark.parametrize("path", OPENED)
 def test_no_english_word_is_seen_or_spoken(visit: Callable[..., Visit], path: str) -> None:
     visited = visit(path)
@@ -95,8 +107,7 @@ def test_no_english_word_is_seen_or_spoken(visit: Callable[..., Visit], path: st
             button.click()
             page.locator("[data-testid=stPopoverBody]").wait_for()
             found += read_latin(page)
-            page.keyboard.press("Escape")
-            expect(page.locator("[data-testid=stPopoverBody]")).to_have_count(0)
+            close_popover(page)
     for field in page.locator(".stTextInput input").all():
         field.fill("湿地")
         expect(page.locator("[data-testid=InputInstructions]")).to_contain_text("按回车键")
