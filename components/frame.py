@@ -26,13 +26,15 @@ STREAMLIT = "streamlit."
 """Section of the catalogue whose keys are Streamlit's own words."""
 STYLE = Path(__file__).parent / "style.css"
 SCRIPTS = tuple(
-    Path(__file__).parent / f"{name}.js" for name in ("page", "page_words", "connection")
+    Path(__file__).parent / f"{name}.js"
+    for name in ("page", "page_history", "page_words", "connection")
 )
 
 
 def apply_style(t: Texts) -> None:
     """Add our few CSS rules, and what Streamlit does not give a page: for a screen reader
-    (`page.js`), in the reader's language (`page_words.js`), and where the server is away
+    (`page.js`), on the way back (`page_history.js`), in the reader's language
+    (`page_words.js`), and where the server is away
     (`connection.js`)."""
     html = f"<style>{_read_css()}</style><script>{_write_script(t)}</script>"
     st.html(html, unsafe_allow_javascript=True)
@@ -43,7 +45,7 @@ def _write_script(t: Texts) -> str:
     scripts = "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
     words = json.dumps(list_streamlit_words(t), ensure_ascii=False)
     calls = (
-        f"startPage({HTML_LANG[t.lang]!r});translateStreamlit({words});"
+        f"startPage({HTML_LANG[t.lang]!r});skipUnseenViews();translateStreamlit({words});"
         f"dutyConnection.start({json.dumps(t('app.away'), ensure_ascii=False)});"
     )
     return scripts + calls
