@@ -28,7 +28,18 @@ ALLOWED = [
         "GeoPackage",
         "Excel",
     ),
-    *("Word", "PowerPoint", "HTML", "English", "OpenStreetMap", "Esc", "stbhhx", "GS", "WGS"),
+    *(
+        "Word",
+        "PowerPoint",
+        "HTML",
+        "English",
+        "OpenStreetMap",
+        "Esc",
+        "stbhhx",
+        "GS",
+        "WGS",
+        "Jaccard",
+    ),
 ]
 READ_LATIN = """(allowed) => {
   const found = new Set();
