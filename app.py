@@ -2,12 +2,18 @@
 
 import streamlit as st
 
-from components.cache import get_model, settle
-from components.error_page import show_data_error
-from components.frame import apply_style, close_page, show_footer, show_header
-from components.navigation import build_pages, choose_page
-from components.present.run import is_presenting
-from components.state import read_lang, read_plan_code
+from components.screens.shell.error_page import show_data_error
+from components.screens.shell.frame import (
+    apply_style,
+    close_page,
+    show_footer,
+    show_header,
+)
+from components.screens.shell.navigation import build_pages, choose_page
+from components.session.link import read_lang, read_plan_code
+from components.session.models import get_model
+from components.session.remember import settle
+from components.slides.run import is_presenting
 from components.texts import Texts
 from geo.packages import list_plans
 from geo.problems import DataError

@@ -31,7 +31,7 @@ async def _warm_up(_: st.App) -> AsyncIterator[dict[str, Any]]:
 
 
 def _read_ahead() -> None:
-    from components.cache import read_ahead
+    from components.screens.shell.read_ahead import read_ahead
 
     read_ahead()
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from components.map_view import get_map_view
-from components.names import name_party
-from components.panel_html import write_duties
-from components.state import View
+from components.html.duties import write_duties
+from components.map.districts import get_map_view
+from components.session.link import View
 from components.texts import Texts
+from components.words.units import name_party
 from geo.model import Model, load_model
 
 T = Texts("zh")

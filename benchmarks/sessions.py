@@ -10,7 +10,7 @@ from itertools import combinations, product
 
 from benchmarks.client import Session
 from benchmarks.servers import Server, read_cpu_s, read_memory_mib
-from components.cache import DEFAULT_PLAN
+from components.session.models import DEFAULT_PLAN
 from geo.duties import BASES
 from geo.load import list_metrics
 from geo.model import load_model

@@ -33,7 +33,7 @@ PLACE_STROKES = {
     "context": "#6D8BA0",
     "background": "#8B8478",
 }
-"""Lines and outlines of sites by role; `map_assets/places.js` has them too."""
+"""Lines and outlines of sites by role; `map/assets/places.js` has them too."""
 PLACE_TONES = {
     "plan": ("#1C2B2A", "#FFFFFF"),
     "national": ("#1C2B2A", "#FFFFFF"),
@@ -44,7 +44,7 @@ PLACE_TONES = {
     "background": ("#FFFFFF", "#5B6B68"),
     "unknown": ("#FFFFFF", "#5B6B68"),
 }
-"""Fill and ink of badges by role or level; `map_assets/district_map.css` has them too."""
+"""Fill and ink of badges by role or level; `map/assets/district_map.css` has them too."""
 ZERO_FILL = "#FFFFFF"
 NOT_COUNTED_FILL = "#E6E9E8"
 

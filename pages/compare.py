@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.compare import (
+from components.screens.compare.compare import (
     choose_parties,
     show_count_notice,
     show_matrix,
@@ -11,7 +11,7 @@ from components.compare import (
     show_sheet,
     show_summary,
 )
-from components.opening import open_page, read_view
+from components.screens.shell.opening import open_page, read_view
 
 model = open_page()
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components.opening import open_page, read_view
-from components.profile import show_party_choice, show_profile
+from components.screens.district.profile import show_party_choice, show_profile
+from components.screens.shell.opening import open_page, read_view
 
 model = open_page()
 

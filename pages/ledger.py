@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components.departments import show_departments, show_figures, show_questions
-from components.ledger import show_ledger
-from components.ledger_link import find_filter_notices
-from components.opening import open_page, read_view
+from components.screens.ledger.departments import show_departments, show_figures, show_questions
+from components.screens.ledger.ledger import show_ledger
+from components.screens.ledger.link import find_filter_notices
+from components.screens.shell.opening import open_page, read_view
 
 model = open_page(find_filter_notices)
 

@@ -4,15 +4,15 @@ from functools import partial
 
 import streamlit as st
 
-from components.ahead import find_ahead
-from components.basemap import Basemap
-from components.cache import get_load
-from components.controls import map_controls
-from components.map import district_map, follow_click
-from components.map_view import get_map_view
-from components.opening import open_page, read_view
-from components.panel import duty_panel
-from components.place_layers import add_layers
+from components.map.basemap import Basemap
+from components.map.districts import get_map_view
+from components.map.drawing import district_map, follow_click
+from components.map.layers import add_layers
+from components.screens.map.ahead import find_ahead
+from components.screens.map.controls import map_controls
+from components.screens.map.panel import duty_panel
+from components.screens.shell.opening import open_page, read_view
+from components.session.models import get_load
 
 MAP_KEY = "district_map"
 

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components.opening import open_page, read_view
-from components.present.choice import show_choice
-from components.present.run import find_run_notices, is_presenting
-from components.present.show import show_slides
+from components.screens.present.choice import show_choice
+from components.screens.present.show import show_slides
+from components.screens.shell.opening import open_page, read_view
+from components.slides.run import find_run_notices, is_presenting
 
 model = open_page(find_run_notices)
 _, t = read_view(model)

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from components.opening import open_page, read_view
-from components.protected import protected_panel, show_area_filters
-from components.protected_html import write_register_table
-from components.protected_map import show_area_map
+from components.screens.places.protected import protected_panel, show_area_filters, show_area_map
+from components.screens.places.registers import write_register_table
+from components.screens.shell.opening import open_page, read_view
 
 MAP_KEY = "protected_map"
 

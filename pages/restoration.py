@@ -2,9 +2,13 @@
 
 import streamlit as st
 
-from components.opening import open_page, read_view
-from components.place_matrix import write_place_matrix
-from components.restoration import restoration_panel, show_site_filters, show_site_map
+from components.screens.places.matrix import write_place_matrix
+from components.screens.places.restoration import (
+    restoration_panel,
+    show_site_filters,
+    show_site_map,
+)
+from components.screens.shell.opening import open_page, read_view
 
 MAP_KEY = "restoration_map"
 

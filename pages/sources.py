@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components.opening import open_page, read_view
-from components.sources import (
+from components.screens.shell.opening import open_page, read_view
+from components.screens.sources.sources import (
     show_citing,
     show_contents,
     show_files,

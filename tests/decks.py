@@ -15,11 +15,11 @@ from lxml import etree
 from pptx.oxml.ns import qn
 
 from components.documents.plain_text import clean_text
-from components.names import name_party
-from components.present.run import list_default_run
-from components.present.slide import Slide
-from components.present.slides import build_slides
+from components.slides.build import build_slides
+from components.slides.run import list_default_run
+from components.slides.slide import Slide
 from components.texts import Texts
+from components.words.units import name_party
 from geo.model import Model
 
 TODAY = datetime.date(2027, 1, 5)

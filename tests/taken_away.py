@@ -15,8 +15,9 @@ import pandas as pd
 from docx.oxml.ns import qn
 
 from components.documents.rows import COLUMNS
-from components.names import name_party, name_roles
 from components.texts import Texts
+from components.words.duties import name_roles
+from components.words.units import name_party
 from geo.duties import BASES
 from geo.model import Model
 from geo.plan import ROLES

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.goals import MARKS, ROWS, write_table
-from components.rules import RULES, name_rule
 from components.texts import Texts
+from components.words.rules import RULES, name_rule
 
 ROOT = Path(__file__).parents[1]
 READMES = {

@@ -6,12 +6,12 @@ import json
 from functools import cache
 from typing import Any
 
-from components.map_view import get_map_view
-from components.panel_html import write_chapter_bar, write_duties
-from components.party import write_party_head
-from components.sentence import write_sentence
-from components.state import View
+from components.html.duties import write_chapter_bar, write_duties
+from components.html.heads import write_party_head
+from components.map.districts import get_map_view
+from components.session.link import View
 from components.texts import Texts
+from components.words.sentence import write_sentence
 from geo.model import Model, load_model
 
 PLAN = "ecology-2025"

@@ -7,9 +7,10 @@ from typing import Any
 
 import geopandas as gpd
 
-from components.names import name_basis, name_party, name_roles
-from components.place_names import name_source
 from components.texts import Texts
+from components.words.duties import name_basis, name_roles
+from components.words.places import name_source
+from components.words.units import name_party
 from geo.model import Model
 
 

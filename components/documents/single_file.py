@@ -19,16 +19,17 @@ from typing import Any
 import shapely
 from xstatic.pkg import leaflet
 
-from components.documents.comparison import build_comparison, write_comparison_counts
-from components.documents.rows import list_provenance
-from components.map import build_setup
-from components.map_frame import ASSETS, SCRIPTS
-from components.names import list_doubts, name_basis, name_party, name_roles
-from components.present.deck import build_deck, read_asset, write_script_json
-from components.present.slide_html import write_deck
+from components.map.drawing import build_setup
+from components.map.frame import ASSETS, SCRIPTS
+from components.slides.deck import build_deck, read_asset, write_script_json
+from components.slides.deck_html import write_deck
 from components.texts import HTML_LANG, Texts
 from components.theme import write_css_variables, write_frame_css_variables
-from components.wording import print_wording
+from components.words.comparison import build_comparison, write_comparison_counts
+from components.words.duties import list_doubts, name_basis, name_roles
+from components.words.source import list_provenance
+from components.words.units import name_party
+from components.words.wording import print_wording
 from geo.model import Model
 
 COORDINATE_DECIMALS = 5

@@ -85,7 +85,7 @@ def fresh_address() -> Iterator[str]:
 def test_first_link_after_a_start_opens_its_page_with_the_header(
     visit: Callable[..., Visit], fresh_address: str
 ) -> None:
-    """Streamlit would run the page alone, see `components.navigation.require_router`."""
+    """Streamlit would run the page alone, see `screens.shell.navigation.require_router`."""
     visited = visit(f"compare?compare={MIYUN},{YANQING}", at=fresh_address)
     expect(visited.page.locator(".st-key-app_header h1")).to_have_text("生态职责一张图")
     expect(visited.page.locator("table.matrix thead")).to_contain_text("密云区")

@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import ViewportSize
 
-from components.cache import DEFAULT_PLAN
+from components.session.models import DEFAULT_PLAN
 from geo.model import load_model
 from tests.browser.conftest import Visit
 

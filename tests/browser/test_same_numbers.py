@@ -14,9 +14,9 @@ import pytest
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 
+from components.documents.powerpoint.deck import write_presentation
 from components.documents.single_file import write_single_file
-from components.documents.slides_pptx import write_presentation
-from components.present.slides import build_slides
+from components.slides.build import build_slides
 from components.texts import Texts
 from geo.model import Model
 from tests.browser.app_server import ROOT

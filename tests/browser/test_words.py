@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from components.frame import list_streamlit_words
+from components.screens.shell.frame import list_streamlit_words
 from components.texts import Texts
 from tests.browser.conftest import Visit
 from tests.browser.test_axe import PAGES

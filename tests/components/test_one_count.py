@@ -10,24 +10,24 @@ from collections import Counter
 import lxml.html
 import pytest
 
-from components.cache import get_search_index
-from components.compare_html import write_heat_table
+from components.documents.duty_csv import write_csv
 from components.documents.rows import list_duty_rows
-from components.documents.tables import write_csv
-from components.ledger_link import parse_filter
-from components.map_view import build_cards, get_map_view
-from components.party_document import list_figures
-from components.present.slides import build_slide
-from components.profile_html import write_figures
-from components.sentence import write_sentence
+from components.map.districts import build_cards, get_map_view
+from components.screens.compare.tables import write_heat_table
+from components.screens.district.figures import write_figures
+from components.screens.ledger.link import parse_filter
+from components.screens.map.party import list_figures
+from components.session.models import get_search_index
+from components.slides.build import build_slide
 from components.texts import Texts
+from components.words.sentence import write_sentence
 from geo.compare import compare_parties, list_own_lead
 from geo.duties import COUNTED_BASES, list_duty_roles
 from geo.ledger import filter_measures, split_found
 from geo.model import load_model
 from geo.plan import ROLES
 from geo.units import TERRITORIAL_KINDS
-from tests.components.test_documents_rows import TODAY
+from tests.components.documents.test_rows import TODAY
 
 ZH = Texts("zh")
 MODEL = load_model("ecology-2025")

@@ -6,16 +6,17 @@ import json
 import re
 from pathlib import Path
 
-from components.documents.rows import CITED, COLUMNS
-from components.documents.tables import TRAILING
-from components.navigation import PAGE_NAMES
-from components.places import FILTERS
-from components.present.slide_html import BUTTONS, HELP
-from components.rules import RULES
-from components.sources import LIMITS, READING_RULES, REPORTED
-from components.sources_html import PAGE_PATHS, PRECISIONS, SECTIONS
-from components.state import LAYERS, UNSOURCED
+from components.documents.duty_csv import TRAILING
+from components.documents.rows import COLUMNS
+from components.screens.shell.navigation import PAGE_NAMES
+from components.screens.sources.sources import LIMITS, READING_RULES, REPORTED
+from components.screens.sources.tables import PAGE_PATHS, PRECISIONS, SECTIONS
+from components.screens.widgets.places import FILTERS
+from components.session.link import LAYERS, UNSOURCED
+from components.slides.deck_html import BUTTONS, HELP
 from components.texts import LANGUAGES, read_catalogue
+from components.words.rules import RULES
+from components.words.source import CITED
 from geo.compare import DIFFERENCES
 from geo.descriptor import FIELD_TYPES, PROPERTY_TYPES
 from geo.duties import BASES

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from components.texts import Texts
-from components.wording import print_wording, write_wording
+from components.words.wording import print_wording, write_wording
 from geo.model import load_model
 
 MODEL = load_model("ecology-2025")

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from components.rules import RULES
-from components.sources_html import SECTIONS
+from components.screens.sources.tables import SECTIONS
 from components.texts import LANGUAGES, Texts
+from components.words.rules import RULES
 from geo.boundaries import compare_areas
 from geo.model import load_model
 from geo.packages import Package, list_plans

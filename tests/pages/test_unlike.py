@@ -18,20 +18,20 @@ import pptx
 import pytest
 from PIL import Image
 
-from components.cache import get_load
-from components.documents.downloads import (
+from components.documents.offers import (
     list_duty_files,
     list_ledger_files,
     list_map_files,
-    list_picture_files,
     list_place_files,
     list_slide_files,
 )
-from components.place_names import list_layers
-from components.present.picture import draw_map, write_source_line
-from components.present.run import list_default_run
-from components.state import View
+from components.map.picture import draw_map, write_source_line
+from components.screens.widgets.downloads import list_picture_files
+from components.session.link import View
+from components.session.models import get_load
+from components.slides.run import list_default_run
 from components.texts import Texts
+from components.words.places import list_layers
 from geo.load import list_unreached
 from geo.model import Model, load_model
 from tests.pages.open_page import open_page, read_html

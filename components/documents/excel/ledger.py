@@ -1,0 +1,74 @@
+"""The ledger's measures, as filtered, as a workbook and as CSV."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import pandas as pd
+from openpyxl import Workbook
+
+from components.documents.duty_csv import cite_rows
+from components.documents.excel.cells import (
+    list_columns,
+    make_table,
+    put_head,
+    put_row,
+    set_up_page,
+)
+from components.documents.excel.workbook import save_book
+from components.texts import Texts
+from components.words.plan import list_chapters, list_deadlines, list_tasks
+from components.words.source import cite_plan
+from components.words.units import print_cell
+from components.words.wording import print_wording
+from geo.model import Model
+from geo.plan import ROLES
+
+COLUMNS = ("measure_id", "chapter", "task", "label", "text", "deadline", *ROLES)
+WIDTHS = (7, 16, 16, 18, 56, 10, 24, 24, 24)
+CENTRED = ("measure_id", "deadline")
+
+
+def list_measure_rows(model: Model, measure_ids: Sequence[str], t: Texts) -> pd.DataFrame:
+    """`COLUMNS`, a row per measure; unit cells as printed, a dash cell in words."""
+    measures = model.plan.measures.set_index("measure_id", drop=False).loc[list(measure_ids)]
+    chapters, tasks, deadlines = (f(model, t) for f in (list_chapters, list_tasks, list_deadlines))
+    rows = [
+        {
+            "measure_id": m["measure_id"],
+            "chapter": chapters[m["chapter_no"]],
+            "task": f"{m['task_no']} {tasks[m['task_no']]}",
+            "label": t.pick(m["label"], m["label_en"]),
+            "text": print_wording(m, t),
+            "deadline": deadlines[m["deadline"]],
+            **{role: print_cell(model, m[role], t) for role in ROLES},
+        }
+        for m in measures.to_dict("records")
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
+
+
+def write_ledger_workbook(
+    model: Model, measure_ids: Sequence[str], t: Texts, today: datetime.date
+) -> bytes:
+    """An xlsx of exactly these measures, with the sheet of sources."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = t("ledger.measures")
+    rows = list_measure_rows(model, measure_ids, t)
+    columns = list_columns(COLUMNS, WIDTHS, CENTRED, t)
+    put_head(sheet, 1, columns, t)
+    for number, row in enumerate(rows.to_dict("records"), start=2):
+        put_row(sheet, number, [row[name] for name in COLUMNS], columns, t)
+    make_table(sheet, "measures", len(rows), len(COLUMNS))
+    sheet.freeze_panes = "B2"
+    set_up_page(sheet, cite_plan(model, t), 1, t)
+    return save_book(book, model, t, today)
+
+
+def write_ledger_csv(
+    model: Model, measure_ids: Sequence[str], t: Texts, today: datetime.date
+) -> bytes:
+    """The same as CSV with a BOM."""
+    return cite_rows(list_measure_rows(model, measure_ids, t), COLUMNS, model, t, today)

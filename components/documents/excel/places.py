@@ -1,0 +1,175 @@
+"""The sheets of restoration sites and of protected areas in a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from components.documents.excel.cells import (
+    BAND_FILL,
+    Column,
+    fit_row,
+    make_table,
+    put_cell,
+    put_head,
+    put_remark,
+    put_row,
+    set_up_page,
+)
+from components.documents.place_rows import (
+    cite_source,
+    describe_point,
+    join_parties,
+    list_held,
+    name_measures,
+    select_places,
+)
+from components.texts import Texts
+from components.words.places import (
+    list_categories,
+    name_districts,
+    name_kind,
+    name_level,
+    name_official,
+    name_place,
+    name_precision,
+)
+from components.words.source import cite_plan
+from components.words.units import name_party
+from geo.model import Model
+from geo.protected import count_registers
+
+
+def add_place_sheets(book: Workbook, model: Model, codes: Sequence[str], t: Texts) -> None:
+    """Both sheets, with the places that name one of the parties `codes`."""
+    _write_sites(book.create_sheet(), model, codes, t)
+    _write_areas(book.create_sheet(), model, codes, t)
+
+
+def _write_sites(sheet: Worksheet, model: Model, codes: Sequence[str], t: Texts) -> None:
+    columns = [
+        Column(t("place.sites"), 20),
+        Column(t("place.kind"), 12, "center"),
+        Column(t("file.head_place_role"), 13, "center"),
+        Column(t("place.measure"), 18),
+        Column(t("file.head_held"), 28),
+        Column(t("place.all_districts"), 16),
+        Column(t("file.head_precision"), 13),
+        Column(t("place.how_known"), 36),
+        Column(t("file.head_facts"), 7, "center"),
+        Column(t("file.head_quality"), 48),
+    ]
+    rows = [_describe_site(model, site, codes, t) for site in select_places(model.sites, codes)]
+    nothing = t("file.no_sites", name=join_parties(model, codes, t))
+    last = _write_places(sheet, "sites", rows, columns, nothing, model, t)
+    put_remark(sheet, last + 2, t("file.sites_remark"), columns, t)
+
+
+def _describe_site(
+    model: Model, site: Mapping[str, Any], codes: Sequence[str], t: Texts
+) -> list[object]:
+    held = [
+        t("file.memo_fact", label=f"{measure} {name_party(model, code, t)}", value=words)
+        for code in codes
+        for measure, words in list_held(model, site, code, t)
+    ]
+    return [
+        name_place(site, t),
+        name_kind(model, site["kind"], t),
+        t(f"place.role_{site['role']}"),
+        name_measures(model, site, t) or t("place.no_measure"),
+        "\n".join(held) or t("file.no_duty"),
+        name_districts(model, site["district_codes"], t),
+        name_precision(site, t),
+        t.pick(site["note"], site["note_en"]),
+        len(site["facts"]),
+        "\n".join(cite_source(source, t) for source in site["sources"]),
+    ]
+
+
+def _write_areas(sheet: Worksheet, model: Model, codes: Sequence[str], t: Texts) -> None:
+    columns = [
+        Column(t("place.areas"), 30),
+        Column(t("place.category"), 21, "center"),
+        Column(t("place.level"), 21, "center"),
+        Column(t("place.districts"), 15),
+        Column(t("place.year"), 9, "center"),
+        Column(t("file.head_area_ha"), 11, "center"),
+        Column(t("file.head_precision"), 14),
+        Column(t("file.head_coord"), 28),
+        Column(t("place.source_facts"), 56),
+    ]
+    areas = select_places(model.region.protected.areas, codes)
+    rows = [_describe_area(model, area, t) for area in areas]
+    nothing = t("place.no_protected", name=join_parties(model, codes, t))
+    last = _write_places(sheet, "areas", rows, columns, nothing, model, t)
+    put_remark(sheet, last + 2, name_official(model, t, "protected.help"), columns, t)
+    _write_registers(sheet, last + 3, model, codes, columns, t)
+
+
+def _describe_area(model: Model, area: Mapping[str, Any], t: Texts) -> list[object]:
+    blank = t("place.blank")
+    notes = [
+        *str(area["source_facts"]).split(" ; "),
+        t.pick(area["source_note"], area["source_note_en"]),
+        t(f"place.confidence_{area['confidence']}"),
+    ]
+    return [
+        name_place(area, t),
+        list_categories(model, t)[area["category"]],
+        name_level(area, t),
+        name_districts(model, area["district_codes"], t),
+        int(area["year"]) if pd.notna(area["year"]) else blank,
+        area["area_ha"] if pd.notna(area["area_ha"]) else blank,
+        name_precision(area, t),
+        describe_point(area, t),
+        "\n".join(note for note in notes if note),
+    ]
+
+
+def _write_places(
+    sheet: Worksheet,
+    name: str,
+    rows: Sequence[list[object]],
+    columns: Sequence[Column],
+    nothing: str,
+    model: Model,
+    t: Texts,
+) -> int:
+    """Heading and rows as a table called `name`, or one row that says `nothing`; the last row."""
+    sheet.title = columns[0].heading
+    put_head(sheet, 1, columns, t)
+    shown = rows or [[nothing, *[""] * (len(columns) - 1)]]
+    for number, row in enumerate(shown, start=2):
+        put_row(sheet, number, row, columns, t)
+    make_table(sheet, name, len(shown), len(columns))
+    sheet.freeze_panes = "B2"
+    set_up_page(sheet, cite_plan(model, t), 1, t)
+    return len(shown) + 1
+
+
+def _write_registers(
+    sheet: Worksheet,
+    start: int,
+    model: Model,
+    codes: Sequence[str],
+    columns: Sequence[Column],
+    t: Texts,
+) -> None:
+    """Both numbers of every party below its areas; they are not subtracted and not added up."""
+    heads = [t("file.head_unit"), name_official(model, t), t("protected.listed")]
+    for column, head in enumerate(heads, start=1):
+        put_cell(sheet, start, column, head, t, align="center", bold=True, fill=BAND_FILL)
+    fit_row(sheet, start, heads, [column.width for column in columns[: len(heads)]])
+    for row, code in enumerate(codes, start=start + 1):
+        counts = count_registers(model.region.protected, code)
+        is_counted = code in model.region.protected.counts
+        official = counts["official"] if is_counted else t("file.no_duty")
+        values = [name_party(model, code, t), official, counts["listed"]]
+        put_row(sheet, row, values, columns[: len(values)], t)
+    if len(codes) > 1:
+        put_remark(sheet, start + len(codes) + 1, t("protected.not_summed"), columns, t)

@@ -1,0 +1,82 @@
+"""The map as shown, as map data for other programs."""
+
+from __future__ import annotations
+
+import datetime
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from components.documents.geodata.layers import write_collection, write_container
+from components.documents.geodata.places import describe_places, tabulate_places
+from components.documents.plain_text import clean_text
+from components.session.link import View
+from components.texts import Texts
+from components.words.plan import name_metric
+from components.words.source import list_provenance
+from components.words.units import list_zones, name_party
+from geo.model import Model
+
+DISTRICTS_LAYER = "districts"
+
+
+def build_layer(model: Model, load: pd.DataFrame, view: View, t: Texts) -> gpd.GeoDataFrame:
+    """`unit_code, name, name_en, zone, metric, bases, counted, relevant, geometry` by district.
+
+    `load`: `counted, relevant` by `unit_code`, see `geo.load.count_load`. `metric` and `bases` are
+    the codes of the link; `relevant` counts what the plan leaves open, whether chosen or not.
+    """
+    districts = model.region.districts
+    zones = list_zones(model, t)
+    counts = load.loc[districts["unit_code"]]
+    return gpd.GeoDataFrame(
+        {
+            "unit_code": districts["unit_code"],
+            "name": districts["name"].map(clean_text),
+            "name_en": districts["name_en"].map(clean_text),
+            "zone": districts["unit_code"].map(zones).map(clean_text),
+            "metric": view.metric,
+            "bases": ",".join(basis for basis in model.bases if basis in view.bases),
+            "counted": counts["counted"].to_numpy(),
+            "relevant": counts["relevant"].to_numpy(),
+        },
+        geometry=shapely.orient_polygons(districts.geometry.to_numpy(), exterior_cw=False),
+        crs=districts.crs,
+    )
+
+
+def list_source(
+    model: Model, load: pd.DataFrame, view: View, t: Texts, today: datetime.date
+) -> list[tuple[str, str]]:
+    """The provenance, the metric in words, and the parties that no polygon can show."""
+    missing = [code for code in load.index if code not in set(model.region.districts["unit_code"])]
+    pairs = [
+        *list_provenance(model, t, today, view.bases),
+        (t("file.source_metric"), name_metric(model, view.metric, t)),
+    ]
+    for code in missing:
+        name, counts = name_party(model, code, t), load.loc[code].to_dict()
+        value = t("file.no_polygon_value", name=name, **counts)
+        pairs.append((t("file.source_no_polygon"), value))
+    return [(label, clean_text(value)) for label, value in pairs]
+
+
+def write_geojson(
+    model: Model, load: pd.DataFrame, view: View, t: Texts, today: datetime.date
+) -> bytes:
+    """The districts as a collection, see `write_collection`; outer rings counter-clockwise."""
+    source = list_source(model, load, view, t, today)
+    return write_collection(build_layer(model, load, view, t), "unit_code", source)
+
+
+def write_geopackage(
+    model: Model, load: pd.DataFrame, view: View, t: Texts, today: datetime.date
+) -> bytes:
+    """Layer `districts`, the places that the reader has turned on, and the table `source`."""
+    layers = {DISTRICTS_LAYER: build_layer(model, load, view, t)}
+    source = list_source(model, load, view, t, today)
+    for kind in view.layers:
+        layers[kind] = tabulate_places(model, kind, t)
+        source += describe_places(model, kind, t)
+    return write_container(layers, source, today)

@@ -1,0 +1,248 @@
+"""The parts of a picture: districts, places as on the screen, and the legend.
+
+Lengths are pixels of the picture; `map/assets/{places,boxes}.js` draw the same on screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+
+from components.documents.picture.letters import (
+    Frame,
+    clean,
+    measure_text,
+    wrap_text,
+    write_path,
+    write_text,
+)
+from components.documents.plain_text import clean_text
+from components.map.picture import Picture
+from components.theme import (
+    LIGHT,
+    NOT_COUNTED_FILL,
+    PLACE_STROKES,
+    PLACE_TONES,
+    SELECTION,
+    ZERO_FILL,
+)
+
+PATTERNS = (
+    '<pattern id="hatch" width="12" height="12" patternUnits="userSpaceOnUse">'
+    '<rect width="12" height="12" fill="#FFFFFF"/>'
+    '<path d="M-3 3L3 -3M0 12L12 0M9 15L15 9" stroke="#7C9A8E" stroke-width="1.6"/></pattern>'
+    '<pattern id="tint-0" width="14" height="14" patternUnits="userSpaceOnUse">'
+    '<circle cx="5" cy="5" r="1.9" fill="#5F7E76"/></pattern>'
+    '<pattern id="tint-1" width="18" height="18" patternUnits="userSpaceOnUse">'
+    '<path d="M-3 3L3 -3M0 18L18 0M15 21L21 15" stroke="#7C978F" stroke-width="1.8"/></pattern>'
+    '<pattern id="tint-2" width="18" height="18" patternUnits="userSpaceOnUse">'
+    '<path d="M3 3L11 11" stroke="#7C978F" stroke-width="1.8"/></pattern>'
+)
+BADGE = 28
+SWATCH = (40, 24)
+FULL_SIZE = 22
+"""The letters beside a swatch that is not made smaller."""
+MAX_COLUMN, COLUMN_GAP = 400, 56
+
+
+def draw_districts(picture: Picture, shapes: Mapping[str, shapely.Geometry], prefix: str) -> str:
+    """Each district, and the region's outline."""
+    parts = []
+    for code in sorted(shapes, key=lambda code: not picture.values[code]["hatched"]):
+        value, shape = picture.values[code], shapes[code]
+        edge = LIGHT["outline"] if value.get("border") else "#FFFFFF"
+        fill = clean(value["fill"])
+        if value["hatched"]:
+            fill, edge = "url(#hatch)", LIGHT["muted"]
+        parts.append(
+            f'<path class="{prefix}district-{clean(code)}" d="{write_path(shape)}" fill="{fill}" '
+            f'stroke="{edge}" stroke-width="2" stroke-linejoin="round">'
+            f"<title>{clean(value['alt'])}</title></path>"
+        )
+    return "".join(parts) + _outline([shapely.union_all(list(shapes.values()))], "outline", 2.5)
+
+
+def draw_focus(picture: Picture, shapes: Mapping[str, shapely.Geometry]) -> str:
+    """The districts spoken of, outlined; the white halo keeps the line clear of the fills."""
+    chosen = [shapes[code] for code in picture.focus if code in shapes]
+    return _outline(chosen, "card", 11) + _outline(chosen, SELECTION, 6)
+
+
+def _outline(shapes: Sequence[shapely.Geometry], color: str, width: float) -> str:
+    look = f'fill="none" stroke="{LIGHT.get(color, color)}" stroke-linejoin="round"'
+    return "".join(f'<path d="{write_path(s)}" {look} stroke-width="{width}"/>' for s in shapes)
+
+
+def draw_places(
+    places: Sequence[dict[str, Any]], frame: Frame, districts: Mapping[str, shapely.Geometry]
+) -> tuple[str, str, list[shapely.Geometry]]:
+    """What lies under the labels, the badges over them, and what labels should keep clear of."""
+    under, taken = [], []
+    for place in places:
+        if place["form"] == "tint":
+            covered = [districts[code] for code in place["codes"] if code in districts]
+            d = "".join(write_path(shape) for shape in covered)
+            under.append(_name(place, f'<path d="{d}" fill="url(#tint-{int(place["pattern"])})"/>'))
+        elif place["form"] != "point":
+            shape = frame.locate([shapely.geometry.shape(place["shape"])])[0]
+            look = write_stroke(place["form"], place["tone"], place["dash"])
+            under.append(_name(place, f'<path d="{write_path(shape)}" {look}/>'))
+            taken.append(shape)
+    points = sorted(
+        (place for place in places if place["form"] == "point"), key=lambda place: place["rank"]
+    )
+    spots = frame.locate([shapely.Point(place["at"]) for place in points])
+    badges = []
+    for place, spot, aside in zip(points, spots, _spread(spots), strict=True):
+        radius = place["ring_m"] * frame.scale
+        ring = 'fill="#5B6B68" fill-opacity=".06" stroke="#5B6B68" stroke-width="2"'
+        if radius:
+            circle = f'cx="{spot.x:.1f}" cy="{spot.y:.1f}" r="{radius:.1f}"'
+            under.append(f'<circle {circle} {ring} stroke-dasharray="6 6"/>')
+        if shapely.intersects(shapely.box(*frame.box), aside):
+            leader = write_path(shapely.LineString([spot, aside]))
+            line = f'<path d="{leader}" stroke="{LIGHT["ink"]}" stroke-width="1.5"/>'
+            badges.append(_name(place, line + draw_badge(place["symbol"], aside.x, aside.y)))
+            taken.append(aside.buffer(BADGE / 2 + 3))
+    return "".join(under), "".join(badges), taken
+
+
+def _spread(spots: Sequence[shapely.Point]) -> list[shapely.Point]:
+    """Badges pushed apart until they can be told apart; those at one point side by side."""
+    at = shapely.get_coordinates(spots) + np.arange(len(spots))[:, None] * (1e-3, 0)
+    for _ in range(80):
+        gaps = at[:, None] - at[None]
+        far = np.hypot(gaps[..., 0], gaps[..., 1]) + np.diag(np.full(len(at), np.inf))
+        push = np.clip(BADGE + 3 - far, 0, None) / 2
+        at = at + (gaps / far[..., None] * push[..., None]).sum(axis=1)
+    return list(shapely.points(at))
+
+
+def _name(place: Mapping[str, Any], drawing: str) -> str:
+    title = f"<title>{clean(place['card']['name'])}</title>"
+    return f'<g class="{clean(place["css"])}">{title}{drawing}</g>'
+
+
+def write_stroke(form: str, tone: str, dash: str) -> str:
+    """Colour, width and dashes of a line or an area."""
+    color, width = PLACE_STROKES[tone], 4.5 if tone == "plan" else 3
+    longer = " ".join(f"{float(part) * 1.4:g}" for part in dash.split())
+    cap = "round" if dash.startswith("1 ") else "butt"
+    fill = f'fill="{color}" fill-opacity=".25"' if form == "area" else 'fill="none"'
+    dashes = f' stroke-dasharray="{longer}"' if dash else ""
+    return f'{fill} stroke="{color}" stroke-width="{width}" stroke-linecap="{cap}"{dashes}'
+
+
+def draw_badge(symbol: Mapping[str, Any], x: float, y: float) -> str:
+    """Squares are sites, circles protected areas; the letter says the kind, the fill the tone."""
+    fill, ink = PLACE_TONES[symbol["tone"]]
+    edge = ink if fill == "#FFFFFF" else LIGHT["ink"]
+    dash = 'stroke-dasharray="4 3" stroke-width="2"' if symbol["dashed"] else 'stroke-width="1.5"'
+    drawing = ""
+    outer, inner = f'fill="#FFFFFF" stroke="{edge}" {dash}', f'fill="{fill}"'
+    for size, look in ((BADGE, outer), (BADGE - 5, inner)):
+        corner = size / 2 if symbol["shape"] == "circle" else 4
+        place = f'x="{x - size / 2:.1f}" y="{y - size / 2:.1f}" width="{size}" height="{size}"'
+        drawing += f'<rect {place} rx="{corner:g}" {look}/>'
+    letter = {"fill": ink, "text_anchor": "middle", "font_weight": "700"}
+    return drawing + write_text(x, y + 6, symbol["glyph"], 17, **letter)
+
+
+Item = tuple[float, str, bool]
+"""Height, drawing (nothing: the gap between two sections), and whether it heads what follows."""
+
+
+def draw_legend(
+    legend: Mapping[str, Any], width: float, height: float, size: float, count: int
+) -> tuple[str, int] | None:
+    """The legend in letters of `size` and `count` columns, and how many sections they part.
+
+    None where it does not fit.
+    """
+    column = min((width - (count - 1) * COLUMN_GAP) / count, MAX_COLUMN)
+    columns = _fill_columns(_list_items(legend, column, size), count, height)
+    if columns is None:
+        return None
+    parts = []
+    for number, items in enumerate(columns):
+        y, x = 0.0, number * (column + COLUMN_GAP)
+        for high, drawing, _ in items:
+            parts.append(f'<g transform="translate({x:.1f} {y:.1f})">{drawing}</g>')
+            y += high
+    return "".join(parts), sum(not items[0][2] for items in columns[1:])
+
+
+def _fill_columns(items: list[Item], count: int, height: float) -> list[list[Item]] | None:
+    """The items in `count` columns of about one height; a heading never ends a column."""
+    limit = sum(item[0] for item in items) / count
+    while limit <= height:
+        columns: list[list[Item]] = [[]]
+        for number, item in enumerate(items):
+            needed = item[0] + (items[number + 1][0] if item[2] else 0)
+            if columns[-1] and sum(other[0] for other in columns[-1]) + needed > limit:
+                columns.append([])
+            columns[-1] += [item] if columns[-1] or item[1] else []
+        if len(columns) <= count:
+            return columns
+        limit += 4
+    return None
+
+
+def _list_items(legend: Mapping[str, Any], width: float, size: float) -> list[Item]:
+    items: list[Item] = []
+    muted = {"fill": LIGHT["muted"]}
+    for part in (legend, *legend.get("sections", ())):
+        if not part["rows"]:
+            continue
+        notes = [part["note"], ""] if part is legend else ["", part["note"]]
+        lines = [
+            _write_lines(part["title"], width, size + 2, 0, font_weight="700"),
+            _write_lines(notes[0], width, size - 2, 0, **muted),
+            *(_draw_row(row, width, size) for row in part["rows"]),
+            _write_lines(notes[1] + part.get("extra", ""), width, size - 2, 8, **muted),
+        ]
+        items += [(size, "", False)] if items else []
+        items += [item for item in lines if item[1]]
+    return items
+
+
+def _write_lines(text: str, width: float, size: float, gap: float, **look: str) -> Item:
+    lines = wrap_text(text, width, size)
+    drawn = [
+        write_text(0, gap + size * (1.1 + 1.35 * row), line, size, **look)
+        for row, line in enumerate(lines)
+    ]
+    return gap + size * (1.35 * len(lines) + 0.35), "".join(drawn), "font_weight" in look
+
+
+def _draw_row(row: Mapping[str, Any], width: float, size: float) -> Item:
+    """Swatch, text, and at the right how many."""
+    count, left = clean_text(row["count"]), (SWATCH[0] + 14) * size / FULL_SIZE
+    lines = wrap_text(row["text"], width - left - measure_text(count, size) - 14, size)
+    height, high = max(1.65 * size, size * (1.25 * len(lines) + 0.45)), size * 1.25
+    first = height / 2 + size * 0.36 - high * (len(lines) - 1) / 2
+    texts = [write_text(left, first + high * n, line, size) for n, line in enumerate(lines)]
+    end = {"fill": LIGHT["muted"], "text_anchor": "end"}
+    texts.append(write_text(width, first, count, size, **end))
+    small = size / FULL_SIZE
+    swatch = f'<g transform="scale({small:.3f})">{_draw_swatch(row, height / 2 / small)}</g>'
+    return height, swatch + "".join(texts), False
+
+
+def _draw_swatch(row: Mapping[str, Any], y: float) -> str:
+    """What a legend row explains, `SWATCH` large, its middle at `y`."""
+    kind, (wide, high) = row["kind"], SWATCH
+    if kind == "badge":
+        return draw_badge(row["symbol"], wide / 2, y)
+    if kind == "line":
+        return f'<path d="M0 {y:.1f}H{wide}" {write_stroke(kind, row["tone"], row["dash"])}/>'
+    place = f'x="1" y="{y - high / 2:.1f}" width="{wide - 2}" height="{high}"'
+    if kind == "area":
+        return f"<rect {place} {write_stroke(kind, row['tone'], row['dash'])}/>"
+    fills = {"zero": ZERO_FILL, "none": NOT_COUNTED_FILL, "open": "url(#hatch)"}
+    fills |= {"class": row.get("fill", ""), "tint": f"url(#tint-{row.get('style')})"}
+    edge = f'rx="4" stroke="{LIGHT["outline"]}" stroke-width="1.2"'
+    return f'<rect {place} fill="{clean(fills[kind])}" {edge}/>'

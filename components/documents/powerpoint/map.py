@@ -1,0 +1,68 @@
+"""The map of a slide as shapes that can be edited: districts, places, labels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.documents.powerpoint.frame import Frame, list_rings
+from components.documents.powerpoint.labels import add_labels
+from components.documents.powerpoint.parts import (
+    add_freeform,
+    group_since,
+    hatch,
+    outline,
+    paint,
+    set_name,
+)
+from components.documents.powerpoint.places import add_places
+from components.map.picture import Picture
+from components.texts import Texts
+from components.theme import LIGHT, SELECTION, ZERO_FILL
+from components.words.units import name_party
+from geo.model import Model
+
+BORDER_PT, FOCUS_PT, SMALL_FOCUS_PT = 1, 3, 1.75
+SMALL_IN2 = 0.2
+"""Districts that a thick line would hide."""
+
+
+def add_map(shapes: Any, frame: Frame, model: Model, picture: Picture, title: str, t: Texts) -> Any:
+    """One group of everything on the map, with the districts' values as its alternative text."""
+    count, values = len(shapes), [value["alt"] for value in picture.values.values()]
+    for code in _order_districts(picture):
+        _add_district(shapes, frame, model, picture, code, t)
+    badges = add_places(shapes, frame, picture.places)
+    add_labels(shapes, frame, model, picture, badges, t)
+    alt = t("file.map_alt", title=title, values=t("file.semicolon").join(values))
+    return group_since(shapes, count, t("file.map_group"), alt)
+
+
+def _order_districts(picture: Picture) -> list[str]:
+    """Those with a line of their own last, so that their neighbours do not cover it."""
+
+    def rank(code: str) -> int:
+        return 2 if code in picture.focus else int(has_border(picture.values[code]))
+
+    return sorted(picture.values, key=rank)
+
+
+def has_border(value: dict[str, Any]) -> bool:
+    """Whether a district would be lost on the white page without a grey line."""
+    return bool(value.get("border") or value["hatched"] or value["fill"] == ZERO_FILL)
+
+
+def _add_district(
+    shapes: Any, frame: Frame, model: Model, picture: Picture, code: str, t: Texts
+) -> None:
+    value, name = picture.values[code], f"{name_party(model, code, t)} {code}"
+    shape = add_freeform(shapes, list_rings(frame.outlines[code]), name, closed=True)
+    set_name(shape, name, value["alt"])
+    if value["hatched"]:
+        hatch(shape)
+    else:
+        paint(shape, value["fill"])
+    if code in picture.focus:
+        is_small = frame.outlines[code].area < SMALL_IN2
+        outline(shape, SELECTION, SMALL_FOCUS_PT if is_small else FOCUS_PT)
+    else:
+        outline(shape, LIGHT["outline"] if has_border(value) else "#FFFFFF", BORDER_PT)

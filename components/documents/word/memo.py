@@ -1,0 +1,227 @@
+"""Duties as a memo in the style of an official document."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import docx
+import pandas as pd
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
+
+from components.documents.archive import seal_archive
+from components.documents.plain_text import clean_text
+from components.documents.rows import list_duty_rows
+from components.documents.word.parts import (
+    LOOKS,
+    Look,
+    add_band,
+    add_heading,
+    add_page_numbers,
+    add_row,
+    add_run,
+    add_table,
+    add_text,
+    set_up_document,
+)
+from components.documents.word.places import add_places
+from components.texts import Texts
+from components.words.comparison import (
+    build_comparison,
+    describe_cell,
+    name_kind,
+    write_comparison_counts,
+    write_situation,
+)
+from components.words.duties import list_doubts
+from components.words.plan import name_annex, name_plan
+from components.words.sentence import write_sentence
+from components.words.source import list_provenance, write_date
+from components.words.units import name_party
+from geo.compare import Row
+from geo.model import Model
+
+DUTY_WIDTHS_CM = (1.1, 4.55, 2.05, 1.85, 1.7, 4.35)
+TEXT_WIDTH_CM = sum(DUTY_WIDTHS_CM)
+CENTRED = (0, 2, 3, 4)
+MAX_COLUMNS = 4
+"""Parties that fit side by side on a page; more are listed by what they hold."""
+NOTE_SIZE_PT = 10.5
+SIGNATURE_INDENT = 4
+"""Characters between the date and the right margin, after GB/T 9704."""
+
+
+def write_memo(model: Model, codes: Sequence[str], t: Texts, today: datetime.date) -> bytes:
+    """A docx of the parties `codes`; with two or more of them their comparison comes first."""
+    document, look = docx.Document(), LOOKS[t.lang]
+    set_up_document(document, look)
+    add_page_numbers(document)
+    title = _write_title(model, codes, t)
+    add_heading(document, title, "Title")
+    source = t("file.memo_basis", title=name_plan(model, t), annex=name_annex(model, t))
+    add_text(document, source, look, size=look.body - 2).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if len(codes) > 1:
+        _add_comparison(document, model, codes, look, t)
+    rows = list_duty_rows(model, codes, t)
+    for code in codes:
+        _add_party(document, model, code, rows, look, t, is_one_of_many=len(codes) > 1)
+    _add_source(document, model, look, t, today)
+    _describe(document, title, t, today)
+    target = io.BytesIO()
+    document.save(target)
+    return seal_archive(target.getvalue(), today)
+
+
+def _write_title(model: Model, codes: Sequence[str], t: Texts) -> str:
+    names = [name_party(model, code, t) for code in codes]
+    if len(names) == 1:
+        return t("file.memo_title_one", name=names[0])
+    if len(names) == 2:
+        return t("file.memo_title_two", names=t("list.comma").join(names))
+    return t("file.memo_title_many", name=names[0], n=len(names))
+
+
+def _add_comparison(
+    document: Document, model: Model, codes: Sequence[str], look: Look, t: Texts
+) -> None:
+    comparison = build_comparison(model, codes)
+    add_heading(document, t("file.compare_title"), "Heading 1")
+    add_text(document, write_comparison_counts(model, comparison, t), look)
+    add_text(document, t("file.compare_note"), look, size=NOTE_SIZE_PT)
+    tables = (("compare_table", comparison.unlike), ("compare_open", comparison.still_open))
+    for title, rows in tables:
+        if not rows:
+            continue
+        add_heading(document, t(f"file.{title}", n=len(rows)), "Heading 2")
+        if len(codes) <= MAX_COLUMNS:
+            _add_side_by_side(document, model, rows, codes, t)
+        else:
+            _add_situations(document, model, rows, codes, t)
+        _add_doubts(document, model, [row.measure_id for row in rows], look, t)
+
+
+def _name_measure(model: Model, row: Row, t: Texts) -> str:
+    measure = model.plan.measures.set_index("measure_id").loc[row.measure_id]
+    return str(t.pick(measure["label"], measure["label_en"]))
+
+
+def _add_doubts(
+    document: Document, model: Model, measure_ids: Collection[str], look: Look, t: Texts
+) -> None:
+    """What the daggers on the roles above stand for."""
+    for line in list_doubts(model, measure_ids, t):
+        add_text(document, line, look, size=NOTE_SIZE_PT)
+
+
+def _add_side_by_side(
+    document: Document, model: Model, rows: Sequence[Row], codes: Sequence[str], t: Texts
+) -> None:
+    room = TEXT_WIDTH_CM - 1.2 - 4.0 - 2.4
+    widths = (1.2, 4.0, *[room / len(codes)] * len(codes), 2.4)
+    names = [name_party(model, code, t) for code in codes]
+    heads = (
+        t("file.head_measure_id"),
+        t("file.head_label"),
+        *names,
+        t("file.head_difference"),
+    )
+    table = add_table(document, heads, widths)
+    centred = (0, *range(2, len(widths)))
+    for row in rows:
+        parts = [describe_cell(row.cells.get(code), t, short=len(codes) > 2) for code in codes]
+        cells = ["\n".join(part) for part in parts]
+        title, kind = _name_measure(model, row, t), name_kind(model, row, t)
+        add_row(table, (row.measure_id, title, *cells, kind), widths, centred)
+
+
+def _add_situations(
+    document: Document, model: Model, rows: Sequence[Row], codes: Sequence[str], t: Texts
+) -> None:
+    widths = (1.2, 3.4, TEXT_WIDTH_CM - 1.2 - 3.4 - 2.2, 2.2)
+    names = ("measure_id", "label", "situation", "difference")
+    table = add_table(document, [t(f"file.head_{name}") for name in names], widths)
+    for row in rows:
+        situation = write_situation(model, row, codes, t)
+        title, kind = _name_measure(model, row, t), name_kind(model, row, t)
+        add_row(table, (row.measure_id, title, situation, kind), widths, (0, 3))
+
+
+def _add_party(
+    document: Document,
+    model: Model,
+    code: str,
+    rows: pd.DataFrame,
+    look: Look,
+    t: Texts,
+    *,
+    is_one_of_many: bool,
+) -> None:
+    if is_one_of_many:  # the title of a memo on one party names it already
+        add_heading(document, name_party(model, code, t), "Heading 1", new_page=True)
+    add_text(document, write_sentence(model, code, t), look)
+    mine = rows[rows["unit_code"] == code]
+    counted, still_open = mine[mine["is_counted"]], mine[~mine["is_counted"]]
+    add_heading(document, t("file.memo_duties", n=len(counted)), "Heading 2")
+    if counted.empty:
+        add_text(document, t("panel.none"), look, size=NOTE_SIZE_PT)
+    else:
+        _add_duties(document, counted, t)
+        _add_doubts(document, model, set(counted["measure_id"]), look, t)
+    if not still_open.empty:
+        add_heading(document, t("panel.open_section", n=len(still_open)), "Heading 2")
+        note = add_text(document, t("rules.relevant"), look, size=NOTE_SIZE_PT)
+        note.paragraph_format.keep_with_next = True
+        _add_duties(document, still_open, t)
+    add_places(document, model, code, look, t)
+
+
+def _add_duties(document: Document, rows: pd.DataFrame, t: Texts) -> None:
+    """The duties of one party below the chapters of the plan."""
+    names = ("measure_id", "text", "roles", "basis", "deadline", "cells")
+    table = add_table(document, [t(f"file.head_{name}") for name in names], DUTY_WIDTHS_CM)
+    chapter = None
+    for row in rows.to_dict("records"):
+        if row["chapter"] != chapter:
+            chapter = row["chapter"]
+            add_band(table, str(chapter))
+        wording = t.pick("", f"{row['label']}\n") + row["text"]
+        values = (row["measure_id"], wording, row["roles"], row["basis"], row["deadline"])
+        add_row(table, (*values, _write_units(row, t)), DUTY_WIDTHS_CM, CENTRED)
+
+
+def _write_units(row: dict[Any, Any], t: Texts) -> str:
+    """The unit cells of a measure, a line each; a merged cell is one."""
+    if row["is_shared"]:
+        cells = [(t("role.lead_main"), row["lead"])]
+    else:
+        cells = [(t("role.lead"), row["lead"]), (t("role.main"), row["main"])]
+    cells.append((t("role.support"), row["support"]))
+    return "\n".join(t("file.cell_units", role=role, names=names) for role, names in cells)
+
+
+def _add_source(
+    document: Document, model: Model, look: Look, t: Texts, today: datetime.date
+) -> None:
+    add_heading(document, t("file.memo_rule_title"), "Heading 2")
+    facts = list_provenance(model, t, today, model.counted_bases)
+    for label, value in facts:
+        if label != t("file.source_date"):  # the memo ends with it
+            add_text(
+                document, t("file.memo_fact", label=label, value=value), look, size=NOTE_SIZE_PT
+            )
+    signature = document.add_paragraph()
+    signature.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    signature.paragraph_format.right_indent = Pt(SIGNATURE_INDENT * look.body)
+    add_run(signature, write_date(today, t))
+
+
+def _describe(document: Document, title: str, t: Texts, today: datetime.date) -> None:
+    properties = document.core_properties
+    properties.title = clean_text(title)[:255]
+    properties.author = properties.last_modified_by = t("app.title")
+    properties.comments, properties.language = "", t.pick("zh-CN", "en")
+    properties.created = properties.modified = datetime.datetime.combine(today, datetime.time())

@@ -1,0 +1,94 @@
+"""The part of a memo on a party's restoration sites and protected areas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.document import Document
+
+from components.documents.place_rows import list_held, select_places
+from components.documents.word.parts import (
+    Look,
+    add_heading,
+    add_row,
+    add_table,
+    add_text,
+)
+from components.texts import Texts
+from components.words.places import (
+    count_plan_sites,
+    list_categories,
+    name_level,
+    name_place,
+    name_precision,
+)
+from components.words.units import name_party
+from geo.model import Model
+from geo.protected import count_registers
+from geo.sites import ROLE_OF_PLAN
+
+SITE_WIDTHS_CM = (5.6, 1.4, 4.0, 4.6)
+AREA_WIDTHS_CM = (6.1, 2.5, 2.4, 4.6)
+NOTE_SIZE_PT = 10.5
+
+
+def add_places(document: Document, model: Model, code: str, look: Look, t: Texts) -> None:
+    """Both counts in a sentence, the plan's sites, and the areas of our list."""
+    name = name_party(model, code, t)
+    sites = [site for site in select_places(model.sites, [code]) if site["role"] == ROLE_OF_PLAN]
+    areas = select_places(model.region.protected.areas, [code])
+    add_heading(document, t("place.section_title"), "Heading 2")
+    if not model.region.protected.year:
+        add_text(document, t("protected.no_registers"), look)
+    elif code not in model.region.protected.counts:
+        add_text(document, t("file.places_no_district", name=name), look)
+    else:
+        places, works = count_plan_sites(model, code)
+        counts = count_registers(model.region.protected, code)
+        numbers = {"places": places, "works": works, "year": model.region.protected.year}
+        sentence = t("file.places_sentence", name=name, **numbers, **counts)
+        add_text(document, sentence, look)
+    if sites:
+        _add_note(document, t("file.places_note"), look)
+        _add_sites(document, model, sites, code, t)
+    if areas:
+        _add_note(document, t("file.areas_note", n=len(areas)), look)
+        _add_areas(document, model, areas, t)
+
+
+def _add_note(document: Document, text: str, look: Look) -> None:
+    """A line above a table, kept with it."""
+    note = add_text(document, text, look, size=NOTE_SIZE_PT)
+    note.paragraph_format.keep_with_next = True
+
+
+def _add_sites(
+    document: Document, model: Model, sites: list[dict[str, Any]], code: str, t: Texts
+) -> None:
+    heads = [
+        t("place.sites"),
+        t("file.head_measure_id"),
+        t("file.head_roles"),
+        t("file.head_precision"),
+    ]
+    table = add_table(document, heads, SITE_WIDTHS_CM)
+    for site in sites:
+        held = list_held(model, site, code, t)
+        measures = "\n".join(measure for measure, _ in held)
+        roles = "\n".join(words for _, words in held)
+        values = (name_place(site, t), measures, roles, name_precision(site, t))
+        add_row(table, values, SITE_WIDTHS_CM, (1, 2, 3))
+
+
+def _add_areas(document: Document, model: Model, areas: list[dict[str, Any]], t: Texts) -> None:
+    heads = [t("place.areas"), t("place.category"), t("place.level"), t("file.head_precision")]
+    table = add_table(document, heads, AREA_WIDTHS_CM)
+    categories = list_categories(model, t)
+    for area in areas:
+        values = (
+            name_place(area, t),
+            categories[area["category"]],
+            name_level(area, t),
+            name_precision(area, t),
+        )
+        add_row(table, values, AREA_WIDTHS_CM, (1, 2, 3))

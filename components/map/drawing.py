@@ -1,0 +1,188 @@
+"""The district map: drawn by folium once, restyled in place on every run.
+
+Colours, labels, legend, selection and base map go in through a call of `districtMap.update` (see
+`map/assets/`); the drawing itself is equal on every run.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import folium
+import streamlit as st
+from branca.element import MacroElement
+from folium.template import Template
+
+from components.map.basemap import Basemap
+from components.map.districts import build_cards
+from components.map.files import WrittenFiles
+from components.map.frame import (
+    Drawing,
+    Frame,
+    OfflineMap,
+    write_drawing,
+)
+from components.session.link import change_view, parse_view
+from components.texts import HTML_LANG, Texts
+from components.theme import write_frame_css_variables
+from components.words.units import credit_map, name_on_map
+from geo.boundaries import simplify_for_screen
+from geo.model import Model
+
+
+class StartScript(MacroElement):
+    """Hands the finished folium layer to `districtMap.start`."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "districtMap.start({{ this._parent.get_name() }}, {{ this.layer.get_name() }},"
+        " {{ this.setup | tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, layer: folium.GeoJson, setup: dict[str, Any]) -> None:
+        super().__init__()
+        self._name = "StartScript"
+        self.layer = layer
+        self.setup = setup
+
+
+MAX_SVG_DISTRICTS = 400
+"""More are drawn on a canvas, where a shape is no element and has no class."""
+Cards = dict[str, dict[str, Any]]
+BuildCards = Callable[[Model, Texts], Cards]
+
+
+def build_district_map(
+    model: Model,
+    t: Texts,
+    mode: str = "single",
+    cards: BuildCards = build_cards,
+    topic: str = "map",
+) -> OfflineMap:
+    """A fresh map of the region's districts; each path has the class `district-<code>`.
+
+    `mode`: a click chooses one district (`single`) or adds and removes them (`toggle`).
+    `cards` writes what a district's card says, by default its duties. `topic`: whose title and text
+    alternative the map takes from the catalogue.
+    """
+    districts = model.region.districts
+    west, south, east, north = districts.total_bounds
+    is_large = len(districts) > MAX_SVG_DISTRICTS
+    if is_large:
+        districts = districts.set_geometry(simplify_for_screen(districts))
+    district_map = OfflineMap(
+        location=((south + north) / 2, (west + east) / 2),
+        zoom_start=9,
+        tiles=None,
+        zoom_control="topright",
+        zoom_snap=0.25,
+        double_click_zoom=False,
+        prefer_canvas=is_large,
+    )
+    outline = districts.geometry.union_all().boundary
+    folium.GeoJson(
+        outline.__geo_interface__,
+        style_function=lambda _: {"color": "#7D928B", "weight": 3, "interactive": False},
+        smooth_factor=0.5,
+    ).add_to(district_map)
+    layer = folium.GeoJson(
+        json.loads(districts[["unit_code", "geometry"]].to_json(drop_id=True)),
+        style_function=lambda feature: {
+            "className": f"district-{feature['properties']['unit_code']}",
+            "color": "#FFFFFF",
+            "weight": 1.5,
+            "fillColor": "#FFFFFF",
+            "fillOpacity": 1,
+        },
+        smooth_factor=0.5,
+    ).add_to(district_map)
+    setup = build_setup(model, t, cards, topic)
+    StartScript(layer, {"mode": mode, **setup}).add_to(district_map)
+    return district_map
+
+
+def build_setup(
+    model: Model, t: Texts, cards: BuildCards = build_cards, topic: str = "map"
+) -> dict[str, Any]:
+    """What the frame needs once: bounds, label points, inset, cards, texts."""
+    west, south, east, north = model.region.districts.total_bounds
+    inset = model.region.inset
+    labels = [
+        {"code": code, "name": name_on_map(model, code, t), **spot}
+        for code, spot in model.region.labels.round(5).to_dict("index").items()
+    ]
+    keys = ["inset", "tile_error", "zoom_in", "zoom_out", "reset", "reset_help", "wheel"]
+    prefix = "map." if topic == "map" else f"{topic}.map_"
+    return {
+        "lang": HTML_LANG[t.lang],
+        "bounds": [[south, west], [north, east]],
+        "labels": labels,
+        "inset": inset
+        and {
+            "bounds": [[inset.bounds[1], inset.bounds[0]], [inset.bounds[3], inset.bounds[2]]],
+            "codes": list(inset.codes),
+            "spots": inset.labels.round(5).to_dict("index"),
+        },
+        "cards": cards(model, t),
+        "texts": {
+            **{key: t(f"map.{key}") for key in keys},
+            **{key: t(prefix + key) for key in ("title", "alt")},
+            "attribution": t("map.attribution", credit=credit_map(model, t)),
+        },
+    }
+
+
+def draw_district_map(model: Model, t: Texts, mode: str, cards: BuildCards, topic: str) -> Drawing:
+    """The map of `build_district_map` as a file."""
+    return Drawing(_drawings.get(model, t, mode, cards, topic))
+
+
+def _write(model: Model, t: Texts, mode: str, cards: BuildCards, topic: str) -> str:
+    return write_drawing(
+        build_district_map(model, t, mode, cards, topic), write_frame_css_variables()
+    )
+
+
+_drawings = WrittenFiles(_write, "js")
+
+
+def district_map(
+    model: Model,
+    view: dict[str, Any],
+    *,
+    selected: Sequence[str],
+    basemap: Basemap | None = None,
+    t: Texts,
+    on_click: Callable[[dict[str, Any]], None],
+    key: str,
+    mode: str = "single",
+    cards: BuildCards = build_cards,
+    topic: str = "map",
+    ahead: str | None = None,
+) -> None:
+    """Show the map as `view` says; `on_click` gets each click, see `Frame.show`.
+
+    `ahead`: where the answers to the reader's next step are, see `find_ahead`.
+    """
+    frame = Frame(key, draw_district_map(model, t, mode, cards, topic))
+    update = {
+        **view,
+        "selected": list(selected),
+        "n": frame.count_clicks(),
+        "ahead": ahead,
+        "basemap": asdict(basemap) if basemap else None,
+    }
+    frame.show(f"districtMap.update({json.dumps(update, ensure_ascii=False)});", on_click)
+
+
+def follow_click(model: Model, click: dict[str, Any]) -> None:
+    """Show what was clicked on the map: the place, or the district and no place."""
+    view, _ = parse_view(st.query_params, model)
+    if "place" in click:
+        change_view(view, place=click["place"])
+    else:
+        change_view(view, district=click["unit_code"], place=None)

@@ -1,0 +1,84 @@
+"""The districts with the plan's sites, as a view of the map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geopandas as gpd
+
+from components.map.drawing import Cards
+from components.map.layers import build_site_layer, draw_doubt, list_site_legend
+from components.map.picture import Picture
+from components.session.link import View
+from components.texts import Texts
+from components.theme import SEQUENTIAL, ZERO_FILL, choose_ink
+from components.words.units import list_zones, name_party
+from geo.locations import select_in_district
+from geo.model import Model
+from geo.sites import ROLE_OF_PLAN
+
+
+def select_sites(model: Model, view: View) -> gpd.GeoDataFrame:
+    """The sites that pass the filters of kind and measure; the district only chooses the panel."""
+    sites = model.sites
+    if view.kind:
+        sites = sites[sites["kind"] == view.kind]
+    if view.measure:
+        sites = sites[[view.measure in ids for ids in sites["measure_ids"]]]
+    return sites
+
+
+def build_site_view(model: Model, sites: gpd.GeoDataFrame, view: View, t: Texts) -> dict[str, Any]:
+    """The districts with the number of the plan's sites among `sites`, and the sites themselves."""
+    of_plan = sites[sites["role"] == ROLE_OF_PLAN]
+    values = {}
+    for code in model.region.districts["unit_code"]:
+        count = sum(code in codes for codes in of_plan["district_codes"])
+        fill = SEQUENTIAL[0] if count else ZERO_FILL
+        values[code] = {
+            "label": "" if model.sites.empty else t("restoration.value", n=count),
+            "fill": fill,
+            "ink": choose_ink(fill),
+            "hatched": False,
+            "alt": t("restoration.value_alt", name=name_party(model, code, t), n=count),
+            "border": True,
+        }
+    legend = {
+        "title": "",
+        "note": "",
+        "rows": [],
+        "sections": list_site_legend(model, sites, t),
+        "extra": "",
+    }
+    return {
+        "values": values,
+        "legend": legend,
+        "places": build_site_layer(model, sites, t),
+        "place": view.place,
+        "doubt": draw_doubt(model, view.place),
+    }
+
+
+def draw_sites(model: Model, view: View, t: Texts) -> Picture:
+    """The map as `view` shows it, for slides and pictures."""
+    shown = build_site_view(model, select_sites(model, view), view, t)
+    return Picture.from_view("sites", shown, view.district)
+
+
+def build_site_cards(model: Model, t: Texts) -> Cards:
+    """What a district's card says of its sites."""
+    return {
+        code: {
+            "name": name_party(model, code, t),
+            "zone": zone,
+            "lines": [
+                t("restoration.card_line", **count_by_role(select_in_district(model.sites, code)))
+            ],
+        }
+        for code, zone in list_zones(model, t).items()
+    }
+
+
+def count_by_role(sites: gpd.GeoDataFrame) -> dict[str, int]:
+    counts = sites["role"].value_counts()
+    return {role: int(counts.get(role, 0)) for role in ("plan", "duty", "context", "background")}

@@ -1,1 +1,0 @@
-"""A run of slides: on the screen, as PowerPoint, as one file."""

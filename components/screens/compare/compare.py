@@ -1,0 +1,266 @@
+"""The comparison page: choose parties, read them side by side, see all at once."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from components.html.markdown import escape_markdown
+from components.html.table import write_table
+from components.map.districts import get_map_view
+from components.map.drawing import district_map
+from components.map.small import draw_svg_map
+from components.screens.compare.places import write_place_comparison
+from components.screens.compare.tables import write_heat_table, write_matrix, write_measure_maps
+from components.screens.district.figures import HEADLINES
+from components.screens.widgets.charts import show_chapter_chart
+from components.screens.widgets.downloads import download_menu
+from components.session.link import View, change_view, view_all_duties
+from components.session.remember import remember
+from components.texts import Texts
+from components.theme import SEQUENTIAL
+from components.words.places import list_layers
+from components.words.units import list_zones, name_party
+from geo.compare import Row, compare_parties, list_lead_measures, rank_peers, select_rows
+from geo.load import list_unreached
+from geo.model import Model
+
+MAX_PARTIES = 4
+SHEETS = ("heat", "tasks")
+SHOWN_PEERS = 5
+SMALL_MAP_WIDTH_PX = 150
+
+
+def choose_parties(model: Model, view: View, t: Texts, map_key: str) -> None:
+    """A list and a map, which agree; a click on the map adds or removes a district."""
+
+    def choose() -> None:
+        _compare(view, st.session_state["compare_choice"])
+
+    def toggle(click: dict[str, Any]) -> None:
+        clicked = click["unit_code"]
+        kept = [code for code in view.compare if code != clicked]
+        _compare(view, kept if clicked in view.compare else [*kept, clicked])
+
+    st.session_state["compare_choice"] = list(view.compare)
+    st.multiselect(
+        t("compare.choose"),
+        model.codes,
+        format_func=lambda code: name_party(model, code, t),
+        # a link may hold more than fit; it can then only grow shorter
+        max_selections=max(MAX_PARTIES, len(view.compare)),
+        select_all=False,
+        placeholder=t("compare.placeholder"),
+        help=t("compare.choose_help"),
+        key="compare_choice",
+        on_change=choose,
+    )
+    with st.container(key="compare_map_box"):
+        district_map(
+            model,
+            get_map_view(model, View().metric, view.bases, t),
+            selected=view.compare,
+            t=t,
+            on_click=toggle,
+            key=map_key,
+            mode="toggle",
+        )
+
+
+def _compare(view: View, codes: list[str]) -> None:
+    show = "all" if view.show.startswith("only:") else view.show
+    change_view(view, compare=tuple(codes), show=show)
+
+
+def show_count_notice(model: Model, view: View, t: Texts) -> bool:
+    """Say what to do where the number of parties is not 2 to 4; true where it is."""
+    count = len(view.compare)
+    if count > MAX_PARTIES:
+        st.html(f"<p class='notice'>{escape(t('compare.many', n=count))}</p>")
+        with st.container(horizontal=True):
+            for code in view.compare:
+                st.button(
+                    escape_markdown(t("compare.remove", name=name_party(model, code, t))),
+                    key=f"remove_{code}",
+                    on_click=_compare,
+                    args=(view, [c for c in view.compare if c != code]),
+                )
+    elif count < 2:
+        lines = ["compare.empty"] if count == 0 else ["compare.one", "compare.one_way"]
+        text = "<br>".join(escape(t(key)) for key in lines)
+        st.html(f"<div class='empty'>{text}</div>")
+    return 2 <= count <= MAX_PARTIES
+
+
+def show_matrix(model: Model, view: View, t: Texts) -> None:
+    """The measures of the chosen parties, filtered; every filter says how many it holds."""
+    rows = _compare_parties(model, view.compare)
+    options = ["all", "shared", "different", *(f"only:{code}" for code in view.compare), "open"]
+
+    def label(option: str) -> str:
+        n = len(select_rows(rows, option))
+        if option.startswith("only:"):
+            name = name_party(model, option.removeprefix("only:"), t, short=True)
+            return escape_markdown(t("compare.only", name=name, n=n))
+        return escape_markdown(t(f"compare.{option}", n=n))
+
+    def choose() -> None:
+        change_view(view, show=st.session_state["compare_show"])
+
+    wanted = view.show if view.show in options else "all"
+    st.session_state["compare_show"] = wanted
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.segmented_control(
+            t("compare.filters"),
+            options,
+            format_func=label,
+            required=True,
+            key="compare_show",
+            on_change=choose,
+            label_visibility="collapsed",
+        )
+        shown, load = view_all_duties(model, view)
+        download_menu(model, view.compare, t, view=shown, load=load, key="compare_files")
+    with st.container(key="compare_matrix"):
+        st.html(_write_matrix(model, view.compare, wanted, t))
+    st.html(f"<p class='quiet'>{escape(t('compare.explain'))}</p>")
+
+
+@remember
+def _compare_parties(model: Model, codes: tuple[str, ...]) -> list[Row]:
+    return compare_parties(model.duties, model.plan.measures, codes)
+
+
+@remember
+def _write_matrix(model: Model, codes: tuple[str, ...], wanted: str, t: Texts) -> str:
+    chosen = select_rows(_compare_parties(model, codes), wanted)
+    if chosen:
+        return write_matrix(model, chosen, codes, t)
+    return f"<div class='empty'>{escape(t('compare.no_rows'))}</div>"
+
+
+def show_summary(model: Model, view: View, t: Texts) -> None:
+    """Headline table, places, chapter profile and the lead departments in common."""
+    zones = list_zones(model, t)
+    if len({zones[code] for code in view.compare if code in zones}) > 1:
+        st.html(f"<p class='notice'>{escape(t('compare.cross_zone'))}</p>")
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        st.html(f"<h3>{escape(t('compare.headline'))}</h3>")
+        columns = [t("column.unit"), *(t(f"panel.{name}") for name in HEADLINES)]
+        rows = [
+            [name_party(model, code, t), *model.summary.loc[code, list(HEADLINES)]]
+            for code in view.compare
+        ]
+        st.html(write_table(columns, rows))
+        st.html(f"<h3>{escape(t('compare.maps'))}</h3>{_write_places(model, view.compare, t)}")
+    with right:
+        show_chapter_chart(model, list(view.compare), t)
+    if list_layers(model):
+        st.html(write_place_comparison(model, view.compare, t))
+    st.html(f"<h3>{escape(t('compare.leads'))}</h3>{_write_common_leads(model, view.compare, t)}")
+
+
+@remember
+def _write_places(model: Model, codes: tuple[str, ...], t: Texts) -> str:
+    figures = []
+    for code in codes:
+        name = name_party(model, code, t)
+        svg = draw_svg_map(
+            model,
+            {code: SEQUENTIAL[5]},
+            title=t("profile.locator", name=name),
+            width=SMALL_MAP_WIDTH_PX,
+        )
+        figures.append(f"<figure>{svg}<figcaption>{escape(name)}</figcaption></figure>")
+    return f"<div class='places'>{''.join(figures)}</div>"
+
+
+@remember
+def _write_common_leads(model: Model, codes: tuple[str, ...], t: Texts) -> str:
+    units = model.region.units.set_index("unit_code")
+    leads = list_lead_measures(model.duties, model.region.units, codes)
+    if not leads:
+        return f"<p class='quiet'>{escape(t('compare.no_leads'))}</p>"
+    items = []
+    for code, measures in leads.items():
+        name = t.pick(units.at[code, "name"], units.at[code, "name_en"])
+        line = t("compare.lead_line", name=name, n=len(measures))
+        ids = t("list.comma").join(measures)
+        items.append(f"<li>{escape(line)} <span class='quiet'>{escape(ids)}</span></li>")
+    return f"<ul class='common-leads'>{''.join(items)}</ul>"
+
+
+@remember
+def _rank_peers(model: Model, code: str) -> list[tuple[str, tuple[int, int] | None]]:
+    return rank_peers(model.duties, code, model.codes)
+
+
+def show_peers(model: Model, view: View, t: Texts) -> None:
+    """Parties like the first chosen one, as buttons that add them."""
+    first = view.compare[0] if view.compare else view.district
+    if first is None or len(view.compare) >= MAX_PARTIES:
+        return
+    zones = list_zones(model, t)
+    peers = _rank_peers(model, first)
+    peers = [peer for peer in peers if peer[0] not in view.compare]
+    is_unknown = all(overlap is None for _, overlap in peers)
+    if is_unknown:
+        peers.sort(key=lambda peer: zones.get(peer[0]) != zones.get(first))
+        text = t("compare.peers_unknown", name=name_party(model, first, t))
+    else:
+        text = t("compare.peers_help")
+    st.html(f"<h3>{escape(t('compare.peers'))}</h3><p class='quiet'>{escape(text)}</p>")
+    start = list(view.compare) or [first]
+    with st.container(horizontal=True):
+        for code, overlap in peers[:SHOWN_PEERS]:
+            name = name_party(model, code, t)
+            label = t("compare.peer_none", name=name)
+            if overlap is not None:
+                label = t("compare.peer", name=name, shared=overlap[0], all=overlap[1])
+            if code in zones and zones.get(first) == zones[code]:
+                label += f" · {t('compare.same_zone', zone=zones[code])}"
+            st.button(
+                escape_markdown(label),
+                key=f"peer_{code}",
+                on_click=_compare,
+                args=(view, [*start, code]),
+            )
+
+
+def show_mode(view: View, t: Texts) -> str:
+    """Switch between the chosen parties, all of them at once, and a map per measure."""
+
+    def choose() -> None:
+        mode = st.session_state["compare_mode"]
+        change_view(view, show="all" if mode == "chosen" else mode)
+
+    mode = view.show if view.show in SHEETS else "chosen"
+    st.session_state["compare_mode"] = mode
+    st.segmented_control(
+        t("compare.title"),
+        ["chosen", *SHEETS],
+        format_func=lambda option: t(f"compare.{option}"),
+        required=True,
+        key="compare_mode",
+        on_change=choose,
+        label_visibility="collapsed",
+    )
+    return mode
+
+
+def show_sheet(model: Model, sheet: str, t: Texts) -> None:
+    """All parties at once: a heat table, or a small map per measure, to read and to print."""
+    unreached = list_unreached(model.duties, model.plan.measures, model.codes)
+    reached = len(model.plan.measures) - len(unreached)
+    left_out = t("list.comma").join(unreached) or t("file.nothing_different")
+    title = t(f"compare.{sheet}_title", n=reached)
+    explained = t(f"compare.{sheet}_help", unreached=left_out)
+    write = write_heat_table if sheet == "heat" else write_measure_maps
+    with st.container(key="compare_sheet"):
+        st.html(
+            f"<h3>{escape(title)}</h3><p class='quiet'>{escape(explained)} "
+            f"<span class='screen-only'>{escape(t('compare.print'))}</span></p>{write(model, t)}"
+        )

@@ -1,0 +1,45 @@
+"""What a district answers for on the ground: its sites and protected areas, in the profile and
+side by side."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from components.html.places import write_area_list, write_site_list
+from components.session.link import View, write_view
+from components.texts import Texts
+from components.words.places import (
+    list_layers,
+    name_registers,
+)
+from components.words.units import name_party
+from geo.locations import select_in_district
+from geo.model import Model
+
+
+def show_district_places(model: Model, view: View, code: str, t: Texts) -> None:
+    """The sites and the protected areas of one party, as tables, and the way to their maps."""
+    sites = select_in_district(model.sites, code)
+    areas = select_in_district(model.region.protected.areas, code)
+    st.html(
+        f"<h3>{escape(t('place.section_title'))}</h3>"
+        f"<p class='quiet'>{escape(t('place.section_help'))}</p>"
+    )
+    area_title, layers = t("place.areas"), list_layers(model)
+    if "areas" in layers:
+        area_title = t("place.areas_counted", counts=name_registers(model, code, t))
+    for key, layer, rows, write, title, missing in (
+        ("restoration", "sites", sites, write_site_list, t("place.sites"), "restoration.no_sites"),
+        ("protected", "areas", areas, write_area_list, area_title, "protected.no_registers"),
+    ):
+        st.html(f"<h4>{escape(title)}</h4>")
+        if rows.empty:
+            none = t(f"place.no_{key}", name=name_party(model, code, t))
+            none = none if layer in layers else t(missing)
+            st.html(f"<p class='quiet'>{escape(none)}</p>")
+        else:
+            st.html(write(model, rows, t))
+        page = f"pages/{key}.py"
+        st.page_link(page, label=t(f"place.to_{key}"), query_params=write_view(view))

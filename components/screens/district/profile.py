@@ -1,0 +1,157 @@
+"""The district profile: what one party owes, to whom, by when, beside the city's range."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from components.charts import build_bar_chart
+from components.html.duties import write_duties, write_label
+from components.html.heads import write_party_head
+from components.html.table import write_table
+from components.map.small import draw_svg_map
+from components.screens.district.figures import write_deadline_strip, write_figures
+from components.screens.district.places import show_district_places
+from components.screens.widgets.downloads import download_menu
+from components.screens.widgets.parties import (
+    link_to_comparison,
+    show_neighbours,
+    show_party_buttons,
+)
+from components.session.link import (
+    View,
+    change_view,
+    view_all_duties,
+    write_view,
+)
+from components.texts import Texts
+from components.theme import SEQUENTIAL
+from components.words.plan import quote_deadlines
+from components.words.sentence import write_sentence
+from components.words.units import name_party
+from geo.compare import list_lead_measures, list_own_lead
+from geo.duties import split_open
+from geo.model import Model
+
+if TYPE_CHECKING:
+    pass
+from components.screens.widgets.charts import CHART_CONFIG, show_chapter_chart, show_heading
+
+LOCATOR_WIDTH_PX = 210
+
+
+def show_party_choice(model: Model, view: View, t: Texts) -> None:
+    """Choose a party from the list, or step to the one before or after it."""
+
+    def choose() -> None:
+        change_view(view, district=st.session_state["profile_choice"])
+
+    st.session_state["profile_choice"] = view.district
+    with st.container(horizontal=True, vertical_alignment="center", key="profile_choice_row"):
+        st.selectbox(
+            t("profile.choose"),
+            model.codes,
+            index=None,
+            format_func=lambda code: name_party(model, code, t),
+            placeholder=t("profile.choose"),
+            key="profile_choice",
+            on_change=choose,
+            label_visibility="collapsed",
+            width=280,
+        )
+        if view.district:
+            _show_steps(model, view, view.district, t)
+    if not view.district:
+        show_party_buttons(model, view, t, lambda code: name_party(model, code, t, short=True))
+
+
+def _show_steps(model: Model, view: View, code: str, t: Texts) -> None:
+    at = model.codes.index(code)
+    for key, icon, step in (("previous", "arrow_back", -1), ("next", "arrow_forward", 1)):
+        other = model.codes[(at + step) % len(model.codes)]
+        st.button(
+            "",
+            icon=f":material/{icon}:",
+            help=t(f"profile.{key}", name=name_party(model, other, t)),
+            key=f"step_{key}",
+            on_click=change_view,
+            args=(view,),
+            kwargs={"district": other},
+        )
+    st.page_link("pages/map.py", label=t("profile.to_map"), query_params=write_view(view))
+    link_to_comparison(view, code, t)
+    shown, load = view_all_duties(model, view)
+    download_menu(model, [code], t, view=shown, load=load, key="profile_files")
+
+
+def show_profile(model: Model, view: View, code: str, t: Texts) -> None:
+    """Everything about one party, from the headline to the last duty."""
+    sentence = write_sentence(model, code, t)
+    duties = model.duties[model.duties["unit_code"] == code]
+    counted, _ = split_open(duties)
+    with st.container(key="profile"):
+        facts, place = st.columns([3.2, 1], gap="large")
+        with facts:
+            st.html(write_party_head(model, code, sentence, t))
+            st.html(write_figures(model, code, t))
+            st.code(sentence, language=None, wrap_lines=True)
+            show_heading(
+                t("profile.deadlines"),
+                t("profile.deadlines_help", deadlines=quote_deadlines(model, t)),
+            )
+            st.html(write_deadline_strip(model, counted, t))
+        with place:
+            title = t("profile.locator", name=name_party(model, code, t))
+            fills = {code: SEQUENTIAL[5]}
+            st.html(draw_svg_map(model, fills, title=title, width=LOCATOR_WIDTH_PX))
+            show_neighbours(model, view, code, t)
+        chapters, leads = st.columns(2, gap="large")
+        with chapters:
+            show_chapter_chart(model, [code], t)
+            _show_own_lead(model, code, t)
+        with leads:
+            _show_leads(model, code, t)
+        show_district_places(model, view, code, t)
+        show_heading(t("profile.all_duties"), "")
+        st.html(write_duties(model, duties, t))
+
+
+def _show_leads(model: Model, code: str, t: Texts) -> None:
+    show_heading(t("profile.leads"), t("profile.leads_help"))
+    units = model.region.units.set_index("unit_code")
+    leads = list_lead_measures(model.duties, model.region.units, [code])
+    if not leads:
+        st.html(f"<p class='quiet'>{escape(t('profile.no_leads'))}</p>")
+        return
+    names = [t.pick(units.at[lead, "name"], units.at[lead, "name_en"]) for lead in leads]
+    counts = [len(measures) for measures in leads.values()]
+    facts = [t("profile.lead_fact", label=n, value=c) for n, c in zip(names, counts, strict=True)]
+    name = name_party(model, code, t)
+    alt = t("profile.leads_alt", name=name, facts=t("list.comma").join(facts))
+    figure = build_bar_chart(names, counts, t("profile.leads"))
+    st.plotly_chart(figure, config=CHART_CONFIG, alt=alt, key=f"leads_{code}")
+    with st.expander(t("profile.table")):
+        rows = [
+            (n, c, t("list.comma").join(measures))
+            for n, c, measures in zip(names, counts, leads.values(), strict=True)
+        ]
+        columns = [t("profile.leads"), t("column.total"), t("profile.measures")]
+        st.html(write_table(columns, rows))
+
+
+def _show_own_lead(model: Model, code: str, t: Texts) -> None:
+    own = list_own_lead(model.duties, code)
+    if not own:
+        st.html(f"<p class='quiet'>{escape(t('profile.no_own'))}</p>")
+        return
+    show_heading(t("profile.own", n=len(own)), t("profile.own_help"))
+    measures: pd.DataFrame = model.plan.measures.set_index("measure_id").loc[own]
+    items = "".join(
+        f"<li><a href='#duty-{escape(str(m))}'><b>{escape(str(m))}</b> "
+        f"{write_label(row, t)}</a></li>"
+        for m, row in measures.iterrows()
+    )
+    st.html(f"<ul class='own-lead'>{items}</ul>")

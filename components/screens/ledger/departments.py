@@ -1,0 +1,110 @@
+"""What departments hold and whom they reach; the plan's figures; what it leaves open."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from components.charts import build_flow_chart
+from components.html.measures import write_measure_list
+from components.html.table import write_table
+from components.screens.ledger.tables import (
+    write_department_list,
+    write_department_matrix,
+    write_open_questions,
+    write_targets,
+)
+from components.screens.widgets.charts import CHART_CONFIG
+from components.texts import Texts
+from components.words.plan import list_chapters
+from components.words.units import name_party
+from geo.duties import split_open
+from geo.ledger import count_departments, cross_departments
+from geo.load import list_unreached
+from geo.model import Model
+from geo.plan import ROLES
+from geo.resolutions import COLUMNS
+
+
+def show_departments(model: Model, t: Texts) -> None:
+    """Every department's holdings, department × party, and the flow of lead duties."""
+    counts = count_departments(model.duties, model.region.units)
+    with st.container(key="departments"):
+        st.html(f"<p class='quiet'>{escape(t('ledger.department_help'))}</p>")
+        st.html(write_department_list(model, counts, t))
+        role = st.segmented_control(
+            t("ledger.matrix_role"),
+            ROLES,
+            default="lead",
+            required=True,
+            key="matrix_role",
+            format_func=lambda code: t(f"role.{code}"),
+        )
+        st.html(write_department_matrix(model, role or "lead", t))
+        _show_flow(model, t)
+
+
+def _show_flow(model: Model, t: Texts) -> None:
+    st.html(
+        f"<h3>{escape(t('ledger.flow'))}</h3><p class='quiet'>{escape(t('ledger.flow_help'))}</p>"
+    )
+    units = model.region.units.set_index("unit_code")
+    chapters = list_chapters(model, t, short=True)
+    crossed = cross_departments(model.duties, model.region.units, model.codes)
+    crossed, _ = split_open(crossed)
+    chapter_of = model.plan.measures.set_index("measure_id")["chapter_no"]
+    crossed["chapter_no"] = crossed["measure_id"].map(chapter_of)
+    sizes = crossed.groupby(["unit_code", "chapter_no", "party"], sort=False).size()
+    flows = [
+        (
+            t.pick(units.at[unit, "name"], units.at[unit, "name_en"]),
+            chapters[chapter],
+            name_party(model, party, t, short=True),
+            int(n),
+        )
+        for (unit, chapter, party), n in sizes.items()
+    ]
+    layers = [
+        list(dict.fromkeys(flow[0] for flow in flows)),
+        list(chapters.values()),
+        [name_party(model, code, t, short=True) for code in model.codes],
+    ]
+    totals = {name: sum(f[3] for f in flows if f[0] == name) for name in layers[0]}
+    facts = t("list.comma").join(t("ledger.flow_fact", name=k, n=n) for k, n in totals.items())
+    figure = build_flow_chart(flows, layers)
+    alt = t("ledger.flow_alt", facts=facts)
+    st.plotly_chart(figure, config=CHART_CONFIG, alt=alt, key="flow")
+    with st.expander(t("profile.table")):
+        columns = [t("ledger.department"), t("profile.chapters"), t("column.unit")]
+        st.html(write_table([*columns, t("column.total")], flows))
+
+
+def show_figures(model: Model, t: Texts) -> None:
+    """Every figure of the plan."""
+    st.html(write_targets(model, t))
+
+
+def show_questions(model: Model, t: Texts) -> None:
+    """What the plan leaves open, what reaches no district, where the reading needed a ruling."""
+    with st.container(key="questions"):
+        st.html(f"<p class='quiet'>{escape(t('ledger.questions_help'))}</p>")
+        st.html(f"<div class='duties'>{write_open_questions(model, t)}</div>")
+        with st.expander(t("ledger.resolve")):
+            st.html(f"<p>{escape(t('ledger.resolve_help', plan=model.plan.code))}</p>")
+            template = "\ufeff" + ",".join(COLUMNS) + "\r\n"
+            st.download_button(
+                t("ledger.template"),
+                template.encode(),
+                file_name="resolutions.csv",
+                mime="text/csv",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+        st.html(f"<h3>{escape(t('ledger.unreached'))}</h3>")
+        unreached = list_unreached(model.duties, model.plan.measures, model.codes)
+        st.html(write_measure_list(model, unreached, t))
+        st.html(f"<h3>{escape(t('ledger.notes'))}</h3>")
+        noted = model.plan.measures[model.plan.measures["note"] != ""]
+        rows = [(m.measure_id, t.pick(m.note, m.note_en)) for m in noted.itertuples()]
+        st.html(write_table([t("ledger.measure"), t("panel.note")], rows))

@@ -1,0 +1,186 @@
+"""The ledger: filters in the link, the plan's table, and what the departments hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from components.screens.ledger.link import (
+    ANY_ROLE,
+    MAX_PARTIES,
+    MAX_QUERY,
+    parse_filter,
+    write_filter,
+)
+from components.screens.ledger.tables import write_measures
+from components.screens.widgets.downloads import ledger_downloads
+from components.session.link import View, write_view
+from components.session.models import get_search_index
+from components.texts import Texts
+from components.words.plan import list_chapters, list_deadlines, list_tasks
+from geo.ledger import LedgerFilter, PartyFilter, filter_measures, split_found
+from geo.model import Model
+from geo.plan import ROLES
+
+SORT_SCRIPT = """<script>
+for (const button of document.querySelectorAll("table.sortable thead button")) {
+  button.onclick = () => {
+    const head = button.closest("th");
+    const column = [...head.parentNode.children].indexOf(head);
+    const up = head.getAttribute("aria-sort") !== "ascending";
+    for (const other of head.parentNode.children) other.setAttribute("aria-sort", "none");
+    head.setAttribute("aria-sort", up ? "ascending" : "descending");
+    const key = (row) => row.children[column].dataset.sort || row.children[column].innerText;
+    const language = document.documentElement.lang;
+    for (const body of button.closest("table").tBodies) {
+      const rows = [...body.querySelectorAll("[data-measure]")];
+      rows.sort((a, b) => key(a).localeCompare(key(b), language));
+      body.append(...(up ? rows : rows.reverse()));
+    }
+  };
+}
+</script>"""
+
+
+def show_ledger(model: Model, view: View, t: Texts) -> None:
+    """Filters, the count, and the measures found."""
+    wanted, _ = parse_filter(st.query_params, model)
+    _show_filters(model, view, wanted, t)
+    found = filter_measures(model.plan.measures, model.duties, get_search_index(model), wanted)
+    settled, still_open = split_found(found, model.duties, wanted)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        text = escape(_write_count(len(settled), len(still_open), len(model.plan.measures), t))
+        st.html(f"<p class='count' role='status'><b>{text}</b></p>", width="content")
+        if write_filter(wanted, model):
+            st.button(
+                t("ledger.clear"),
+                key="ledger_clear",
+                icon=":material/close:",
+                type="tertiary",
+                on_click=_write,
+                args=(model, view, LedgerFilter()),
+            )
+        ledger_downloads(model, found, t, key="ledger_files")
+    with st.container(key="ledger_table"):
+        if found:
+            table = write_measures(model, settled, t, still_open)
+            st.html(table + SORT_SCRIPT, unsafe_allow_javascript=True)
+        else:
+            lines = escape(t("ledger.none")), escape(t("ledger.none_way"))
+            st.html(f"<div class='empty'>{'<br>'.join(lines)}</div>")
+
+
+def _write_count(settled: int, still_open: int, total: int, t: Texts) -> str:
+    if still_open:
+        return t("ledger.count_open", n=settled, open=still_open)
+    if settled < total:
+        return t("ledger.count_of", n=settled, all=total)
+    return t("ledger.count", n=total)
+
+
+def _write(model: Model, view: View, wanted: LedgerFilter) -> None:
+    st.query_params.from_dict({**write_view(view), **write_filter(wanted, model)})
+
+
+def _show_filters(model: Model, view: View, wanted: LedgerFilter, t: Texts) -> None:
+    state = st.session_state
+    state["ledger_q"] = wanted.query
+    state["ledger_task"] = write_filter(wanted, model).get("task", "")
+    state["ledger_deadline"] = wanted.deadline or ""
+    for n in range(MAX_PARTIES):
+        party = wanted.parties[n] if n < len(wanted.parties) else None
+        state[f"ledger_unit_{n}"] = party.unit_code if party else None
+        state[f"ledger_role_{n}"] = (party.role if party else None) or ANY_ROLE
+        state[f"ledger_basis_{n}"] = (party.basis if party else None) or ""
+
+    def apply() -> None:
+        _write(model, view, _read_widgets(model))
+
+    with st.container(key="ledger_filters"):
+        search, tasks, deadlines = st.columns([2.2, 1.6, 1])
+        search.text_input(
+            t("ledger.search"),
+            key="ledger_q",
+            help=t("ledger.search_help"),
+            max_chars=MAX_QUERY,
+            on_change=apply,
+        )
+        options = _list_task_options(model, t)
+        tasks.selectbox(
+            t("ledger.chapter_task"),
+            list(options),
+            key="ledger_task",
+            format_func=lambda code: options[code],
+            on_change=apply,
+        )
+        printed = list_deadlines(model, t)
+        deadlines.selectbox(
+            t("ledger.deadline_filter"),
+            ["", *printed],
+            key="ledger_deadline",
+            format_func=lambda d: printed[d] if d else t("ledger.any_deadline"),
+            on_change=apply,
+        )
+        for n, column in enumerate(st.columns(MAX_PARTIES)):
+            with column:
+                _show_party_filter(model, n, t, apply)
+        if len(wanted.parties) == MAX_PARTIES:
+            st.caption(t("ledger.and"))
+
+
+def _list_task_options(model: Model, t: Texts) -> dict[str, str]:
+    """Chapters, each followed by its tasks, by the code the link uses."""
+    options = {"": t("ledger.any_task")}
+    chapters, tasks = list_chapters(model, t), list_tasks(model, t)
+    for measure in model.plan.measures.drop_duplicates("task_no").itertuples():
+        options[f"ch{measure.chapter_no}"] = chapters[measure.chapter_no]
+        options[str(measure.task_no)] = f"{measure.task_no} {tasks[measure.task_no]}"
+    return options
+
+
+def _show_party_filter(model: Model, n: int, t: Texts, apply: Callable[[], None]) -> None:
+    units = model.region.units.set_index("unit_code")
+    unit, role, basis = st.columns([2, 1.1, 1.1])
+    unit.selectbox(
+        t("ledger.unit", n=n + 1),
+        units.index.tolist(),
+        index=None,
+        format_func=lambda c: t.pick(units.at[c, "name"], units.at[c, "name_en"]),
+        placeholder=t("ledger.any_unit"),
+        key=f"ledger_unit_{n}",
+        on_change=apply,
+    )
+    role.selectbox(
+        t("ledger.role"),
+        [ANY_ROLE, *ROLES],
+        key=f"ledger_role_{n}",
+        on_change=apply,
+        format_func=lambda r: t("ledger.any_role") if r == ANY_ROLE else t(f"role.{r}"),
+    )
+    basis.selectbox(
+        t("ledger.basis"),
+        ["", *model.bases],
+        key=f"ledger_basis_{n}",
+        on_change=apply,
+        format_func=lambda b: t(f"basis.{b}") if b else t("ledger.any_basis"),
+    )
+
+
+def _read_widgets(model: Model) -> LedgerFilter:
+    state = st.session_state
+    task = str(state["ledger_task"])
+    parties = []
+    for n in range(MAX_PARTIES):
+        if state[f"ledger_unit_{n}"]:
+            role, basis = state[f"ledger_role_{n}"], state[f"ledger_basis_{n}"]
+            wanted_role = role if role != ANY_ROLE else None
+            parties.append(PartyFilter(state[f"ledger_unit_{n}"], wanted_role, basis or None))
+    return LedgerFilter(
+        query=str(state["ledger_q"]).strip(),
+        chapter_no=int(task.removeprefix("ch")) if task.startswith("ch") else None,
+        task_no=int(task) if task.isdigit() else None,
+        deadline=state["ledger_deadline"] or None,
+        parties=tuple(parties),
+    )

@@ -1,0 +1,71 @@
+"""Answers sent ahead of the question: for the map's script (`map/assets/ahead.js`).
+
+Writing them takes a moment the first time, which no page waits for: until they are there, the
+reader's click is answered by the server, as it is in a region of very many parties.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+
+from components.map.districts import get_map_view
+from components.map.files import WrittenFiles
+from components.screens.map.city import write_city_document
+from components.screens.map.party import write_party_document
+from components.texts import Texts
+from geo.model import Model
+
+MAX_PARTIES = 40
+"""The documents of more would weigh too much."""
+PAGE_FIRST_S = 0.5
+"""Python does one thing at a time: the page that asked is written first."""
+MAX_WAITING = 8
+"""Views whose answers are still to be written; those of further ones are asked for again."""
+_waiting: set[tuple[Model, str, tuple[str, ...], Texts]] = set()
+_lock = Lock()
+_writer = ThreadPoolExecutor(1, thread_name_prefix="ahead")
+
+
+def find_ahead(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> str | None:
+    """The frame's address of the answers for a view, or nothing as long as they are written."""
+    if len(model.codes) > MAX_PARTIES:
+        return None
+    view = (model, metric, bases, t)
+    address = _answers.find(*view)
+    with _lock:
+        if address is None and view not in _waiting and len(_waiting) < MAX_WAITING:
+            _waiting.add(view)
+            _writer.submit(_write_later, view)
+    return address
+
+
+def _write_later(view: tuple[Model, str, tuple[str, ...], Texts]) -> None:
+    """Where there is no room on the disk, the page goes on without."""
+    time.sleep(PAGE_FIRST_S)
+    try:
+        _answers.get(*view)
+    except OSError:
+        logging.getLogger(__name__).warning("no answers sent ahead", exc_info=True)
+    finally:
+        with _lock:
+            _waiting.discard(view)
+
+
+def write_ahead(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> str:
+    """Every party's document by code (empty: the whole region), and the map of every metric in the
+    order of the switch, as JSON."""
+    ahead = {
+        "documents": {
+            "": write_city_document(model, metric, bases, t),
+            **{code: write_party_document(model, code, metric, bases, t) for code in model.codes},
+        },
+        "maps": [get_map_view(model, m, bases, t) for m in model.metrics],
+    }
+    return json.dumps(ahead, ensure_ascii=False)
+
+
+_answers = WrittenFiles(write_ahead, "json")

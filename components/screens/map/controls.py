@@ -1,0 +1,85 @@
+"""The switches above the map: metric, basis, base map."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from components.html.markdown import escape_markdown
+from components.map.basemap import Basemap, basemap_control
+from components.session.link import View, change_view
+from components.texts import Texts
+from components.words.places import list_layers
+from components.words.plan import name_metric
+from geo.duties import BASES, COUNTED_BASES
+from geo.model import Model
+
+
+def map_controls(model: Model, view: View, t: Texts) -> Basemap | None:
+    """Show the switches, which write the URL; returns the base map chosen for this session."""
+
+    def choose_metric() -> None:
+        change_view(view, metric=st.session_state["metric_choice"])
+
+    def choose_bases() -> None:
+        chosen = st.session_state["basis_choice"]
+        is_default = set(chosen) == set(model.counted_bases)
+        bases = COUNTED_BASES if is_default else tuple(b for b in BASES if b in chosen)
+        change_view(view, bases=bases)
+
+    st.session_state["metric_choice"] = view.metric
+    st.session_state["basis_choice"] = [basis for basis in view.bases if basis in model.bases]
+    with st.container(key="map_controls"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            label = t("metric.label")
+            st.html(f"<span class='control-label'>{escape(label)}</span>", width="content")
+            st.segmented_control(
+                label,
+                model.metrics,
+                format_func=lambda metric: escape_markdown(name_metric(model, metric, t)),
+                required=True,
+                key="metric_choice",
+                on_change=choose_metric,
+                label_visibility="collapsed",
+            )
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(t("basis.label"), help=_explain_bases(model, t), width="content")
+            st.pills(
+                t("basis.label"),
+                model.bases,
+                selection_mode="multi",
+                format_func=lambda basis: t(f"basis.{basis}"),
+                key="basis_choice",
+                on_change=choose_bases,
+                label_visibility="collapsed",
+            )
+            _show_layers(list_layers(model), view, t)
+            return basemap_control(t)
+
+
+def _show_layers(layers: list[str], view: View, t: Texts) -> None:
+    """Sites and protected areas over the districts, off by default."""
+    if not layers:
+        return
+
+    def choose() -> None:
+        chosen = tuple(layer for layer in layers if layer in st.session_state["layer_choice"])
+        change_view(view, layers=chosen)
+
+    st.session_state["layer_choice"] = [layer for layer in view.layers if layer in layers]
+    st.html(f"<span class='control-label'>{escape(t('place.layers'))}</span>", width="content")
+    st.pills(
+        t("place.layers"),
+        layers,
+        selection_mode="multi",
+        format_func=lambda layer: t(f"place.layer_{layer}"),
+        key="layer_choice",
+        on_change=choose,
+        label_visibility="collapsed",
+    )
+
+
+def _explain_bases(model: Model, t: Texts) -> str:
+    """What each basis in use means, in the words of the counting rules."""
+    return "\n\n".join(f"**{t(f'basis.{b}')}** {t(f'rules.{b}')}" for b in model.bases)

@@ -1,0 +1,51 @@
+"""The drill-down panel: a district's duties, or the whole city where none is chosen."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components.screens.map.city import write_city_document
+from components.screens.map.party import write_party_document
+from components.screens.widgets.downloads import download_menu
+from components.screens.widgets.parties import link_to_comparison
+from components.screens.widgets.places import show_place
+from components.session.link import View, write_view
+from components.session.remember import remember
+from components.texts import Texts
+from components.words.units import name_party
+from geo.model import Model
+
+
+def duty_panel(model: Model, load: pd.DataFrame, view: View, t: Texts) -> None:
+    """Show the panel of `view`; `load` holds the figures now on the map."""
+    with st.container(key="duty_panel"):
+        with st.container(horizontal=True, vertical_alignment="center", key="panel_links"):
+            st.html(write_chooser(model, t), width="stretch")
+            if view.district:
+                profile, params = "pages/district.py", write_view(view)
+                st.page_link(profile, label=t("profile.open"), query_params=params)
+                link_to_comparison(view, view.district, t)
+            codes = [view.district] if view.district else model.codes
+            download_menu(model, codes, t, view=view, load=load, key="panel_files")
+        if view.place:
+            show_place(model, view, view.place, t)
+        elif view.district:
+            st.html(write_party_document(model, view.district, view.metric, view.bases, t))
+        else:
+            st.html(write_city_document(model, view.metric, view.bases, t))
+
+
+@remember
+def write_chooser(model: Model, t: Texts) -> str:
+    """The list to choose a party from, see `map/assets/ahead.js`."""
+    options = "".join(
+        f"<option value='{escape(code)}'>{escape(name_party(model, code, t))}</option>"
+        for code in model.codes
+    )
+    return (
+        f"<select class='chooser' data-chooser aria-label='{escape(t('panel.choose'))}'>"
+        f"<option value=''>{escape(t('panel.choose_placeholder'))}</option>{options}</select>"
+    )

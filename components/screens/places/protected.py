@@ -1,0 +1,198 @@
+"""`/protected`: who has which protected-area duty, and which areas lie where."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+import geopandas as gpd
+import streamlit as st
+
+from components.html.heads import write_announcement, write_panel_title
+from components.map.areas import (
+    build_area_cards,
+    build_protected_view,
+    count_duties,
+    draw_areas,
+    filter_areas,
+    name_task,
+)
+from components.screens.places.registers import (
+    write_category_table,
+    write_duty_cards,
+    write_level_table,
+)
+from components.screens.widgets.downloads import place_downloads
+from components.screens.widgets.places import (
+    place_panel,
+    show_filter,
+    show_group,
+    show_nothing,
+    show_place_map,
+)
+from components.session.link import (
+    UNSOURCED,
+    View,
+    change_view,
+    write_view,
+)
+from components.texts import Texts
+from components.words.places import (
+    list_categories,
+    name_official,
+    name_place,
+    name_registers,
+)
+from components.words.plan import list_labels
+from components.words.units import name_party
+from geo.locations import select_in_district
+from geo.model import Model
+from geo.protected import LEVELS, RESERVE, count_registers, find_questions
+
+ALL = "all"
+
+
+def show_area_filters(model: Model, view: View, t: Texts) -> None:
+    """The duty that colours the districts, and which protected areas are drawn."""
+
+    def choose() -> None:
+        chosen = st.session_state["duty_choice"]
+        change_view(view, measure=None if chosen == ALL else chosen)
+
+    chosen = view.measure if view.measure in model.plan.meta["protected_measures"] else None
+    st.session_state["duty_choice"] = chosen or ALL
+    labels = list_labels(model, t)
+
+    def name_duty(measure_id: str) -> str:
+        if measure_id == ALL:
+            return t("protected.all_duties", n=len(model.plan.meta["protected_measures"]))
+        return f"{measure_id} {labels[measure_id]}"
+
+    categories = list_categories(model, t)
+    with st.container(key="map_controls"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            label = t("protected.duty")
+            st.html(f"<span class='control-label'>{escape(label)}</span>", width="content")
+            st.pills(
+                label,
+                [ALL, *model.plan.meta["protected_measures"]],
+                format_func=name_duty,
+                required=True,
+                wrap=True,
+                key="duty_choice",
+                on_change=choose,
+                label_visibility="collapsed",
+            )
+        with st.container(horizontal=True, gap="small"):
+            show_filter("category", list(categories), lambda code: categories[code], view, t)
+            levels = [*LEVELS, UNSOURCED]
+            show_filter("level", levels, lambda level: t(f"place.level_{level}"), view, t)
+            draw = partial(draw_areas, model, view, t)
+            place_downloads(model, "areas", t, draw=draw, key="area_files")
+
+
+def protected_panel(model: Model, view: View, t: Texts) -> None:
+    place_panel(model, view, t, _show_district, _show_all)
+
+
+def _show_all(model: Model, view: View, t: Texts) -> None:
+    if not model.region.protected.year:
+        st.html(
+            f"<div class='panel-head'>{write_panel_title(t('protected.title'))}</div>"
+            f"<div class='empty'>{escape(t('protected.no_registers'))}</div>"
+        )
+        return
+    areas = filter_areas(model, view)
+    located = areas[~areas.geometry.isna()]
+    st.html(
+        f"<div class='panel-head'>{write_panel_title(t('protected.title'))}"
+        f"<span class='quiet'>{escape(t('protected.located', n=len(located)))}</span></div>"
+        f"<p class='quiet'>{escape(name_official(model, t, 'protected.help'))}</p>"
+        f"<h3>{escape(t('protected.registers'))}</h3>{write_category_table(model, t)}"
+    )
+    _show_questions(model, None, t)
+    without = areas[areas.geometry.isna()].to_dict("records")
+    show_group(t("protected.unlocated", n=len(without)), without, "area_id", view, t)
+    _show_areas(areas, view, t)
+
+
+def _show_areas(areas: gpd.GeoDataFrame, view: View, t: Texts) -> None:
+    rows = areas[~areas.geometry.isna()].to_dict("records")
+    if areas.empty:
+        show_nothing(view, t)
+    reserves = [area for area in rows if area["category"] == RESERVE]
+    show_group(t("protected.reserves"), reserves, "area_id", view, t)
+    others = [area for area in rows if area["category"] != RESERVE]
+    show_group(t("protected.others"), others, "area_id", view, t)
+
+
+def _show_questions(model: Model, code: str | None, t: Texts) -> None:
+    lines = list_questions(model, code, t)
+    if code is None or lines:
+        items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+        body = f"<ul>{items}</ul>" if items else f"<p>{escape(t('protected.no_questions'))}</p>"
+        st.html(
+            f"<div class='questions'><h3>{escape(t('protected.questions'))}</h3>"
+            f"<p class='quiet'>{escape(t('protected.questions_help'))}</p>{body}</div>"
+        )
+
+
+def list_questions(model: Model, code: str | None, t: Texts) -> list[str]:
+    """Where duties and registers do not fit, in words; of one district or of all."""
+    protected, measures = model.region.protected, model.plan.meta["protected_measures"]
+    found = find_questions(protected, model.duties, measures)
+    if code is not None:
+        found = found[found["unit_code"] == code]
+    lines = []
+    for row in found.to_dict("records"):
+        areas = select_in_district(protected.areas, row["unit_code"]).to_dict("records")
+        lines.append(
+            t(
+                f"protected.question_{row['question']}",
+                name=name_party(model, row["unit_code"], t),
+                official=row["official"],
+                listed=row["listed"],
+                measures=t("list.comma").join(row["measure_ids"]),
+                task=name_task(model),
+                areas=t("list.comma").join(name_place(area, t) for area in areas),
+            )
+        )
+    return lines
+
+
+def _show_district(model: Model, view: View, code: str, t: Texts) -> None:
+    name, counts = name_party(model, code, t), count_registers(model.region.protected, code)
+    duties = count_duties(model, model.plan.meta["protected_measures"]).get(code, 0)
+    has_registers = bool(model.region.protected.year)
+    spoken = "protected.announce" if has_registers else "protected.announce_duties"
+    st.html(
+        f"<div class='panel-head'>{write_panel_title(name)}"
+        f"<span class='quiet'>{escape(name_registers(model, code, t))}</span></div>"
+        f"{write_announcement(t(spoken, name=name, n=duties, **counts))}"
+        f"<h3>{escape(t('protected.duties_of', name=name, n=duties))}</h3>"
+        f"{write_duty_cards(model, code, t)}"
+    )
+    if has_registers:
+        _show_register(model, view, code, t)
+    st.page_link("pages/district.py", label=t("profile.open"), query_params=write_view(view))
+
+
+def _show_register(model: Model, view: View, code: str, t: Texts) -> None:
+    """What does not fit, and the areas of our list in the district."""
+    name = name_party(model, code, t)
+    _show_questions(model, code, t)
+    here = select_in_district(filter_areas(model, view), code)
+    st.html(f"<h3>{escape(t('protected.list_title', n=len(here)))}</h3>")
+    if here.empty:
+        line = escape(t("protected.list_none", name=name))
+        st.html(f"<div class='empty'>{line}</div>")
+    else:
+        st.html(write_level_table(model, here, t))
+        without = here[here.geometry.isna()].to_dict("records")
+        _show_areas(here, view, t)
+        show_group(t("protected.unlocated", n=len(without)), without, "area_id", view, t)
+
+
+def show_area_map(model: Model, view: View, t: Texts, key: str) -> None:
+    shown = build_protected_view(model, filter_areas(model, view), view, t)
+    show_place_map(model, shown, build_area_cards, view, t, topic="protected", key=key)

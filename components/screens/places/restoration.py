@@ -1,0 +1,136 @@
+"""`/restoration`: the sites on the map, and beside it their measures, duties and sources."""
+
+from __future__ import annotations
+
+from html import escape
+
+import geopandas as gpd
+import streamlit as st
+
+from components.html.heads import write_announcement, write_panel_title
+from components.html.table import write_table
+from components.map.sites import (
+    build_site_cards,
+    build_site_view,
+    count_by_role,
+    draw_sites,
+    select_sites,
+)
+from components.screens.widgets.downloads import place_downloads
+from components.screens.widgets.places import (
+    place_panel,
+    show_filter,
+    show_group,
+    show_nothing,
+    show_place_map,
+)
+from components.session.link import View, write_view
+from components.texts import Texts
+from components.words.places import count_plan_sites, is_tint, name_kind
+from components.words.plan import list_labels
+from components.words.units import name_party
+from geo.locations import select_in_district
+from geo.model import Model
+from geo.sites import ROLE_OF_DUTY, ROLE_OF_PLAN
+
+
+def show_site_filters(model: Model, view: View, t: Texts) -> None:
+    """By kind and by measure; the district is chosen on the map or in the panel."""
+    labels = list_labels(model, t)
+    used = {measure for ids in model.sites["measure_ids"] for measure in ids}
+    kinds = model.sites["kind"].unique().tolist()
+    with st.container(horizontal=True, key="map_controls"):
+        show_filter("kind", kinds, lambda kind: name_kind(model, kind, t), view, t)
+        with_place = [measure for measure in labels if measure in used]
+        show_filter("measure", with_place, lambda m: f"{m} {labels[m]}", view, t)
+        place_downloads(
+            model, "sites", t, draw=lambda: draw_sites(model, view, t), key="site_files"
+        )
+
+
+def show_site_map(model: Model, view: View, t: Texts, key: str) -> None:
+    shown = build_site_view(model, select_sites(model, view), view, t)
+    show_place_map(model, shown, build_site_cards, view, t, topic="restoration", key=key)
+
+
+def restoration_panel(model: Model, view: View, t: Texts) -> None:
+    place_panel(model, view, t, _show_district, _show_all)
+
+
+def _show_all(model: Model, view: View, t: Texts) -> None:
+    if model.sites.empty:
+        st.html(
+            f"<div class='panel-head'>{write_panel_title(t('restoration.title'))}</div>"
+            f"<div class='empty'>{escape(t('restoration.no_sites'))}</div>"
+        )
+        return
+    numbers = count_by_role(model.sites)
+    st.html(
+        f"<div class='panel-head'>{write_panel_title(t('restoration.title'))}</div>"
+        f"<p>{escape(t('restoration.count', **numbers))}</p>"
+        f"<p class='quiet'>{escape(t('restoration.help'))}</p>"
+    )
+    _show_groups(select_sites(model, view), view, t)
+    _show_citywide(model, view, t)
+
+
+def _show_groups(sites: gpd.GeoDataFrame, view: View, t: Texts) -> None:
+    rows = sites.to_dict("records")
+    if not rows:
+        show_nothing(view, t)
+    groups = {
+        "works": [s for s in rows if s["role"] == ROLE_OF_PLAN and is_tint(s)],
+        "plan_places": [s for s in rows if s["role"] == ROLE_OF_PLAN and not is_tint(s)],
+        "duty_places": [s for s in rows if s["role"] == ROLE_OF_DUTY],
+        "context_places": [s for s in rows if s["role"] == "context"],
+        "background_places": [s for s in rows if s["role"] == "background"],
+    }
+    for name, members in groups.items():
+        show_group(t(f"restoration.{name}"), members, "site_id", view, t)
+
+
+def _show_citywide(model: Model, view: View, t: Texts) -> None:
+    """The plan's figures: it says neither where nor how they fall on the districts."""
+    targets = model.plan.targets
+    if view.measure:
+        targets = targets[targets["measure_id"] == view.measure]
+    if targets.empty or view.kind:
+        return
+    rows = [(f"{x.measure_id}", x.phrase) for x in targets.itertuples(index=False)]
+    columns = [t("column.measure"), t("ledger.phrase")]
+    st.html(
+        f"<h3>{escape(t('restoration.citywide'))}</h3>"
+        f"<p class='quiet'>{escape(t('restoration.citywide_help'))}</p>"
+        f"<div lang='zh-CN'>{write_table(columns, rows)}</div>"
+    )
+
+
+def _show_district(model: Model, view: View, code: str, t: Texts) -> None:
+    name, (places, works) = name_party(model, code, t), count_plan_sites(model, code)
+    total = places + works
+    count = escape(t("restoration.of_district", name=name, n=total))
+    st.html(
+        f"<div class='panel-head'>{write_panel_title(name)}<span class='quiet'>{count}</span></div>"
+        f"{write_announcement(t('restoration.announce', name=name, n=total))}"
+    )
+    if not total:
+        known = "restoration.no_sites" if model.sites.empty else "restoration.district_none"
+        line = escape(t(known, name=name))
+        st.html(f"<div class='empty'>{line}</div>")
+    here = select_in_district(select_sites(model, view), code)
+    if not here.empty or view.kind or view.measure:
+        _show_groups(here, view, t)
+    _show_measures(model, code, t)
+    st.page_link("pages/district.py", label=t("profile.open"), query_params=write_view(view))
+
+
+def _show_measures(model: Model, code: str, t: Texts) -> None:
+    """The district's measures: those with a place here, and those for which the plan has none."""
+    of_district = model.duties[model.duties["unit_code"] == code]
+    placed = set(model.place_duties.loc[model.place_duties["unit_code"] == code, "measure_id"])
+    labels = list_labels(model, t)
+    for name, has_place in (("with_place", True), ("without_place", False)):
+        ids = [m for m in of_district["measure_id"] if (m in placed) is has_place]
+        rows = [(m, labels[m]) for m in ids]
+        with st.expander(t(f"restoration.{name}", n=len(ids))):
+            st.html(write_table([t("column.measure"), t("column.label")], rows))

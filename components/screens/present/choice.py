@@ -1,0 +1,200 @@
+"""Choosing what goes into the show, and in which order. The link is its only home."""
+
+from __future__ import annotations
+
+from html import escape
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from components.html.markdown import escape_markdown
+from components.screens.widgets.downloads import slide_downloads
+from components.slides.run import (
+    JOINER,
+    MAX_COMPARED,
+    MIN_COMPARED,
+    is_comparison,
+    list_fixed_slides,
+    parse_run,
+    split_comparison,
+    write_run,
+)
+from components.texts import Texts
+from components.words.plan import list_chapters, name_plan
+from components.words.units import name_party
+from geo.model import Model
+
+
+def show_choice(model: Model, t: Texts) -> None:
+    """The run with its order, what can be added, and the ways to take it along."""
+    run, _ = parse_run(st.query_params, model)
+    st.html(
+        f"<div class='panel-head'><h2 id='duty-panel-title'>{escape(t('present.choose'))}</h2>"
+        f"</div><p class='quiet'>{escape(t('present.choose_help'))}</p>"
+    )
+    with st.container(key="present_choice"):
+        order, more = st.columns([1.7, 1], gap="large")
+        with order:
+            _show_run(model, run, t)
+        with more:
+            _show_start(run, t)
+            _show_additions(model, run, t)
+            _show_link(run, t)
+            st.html(f"<h3>{escape(t('present.takeaway'))}</h3>")
+            slide_downloads(model, run, t, key="slide_files")
+
+
+def name_slide(model: Model, code: str, t: Texts) -> str:
+    """What a slide is about, for lists."""
+    if code in model.codes:
+        return name_party(model, code, t)
+    if is_comparison(code, model):
+        codes = split_comparison(code, model)
+        compared = t("list.comma").join(name_party(model, c, t) for c in codes)
+        return t("present.compare_name", names=compared)
+    names = {
+        "cover": name_plan(model, t),
+        "plan": t("present.plan_title"),
+        "sites": t("restoration.title"),
+        "areas": t("protected.title"),
+    }
+    return names.get(code) or list_chapters(model, t)[int(code.removeprefix("ch"))]
+
+
+def _write(run: list[str]) -> None:
+    st.query_params["run"] = write_run(run)
+
+
+def _move(run: list[str], at: int, to: int) -> None:
+    changed = [*run]
+    changed.insert(to, changed.pop(at))
+    _write(changed)
+
+
+def _show_run(model: Model, run: list[str], t: Texts) -> None:
+    st.html(f"<h3>{escape(t('present.slides', n=len(run)))}</h3>")
+    with st.container(gap=None):
+        for at, code in enumerate(run):
+            _show_row(model, run, at, code, t)
+
+
+def _show_row(model: Model, run: list[str], at: int, code: str, t: Texts) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"run_{at}"):
+        name = escape(name_slide(model, code, t))
+        st.html(f"<span class='run-no'>{at + 1}</span>{name}", width="stretch")
+        for act, icon, to in (
+            ("up", "arrow_upward", at - 1),
+            ("down", "arrow_downward", at + 1),
+        ):
+            st.button(
+                "",
+                icon=f":material/{icon}:",
+                help=t(f"present.{act}"),
+                key=f"{act}_{at}",
+                type="tertiary",
+                disabled=not 0 <= to < len(run),
+                on_click=_move,
+                args=(run, at, to),
+            )
+        st.button(
+            "",
+            icon=":material/close:",
+            help=t("present.remove"),
+            key=f"remove_{at}",
+            type="tertiary",
+            disabled=len(run) == 1,
+            on_click=_write,
+            args=([other for i, other in enumerate(run) if i != at],),
+        )
+        st.button(
+            "",
+            icon=":material/play_arrow:",
+            help=t("present.from_here"),
+            key=f"from_{at}",
+            type="tertiary",
+            on_click=_begin,
+            args=(run, at + 1),
+        )
+
+
+def _begin(run: list[str], number: int) -> None:
+    _write(run)
+    st.query_params["slide"] = str(number)
+
+
+def _show_start(run: list[str], t: Texts) -> None:
+    with st.container(horizontal=True):
+        st.button(
+            t("present.begin"),
+            icon=":material/slideshow:",
+            type="primary",
+            key="begin_show",
+            on_click=_begin,
+            args=(run, 1),
+        )
+        st.button(t("present.reset"), key="reset_run", type="tertiary", on_click=_reset)
+    st.html(f"<p class='quiet'>{escape(t('present.keys_line'))}</p>")
+
+
+def _reset() -> None:
+    st.query_params.pop("run", None)
+
+
+def _show_additions(model: Model, run: list[str], t: Texts) -> None:
+    def add_one() -> None:
+        code = st.session_state["add_slide"]
+        if code:
+            _write([*run, code])
+        st.session_state["add_slide"] = None
+
+    def add_comparison() -> None:
+        codes = st.session_state["add_compared"]
+        st.session_state["add_compared"] = []
+        _write([*run, JOINER.join(codes)])
+
+    st.html(f"<h3>{escape(t('present.add'))}</h3>")
+    st.selectbox(
+        t("present.add"),
+        [*list_fixed_slides(model), *model.codes],
+        index=None,
+        format_func=lambda code: name_slide(model, code, t),
+        placeholder=t("present.add_fixed"),
+        key="add_slide",
+        on_change=add_one,
+        label_visibility="collapsed",
+    )
+    chosen = st.multiselect(
+        t("present.add_compare"),
+        model.codes,
+        format_func=lambda code: escape_markdown(name_party(model, code, t)),
+        max_selections=MAX_COMPARED,
+        select_all=False,
+        placeholder=t("present.add_compare"),
+        key="add_compared",
+    )
+    st.button(
+        t("present.add_button"),
+        key="add_comparison",
+        disabled=len(chosen) < MIN_COMPARED,
+        help=t("present.need_two"),
+        on_click=add_comparison,
+    )
+
+
+def is_this_machine(address: str) -> bool:
+    """Whether an address means another machine to everybody who reads it elsewhere."""
+    host = urlsplit(address).hostname or "localhost"
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:  # a name
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def _show_link(run: list[str], t: Texts) -> None:
+    st.html(f"<h3>{escape(t('present.link'))}</h3>")
+    language = "" if t.lang == "zh" else f"&lang={t.lang}"
+    address = (st.context.url or "present").partition("?")[0]
+    st.code(f"{address}?run={write_run(run)}&slide=1{language}", language=None, wrap_lines=True)
+    if is_this_machine(address):
+        st.html(f"<p class='notice'>{escape(t('present.link_here_only'))}</p>")

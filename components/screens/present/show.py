@@ -1,0 +1,48 @@
+"""The show on the screen: every slide in the page, the map beside it, no chrome."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.map.drawing import district_map
+from components.slides.deck import (
+    build_deck,
+    draw_picture,
+    read_asset,
+    write_script_json,
+)
+from components.slides.deck_html import write_deck
+from components.slides.run import parse_run, parse_slide
+from components.texts import Texts
+from geo.model import Model
+
+MAP_KEY = "slide_map_frame"
+
+
+def show_slides(model: Model, t: Texts) -> None:
+    """The slides of the link; keys and buttons change them without asking the server."""
+    run, _ = parse_run(st.query_params, model)
+    number, _ = parse_slide(st.query_params, len(run))
+    deck = build_deck(model, run, t)
+    slide = deck.slides[number - 1]
+    with st.container(key="slide"):
+        st.html(f"<style>{read_asset('deck.css')}</style>")
+        st.html(write_deck(deck.slides, deck.cards, number, t))
+        with st.container(key="slide_map"):
+            district_map(
+                model,
+                draw_picture(slide),
+                selected=slide.picture.focus,
+                t=t,
+                on_click=lambda click: None,
+                key=MAP_KEY,
+                mode="present",
+            )
+        st.button(t("present.leave"), key="leave_show", on_click=_leave, icon=":material/close:")
+        data = write_script_json(deck.describe(number, keeps_link=True))
+        script = f"{read_asset('deck.js')}startDutyDeck({data});"
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def _leave() -> None:
+    st.query_params.pop("slide", None)

@@ -1,0 +1,185 @@
+"""What surrounds every page: styles, the page's language, header, notices, footer."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Sequence
+from datetime import timedelta
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from components.html.table import write_table
+from components.screens.shell.navigation import show_navigation
+from components.session.link import Notice
+from components.session.remember import remember
+from components.texts import (
+    HTML_LANG,
+    LANGUAGES,
+    Texts,
+    read_catalogue,
+)
+from components.theme import write_css_variables
+from components.words.plan import name_annex, name_plan
+from components.words.units import name_boundary, name_party
+from geo.model import Model
+from geo.plan import list_cell_names
+
+STREAMLIT = "streamlit."
+"""Section of the catalogue whose keys are Streamlit's own words."""
+STYLE = Path(__file__).parent / "style.css"
+SCRIPTS = tuple(
+    Path(__file__).parent / f"{name}.js"
+    for name in ("page", "page_history", "page_words", "connection")
+)
+
+
+def apply_style(t: Texts) -> None:
+    """Add our few CSS rules, and what Streamlit does not give a page: for a screen reader
+    (`page.js`), on the way back (`page_history.js`), in the reader's language
+    (`page_words.js`), and where the server is away
+    (`connection.js`)."""
+    html = f"<style>{_read_css()}</style><script>{_write_script(t)}</script>"
+    st.html(html, unsafe_allow_javascript=True)
+
+
+@remember
+def _write_script(t: Texts) -> str:
+    scripts = "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
+    words = json.dumps(list_streamlit_words(t), ensure_ascii=False)
+    calls = (
+        f"startPage({HTML_LANG[t.lang]!r});skipUnseenViews();translateStreamlit({words});"
+        f"dutyConnection.start({json.dumps(t('app.away'), ensure_ascii=False)});"
+    )
+    return scripts + calls
+
+
+def list_streamlit_words(t: Texts) -> list[tuple[str, str]]:
+    """What Streamlit says, and what stands there instead in the language of `t`.
+
+    A page whose language was switched still holds the words of the other one: they count as said.
+    """
+    said = [key for key in read_catalogue(t.lang) if key.startswith(STREAMLIT)]
+    others = [Texts(lang) for lang in LANGUAGES if lang != t.lang]
+    pairs = [(key.removeprefix(STREAMLIT), t(key)) for key in said]
+    pairs += [(other(key), t(key)) for other in others for key in said]
+    return [(before, after) for before, after in pairs if before != after]
+
+
+@remember
+def _read_css() -> str:
+    return write_css_variables() + STYLE.read_text(encoding="utf-8")
+
+
+@st.fragment(run_every=timedelta(days=1))
+def close_page() -> None:
+    """The last of every page: says that its run is over, for `connection.js`.
+
+    Its being a fragment that runs every so often makes the browser ask for the whole page whenever
+    it has connected again; a server started anew would never learn of the page's fragments else.
+    See docs/decisions/011.
+    """
+    st.html(f"<span hidden data-run='{time.monotonic_ns()}'></span>")
+
+
+def show_header(model: Model | None, pages: dict[str, Page], current: Page, t: Texts) -> None:
+    """Product and plan at the left, pages and language at the right."""
+    plan_line = ""
+    if model:
+        measures = model.plan.measures
+        plan_line = t(
+            "app.plan_line",
+            title=name_plan(model, t),
+            annex=name_annex(model, t),
+            tasks=measures["task_no"].nunique(),
+            measures=len(measures),
+        )
+    with st.container(horizontal=True, vertical_alignment="center", key="app_header"):
+        st.html(
+            f"<header><a class='skip' href='#duty-panel-title'>{escape(t('app.skip'))}</a>"
+            f"<h1>{escape(t('app.title'))}</h1>"
+            f"<span class='plan-line'>{escape(plan_line)}</span></header>",
+            width="stretch",
+        )
+        show_navigation(pages, current, t)
+
+
+def show_notices(notices: Sequence[Notice], t: Texts) -> None:
+    """What in the link could not be followed."""
+    if notices:
+        lines = "".join(f"<li>{escape(t(n.key, **n.values))}</li>" for n in notices)
+        st.html(f"<ul class='notice' role='alert'>{lines}</ul>")
+
+
+def show_footer(model: Model, t: Texts) -> None:
+    """The join ledger: how plan and map fit, every figure with the rows behind it."""
+    with st.container(key="app_footer", horizontal=True, vertical_alignment="center"):
+        for label, explanation, table in _list_joins(model, t):
+            with st.popover(label, type="tertiary"):
+                if explanation:
+                    st.caption(explanation)
+                st.html(table)
+        source = t(
+            "footer.source",
+            credit=name_boundary(model, t),
+            title=name_plan(model, t),
+            annex=name_annex(model, t),
+        )
+        st.html(f"<span class='quiet'>{escape(source)}</span>")
+
+
+@remember
+def _list_joins(model: Model, t: Texts) -> list[tuple[str, str, str]]:
+    """A label with its figure, an explanation, and the rows as a table."""
+    return [
+        (t("footer.measures", n=len(model.plan.measures)), "", _write_measure_table(model, t)),
+        _join_duties(model, t),
+        _join_districts(model, t),
+        _join_spellings(model, t),
+    ]
+
+
+def _join_duties(model: Model, t: Texts) -> tuple[str, str, str]:
+    summary = model.summary
+    total, still_open = int(summary["total"].sum()), int(summary["relevant"].sum())
+    rows = [
+        (name_party(model, code, t), row["total"], row["relevant"])
+        for code, row in summary.iterrows()
+    ]
+    columns = [t("column.unit"), t("column.total"), t("column.open")]
+    label = t("footer.duties", n=total, open=still_open)
+    return label, t("footer.duties_help"), write_table(columns, rows)
+
+
+def _join_districts(model: Model, t: Texts) -> tuple[str, str, str]:
+    parties = model.region.parties
+    districts = parties[parties["kind"] == "district"]
+    found = districts.index.intersection(model.region.districts["unit_code"])
+    rows = [
+        (code, name_party(model, code, t), f"{model.region.area_km2[code]:,.2f}") for code in found
+    ]
+    columns = [t("column.code"), t("column.unit"), t("column.area")]
+    label = t("footer.matched", found=len(found), all=len(districts))
+    return label, t("footer.matched_help"), write_table(columns, rows)
+
+
+def _join_spellings(model: Model, t: Texts) -> tuple[str, str, str]:
+    cells = list_cell_names(model.plan.measures)
+    cells = cells[~cells["spelling"].isin(model.plan.meta["no_unit"])]
+    known = cells["spelling"].isin(model.region.unit_names["spelling"])
+    spellings = cells["spelling"].value_counts()
+    explanation = t("footer.unmatched_help", cells=len(cells), spellings=len(spellings))
+    table = write_table([t("column.spelling"), t("column.times")], spellings.items())
+    return t("footer.unmatched", n=int((~known).sum())), explanation, table
+
+
+def _write_measure_table(model: Model, t: Texts) -> str:
+    columns = [t(f"column.{name}") for name in ("measure", "task", "label", "deadline")]
+    rows = [
+        (m.measure_id, m.task, t.pick(m.label, m.label_en), m.deadline)
+        for m in model.plan.measures.itertuples(index=False)
+    ]
+    return write_table(columns, rows)

@@ -1,0 +1,65 @@
+"""The pages and the way between them. Links carry the view along."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from components.session.link import keep_shared
+from components.texts import Texts
+
+PAGE_NAMES = (
+    *("map", "district", "compare", "restoration", "protected", "ledger"),
+    *("present", "sources"),
+)
+ROUTED = "routed"
+
+
+def build_pages(t: Texts) -> dict[str, Page]:
+    """Every page by its name; the first is the default one, at `/`."""
+    return {
+        name: st.Page(f"pages/{name}.py", title=t(f"nav.{name}"), default=name == PAGE_NAMES[0])
+        for name in PAGE_NAMES
+    }
+
+
+def choose_page(pages: dict[str, Page]) -> Page:
+    """The page of the address, for the router to run."""
+    st.session_state[ROUTED] = True
+    return st.navigation(list(pages.values()), position="hidden")
+
+
+def require_router() -> None:
+    """Send a reader who reached a page without the router through it.
+
+    Streamlit takes a folder named `pages` for its old multipage mode and runs the page alone,
+    until some session has called `st.navigation`: the first link opened after a server start
+    would show a bare page. Calling it here ends that mode for the whole process.
+    """
+    if not st.session_state.get(ROUTED):
+        st.navigation(list(build_pages(Texts("zh")).values()), position="hidden")
+        st.rerun()
+
+
+def show_navigation(pages: dict[str, Page], current: Page, t: Texts) -> None:
+    """Pages and language as buttons: a link would hold the view of the last full run, since a
+    click on the map reruns a fragment only."""
+    for name, page in pages.items():
+        state = "on" if page == current else "off"
+        with st.container(key=f"nav_{state}_{name}", width="content"):
+            if st.button(t(f"nav.{name}"), key=f"go_{name}", type="tertiary"):
+                st.switch_page(page, query_params=keep_shared(st.query_params.to_dict()))
+    with st.container(key="nav_language", width="content"):
+        st.button(
+            t("app.language"),
+            key="go_language",
+            type="tertiary",
+            on_click=_switch_language,
+            args=(t,),
+        )
+
+
+def _switch_language(t: Texts) -> None:
+    params = st.query_params.to_dict()
+    params.pop("lang", None)
+    st.query_params.from_dict(params if t.lang == "en" else {**params, "lang": "en"})

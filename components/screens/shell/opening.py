@@ -1,0 +1,40 @@
+"""How every page opens: through the router, with its model and the notices of its link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from components.screens.shell.frame import show_notices
+from components.screens.shell.navigation import require_router
+from components.session.link import (
+    Notice,
+    View,
+    parse_view,
+    read_plan_code,
+)
+from components.session.models import get_model
+from components.texts import Texts
+from geo.model import Model
+from geo.packages import list_plans
+
+FindNotices = Callable[[Mapping[str, str], Model], list[Notice]]
+
+
+def open_page(find_more: FindNotices = lambda params, model: []) -> Model:
+    """The model of the link's plan; shows a notice for everything unknown in the link.
+
+    `find_more`: the notices of a page that has parameters of its own.
+    """
+    require_router()
+    model = get_model(read_plan_code(st.query_params, list_plans()))
+    view, notices = parse_view(st.query_params, model)
+    show_notices([*notices, *find_more(st.query_params, model)], Texts(view.lang))
+    return model
+
+
+def read_view(model: Model) -> tuple[View, Texts]:
+    """The view of the link now, for each run of a page's fragment."""
+    view, _ = parse_view(st.query_params, model)
+    return view, Texts(view.lang)

@@ -1,0 +1,19 @@
+"""What the first page needs, read before anybody asks."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from components.session.models import DEFAULT_PLAN, get_model
+from geo.problems import DataError
+
+
+def read_ahead() -> None:
+    """Import what the first page needs, read the plan, draw its map, before anybody asks."""
+    from components.map.districts import build_cards
+    from components.map.drawing import draw_district_map
+    from components.texts import Texts
+
+    # What is wrong with the data is said on the page, which reads it again.
+    with suppress(DataError):
+        draw_district_map(get_model(DEFAULT_PLAN), Texts("zh"), "single", build_cards, "map")

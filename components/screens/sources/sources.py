@@ -1,0 +1,216 @@
+"""The page of sources: the data as it is, the rules it is counted and read by, and its limits."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from components.documents.filenames import name_file
+from components.html.heads import write_panel_title
+from components.html.markdown import escape_markdown
+from components.screens.sources.tables import (
+    write_citation_table,
+    write_contents,
+    write_facts,
+    write_figures,
+    write_file,
+    write_list,
+    write_notes,
+    write_package_head,
+    write_precisions,
+    write_rules,
+    write_section_head,
+)
+from components.session.link import View
+from components.texts import Texts
+from components.words.plan import name_annex, name_plan, quote_deadlines
+from components.words.source import credit_boundary, write_date
+from components.words.units import name_party
+from geo.boundaries import AREA_TOLERANCE, compare_areas
+from geo.model import Model
+from geo.packages import Package
+from geo.plan import ROLES, list_cell_names
+from geo.proof import find_source_problems, list_tokens
+
+READING_RULES = ("support", "lines", "rulings", "nothing_left")
+LIMITS = ("labels", "points", "deadlines", "targets", "english")
+REPORTED = ("page", "row", "proof")
+DESCRIPTOR = "datapackage.json"
+DOWNLOAD_WIDTH_PX = 220
+
+
+def show_contents(t: Texts) -> None:
+    """Title and table of contents."""
+    lead = f"<p class='quiet'>{escape(t('sources.lead'))}</p>"
+    st.html(f"{write_panel_title(t('sources.title'))}{lead}{write_contents(t)}")
+
+
+def show_rules(model: Model, view: View, t: Texts) -> None:
+    """The counting rules, each with the way to where it acts."""
+    explained = f"<p class='quiet'>{escape(t('sources.rules_help'))}</p>"
+    rules = write_rules(find_rule_views(model, view), t)
+    st.html(f"{write_section_head('rules', t)}{explained}{rules}")
+
+
+def find_rule_views(model: Model, view: View) -> dict[str, tuple[str, View]]:
+    """By rule: the page, and the view of it, that shows the rule at work.
+
+    Language, plan and what the reader has chosen stay; metric, basis and sheet are the rule's.
+    """
+    kept = View(lang=view.lang, plan=view.plan, district=view.district, compare=view.compare)
+    merged = model.summary.index[model.summary["lead_and_main"] > 0].tolist()
+    targets = {
+        "duty": ("district", _ensure_district(kept, model.codes)),
+        "role": ("map", replace(kept, metric="main")),
+        "default": ("map", kept),
+        "unchosen": ("map", replace(kept, bases=())),
+        "load": ("compare", replace(kept, show="heat")),
+    }
+    targets |= {basis: ("map", replace(kept, bases=(basis,))) for basis in model.bases}
+    if merged:
+        targets["merged"] = ("district", _ensure_district(kept, merged))
+    with_zero = [b for b in model.counted_bases if (model.summary[b] == 0).any()]
+    if with_zero:
+        targets["zero"] = ("map", replace(kept, bases=(with_zero[-1],)))
+    return targets
+
+
+def _ensure_district(view: View, codes: list[str]) -> View:
+    """The reader's own district where the rule acts on it, else the first one where it does."""
+    return view if view.district in codes else replace(view, district=codes[0])
+
+
+def show_reading(model: Model, t: Texts) -> None:
+    """How the printed table was read, and every row that needed a ruling."""
+    items = "".join(f"<li>{escape(t(f'sources.reading_{rule}'))}</li>" for rule in READING_RULES)
+    st.html(
+        f"{write_section_head('reading', t)}<p>{escape(t('sources.reading_help'))}</p>"
+        f"<ol>{items}</ol>{write_notes(model, t)}"
+    )
+
+
+def show_proof(model: Model, t: Texts) -> None:
+    """Table and source compared now; `load_model` refuses a plan that differs."""
+    no_unit = model.plan.meta["no_unit"]
+    problems = find_source_problems(model.plan)
+    tokens = list(list_tokens(model.plan.measures))
+    printed = [name for _, column, name, _ in tokens if column in ROLES and name not in no_unit]
+    cells = list_cell_names(model.plan.measures)
+    counted = cells[~cells["spelling"].isin(no_unit)]
+    figures = {
+        "differences": len(problems),
+        "cells": len(tokens),
+        "names": len(printed),
+        "spellings": len(set(printed)),
+    }
+    numbers = write_figures([(t(f"sources.{name}"), str(n)) for name, n in figures.items()])
+    found = write_list(problem.why(t.lang) for problem in problems) if problems else ""
+    st.html(
+        f"{write_section_head('proof', t)}<p>{escape(t('sources.proof_help'))}</p>{numbers}{found}"
+        f"<p class='quiet'>{escape(t('sources.proof_note', n=len(counted)))}</p>"
+    )
+
+
+def show_places(model: Model, t: Texts) -> None:
+    """Where boundaries and areas come from, how far they agree, and how exact places are."""
+    differences = compare_areas(model.region.districts, model.region.area_km2)
+    area = t(
+        "sources.area_value",
+        percent=f"{differences.max():.1%}".removesuffix("%"),
+        name=name_party(model, str(differences.idxmax()), t),
+        limit=f"{AREA_TOLERANCE:.0%}".removesuffix("%"),
+    )
+    boundaries = model.region.package.resource("districts")
+    checked = boundaries.get(t.pick("datum_check", "datum_check_en"), "")
+    datum = t.pick("", " ").join([t("file.datum_value"), checked]).rstrip()
+    facts = [
+        (t("sources.boundary"), credit_boundary(model, t)),
+        (t("sources.datum"), datum),
+        (t("sources.area"), area),
+    ]
+    st.html(
+        f"{write_section_head('places', t)}{write_facts(facts)}"
+        f"<h4>{escape(t('sources.precision'))}</h4>"
+        f"<p class='quiet'>{escape(t('sources.precision_help'))}</p>"
+        f"<div class='scroll'>{write_precisions(t)}</div>"
+    )
+
+
+def show_limits(model: Model, t: Texts) -> None:
+    deadlines = quote_deadlines(model, t)
+    limits = write_list(t(f"sources.limit_{name}", deadlines=deadlines) for name in LIMITS)
+    st.html(
+        f"{write_section_head('limits', t)}<p>{escape(t('sources.limit_citation'))}</p>"
+        f"{write_citation_table(model, t)}{limits}"
+    )
+
+
+def show_citing(model: Model, t: Texts) -> None:
+    """A line to copy, and what a report of an error must say."""
+    with st.container(key="sources_citing"):
+        help_text = escape(t("sources.citing_help"))
+        st.html(f"{write_section_head('citing', t)}<p>{help_text}</p>")
+        today = datetime.date.today()
+        st.code(write_citation(model, t, today), language=None, wrap_lines=True)
+        wanted = write_list(t(f"sources.report_{part}") for part in REPORTED)
+        st.html(
+            f"<p>{escape(t('sources.reporting'))}</p>{wanted}"
+            f"<p>{escape(t('sources.report_nothing_sent'))}</p>"
+        )
+
+
+def write_citation(model: Model, t: Texts, today: datetime.date) -> str:
+    """How to cite a figure: plan, product, versions of the data, date."""
+    return t(
+        "sources.citation",
+        title=name_plan(model, t),
+        annex=name_annex(model, t),
+        product=t("app.title"),
+        version=model.plan.package.descriptor["version"],
+        region_version=model.region.package.descriptor["version"],
+        date=write_date(today, t),
+    )
+
+
+def show_files(model: Model, t: Texts) -> None:
+    """Every file of both packages as it is, to read about and to take away."""
+    with st.container(key="sources_files"):
+        explained = f"<p>{escape(t('sources.files_help'))}</p>"
+        st.html(f"{write_section_head('files', t)}{explained}")
+        for package in (model.plan.package, model.region.package):
+            _show_package(package, t)
+
+
+def _show_package(package: Package, t: Texts) -> None:
+    st.html(write_package_head(package, t))
+    head = f"<h5>{DESCRIPTOR}</h5><p>{escape(t('sources.descriptor'))}</p>"
+    _show_file(
+        package,
+        package.folder / DESCRIPTOR,
+        "application/json",
+        f"<article class='data-file'>{head}</article>",
+        t,
+    )
+    for resource in package.descriptor["resources"]:
+        path = package.path(resource["name"])
+        _show_file(package, path, resource["mediatype"], write_file(resource, t), t)
+
+
+def _show_file(package: Package, path: Path, mime: str, html: str, t: Texts) -> None:
+    name = str(package.descriptor["name"])
+    key = f"file_{name}_{path.stem}"
+    with st.container(horizontal=True, vertical_alignment="top", gap="medium", key=key):
+        st.html(html, width="stretch")
+        st.download_button(
+            escape_markdown(t("sources.download_file", file=path.name)),
+            path.read_bytes,
+            file_name=name_file([name, path.stem], datetime.date.today(), path.suffix),
+            mime=mime,
+            key=f"get_{name}_{path.name}",
+            on_click="ignore",
+            width=DOWNLOAD_WIDTH_PX,
+        )

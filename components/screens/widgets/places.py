@@ -1,0 +1,165 @@
+"""What the pages of places share: the filters, the buttons of places, the opened place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from components.html.markdown import escape_markdown
+from components.html.places import (
+    write_area,
+    write_area_head,
+    write_site,
+    write_site_head,
+)
+from components.map.drawing import BuildCards, district_map, follow_click
+from components.screens.widgets.parties import show_choice_box
+from components.session.link import View, change_view
+from components.texts import Texts
+from components.words.places import (
+    find_area,
+    find_site,
+    is_site,
+    name_place,
+    name_precision,
+)
+from components.words.units import name_party
+from geo.model import Model
+
+FILTERS = ("kind", "measure", "category", "level")
+
+
+ShowDistrict = Callable[[Model, View, str, Texts], None]
+ShowAll = Callable[[Model, View, Texts], None]
+
+
+def show_place_map(
+    model: Model,
+    shown: dict[str, Any],
+    cards: BuildCards,
+    view: View,
+    t: Texts,
+    *,
+    topic: str,
+    key: str,
+) -> None:
+    """The map of a page of places; `topic` names its texts, `key` its component."""
+    with st.container(key="district_map_box"):
+        district_map(
+            model,
+            shown,
+            selected=[view.district] if view.district else [],
+            t=t,
+            on_click=partial(follow_click, model),
+            key=key,
+            cards=cards,
+            topic=topic,
+        )
+
+
+def place_panel(
+    model: Model, view: View, t: Texts, show_district: ShowDistrict, show_all: ShowAll
+) -> None:
+    """The opened place, the chosen district, or all of the page."""
+    with st.container(key="duty_panel"):
+        show_choice_box(model, view, t)
+        if view.place:
+            show_place(model, view, view.place, t)
+        elif view.district:
+            show_district(model, view, view.district, t)
+        else:
+            show_all(model, view, t)
+
+
+def show_filter(
+    name: str, options: Sequence[str], label: Callable[[str], str], view: View, t: Texts
+) -> None:
+    """A list that writes one filter of the link; its empty choice is everything."""
+
+    def choose() -> None:
+        change_view(view, **{name: st.session_state[f"{name}_choice"], "place": None})
+
+    st.session_state[f"{name}_choice"] = getattr(view, name)
+    st.selectbox(
+        t(f"place.{name}"),
+        options,
+        index=None,
+        format_func=label,
+        placeholder=t(f"place.all_{name}"),
+        key=f"{name}_choice",
+        on_change=choose,
+        label_visibility="collapsed",
+    )
+
+
+def show_place_buttons(places: Iterable[Mapping[str, Any]], key: str, view: View, t: Texts) -> None:
+    """One button per place, the keyboard's way to what the map shows; a click opens it."""
+    for place in places:
+        name, precision = name_place(place, t), name_precision(place, t)
+        label = f"{escape_markdown(name)} :small[:gray[{escape_markdown(precision)}]]"
+        st.button(
+            label,
+            key=f"place_{place[key]}",
+            type="tertiary",
+            on_click=change_view,
+            args=(view,),
+            kwargs={"place": place[key]},
+        )
+
+
+def show_group(title: str, places: list[dict[str, Any]], key: str, view: View, t: Texts) -> None:
+    """A heading and its places; nothing where there is none."""
+    if not places:
+        return
+    st.html(f"<h3>{escape(title)} <span class='quiet'>{len(places)}</span></h3>")
+    with st.container(key=f"places_{key}_{len(title)}_{places[0][key]}", gap=None):
+        show_place_buttons(places, key, view, t)
+
+
+def show_place(model: Model, view: View, place: str, t: Texts) -> None:
+    """The opened site or protected area, and its districts as the way on."""
+    st.button(
+        t("place.back"),
+        icon=":material/arrow_back:",
+        key="back_to_places",
+        type="tertiary",
+        on_click=change_view,
+        args=(view,),
+        kwargs={"place": None},
+    )
+    if is_site(model, place):
+        row = find_site(model, place)
+        head, body = write_site_head(model, row, t), write_site(model, row, t)
+    else:
+        row = find_area(model, place)
+        head, body = write_area_head(model, row, t), write_area(model, row, t)
+    st.html(head)
+    st.html(f"<p class='quiet'>{escape(t('place.all_districts'))}</p>")
+    with st.container(horizontal=True, gap="small", key="place_districts"):
+        for code in row["district_codes"]:
+            st.button(
+                escape_markdown(name_party(model, code, t)),
+                key=f"place_district_{code}",
+                on_click=change_view,
+                args=(view,),
+                kwargs={"district": code, "place": None},
+            )
+    st.html(body)
+
+
+def show_nothing(view: View, t: Texts) -> None:
+    """Why the list is empty, and the way out."""
+    lines = f"{escape(t('place.none_here'))}<br>{escape(t('place.empty_way'))}"
+    st.html(f"<div class='empty'>{lines}</div>")
+    if any(getattr(view, name) for name in FILTERS):
+        st.button(
+            t("place.clear"),
+            key="clear_filters",
+            on_click=change_view,
+            args=(view,),
+            kwargs=dict.fromkeys(FILTERS),
+        )

@@ -1,0 +1,211 @@
+"""The view a link describes. The URL is its only home: codes, never labels.
+
+Widgets start from the URL and write to it; nothing else remembers what is selected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+from components.session.models import DEFAULT_PLAN, get_load
+from components.session.remember import remember
+from components.texts import LANGUAGES
+from geo.duties import BASES, COUNTED_BASES
+from geo.model import Model
+from geo.protected import LEVELS
+
+SHARED_PARAMETERS = ("lang", "plan", "district", "compare", "metric", "basis", "layers")
+"""Parameters that stay when the reader moves to another page."""
+PARAMETERS = frozenset(
+    [
+        *SHARED_PARAMETERS,
+        *("show", "place", "kind", "measure", "category", "level"),
+        *("run", "slide", "q", "task", "deadline", "unit", "role"),
+    ]
+)
+TRACKING_PREFIXES = ("utm_", "from", "isappinstalled")
+"""What messengers append to links they pass on; no fault of the sender's."""
+MAX_ECHO = 40
+SHOWN = ("all", "shared", "different", "open", "heat", "tasks")
+"""What the comparison page shows; `only:<code>` besides."""
+
+
+LAYERS = ("sites", "areas")
+"""What the map can show over the districts."""
+UNSOURCED = "unsourced"
+"""The level of protected areas for which no source gives one."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page shows. `bases` is in the order of `BASES` and may be empty.
+
+    `compare`: parties compared, in the reader's order. `show`: one of `SHOWN`, or `only:<code>`.
+    `layers`: of `LAYERS`. `place`: the id of a site or a protected area. `kind`, `measure`,
+    `category`, `level`: filters of the pages of places.
+    """
+
+    lang: str = "zh"
+    plan: str = DEFAULT_PLAN
+    district: str | None = None
+    metric: str = "all"
+    bases: tuple[str, ...] = COUNTED_BASES
+    compare: tuple[str, ...] = ()
+    show: str = "all"
+    layers: tuple[str, ...] = ()
+    place: str | None = None
+    kind: str | None = None
+    measure: str | None = None
+    category: str | None = None
+    level: str | None = None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A text of the catalogue with its values, for a link that could not be followed whole."""
+
+    key: str
+    values: Mapping[str, str]
+
+
+def read_lang(params: Mapping[str, str]) -> str:
+    lang = params.get("lang", "zh")
+    return lang if lang in LANGUAGES else "zh"
+
+
+def read_plan_code(params: Mapping[str, str], plans: list[str]) -> str:
+    plan = params.get("plan", DEFAULT_PLAN)
+    return plan if plan in plans else DEFAULT_PLAN
+
+
+def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Notice]]:
+    """The view of a link, with a notice for everything in it that is not known."""
+    notices = [
+        Notice("notice.unknown_parameter", {"name": _shorten(name)})
+        for name in params
+        if name not in PARAMETERS and not name.startswith(TRACKING_PREFIXES)
+    ]
+
+    def take(name: str, known: Collection[str], default: str | None = None) -> str | None:
+        value = params.get(name)
+        if value is None or value in known:
+            return value or default
+        notices.append(Notice("notice.unknown_value", {"name": name, "value": _shorten(value)}))
+        return default
+
+    lang, plan = take("lang", LANGUAGES), take("plan", [model.plan.code])
+    metric = take("metric", model.metrics)
+    district = take("district", model.codes)
+    filters = {name: take(name, known) for name, known in list_filter_values(model).items()}
+    bases, unknown_bases = _parse_bases(params.get("basis"), model)
+    layers, unknown_layers = _parse_layers(params.get("layers", ""))
+    notices += [
+        Notice("notice.unknown_value", {"name": name, "value": _shorten(value)})
+        for name, values in (("basis", unknown_bases), ("layers", unknown_layers))
+        for value in values
+    ]
+    compare, dropped = _parse_compare(params.get("compare"), model.codes)
+    notices += dropped
+    show = take("show", [*SHOWN, *(f"only:{code}" for code in compare)])
+    view = View(
+        lang=lang or "zh",
+        plan=plan or model.plan.code,
+        district=district,
+        metric=metric or "all",
+        bases=bases,
+        compare=compare,
+        show=show or "all",
+        layers=layers,
+        **filters,
+    )
+    return view, notices
+
+
+def _parse_layers(value: str) -> tuple[tuple[str, ...], list[str]]:
+    asked = [part for part in value.split(",") if part]
+    known = tuple(layer for layer in LAYERS if layer in asked)
+    return known, [part for part in asked if part not in LAYERS]
+
+
+@remember
+def list_filter_values(model: Model) -> dict[str, list[str]]:
+    """What the parameters of the pages of places may be."""
+    areas = model.region.protected
+    return {
+        "place": [*model.sites["site_id"], *areas.areas["area_id"]],
+        "kind": model.sites["kind"].unique().tolist(),
+        "measure": model.plan.measures["measure_id"].tolist(),
+        "category": areas.categories["category"].tolist(),
+        "level": [*LEVELS, UNSOURCED],
+    }
+
+
+def _parse_compare(value: str | None, codes: list[str]) -> tuple[tuple[str, ...], list[Notice]]:
+    """Known codes in the order given, each once; a notice for every one dropped."""
+    asked = [part for part in (value or "").split(",") if part]
+    kept = tuple(dict.fromkeys(code for code in asked if code in codes))
+    notices = [
+        Notice("notice.unknown_value", {"name": "compare", "value": _shorten(code)})
+        for code in dict.fromkeys(asked)
+        if code not in codes
+    ]
+    repeated = [code for code in kept if asked.count(code) > 1]
+    return kept, notices + [Notice("notice.repeated_value", {"value": code}) for code in repeated]
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= MAX_ECHO else text[:MAX_ECHO] + "…"
+
+
+def _parse_bases(value: str | None, model: Model) -> tuple[tuple[str, ...], list[str]]:
+    if value is None:
+        return COUNTED_BASES, []
+    asked = [] if value == "none" else value.split(",")
+    unknown = [part for part in asked if part not in BASES]
+    if unknown:
+        return COUNTED_BASES, unknown
+    if set(asked) == set(model.counted_bases):
+        return COUNTED_BASES, []
+    return tuple(basis for basis in BASES if basis in asked), []
+
+
+def write_view(view: View) -> dict[str, str]:
+    """The parameters of a view; defaults are left out. `parse_view` reads them back."""
+    default = View()
+    params = {}
+    for name in ("lang", "plan", "district", "metric"):
+        value = getattr(view, name)
+        if value != getattr(default, name):
+            params[name] = str(value)
+    if view.bases != default.bases:
+        params["basis"] = ",".join(view.bases) or "none"
+    if view.compare:
+        params["compare"] = ",".join(view.compare)
+    if view.show != default.show:
+        params["show"] = view.show
+    if view.layers:
+        params["layers"] = ",".join(view.layers)
+    for name in ("place", "kind", "measure", "category", "level"):
+        if getattr(view, name):
+            params[name] = getattr(view, name)
+    return params
+
+
+def keep_shared(params: Mapping[str, str]) -> dict[str, str]:
+    """The parameters that a link to another page carries along."""
+    return {name: params[name] for name in SHARED_PARAMETERS if name in params}
+
+
+def view_all_duties(model: Model, view: View) -> tuple[View, pd.DataFrame]:
+    """The map of all duties by the bases of `view`, for pages without a metric, and its load."""
+    shown = View(lang=view.lang, plan=view.plan, bases=view.bases)
+    return shown, get_load(model, shown.metric, shown.bases)
+
+
+def change_view(view: View, **changes: object) -> None:
+    """Show another view: writes the URL, from which the next run reads it."""
+    st.query_params.from_dict(write_view(replace(view, **changes)))  # type: ignore[arg-type]

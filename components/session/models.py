@@ -1,0 +1,46 @@
+"""The one place that caches: models and what is written from them, once per process.
+
+Everything here is shared by all sessions: never change what you are given.
+"""
+
+from __future__ import annotations
+
+from threading import Lock
+
+import pandas as pd
+
+from components.session.remember import remember
+from geo.ledger import build_search_index
+from geo.load import count_load
+from geo.model import Model, load_model
+from geo.resolutions import find_resolutions
+
+DEFAULT_PLAN = "ecology-2025"
+
+
+_loading = Lock()
+
+
+def get_model(plan: str) -> Model:
+    """The joined model; raises `DataError`. Changed resolutions are read anew."""
+    path = find_resolutions(plan)
+    stamp = path.stat().st_mtime_ns if path.exists() else 0
+    with _loading:
+        return _load_model(plan, stamp)
+
+
+@remember
+def _load_model(plan: str, resolved_at: int) -> Model:
+    return load_model(plan)
+
+
+@remember
+def get_load(model: Model, metric: str, bases: tuple[str, ...]) -> pd.DataFrame:
+    """Task load of every party, see `geo.load.count_load`."""
+    return count_load(model.joined, metric, bases, model.codes, model.ongoing)
+
+
+@remember
+def get_search_index(model: Model) -> pd.DataFrame:
+    """What the ledger searches, see `geo.ledger.build_search_index`."""
+    return build_search_index(model.plan.measures)

@@ -1,0 +1,34 @@
+"""Results of pure functions, remembered once per process."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TypeVar
+
+MAX_RESULTS = 256
+"""Per function; a model, a language and a view are of few values, a party of at most thousands."""
+
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+
+def remember(function: Function) -> Function:
+    """Compute each result of a pure function once. Its arguments are a model, texts and codes.
+
+    `st.cache_data` would copy and `st.cache_resource` hash a thousand times as long as the whole
+    look-up takes here: models are told apart by identity. An error is not remembered.
+    """
+    return lru_cache(MAX_RESULTS)(function)  # type: ignore[return-value]
+
+
+@remember
+def settle() -> None:
+    """Called when the first page stands: what lives as long as the process is now there.
+
+    What is frozen is out of the garbage collection's sight, which would look through all of it
+    again and again, see docs/decisions/009.
+    """
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,166 @@
+"""The slides as values: made from the plan, none written by hand.
+
+Screen, PowerPoint, single file and picture all draw these, so that their numbers are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from components.map.areas import draw_areas
+from components.map.picture import Picture, draw_load, write_source_line
+from components.map.sites import build_site_view
+from components.session.link import View
+from components.slides.parties import HEADLINES, build_comparison_slide, build_party_slide
+from components.slides.run import is_comparison
+from components.slides.slide import Fact, Slide
+from components.texts import Texts
+from components.words.places import (
+    is_tint,
+    name_districts,
+    name_official,
+    name_place,
+    name_precision,
+)
+from components.words.plan import list_chapters, name_annex, name_plan
+from components.words.rules import write_counting_rule
+from components.words.units import name_parties, name_party
+from components.words.wording import list_wordings
+from geo.duties import split_open
+from geo.load import list_unreached, select_metric
+from geo.model import Model
+
+
+def build_slides(model: Model, run: list[str], t: Texts) -> list[Slide]:
+    """The slides of a run, in its order."""
+    return [build_slide(model, code, t) for code in run]
+
+
+def build_slide(model: Model, code: str, t: Texts) -> Slide:
+    makers: dict[str, Callable[[Model, Texts], Slide]] = {
+        "cover": _build_cover,
+        "plan": _build_plan,
+        "sites": _build_sites,
+        "areas": _build_areas,
+    }
+    if code in makers:
+        return makers[code](model, t)
+    if code in model.codes:
+        return build_party_slide(model, code, t)
+    if is_comparison(code, model):
+        return build_comparison_slide(model, code, t)
+    return _build_chapter(model, int(code.removeprefix("ch")), t)
+
+
+def _build_cover(model: Model, t: Texts) -> Slide:
+    measures = model.plan.measures
+    facts = (
+        Fact(str(measures["task_no"].nunique()), t("present.tasks")),
+        Fact(str(len(measures)), t("present.measures")),
+        Fact(str(len(model.codes)), name_parties(model, t)),
+    )
+    subtitle = t("present.cover_subtitle", annex=name_annex(model, t), product=t("app.title"))
+    notes = (write_counting_rule(model, t), t("rules.relevant"))
+    title, source = name_plan(model, t), write_source_line(model, t)
+    return Slide("cover", title, subtitle, facts, draw_load(model, "all", t), source, notes)
+
+
+def _build_plan(model: Model, t: Texts) -> Slide:
+    total, still_open = _sum(model, "total"), _sum(model, "relevant")
+    unreached = list_unreached(model.duties, model.plan.measures, model.codes)
+    reached = len(model.plan.measures) - len(unreached)
+    facts = (
+        Fact(str(total), t("present.duties")),
+        Fact(str(still_open), t("present.open")),
+        Fact(str(reached), t("present.reached", measures=len(model.plan.measures))),
+    )
+    notes = tuple(
+        t("present.party_line", name=name_party(model, code, t), **counts)
+        for code, counts in model.summary[list(HEADLINES)].to_dict("index").items()
+    )
+    source = write_source_line(model, t)
+    picture = draw_load(model, "all", t)
+    return Slide(
+        "plan", t("present.plan_title"), name_plan(model, t), facts, picture, source, notes
+    )
+
+
+def _sum(model: Model, column: str) -> int:
+    return int(model.summary[column].sum())
+
+
+def _build_chapter(model: Model, number: int, t: Texts) -> Slide:
+    measures = model.plan.measures[model.plan.measures["chapter_no"] == number]
+    joined = select_metric(model.joined, f"ch{number}", model.ongoing)
+    joined = joined[joined["unit_code"].isin(model.codes)]
+    counted, still_open = split_open(joined)
+    facts = (
+        Fact(str(len(measures)), t("present.measures")),
+        Fact(str(len(counted)), t("present.duties")),
+        Fact(str(len(still_open)), t("present.open")),
+    )
+    notes, wordings = [], list_wordings(model, t)
+    for measure in measures.to_dict("records"):
+        measure_id = measure["measure_id"]
+        notes.append(
+            t(
+                "present.measure_line",
+                id=measure_id,
+                label=t.pick(measure["label"], measure["label_en"]),
+                counted=int((counted["measure_id"] == measure_id).sum()),
+                open=int((still_open["measure_id"] == measure_id).sum()),
+                text=wordings[measure_id],
+            )
+        )
+    notes.append(t("panel.ours_help"))
+    return Slide(
+        f"ch{number}",
+        list_chapters(model, t)[number],
+        name_plan(model, t),
+        facts,
+        draw_load(model, f"ch{number}", t),
+        write_source_line(model, t),
+        tuple(notes),
+    )
+
+
+def _build_sites(model: Model, t: Texts) -> Slide:
+    of_plan = model.sites[model.sites["role"] == "plan"]
+    records = of_plan.to_dict("records")
+    works = sum(is_tint(site) for site in records)
+    facts = (
+        Fact(str(len(records) - works), t("present.sites")),
+        Fact(str(works), t("present.works")),
+        Fact(str(len(model.plan.targets)), t("present.citywide")),
+    )
+    shown = build_site_view(model, of_plan, View(lang=t.lang), t)
+    notes = tuple(
+        t(
+            "present.site_line",
+            name=name_place(site, t),
+            ids=t("list.comma").join(site["measure_ids"]),
+            districts=name_districts(model, site["district_codes"], t),
+            precision=name_precision(site, t),
+        )
+        for site in records
+    )
+    picture = Picture.from_view("sites", shown)
+    source, title = write_source_line(model, t), t("restoration.title")
+    return Slide("sites", title, t("present.sites_subtitle"), facts, picture, source, notes)
+
+
+def _build_areas(model: Model, t: Texts) -> Slide:
+    protected, measures = model.region.protected, model.plan.meta["protected_measures"]
+    facts = (
+        Fact(str(len(measures)), t("present.area_measures")),
+        Fact(str(int(protected.categories["total"].sum())), name_official(model, t)),
+        Fact(str(len(protected.areas)), t("protected.listed")),
+    )
+    wording = list_wordings(model, t)
+    notes = (
+        name_official(model, t, "protected.help"),
+        *(t("present.wording_line", id=m, text=wording[m]) for m in measures),
+    )
+    picture = draw_areas(model, View(lang=t.lang), t)
+    source, title = write_source_line(model, t), t("protected.title")
+    return Slide("areas", title, t("present.areas_subtitle"), facts, picture, source, notes)

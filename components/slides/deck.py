@@ -1,0 +1,67 @@
+"""What the show's script needs: which map and which focus belongs to which slide."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from components.slides.build import build_slide, build_slides
+from components.slides.slide import Slide
+from components.texts import Texts
+from geo.model import Model
+
+ASSETS = Path(__file__).parent / "assets"
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A run's slides, and a card per party, which is a slide that a click on the map opens."""
+
+    slides: list[Slide]
+    cards: list[Slide]
+
+    def describe(self, start: int, *, keeps_link: bool) -> dict[str, Any]:
+        """For `startDutyDeck`: slides and cards by map and focus, every map once."""
+        return {
+            "slides": [_describe(slide) for slide in self.slides],
+            "cards": {card.code: _describe(card) for card in self.cards},
+            "maps": {
+                slide.picture.key: draw_picture(slide) for slide in [*self.slides, *self.cards]
+            },
+            "start": start,
+            "keepsLink": keeps_link,
+        }
+
+
+def build_deck(model: Model, run: Sequence[str], t: Texts) -> Deck:
+    cards = [build_slide(model, code, t) for code in model.codes]
+    return Deck(build_slides(model, list(run), t), cards)
+
+
+def draw_picture(slide: Slide) -> dict[str, Any]:
+    """A slide's map as `districtMap` draws it."""
+    picture = slide.picture
+    return {
+        "values": picture.values,
+        "legend": picture.legend,
+        "places": picture.places,
+        "place": None,
+        "doubt": None,
+        "basemap": None,
+    }
+
+
+def _describe(slide: Slide) -> dict[str, Any]:
+    return {"map": slide.picture.key, "focus": list(slide.picture.focus)}
+
+
+def read_asset(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")
+
+
+def write_script_json(value: Any) -> str:
+    """JSON that may stand inside a script element: nothing in it can end the element."""
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")

@@ -1,0 +1,116 @@
+"""Slides of one party and of two to four side by side."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from components.map.picture import draw_load, write_source_line
+from components.slides.run import split_comparison
+from components.slides.slide import Fact, Slide, Table
+from components.texts import Texts
+from components.words.comparison import build_comparison, name_cell, write_comparison_counts
+from components.words.duties import list_doubts, name_basis, name_roles
+from components.words.places import count_plan_sites
+from components.words.plan import list_labels
+from components.words.units import list_zones, name_party
+from components.words.wording import list_wordings
+from geo.duties import split_open
+from geo.model import Model
+from geo.protected import count_registers
+
+HEADLINES = ("total", "main", "lead", "support", "relevant")
+
+
+def build_party_slide(model: Model, code: str, t: Texts) -> Slide:
+    counts = model.summary.loc[code].to_dict()
+    places, works = count_plan_sites(model, code)
+    facts = (
+        Fact(
+            str(counts["total"]),
+            t(
+                "present.party_total",
+                main=counts["main"],
+                both=counts["lead_and_main"],
+                support=counts["support"],
+            ),
+        ),
+        Fact(str(counts["relevant"]), t("present.open")),
+        Fact(
+            str(places + works),
+            t("present.party_places", **count_registers(model.region.protected, code)),
+        ),
+    )
+    zones = list_zones(model, t)
+    subtitle = t("panel.no_polygon")
+    if code in zones:
+        area = t("panel.area", area=f"{model.region.area_km2[code]:,.0f}")
+        subtitle = t("present.party_subtitle", zone=zones[code], area=area)
+    labels = list_labels(model, t)
+    wordings = list_wordings(model, t)
+    counted, still_open = split_open(model.duties[model.duties["unit_code"] == code])
+    duties = pd.concat([counted, still_open])
+    lines = [
+        t(
+            "present.duty_line",
+            id=duty["measure_id"],
+            label=labels[duty["measure_id"]],
+            roles=name_roles(duty, t),
+            basis=name_basis(duty, t),
+            text=wordings[duty["measure_id"]],
+        )
+        for duty in duties.to_dict("records")
+    ]
+    doubts = list_doubts(model, set(duties["measure_id"]), t)
+    notes = (*lines, *doubts, t("panel.ours_help"))
+    focus = (code,) if code in zones else ()
+    source, name = write_source_line(model, t), name_party(model, code, t)
+    return Slide(code, name, subtitle, facts, draw_load(model, "all", t, focus), source, notes)
+
+
+def build_comparison_slide(model: Model, code: str, t: Texts) -> Slide:
+    codes = tuple(split_comparison(code, model))
+    comparison = build_comparison(model, codes)
+    facts = (
+        Fact(str(len(comparison.settled) - len(comparison.unlike)), t("present.shared")),
+        Fact(str(len(comparison.unlike)), t("present.different")),
+        Fact(str(len(comparison.still_open)), t("present.apart")),
+    )
+    columns = [t("column.unit"), *(t(f"panel.{name}") for name in HEADLINES)]
+    rows = [
+        (name_party(model, c, t), *(str(n) for n in model.summary.loc[c, list(HEADLINES)]))
+        for c in codes
+    ]
+    labels = list_labels(model, t)
+    rows_told = [*comparison.unlike, *comparison.still_open]
+    lines = [
+        t(
+            "present.difference_line",
+            id=row.measure_id,
+            label=labels[row.measure_id],
+            held=t("list.comma").join(
+                t(
+                    "present.held",
+                    name=name_party(model, c, t, short=True),
+                    held=name_cell(row.cells.get(c), t),
+                )
+                for c in codes
+            ),
+        )
+        for row in rows_told
+    ]
+    told = [row.measure_id for row in rows_told]
+    counts = write_comparison_counts(model, comparison, t)
+    notes = (counts, *lines, *list_doubts(model, told, t), t("panel.ours_help"))
+    zones = list_zones(model, t)
+    focus = tuple(c for c in codes if c in zones)
+    title = t("present.compare_title", names=t("list.comma").join(row[0] for row in rows))
+    return Slide(
+        code,
+        title,
+        t("present.compare_subtitle"),
+        facts,
+        draw_load(model, "all", t, focus),
+        write_source_line(model, t),
+        notes,
+        Table(columns, rows),
+    )

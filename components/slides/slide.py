@@ -1,0 +1,37 @@
+"""A slide as a value: screen, PowerPoint, single file and picture all draw this one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from components.map.picture import Picture
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A figure and what it counts."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A small native table: column names, rows of a name and integers."""
+
+    columns: list[str]
+    rows: list[tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide: at most three `facts`; `notes` are the lines behind its numbers."""
+
+    code: str
+    title: str
+    subtitle: str
+    facts: tuple[Fact, ...]
+    picture: Picture
+    source: str
+    notes: tuple[str, ...]
+    table: Table | None = None

@@ -1,0 +1,112 @@
+"""The comparison of parties in words, for the workbook and the memo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from components.texts import Texts
+from components.words.duties import name_basis, name_roles
+from components.words.units import name_party
+from geo.compare import DIFFERENCES, Cell, Row, compare_parties, select_rows
+from geo.model import Model
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The compared measures of `codes`."""
+
+    codes: tuple[str, ...]
+    rows: list[Row]
+
+    @property
+    def settled(self) -> list[Row]:
+        """The measures in which somebody's duty counts."""
+        return [row for row in self.rows if row.kind != "open"]
+
+    @property
+    def unlike(self) -> list[Row]:
+        """Of these, the ones that are not the same for all."""
+        return [row for row in self.settled if row.kind != "shared"]
+
+    @property
+    def still_open(self) -> list[Row]:
+        return select_rows(self.rows, "open")
+
+
+def build_comparison(model: Model, codes: Sequence[str]) -> Comparison:
+    return Comparison(tuple(codes), compare_parties(model.duties, model.plan.measures, codes))
+
+
+def describe_cell(cell: Cell | None, t: Texts, *, short: bool = False) -> tuple[str, ...]:
+    """A party's part in a measure: its roles and its basis in words, or a dash.
+
+    `short` leaves the words that mention a party unsaid, where there is little room.
+    """
+    if cell is None:
+        return (t("file.no_duty"),)
+    duty = cell.describe()
+    return name_roles(duty, t), t(f"basis.{cell.basis}") if short else name_basis(duty, t)
+
+
+def name_cell(cell: Cell | None, t: Texts) -> str:
+    """The same in one line, and in words where there is none."""
+    if cell is None:
+        return t("file.no_duty_words")
+    roles, basis = describe_cell(cell, t)
+    return t("file.held", roles=roles, basis=basis)
+
+
+def name_kind(model: Model, row: Row, t: Texts) -> str:
+    """What a measure is to the comparison: the same, open, one party's alone, or what differs."""
+    if row.only:
+        return t("file.only", name=name_party(model, row.only, t, short=True))
+    if row.kind == "different":
+        return t("list.comma").join(t(f"file.kind_{kind}") for kind in row.differences)
+    return t(f"file.kind_{row.kind}")
+
+
+def write_situation(model: Model, row: Row, codes: Sequence[str], t: Texts) -> str:
+    """Who holds what in a measure, parties with the same part together; for many parties."""
+    holders: dict[str, list[str]] = {}
+    for code in codes:
+        name = name_party(model, code, t, short=True)
+        holders.setdefault(name_cell(row.cells.get(code), t), []).append(name)
+    # Those whom the measure does not reach come last, whatever the order of the parties.
+    ordered = sorted(holders.items(), key=lambda item: item[0] == name_cell(None, t))
+    return t("file.semicolon").join(
+        t("file.situation", held=held, names=t("list.comma").join(names)) for held, names in ordered
+    )
+
+
+def write_comparison_counts(model: Model, comparison: Comparison, t: Texts) -> str:
+    """How many measures are the same and how many are not, and what the plan leaves open."""
+    shared = len(comparison.settled) - len(comparison.unlike)
+    parts = [t("file.count_shared", n=shared), *_list_unlike_counts(model, comparison, t)]
+    text = t(
+        "file.compare_counts",
+        names=t("list.comma").join(name_party(model, code, t) for code in comparison.codes),
+        total=len(comparison.settled),
+        parts=t("list.comma").join(parts),
+    )
+    still_open = len(comparison.still_open)
+    return text + (t("file.count_open", n=still_open) if still_open else "")
+
+
+def _list_unlike_counts(model: Model, comparison: Comparison, t: Texts) -> list[str]:
+    """How many measures each party has alone, and how many differ otherwise and in what."""
+    alone = {code: len(select_rows(comparison.rows, f"only:{code}")) for code in comparison.codes}
+    parts = [
+        t("file.count_only", name=name_party(model, code, t, short=True), n=n)
+        for code, n in alone.items()
+        if n
+    ]
+    different = select_rows(comparison.rows, "different")
+    if different:
+        sizes = {kind: sum(kind in row.differences for row in different) for kind in DIFFERENCES}
+        kinds = [
+            t("file.count_kind", kind=t(f"file.kind_{kind}"), n=n) for kind, n in sizes.items() if n
+        ]
+        described = t("list.comma").join(kinds)
+        parts.append(t("file.count_different", n=len(different), kinds=described))
+    return parts

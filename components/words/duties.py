@@ -1,0 +1,47 @@
+"""Roles and bases of duties in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from components.texts import Texts
+from geo.model import Model
+from geo.plan import ROLES
+
+
+def name_roles(duty: Mapping[str, Any], t: Texts) -> str:
+    """A duty's roles in words; a merged cell is one word pair, a doubtful reading has a dagger."""
+    held = [role for role in ROLES if duty[role]]
+    if held[:2] == ["lead", "main"]:
+        held[:2] = ["lead_main"]
+    roles = t("list.comma").join(t(f"role.{role}") for role in held)
+    return t("role.doubtful", roles=roles) if duty["is_doubtful"] else roles
+
+
+def list_doubts(model: Model, measure_ids: Collection[str], t: Texts) -> list[str]:
+    """For the doubtful of `measure_ids`, what the dagger on their roles stands for."""
+    notes = model.plan.measures.set_index("measure_id")[t.pick("note", "note_en")]
+    return [
+        t("role.doubt_line", id=measure_id, note=notes[measure_id])
+        for measure_id in model.plan.doubtful
+        if measure_id in measure_ids
+    ]
+
+
+def name_basis(duty: Mapping[str, Any], t: Texts) -> str:
+    """How the plan reaches the party, with the words that mention it."""
+    if duty["basis"] == "mentioned":
+        return t("basis.mentioned_as", words=duty["mention"])
+    return t(f"basis.{duty['basis']}")
+
+
+def name_bases(model: Model, bases: Collection[str], t: Texts) -> str:
+    """The bases of `bases` that are in use, in words."""
+    return t("list.comma").join(t(f"basis.{basis}") for basis in model.bases if basis in bases)
+
+
+def name_resolution(model: Model, measure_id: str, t: Texts) -> str:
+    """Who settled a measure's 相关区, when, and on what ground; nothing where nobody did."""
+    found = model.resolutions[model.resolutions["measure_id"] == measure_id]
+    return "".join(t("ledger.resolution", **entry) for entry in found.to_dict("records"))

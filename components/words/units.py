@@ -1,0 +1,89 @@
+"""Names of units, printed cells, roles and chapters in the reader's language."""
+
+from __future__ import annotations
+
+from components.session.remember import remember
+from components.texts import Texts
+from geo.model import Model
+
+MAX_WIDE, MAX_LATIN = 8, 16
+"""Letters of a label on the map."""
+
+
+@remember
+def name_party(model: Model, code: str, t: Texts, *, short: bool = False) -> str:
+    """A party's name, with its code where another one goes by the same."""
+    names = model.region.parties[t.pick("short_name" if short else "name", "name_en")]
+    is_shared = (names == names[code]).sum() > 1
+    return t("list.coded", name=names[code], code=code) if is_shared else str(names[code])
+
+
+def has_zone(model: Model) -> bool:
+    """Whether a development zone, which is no district, is among the parties."""
+    return bool((model.region.parties["kind"] != "district").any())
+
+
+def name_parties(model: Model, t: Texts) -> str:
+    """What the territorial parties are, after their number."""
+    return t("present.parties_zone" if has_zone(model) else "present.parties")
+
+
+def credit_map(model: Model, t: Texts) -> str:
+    """Whose boundaries are drawn, in a few words for the edge of a map."""
+    short = model.region.package.resource("districts").get(t.pick("credit", "credit_en"))
+    return str(short or name_boundary(model, t))
+
+
+def name_boundary(model: Model, t: Texts) -> str:
+    """The title of the first source of the boundaries."""
+    source = model.region.package.resource("districts")["sources"][0]
+    return str(t.pick(source["title"], source.get("title_en", source["title"])))
+
+
+@remember
+def name_on_map(model: Model, code: str, t: Texts) -> str:
+    """A party's short name for a label, cut where it is too long for any district.
+
+    Its place tells it from another of the same name, and the card has both in full.
+    """
+    name = str(model.region.parties.at[code, t.pick("short_name", "name_en")])
+    most = MAX_LATIN if name.isascii() else MAX_WIDE
+    return name if len(name) <= most else f"{name[: most - 1]}…"
+
+
+@remember
+def list_zones(model: Model, t: Texts) -> dict[str, str]:
+    """Functional zone by district code; a note of the zone stands in brackets."""
+    return {
+        row.unit_code: t.pick(row.zone, row.zone_en)
+        for row in model.region.zones.itertuples(index=False)
+    }
+
+
+@remember
+def name_zone_note(model: Model, code: str, t: Texts) -> str:
+    """The remark on a district's zone, or nothing."""
+    zones = model.region.zones.set_index("unit_code")
+    return t.pick(zones.at[code, "note"], zones.at[code, "note_en"]) if code in zones.index else ""
+
+
+@remember
+def list_cell_units(model: Model, cell: str, t: Texts) -> list[str]:
+    """The names in a unit cell: as printed in Chinese, translated in English; a dash gives none."""
+    names = [name for name in cell.split(";") if name not in model.plan.meta["no_unit"]]
+    if t.lang == "zh":
+        return names
+    return [_translate_spelling(model, name, t) for name in names]
+
+
+def _translate_spelling(model: Model, spelling: str, t: Texts) -> str:
+    rows = model.region.unit_names[model.region.unit_names["spelling"] == spelling]
+    if len(rows) > 1:
+        return t(f"basis.{rows['basis'].iloc[0]}")
+    units = model.region.units.set_index("unit_code")
+    return str(units.at[rows["unit_code"].iloc[0], "name_en"])
+
+
+def print_cell(model: Model, cell: str, t: Texts) -> str:
+    """The names in a unit cell, joined; the dash of an empty one stays as printed."""
+    return t("list.comma").join(list_cell_units(model, cell, t)) or cell

@@ -1,0 +1,270 @@
+"""Pictures read again: XML, fills, labels, places, legend, hostile names, pixels, fonts."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+import shapely
+from PIL import Image
+
+from components.documents.picture import letters, png
+from components.documents.picture.letters import find_cjk_font, measure_text
+from components.documents.picture.png import write_picture_png
+from components.documents.picture.svg import HEIGHT, WIDTH, write_picture_svg
+from components.documents.plain_text import clean_text
+from components.map import frame
+from components.map.picture import Picture
+from components.slides.build import build_slide
+from components.slides.slide import Slide
+from components.texts import Texts
+from components.theme import PLACE_STROKES, PLACE_TONES, SELECTION
+from components.words.units import name_party
+from geo.model import Model
+from tests.taken_away import CONTROLS, FORMULA, MARKUP, SQL, make_hostile
+
+ASSETS = Path(frame.__file__).parent / "assets"
+TODAY = datetime.date(2025, 7, 4)
+ZH = Texts("zh")
+CODES = ["plan", "ch2", "sites", "areas", "110118", "110101-110102"]
+Drawn = tuple[Slide, ET.Element, Texts]
+SVG = "{http://www.w3.org/2000/svg}"
+ELEMENTS = r"svg|title|desc|defs|pattern|clipPath|g|path|rect|circle|text"
+needs_font = pytest.mark.skipif(find_cjk_font() is None, reason="no Chinese font installed")
+
+
+def draw(model: Model, slide: Slide, t: Texts = ZH) -> bytes:
+    return write_picture_svg(model, slide.picture, slide.title, slide.source, t, TODAY)
+
+
+@pytest.fixture(scope="module", params=[(c, lang) for c in CODES for lang in ("zh", "en")])
+def drawn(model: Model, request: pytest.FixtureRequest) -> Drawn:
+    code, lang = request.param
+    slide = build_slide(model, code, Texts(lang))
+    return slide, ET.fromstring(draw(model, slide, Texts(lang))), Texts(lang)
+
+
+def find_districts(root: ET.Element, prefix: str = "") -> dict[str, ET.Element]:
+    start = f"{prefix}district-"
+    paths = [p for p in root.iter(f"{SVG}path") if p.get("class", "").startswith(start)]
+    return {p.get("class", "").removeprefix(start): p for p in paths}
+
+
+def find_enlarged(root: ET.Element) -> set[ET.Element]:
+    return {part for group in root.findall(f"{SVG}g[@clip-path]") for part in group.iter()}
+
+
+def find_labels(root: ET.Element) -> Iterator[tuple[bool, str, list[ET.Element]]]:
+    """Whether it stands in the enlargement, the code, and its texts without halos."""
+    enlarged = find_enlarged(root)
+    for group in root.iter(f"{SVG}g"):
+        if group.get("class", "").startswith("label-"):
+            texts = [e for e in group.iter(f"{SVG}text") if e.get("class") != "halo"]
+            yield group in enlarged, group.get("class", "").removeprefix("label-"), texts
+
+
+def read_box(text: ET.Element) -> Any:
+    x, y, size = (float(text.get(name, "")) for name in ("x", "y", "font-size"))
+    half = measure_text(text.text or "", size) / 2
+    return shapely.box(x - half, y - 0.8 * size, x + half, y + 0.15 * size)
+
+
+def read_texts(root: ET.Element) -> list[str]:
+    return [element.text or "" for element in root.iter(f"{SVG}text")]
+
+
+def test_every_district_is_drawn_in_its_fill(drawn: Drawn) -> None:
+    slide, root, _ = drawn
+    paths = find_districts(root)
+    assert paths.keys() == slide.picture.values.keys()
+    assert any(v["hatched"] for v in slide.picture.values.values()) is (slide.code == "ch2")
+    for code, value in slide.picture.values.items():
+        assert paths[code].get("fill") == ("url(#hatch)" if value["hatched"] else value["fill"])
+        assert paths[code].findtext(f"{SVG}title") == value["alt"]
+    for code, path in find_districts(root, "inset-").items():
+        assert path.get("fill") == paths[code].get("fill")
+
+
+def test_every_district_has_its_label_and_number(model: Model, drawn: Drawn) -> None:
+    slide, root, t = drawn
+    labelled = set()
+    for _, code, (name, value) in find_labels(root):
+        labelled.add(code)
+        assert name.text == name_party(model, code, t, short=True)
+        assert value.text == slide.picture.values[code]["label"]
+        assert name.get("fill") == slide.picture.values[code]["ink"]
+        assert all(float(text.get("font-size", "")) >= 22 for text in (name, value))
+    assert labelled == set(slide.picture.values)
+
+
+def test_labels_and_badges_do_not_meet(drawn: Drawn) -> None:
+    slide, root, _ = drawn
+    css = {place["css"] for place in slide.picture.places if place["form"] == "point"}
+    near = find_enlarged(root)
+    badges = [g for g in root.iter(f"{SVG}g") if g.get("class") in css]
+    assert len([g for g in badges if g not in near]) == len(css)
+    for enlarged in (False, True):
+        groups = [texts for inside, _, texts in find_labels(root) if inside is enlarged]
+        assert len(groups) > 4
+        groups += [[g.find(f"{SVG}text")] for g in badges if (g in near) is enlarged]
+        boxes = [shapely.union_all([read_box(text) for text in texts]).envelope for texts in groups]
+        hits = [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if shapely.intersects(a, b)]
+        assert hits == []
+        assert all(shapely.covers(shapely.box(0, 0, WIDTH, HEIGHT), box) for box in boxes)
+
+
+def test_title_source_date_and_legend_are_written(drawn: Drawn) -> None:
+    slide, root, t = drawn
+    texts = read_texts(root)
+    written = "".join("".join(texts).split())
+    assert "".join(slide.title.split()) in written
+    assert "".join(slide.source.split()) in written
+    assert any("2025" in text and text.startswith(t("file.head_date")) for text in texts)
+    legend = slide.picture.legend
+    for part in (legend, *legend.get("sections", ())):
+        assert "".join(part["note"].split()) in written
+        assert all("".join(row["text"].split()) in written for row in part["rows"])
+        assert {row["count"] for row in part["rows"]} <= set(texts)
+    assert all(v["alt"] in root.findtext(f"{SVG}desc", "") for v in slide.picture.values.values())
+
+
+def test_focus_is_outlined_with_a_halo(model: Model) -> None:
+    slide = build_slide(model, "110118", ZH)
+    root = ET.fromstring(draw(model, slide))
+    shape = find_districts(root)["110118"].get("d")
+    looks = [p.get("stroke") for p in root.iter(f"{SVG}path") if p.get("d") == shape]
+    assert looks == ["#FFFFFF", "#FFFFFF", SELECTION]
+    assert SELECTION not in draw(model, build_slide(model, "plan", ZH)).decode()
+
+
+def test_source_keeps_its_lines_and_nothing_changes(model: Model) -> None:
+    slide = replace(build_slide(model, "areas", ZH), source="第一行\n第二行")
+    assert {"第一行", "第二行"} <= set(read_texts(ET.fromstring(draw(model, slide))))
+    assert draw(model, slide) == draw(model, slide)
+
+
+@pytest.mark.parametrize("code", ["sites", "areas"])
+def test_every_place_is_drawn_as_on_the_screen(model: Model, code: str) -> None:
+    slide = build_slide(model, code, ZH)
+    root = ET.fromstring(draw(model, slide))
+    groups = {group.get("class"): group for group in root.iter(f"{SVG}g")}
+    for place in slide.picture.places:
+        group = groups[place["css"]]
+        assert group.findtext(f"{SVG}title") == place["card"]["name"]
+        if place["form"] == "point":
+            symbol, square = place["symbol"], next(group.iter(f"{SVG}rect"))
+            assert group.findtext(f"{SVG}text") == symbol["glyph"]
+            assert (square.get("stroke-dasharray") is not None) is symbol["dashed"]
+            assert (square.get("rx") == "4") is (symbol["shape"] == "square")
+        elif place["form"] == "tint":
+            assert group[1].get("fill") == f"url(#tint-{place['pattern']})"
+        else:
+            assert (group[1].get("stroke-dasharray") is not None) is bool(place["dash"])
+    rings = root.findall(f".//{SVG}circle[@stroke-dasharray]")
+    assert len(rings) >= sum(bool(place.get("ring_m")) for place in slide.picture.places)
+
+
+def test_colours_are_those_of_the_screen() -> None:
+    css = (ASSETS / "district_map.css").read_text(encoding="utf-8")
+    script = (ASSETS / "places.js").read_text(encoding="utf-8")
+    for tone, color in PLACE_STROKES.items():
+        assert f'{tone}: "{color}"' in script
+    for tone, (fill, ink) in PLACE_TONES.items():
+        rule = next(line for line in css.splitlines() if re.search(rf"\.dm-tone-{tone}\b", line))
+        assert f"background: {fill}; color: {ink};" in rule
+
+
+@pytest.mark.parametrize("code", ["ch2", "sites", "110101-110118"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_hostile_names_are_text(model: Model, code: str, lang: str) -> None:
+    hostile, t = make_hostile(model), Texts(lang)
+    slide = build_slide(hostile, code, t)
+    for place in slide.picture.places:
+        place["card"]["name"] = MARKUP + CONTROLS
+        place["css"] = f'x" onload="alert(1){MARKUP}'
+    attack = f"{MARKUP}{SQL}{CONTROLS}]]><script>"
+    slide = replace(slide, title=attack, source=attack)
+    root = ET.fromstring(draw(hostile, slide, t))
+    for element in root.iter():
+        assert re.fullmatch(ELEMENTS, element.tag.removeprefix(SVG))
+        assert not any(name.startswith("on") or "href" in name for name in element.attrib)
+        for name, value in element.attrib.items():
+            assert "url(" not in value or re.fullmatch(r"url\(#[a-z0-9-]+\)", value)
+            assert name == "class" or "http" not in value
+    assert root.findtext(f"{SVG}title") == clean_text(attack)
+    labels = {code: texts[0].text or "" for _, code, texts in find_labels(root)}
+    for unit_code, name in (("110118", FORMULA), ("110119", MARKUP), ("110101", SQL)):
+        assert name.startswith(labels[unit_code].removesuffix("…"))
+    assert labels.keys() == slide.picture.values.keys()
+
+
+def test_nothing_comes_from_outside(drawn: Drawn) -> None:
+    page = ET.tostring(drawn[1], encoding="unicode")
+    assert re.findall(r"https?:[^\"<\s]*", page) == [SVG.strip("{}")]
+    assert not re.search(r"@import|<script|<image|<foreignObject|data:|href", page)
+
+
+def test_a_region_without_enlargement_is_labelled_too(model: Model) -> None:
+    region = replace(model.region)
+    region.__dict__["inset"] = None
+    slide = build_slide(model, "plan", Texts("en"))
+    root = ET.fromstring(draw(replace(model, region=region), slide, Texts("en")))
+    assert {code for _, code, _ in find_labels(root)} == slide.picture.values.keys()
+
+
+@needs_font
+def test_png_shows_what_the_svg_says(model: Model) -> None:
+    slide = build_slide(model, "plan", ZH)
+    svg = draw(model, slide)
+    image = Image.open(io.BytesIO(write_picture_png(svg))).convert("RGB")
+    assert image.size == (WIDTH, HEIGHT)
+    for _, code, (name, _value) in find_labels(ET.fromstring(svg)):
+        part = image.crop(tuple(int(edge) for edge in read_box(name).bounds))
+        counts = {pixel: n for n, pixel in part.getcolors(maxcolors=100_000)}
+        value = slide.picture.values[code]
+        fill, ink = (tuple(bytes.fromhex(value[key][1:])) for key in ("fill", "ink"))
+        assert counts.get(fill, 0) > 0.3 * part.width * part.height
+        assert counts.get(ink, 0) > 20
+    assert Image.open(io.BytesIO(write_picture_png(svg, 3840))).size == (3840, 2160)
+    for width in (0, 3841):
+        with pytest.raises(ValueError, match=str(width)):
+            write_picture_png(svg, width)
+
+
+def test_no_font_no_png(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(png, "find_cjk_font", lambda: None)
+    slide = build_slide(model, "plan", ZH)
+    with pytest.raises(letters.MissingFontError):
+        write_picture_png(draw(model, slide))
+    files = png.list_picture_files(
+        model, lambda: slide.picture, slide.title, slide.source, ZH, TODAY
+    )
+    assert list(files) == ["svg"]
+    assert "微软雅黑" in ZH(png.NO_FONT_TEXT)
+
+
+@needs_font
+def test_offers_build_both_files(model: Model) -> None:
+    slide = build_slide(model, "ch2", ZH)
+    files = png.list_picture_files(
+        model, lambda: slide.picture, slide.title, slide.source, ZH, TODAY
+    )
+    assert list(files) == ["svg", "png"]
+    assert files["svg"][2]() == draw(model, slide) and files["png"][2]().startswith(b"\x89PNG")
+    assert all(label and slide.title in parts for label, parts, _ in files.values())
+
+
+def test_a_legend_of_all_layers_still_fits(model: Model) -> None:
+    slide, other = build_slide(model, "sites", ZH), build_slide(model, "areas", ZH)
+    sections = [*slide.picture.legend["sections"], *other.picture.legend["sections"]]
+    legend = {**build_slide(model, "plan", ZH).picture.legend, "sections": sections}
+    both = Picture("x", slide.picture.values, legend, slide.picture.places + other.picture.places)
+    written = "".join(read_texts(ET.fromstring(draw(model, replace(slide, picture=both)))))
+    assert all(row["text"] in written for section in sections for row in section["rows"])

@@ -1,0 +1,136 @@
+"""The map of a presentation opened again: shapes, fills, legend, labels, places."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+import shapely
+
+from components.documents.plain_text import clean_text
+from components.documents.powerpoint.deck import write_presentation
+from components.map.frame import ASSETS
+from components.slides.slide import Slide
+from components.theme import PLACE_STROKES, PLACE_TONES, SELECTION
+from components.words.units import name_party
+from geo.model import Model
+from tests.decks import (
+    EMU,
+    TODAY,
+    ZH,
+    build_all,
+    find_districts,
+    find_group,
+    list_edges,
+    open_deck,
+    read_area,
+)
+
+
+@pytest.fixture(scope="module")
+def slides(model: Model) -> list[Slide]:
+    return build_all(model)
+
+
+@pytest.fixture(scope="module")
+def pages(model: Model, slides: list[Slide]) -> list[Any]:
+    return list(open_deck(write_presentation(model, slides, ZH, TODAY)).slides)
+
+
+def test_map_is_one_freeform_per_district(
+    model: Model, slides: list[Slide], pages: list[Any]
+) -> None:
+    codes = set(model.region.districts["unit_code"])
+    for page, slide in zip(pages, slides, strict=True):
+        group = find_group(page, ZH("file.map_group"))
+        (frame,) = group._element.xpath("./p:grpSpPr/a:xfrm")
+        assert min(frame.ext.cx, frame.ext.cy, frame.chExt.cx, frame.chExt.cy) > 4 * EMU
+        districts = find_districts(page, model)
+        assert set(districts) == codes
+        for code, shape in districts.items():
+            assert min(shape.width, shape.height) > 0
+            value = slide.picture.values[code]
+            if value["hatched"]:
+                assert shape._element.spPr.xpath("./a:pattFill")
+            else:
+                assert f"#{shape.fill.fore_color.rgb}" == value["fill"]
+            is_marked = f"#{shape.line.color.rgb}" == SELECTION
+            assert is_marked == (code in slide.picture.focus)
+    hatched = [
+        slide for slide in slides if any(v["hatched"] for v in slide.picture.values.values())
+    ]
+    assert [slide.code for slide in hatched] == ["ch2"]
+
+
+def test_map_is_equal_area(model: Model, pages: list[Any]) -> None:
+    """Multi-part districts and holes too; boundaries differ by 2 % from the published figures."""
+    areas = {code: read_area(shape).area for code, shape in find_districts(pages[0], model).items()}
+    factor = sum(areas.values()) / model.region.area_km2.sum()
+    off = {c: abs(a / factor / model.region.area_km2[c] - 1) for c, a in areas.items()}
+    assert {code: value for code, value in off.items() if value > 0.05} == {}
+
+
+def test_legend_stands_beside_the_land_and_nothing_leaves_the_page(
+    model: Model, slides: list[Slide], pages: list[Any]
+) -> None:
+    for page, slide in zip(pages, slides, strict=True):
+        land = [read_area(shape) for shape in find_districts(page, model).values()]
+        legend = find_group(page, ZH("file.legend_group"))
+        texts = [
+            shape.text_frame.text.replace("\n", "")
+            for shape in legend.shapes
+            if shape.has_text_frame
+        ]
+        rows = [
+            *slide.picture.legend["rows"],
+            *(r for s in slide.picture.legend.get("sections", ()) for r in s["rows"]),
+        ]
+        assert [r for r in rows if f"{r['text']}   {r['count']}" not in texts] == []
+        for shape in legend.shapes:
+            box = shapely.box(*list_edges(shape))
+            assert [part for part in land if part.intersects(box)] == []
+        for shape in page.shapes:
+            left, top, right, bottom = list_edges(shape)
+            assert min(left, top) >= 0
+            assert right <= 13.334 * EMU
+            assert bottom <= 7.5 * EMU
+
+
+def test_districts_in_focus_have_their_label(
+    model: Model, slides: list[Slide], pages: list[Any]
+) -> None:
+    for page, slide in zip(pages, slides, strict=True):
+        texts = {
+            re.sub(r"\s", "", shape.text_frame.text)
+            for shape in find_group(page, ZH("file.map_group")).shapes
+            if shape.has_text_frame
+        }
+        for code in slide.picture.focus:
+            name = name_party(model, code, ZH, short=True)
+            assert f"{name}{slide.picture.values[code]['label']}" in texts
+
+
+def test_places_carry_their_names_and_doubt_is_dashed(
+    slides: list[Slide], pages: list[Any]
+) -> None:
+    for page, slide in zip(pages, slides, strict=True):
+        shapes = list(find_group(page, ZH("file.map_group")).shapes)
+        for place in slide.picture.places:
+            own = [s for s in shapes if s.name == clean_text(place["card"]["name"])]
+            assert own, place["id"]
+            is_dashed = [bool(s._element.spPr.xpath("./a:ln/a:custDash")) for s in own]
+            if place["form"] == "point":
+                assert len(own) >= 1 + bool(place["ring_m"])
+                assert any(is_dashed) == (place["symbol"]["dashed"] or place["ring_m"] > 0)
+            elif place["form"] != "tint":
+                assert is_dashed == [bool(place["dash"])]
+
+
+def test_colours_of_places_are_those_of_the_screens_map() -> None:
+    script = (ASSETS / "places.js").read_text(encoding="utf-8")
+    style = (ASSETS / "district_map.css").read_text(encoding="utf-8")
+    assert ", ".join(f'{tone}: "{color}"' for tone, color in PLACE_STROKES.items()) in script
+    rules = re.findall(r"((?:\.dm-tone-\w+,? ?)+) \{ background: (#\w+); color: (#\w+)", style)
+    shown = {t: colors for names, *colors in rules for t in re.findall(r"tone-(\w+)", names)}
+    assert {tone: list(colors) for tone, colors in PLACE_TONES.items()} == shown

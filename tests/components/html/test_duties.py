@@ -1,0 +1,84 @@
+"""The panel's words: sentence, duties as HTML, base map input."""
+
+import re
+
+import pytest
+
+from components.html.duties import write_chapter_bar, write_duties
+from components.map.basemap import build_basemap
+from components.texts import Texts
+from components.words.sentence import write_sentence
+from geo.model import Model
+
+ZH, EN = Texts("zh"), Texts("en")
+
+
+def test_sentence_of_a_district(model: Model) -> None:
+    assert write_sentence(model, "110118", ZH) == (
+        "密云区在计划31条措施中承担19条：主责15条（其中兼牵头7条），协办4条；"
+        "单位栏写明9条、各区都有8条、正文提及2条；年底前17条、持续推进2条。"
+        "另有6条只写“相关区”，计划未指明是否包括密云区，待明确，不计入。"
+    )
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_sentence_numbers_are_the_summary(model: Model, lang: str) -> None:
+    wrong = []
+    for code in model.codes:
+        counts = model.summary.loc[code]
+        numbers = [int(n) for n in re.findall(r"\d+", write_sentence(model, code, Texts(lang)))]
+        if lang == "zh":
+            parts = [31, *counts[["total", "main", "lead_and_main", "support"]]]
+            if numbers[:5] != parts:
+                wrong.append(code)
+        if counts["relevant"] and numbers[-1] != counts["relevant"]:
+            wrong.append(code)
+    assert wrong == []
+
+
+def test_every_duty_shows_its_wording_role_and_basis(model: Model) -> None:
+    duties = model.duties[model.duties["unit_code"] == "110118"]
+    html = write_duties(model, duties, ZH)
+    shown = re.findall(r'data-measure="([\d.]+)" data-basis="(\w+)"', html)
+    assert sorted(shown) == sorted(zip(duties["measure_id"], duties["basis"], strict=True))
+    texts = model.plan.measures.set_index("measure_id")["text"]
+    assert [m for m in duties["measure_id"] if texts[m] not in html] == []
+    assert html.count("◆") == int((duties["lead"] & duties["main"]).sum())
+
+
+def test_open_duties_stand_apart(model: Model) -> None:
+    duties = model.duties[model.duties["unit_code"] == "110105"]
+    counted, still_open = write_duties(model, duties, ZH).split('class="duty-open"')
+    assert 'data-basis="relevant"' not in counted
+    assert 'data-basis="named"' not in still_open
+
+
+def test_english_cells_are_translated(model: Model) -> None:
+    duties = model.duties[
+        (model.duties["unit_code"] == "110118") & (model.duties["measure_id"] == "9.3")
+    ]
+    html = write_duties(model, duties, EN)
+    assert "All districts, Beijing Economic-Technological Development Area" in html
+
+
+def test_chapter_bar_leads_to_the_chapters(model: Model) -> None:
+    bar = write_chapter_bar(model, "bda", ZH)
+    assert re.findall(r'href="#duties-(ch\d)"', bar) == ["ch3", "ch4"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "url", "key", "problem"),
+    [
+        ("none", "", "", None),
+        ("inhouse", "http://tiles/{z}/{x}/{y}.png", "", None),
+        ("inhouse", "javascript:alert(1)//{z}{x}{y}", "", "basemap.bad_url"),
+        ("inhouse", "http://tiles/{z}/{x}.png", "", "basemap.bad_url"),
+        ("tianditu", "", "", "basemap.need_key"),
+        ("tianditu", "", "abc&x=1", "basemap.bad_key"),
+        ("tianditu", "", "abc123", None),
+    ],
+)
+def test_base_map_input(choice: str, url: str, key: str, problem: str | None) -> None:
+    basemap, found = build_basemap(choice, url, key)
+    assert found == problem
+    assert (basemap is None) == (choice == "none" or problem is not None)

@@ -1,0 +1,117 @@
+"""The ledger's link, tables and files."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from components.documents.excel.ledger import write_ledger_csv, write_ledger_workbook
+from components.screens.ledger.link import MAX_QUERY, parse_filter, write_filter
+from components.screens.ledger.tables import (
+    write_department_matrix,
+    write_measures,
+    write_open_questions,
+    write_targets,
+)
+from components.texts import Texts
+from geo.duties import BASES
+from geo.ledger import LedgerFilter, PartyFilter
+from geo.model import Model, load_model
+from geo.plan import ROLES
+
+MODEL = load_model("ecology-2025")
+ZH = Texts("zh")
+TODAY = datetime.date(2026, 11, 22)
+parties = st.builds(
+    PartyFilter,
+    st.sampled_from(MODEL.region.units["unit_code"].tolist()),
+    st.none() | st.sampled_from(ROLES),
+    st.none() | st.sampled_from(BASES),
+)
+places = st.sampled_from([(None, None), (3, None), (None, 9)])
+
+
+@given(st.text(max_size=MAX_QUERY), places, st.booleans(), st.lists(parties, max_size=2))
+def test_a_filter_survives_its_link(
+    query: str, place: tuple, due: bool, held: list[PartyFilter]
+) -> None:
+    deadline = "年底前" if due else None
+    wanted = LedgerFilter(query, place[0], place[1], deadline, tuple(held))
+    assert parse_filter(write_filter(wanted, MODEL), MODEL) == (wanted, [])
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["q", "task", "deadline", "unit", "role"]), st.text(max_size=20), max_size=5
+    )
+)
+def test_any_link_gives_a_filter(params: dict[str, str]) -> None:
+    wanted, _ = parse_filter(params, MODEL)
+    assert len(wanted.parties) <= 2
+
+
+def test_unknown_parts_are_named() -> None:
+    params = {"task": "99", "deadline": "soon", "unit": "fpb,zz,eeb", "role": "boss"}
+    wanted, notices = parse_filter(params, MODEL)
+    assert wanted.parties == (PartyFilter("fpb"),)
+    assert sorted(n.values["value"] for n in notices) == ["99", "boss", "eeb", "soon", "zz"]
+
+
+def test_table_holds_the_measures_with_their_wording(model: Model) -> None:
+    html = write_measures(model, ["9.4", "12.1"], ZH)
+    assert re.findall(r"data-measure='([\d.]+)'", html) == ["9.4", "12.1"]
+    texts = model.plan.measures.set_index("measure_id")["text"]
+    assert texts["9.4"] in html
+    assert html.count("<img") == 2
+    assert ">0 条 + 待明确 16 条<" in html
+
+
+def test_matrix_counts_lead_to_their_measures(model: Model) -> None:
+    html = write_department_matrix(model, "lead", ZH)
+    link = "ledger?unit=water%2C110112&amp;role=lead%2Cany"
+    assert f"<a href='{link}' target='_self'>2+1</a>" in html
+
+
+def test_every_target_is_listed_with_its_words(model: Model) -> None:
+    html = write_targets(model, ZH)
+    assert [p for p in model.plan.targets["phrase"] if p not in html] == []
+    assert html.count("计划未分到区") == 6
+
+
+def test_what_is_open_for_the_party_stands_below_a_line(model: Model) -> None:
+    html = write_measures(model, ["9.1"], ZH, ["3", "5.1"])
+    counted, apart = html.split("只写相关区（待明确，不计入） · 2条")
+    assert re.findall(r"data-measure='([\d.]+)'", counted) == ["9.1"]
+    assert re.findall(r"data-measure='([\d.]+)'", apart) == ["3", "5.1"]
+
+
+def test_figures_keep_what_makes_them_approximate_and_their_span(model: Model) -> None:
+    assert "<b>约1373公顷</b> （“十四五”期间）" in write_targets(model, ZH)
+
+
+def test_open_questions_are_the_eight(model: Model) -> None:
+    html = write_open_questions(model, ZH)
+    found = re.findall(r"data-measure='([\d.]+)'", html)
+    assert found == ["2", "3", "5.1", "5.2", "8", "9.4", "9.5", "15.1"]
+    assert html.count("正文提及：") == 2
+
+
+def test_files_hold_exactly_what_is_filtered(model: Model) -> None:
+    ids = ["9.4", "12.1"]
+    book = load_workbook(io.BytesIO(write_ledger_workbook(model, ids, ZH, TODAY)))
+    sheet = book.worksheets[0]
+    assert [cell.value for cell in sheet["A"]][1:] == ids
+    assert list(sheet.tables) == ["measures"]
+    text = write_ledger_csv(model, ids, ZH, TODAY).decode("utf-8-sig")
+    assert [line.split(",")[0] for line in text.splitlines()[1:]] == ids
+    assert "2026" in text
+
+
+def test_no_measure_gives_a_file_without_rows(model: Model) -> None:
+    book = load_workbook(io.BytesIO(write_ledger_workbook(model, [], ZH, TODAY)))
+    assert book.worksheets[0].max_row == 1

@@ -1,0 +1,191 @@
+"""What the page of sources says about data, rules and proof, as values."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import replace
+from html import escape, unescape
+
+import pytest
+
+from components.screens.sources.sources import find_rule_views, write_citation
+from components.screens.sources.tables import (
+    PRECISIONS,
+    SECTIONS,
+    write_citation_table,
+    write_contents,
+    write_file,
+    write_notes,
+    write_rules,
+)
+from components.session.link import View, parse_view, write_view
+from components.texts import LANGUAGES, Texts
+from components.words.rules import RULES, name_rule, write_counting_rule
+from data.build.boundaries import MAX_DATUM_OFFSET_M
+from geo.boundaries import compare_areas
+from geo.duties import BASES
+from geo.model import Model
+from geo.plan import Plan
+
+CJK = re.compile(r"[\u4e00-\u9fff]")
+
+
+def list_links(html: str) -> dict[str, str]:
+    found = re.findall(r"data-rule='(\w+)'.*?</tr>", html, re.DOTALL)
+    rows = re.findall(r"data-rule='(\w+)'(.*?)</tr>", html, re.DOTALL)
+    assert len(found) == len(rows) == len(RULES)
+    pairs = [(rule, re.search(r"href='([^']*)'", row)) for rule, row in rows]
+    return {rule: unescape(match[1]) for rule, match in pairs if match}
+
+
+def test_every_basis_has_its_rule() -> None:
+    assert set(BASES) - set(RULES) == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_files_carry_the_rules_of_the_page(model: Model, lang: str) -> None:
+    t = Texts(lang)
+    said = write_counting_rule(model, t)
+    needed = ["duty", "merged", *model.counted_bases, "load"]
+    assert [r for r in needed if t(f"rules.{r}") not in said or name_rule(r, t) not in said] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_rule_links_to_a_view_that_shows_it(model: Model, lang: str) -> None:
+    view = View(lang=lang, district="bda")
+    targets = find_rule_views(model, view)
+    unused = set(BASES) - set(model.bases)
+    assert set(RULES) - set(targets) == unused
+    wrong = [
+        rule
+        for rule, (_, target) in targets.items()
+        if parse_view(write_view(target), model) != (target, []) or target.lang != lang
+    ]
+    assert wrong == []
+    assert targets["relevant"] == ("map", replace(view, bases=("relevant",)))
+    assert targets["unchosen"][1].bases == ()
+    links = list_links(write_rules(targets, Texts(lang)))
+    assert set(links) == set(targets)
+    assert links["relevant"].startswith("./?") and "basis=relevant" in links["relevant"]
+    assert [r for r, link in links.items() if ("lang=en" in link) != (lang == "en")] == []
+
+
+def test_rule_links_lead_where_the_rule_acts(model: Model) -> None:
+    targets = find_rule_views(model, View(district="bda"))
+    (zero,) = targets["zero"][1].bases
+    assert (model.summary[zero] == 0).any()
+    _, merged = targets["merged"]
+    assert model.summary.at[merged.district, "lead_and_main"] > 0
+    assert targets["duty"][1].district == "bda"
+    assert find_rule_views(model, View())["duty"][1].district == model.codes[0]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_note_is_listed_with_its_rows_and_wording(model: Model, lang: str) -> None:
+    html = write_notes(model, Texts(lang))
+    noted = model.plan.measures[model.plan.measures["note"] != ""]
+    assert re.findall(r"<details data-measure='([^']+)'", html) != []
+    assert sorted(re.findall(r"<details data-measure='([^']+)'", html)) == sorted(
+        noted["measure_id"]
+    )
+    blocks = html.split("<div class='reading-note'>")[1:]
+    column = "note" if lang == "zh" else "note_en"
+    for row in noted.to_dict("records"):
+        (block,) = [b for b in blocks if f"data-measure='{row['measure_id']}'" in b]
+        assert f"<p>{escape(row[column])}</p>" in block
+        assert escape(row["text"]) in block
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_citation_value_has_quality_and_source(model: Model, lang: str) -> None:
+    html = write_citation_table(model, Texts(lang))
+    key = "source_zh" if lang == "zh" else "source"
+    missing = [
+        value
+        for entry in model.plan.meta["citation"]
+        for value in (entry["value"], entry.get(key, entry["source"]))
+        if escape(value) not in html
+    ]
+    assert (len(model.plan.meta["citation"]), missing) == (6, [])
+    assert html.count(Texts(lang)("sources.quality_secondary")) >= 5
+
+
+def test_citation_line_names_plan_product_versions_and_date(model: Model) -> None:
+    line = write_citation(model, Texts("zh"), datetime.date(2026, 11, 22))
+    parts = ["生态保护2025年行动计划", "附件5", "生态职责一张图", "2026年11月22日"]
+    versions = [p.descriptor["version"] for p in (model.plan.package, model.region.package)]
+    assert [part for part in parts if part not in line] == []
+    assert [v for v in versions if line.count(v) != versions.count(v)] == []
+
+
+def test_contents_name_every_section_once() -> None:
+    html = write_contents(Texts("zh"))
+    assert re.findall(r"href='#sources-(\w+)'", html) == list(SECTIONS)
+
+
+def test_descriptions_are_in_the_language_of_the_page(model: Model) -> None:
+    """Whatever a Chinese page says of a file or a column, it says in Chinese."""
+    silent = []
+    for package in (model.plan.package, model.region.package):
+        for resource in package.descriptor["resources"]:
+            fields = resource.get("schema", {}).get("fields", resource.get("properties", []))
+            silent += [
+                f"{resource['path']} {entry['name']}"
+                for entry in [resource, *fields]
+                if not CJK.search(entry.get("description_zh", ""))
+            ]
+    assert silent == []
+
+
+def test_text_from_data_is_escaped() -> None:
+    evil = "<img src=x onerror=alert(1)>"
+    resource = {
+        "path": evil,
+        "description": evil,
+        "bytes": 1,
+        "hash": f"sha256:{evil}' onclick='x",
+        "sources": [{"title": evil, "accessed": evil}],
+        "licenses": [{"title": evil}],
+        "schema": {
+            "fields": [
+                {
+                    "name": evil,
+                    "type": "string",
+                    "description": evil,
+                    "constraints": {"pattern": evil, "enum": [evil], evil: evil},
+                }
+            ],
+            "primaryKey": [evil],
+        },
+    }
+    html = write_file(resource, Texts("zh"))
+    assert "<img" not in html
+    assert "' onclick" not in html
+
+
+def test_hostile_note_is_escaped(model: Model) -> None:
+    measures = model.plan.measures.copy()
+    measures.loc[measures.index[0], ["note", "text", "label"]] = "<b onclick=x>"
+    plan: Plan = replace(model.plan, measures=measures)
+    html = write_notes(replace(model, plan=plan), Texts("zh"))
+    assert "<b onclick" not in html
+    assert "&lt;b onclick" in html
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_limits_of_the_build_are_those_the_page_states(model: Model, lang: str) -> None:
+    t = Texts(lang)
+    boundaries = model.region.package.resource("districts")
+    assert f"{MAX_DATUM_OFFSET_M}" in boundaries[t.pick("datum_check", "datum_check_en")]
+    assert [p for p in PRECISIONS if not t(f"sources.precision_{p}_means")] == []
+    assert "3" in t("sources.precision_place_means")
+    assert "10" in t("sources.precision_rough_means")
+
+
+def test_areas_differ_as_the_build_allows(model: Model) -> None:
+    differences = compare_areas(model.region.districts, model.region.area_km2)
+    assert sorted(differences.index) == sorted(model.region.districts["unit_code"])
+    assert 0 < differences.max() <= 0.02
+    doubled = compare_areas(model.region.districts, model.region.area_km2 / 2)
+    assert doubled.min() > 0.9

@@ -1,0 +1,87 @@
+"""Links: what is written is read back; what is not known is said."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.session.link import (
+    SHOWN,
+    View,
+    keep_shared,
+    parse_view,
+    write_view,
+)
+from geo.duties import BASES, COUNTED_BASES
+from geo.model import Model, load_model
+
+MODEL = load_model("ecology-2025")
+
+
+def order(chosen: set[str]) -> tuple[str, ...]:
+    """Bases as a view holds them: in order, and the counted ones together as the default."""
+    return (
+        COUNTED_BASES
+        if chosen == set(MODEL.counted_bases)
+        else tuple(sorted(chosen, key=BASES.index))
+    )
+
+
+views = st.builds(
+    View,
+    lang=st.sampled_from(["zh", "en"]),
+    district=st.none() | st.sampled_from(MODEL.codes),
+    metric=st.sampled_from(MODEL.metrics),
+    bases=st.sets(st.sampled_from(MODEL.bases)).map(order),
+    compare=st.lists(st.sampled_from(MODEL.codes), unique=True, max_size=5).map(tuple),
+    show=st.sampled_from(SHOWN),
+)
+
+
+@given(views)
+def test_a_view_survives_its_link(view: View) -> None:
+    assert parse_view(write_view(view), MODEL) == (view, [])
+
+
+@given(st.dictionaries(st.text(max_size=12), st.text(max_size=20), max_size=6))
+def test_any_link_gives_a_view(params: dict[str, str]) -> None:
+    view, _ = parse_view(params, MODEL)
+    assert view.district in [None, *MODEL.codes]
+    assert view.metric in MODEL.metrics
+    assert set(view.bases) <= set(BASES)
+
+
+def test_defaults_are_left_out(model: Model) -> None:
+    assert write_view(View()) == {}
+    assert parse_view({}, model) == (View(), [])
+
+
+def test_unknown_things_are_named(model: Model) -> None:
+    params = {"district": "x", "metric": "ch9", "basis": "named,guess", "lang": "fr", "foo": "1"}
+    view, notices = parse_view(params, model)
+    assert view == View()
+    assert [dict(notice.values) for notice in notices] == [
+        {"name": "foo"},
+        {"name": "lang", "value": "fr"},
+        {"name": "metric", "value": "ch9"},
+        {"name": "district", "value": "x"},
+        {"name": "basis", "value": "guess"},
+    ]
+
+
+def test_parameters_of_other_pages_are_known(model: Model) -> None:
+    params = {"compare": "110118", "run": "a", "slide": "2", "q": "x", "layers": "sites"}
+    assert parse_view(params, model)[1] == []
+
+
+def test_moving_on_keeps_what_makes_sense_elsewhere() -> None:
+    params = {"lang": "en", "district": "bda", "metric": "main", "show": "heat"}
+    assert keep_shared(params) == {"lang": "en", "district": "bda", "metric": "main"}
+
+
+def test_comparison_drops_unknown_and_repeated_codes_with_a_notice(model: Model) -> None:
+    view, notices = parse_view({"compare": "110118,zz,110119,110118", "show": "only:110101"}, model)
+    assert view.compare == ("110118", "110119")
+    assert [dict(n.values) for n in notices] == [
+        {"name": "compare", "value": "zz"},
+        {"value": "110118"},
+        {"name": "show", "value": "only:110101"},
+    ]
