@@ -1,1 +1,11 @@
-"""Everything that shows the model: map, panel, texts, state, theme."""
+"""Everything that shows the model. Folders import only from those above them in this list:
+
+texts, theme, charts   words of the screen, colours, figures as values
+session                what is remembered, models, the view that a link describes
+words                  everything said of a unit, plan, duty, place, comparison or source
+html                   pieces of HTML that several screens show
+map                    pictures of the map as values; the map itself, its frame and its scripts
+slides                 the show as values, and its HTML
+documents              files to take away; no streamlit
+screens                a folder a page, with `shell` around all of them and `widgets` for several
+"""

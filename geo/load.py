@@ -12,6 +12,9 @@ import pandas as pd
 from geo.duties import COUNTED_BASES, OPEN_BASIS, split_open
 from geo.plan import ROLES
 
+HEADLINES = ("total", "main", "lead", "support", "relevant")
+"""The columns of `summarise_duties` that are told of every party first, in this order."""
+
 
 def join_measures(duties: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
     """Duties with `chapter_no, task_no, deadline` of their measure."""

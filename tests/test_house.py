@@ -5,8 +5,13 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 LAYERS = ["geo", "components", "pages", "app"]
+FLOORS = ("texts", "theme", "charts", "session", "words", "html", "map", "slides", "documents")
+"""The rooms of `components`, see its docstring; `screens` stand on all of them."""
+SHARED_SCREENS = "widgets"
 SCREEN_LIBRARIES = {"streamlit", "folium", "plotly", "streamlit_folium", "branca"}
 FOLDERS = ("geo", "components", "pages", "data", "tests", "benchmarks")
 SOURCES = [
@@ -29,6 +34,51 @@ def list_imports(path: Path) -> set[str]:
     return names
 
 
+def read_arrows(folder: str) -> dict[str, set[str]]:
+    """Every module of a folder with the modules of the same folder that it imports, anywhere."""
+    paths = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in (ROOT / folder).rglob("*.py")
+    }
+    arrows: dict[str, set[str]] = {}
+    for module, path in paths.items():
+        named: set[str] = set()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                named |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                named |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        arrows[module] = {name for name in named & set(paths) if name != module}
+    return arrows
+
+
+def find_circle(arrows: dict[str, set[str]]) -> list[str]:
+    """The modules of a circle of imports, the first one at both ends; empty where there is none."""
+    done: set[str] = set()
+
+    def follow(module: str, way: list[str]) -> list[str]:
+        if module in way:
+            return [*way[way.index(module) :], module]
+        if module in done:
+            return []
+        for target in sorted(arrows[module]):
+            if circle := follow(target, [*way, module]):
+                return circle
+        done.add(module)
+        return []
+
+    return next(filter(None, (follow(module, []) for module in sorted(arrows))), [])
+
+
+def is_downward(module: str, target: str) -> bool:
+    """Whether an arrow of `components` goes to its own room or to one above it in the list."""
+    floors = [*FLOORS, "screens"]
+    (_, room, *rest), (_, aim, *inner) = module.split("."), target.split(".")
+    if room == aim == "screens":
+        return rest[0] == inner[0] or inner[0] == SHARED_SCREENS
+    return floors.index(aim) <= floors.index(room)
+
+
 def find_layer(path: Path) -> str:
     return path.relative_to(ROOT).parts[0].removesuffix(".py")
 
@@ -41,6 +91,39 @@ def test_folders_import_only_from_those_above_them() -> None:
         for name in sorted(list_imports(path))
         if name in [*LAYERS, "data", "tests", "tasks", "environment"]
         and (name not in LAYERS or LAYERS.index(name) > LAYERS.index(find_layer(path)))
+    ]
+    assert offenders == []
+
+
+def test_rooms_import_only_from_those_above_them() -> None:
+    arrows = read_arrows("components")
+    offenders = [
+        f"{module} imports {target}"
+        for module, targets in arrows.items()
+        for target in sorted(targets)
+        if "." in module and not is_downward(module, target)
+    ]
+    assert (len(arrows) > 80, offenders) == (True, [])
+
+
+@pytest.mark.parametrize("folder", ["components", "geo"])
+def test_no_files_import_each_other_in_a_circle(folder: str) -> None:
+    assert find_circle(read_arrows(folder)) == []
+
+
+def test_a_circle_and_an_upward_arrow_are_found() -> None:
+    assert find_circle({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c", "b"]
+    assert not is_downward("components.words.plan", "components.screens.map.panel")
+    assert not is_downward("components.screens.map.panel", "components.screens.ledger.link")
+    assert is_downward("components.screens.map.panel", "components.screens.widgets.charts")
+
+
+def test_files_to_take_away_are_free_of_streamlit() -> None:
+    offenders = [
+        str(path.relative_to(ROOT))
+        for room in ("words", "slides", "documents")
+        for path in (ROOT / "components" / room).rglob("*.py")
+        if "streamlit" in list_imports(path)
     ]
     assert offenders == []
 

@@ -11,7 +11,7 @@ from components.map.areas import draw_areas
 from components.map.picture import Picture, draw_load, write_source_line
 from components.map.sites import build_site_view
 from components.session.link import View
-from components.slides.parties import HEADLINES, build_comparison_slide, build_party_slide
+from components.slides.parties import build_comparison_slide, build_party_slide
 from components.slides.run import is_comparison
 from components.slides.slide import Fact, Slide
 from components.texts import Texts
@@ -27,7 +27,7 @@ from components.words.rules import write_counting_rule
 from components.words.units import name_parties, name_party
 from components.words.wording import list_wordings
 from geo.duties import split_open
-from geo.load import list_unreached, select_metric
+from geo.load import HEADLINES, list_unreached, select_metric
 from geo.model import Model
 
 

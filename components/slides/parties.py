@@ -15,10 +15,9 @@ from components.words.plan import list_labels
 from components.words.units import list_zones, name_party
 from components.words.wording import list_wordings
 from geo.duties import split_open
+from geo.load import HEADLINES
 from geo.model import Model
 from geo.protected import count_registers
-
-HEADLINES = ("total", "main", "lead", "support", "relevant")
 
 
 def build_party_slide(model: Model, code: str, t: Texts) -> Slide:

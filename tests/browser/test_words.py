@@ -33,12 +33,10 @@ ALLOWED = [
         "PowerPoint",
         "HTML",
         "English",
-        "OpenStreetMap",
         "Esc",
         "stbhhx",
         "GS",
         "WGS",
-        "Jaccard",
     ),
 ]
 READ_LATIN = """(allowed) => {

@@ -14,7 +14,6 @@ from components.map.drawing import district_map
 from components.map.small import draw_svg_map
 from components.screens.compare.places import write_place_comparison
 from components.screens.compare.tables import write_heat_table, write_matrix, write_measure_maps
-from components.screens.district.figures import HEADLINES
 from components.screens.widgets.charts import show_chapter_chart
 from components.screens.widgets.downloads import download_menu
 from components.session.link import View, change_view, view_all_duties
@@ -24,7 +23,7 @@ from components.theme import SEQUENTIAL
 from components.words.places import list_layers
 from components.words.units import list_zones, name_party
 from geo.compare import Row, compare_parties, list_lead_measures, rank_peers, select_rows
-from geo.load import list_unreached
+from geo.load import HEADLINES, list_unreached
 from geo.model import Model
 
 MAX_PARTIES = 4

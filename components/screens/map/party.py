@@ -21,11 +21,10 @@ from components.words.plan import name_metric
 from components.words.sentence import write_sentence
 from components.words.units import name_party
 from geo.duties import split_open
-from geo.load import select_metric
+from geo.load import HEADLINES, select_metric
 from geo.model import Model
 from geo.plan import ROLES
 
-FIGURES = ("total", "main", "lead", "support", "relevant")
 ON_MAP = "on_map"
 
 
@@ -64,7 +63,7 @@ def list_figures(
     figures = {"total": counted["measure_id"].tolist()}
     figures |= {role: counted.loc[counted[role], "measure_id"].tolist() for role in ROLES}
     figures["relevant"] = still_open["measure_id"].tolist()
-    figures = {name: figures[name] for name in FIGURES}
+    figures = {name: figures[name] for name in HEADLINES}
     default = View()
     if (metric, bases) == (default.metric, default.bases):
         return figures
