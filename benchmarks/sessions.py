@@ -12,7 +12,6 @@ from benchmarks.client import Session
 from benchmarks.servers import Server, read_cpu_s, read_memory_mib
 from components.session.models import DEFAULT_PLAN
 from geo.duties import BASES
-from geo.load import list_metrics
 from geo.model import load_model
 
 WARM, OPEN = 10, 60
@@ -61,11 +60,10 @@ def measure_views(server: Server) -> Iterator[tuple[int, float]]:
 def list_views() -> list[tuple[str, str]]:
     """`MANY_VIEWS` pages with their queries, all different: maps and comparisons in turn."""
     model = load_model(DEFAULT_PLAN)
-    metrics = list_metrics(model.plan.measures)
     chosen = [c for n in range(1, len(BASES) + 1) for c in combinations(BASES, n)]
     maps = (
         ("", f"metric={metric}&basis={','.join(bases)}&district={code}&lang={lang}")
-        for code, metric, bases, lang in product(model.codes, metrics, chosen, ("zh", "en"))
+        for code, metric, bases, lang in product(model.codes, model.metrics, chosen, ("zh", "en"))
     )
     comparisons = (
         ("compare", f"compare={','.join(codes)}&lang={lang}")
