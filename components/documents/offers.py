@@ -55,21 +55,27 @@ def list_duty_files(
 
 
 def list_ledger_files(
-    model: Model, measure_ids: Sequence[str], t: Texts, today: datetime.date
+    model: Model,
+    measure_ids: Sequence[str],
+    t: Texts,
+    today: datetime.date,
+    still_open: Sequence[str] = (),
 ) -> dict[str, Offer]:
     """Excel and CSV by their file name extension."""
 
     def build_excel() -> bytes:
         from components.documents.excel.ledger import write_ledger_workbook
 
-        return write_ledger_workbook(model, measure_ids, t, today)
+        return write_ledger_workbook(model, measure_ids, t, today, still_open)
 
     def build_csv() -> bytes:
         from components.documents.excel.ledger import write_ledger_csv
 
-        return write_ledger_csv(model, measure_ids, t, today)
+        return write_ledger_csv(model, measure_ids, t, today, still_open)
 
-    parts = [name_plan(model, t), t("nav.ledger"), t("ledger.count", n=len(measure_ids))]
+    key = "ledger.count_open" if still_open else "ledger.count"
+    count = t(key, n=len(measure_ids), open=len(still_open))
+    parts = [name_plan(model, t), t("nav.ledger"), count]
     return {
         "xlsx": (t("file.excel"), parts, build_excel),
         "csv": (t("file.csv"), parts, build_csv),

@@ -25,14 +25,18 @@ from components.words.wording import print_wording
 from geo.model import Model
 from geo.plan import ROLES
 
-COLUMNS = ("measure_id", "chapter", "task", "label", "text", "deadline", *ROLES)
-WIDTHS = (7, 16, 16, 18, 56, 10, 24, 24, 24)
-CENTRED = ("measure_id", "deadline")
+COLUMNS = ("measure_id", "chapter", "task", "label", "text", "deadline", *ROLES, "is_counted")
+WIDTHS = (7, 16, 16, 18, 56, 10, 24, 24, 24, 6)
+CENTRED = ("measure_id", "deadline", "is_counted")
 
 
-def list_measure_rows(model: Model, measure_ids: Sequence[str], t: Texts) -> pd.DataFrame:
-    """`COLUMNS`, a row per measure; unit cells as printed, a dash cell in words."""
-    measures = model.plan.measures.set_index("measure_id", drop=False).loc[list(measure_ids)]
+def list_measure_rows(
+    model: Model, measure_ids: Sequence[str], t: Texts, still_open: Sequence[str] = ()
+) -> pd.DataFrame:
+    """`COLUMNS`, a row per measure, unit cells as printed; those of `still_open`, which are open
+    for a party asked for, come last and are not counted."""
+    ids = [*measure_ids, *still_open]
+    measures = model.plan.measures.set_index("measure_id", drop=False).loc[ids]
     chapters, tasks, deadlines = (f(model, t) for f in (list_chapters, list_tasks, list_deadlines))
     rows = [
         {
@@ -43,6 +47,7 @@ def list_measure_rows(model: Model, measure_ids: Sequence[str], t: Texts) -> pd.
             "text": print_wording(m, t),
             "deadline": deadlines[m["deadline"]],
             **{role: print_cell(model, m[role], t) for role in ROLES},
+            "is_counted": t("file.no" if m["measure_id"] in still_open else "file.yes"),
         }
         for m in measures.to_dict("records")
     ]
@@ -50,13 +55,17 @@ def list_measure_rows(model: Model, measure_ids: Sequence[str], t: Texts) -> pd.
 
 
 def write_ledger_workbook(
-    model: Model, measure_ids: Sequence[str], t: Texts, today: datetime.date
+    model: Model,
+    measure_ids: Sequence[str],
+    t: Texts,
+    today: datetime.date,
+    still_open: Sequence[str] = (),
 ) -> bytes:
     """An xlsx of exactly these measures, with the sheet of sources."""
     book = Workbook()
     sheet = book.active
     sheet.title = t("ledger.measures")
-    rows = list_measure_rows(model, measure_ids, t)
+    rows = list_measure_rows(model, measure_ids, t, still_open)
     columns = list_columns(COLUMNS, WIDTHS, CENTRED, t)
     put_head(sheet, 1, columns, t)
     for number, row in enumerate(rows.to_dict("records"), start=2):
@@ -68,7 +77,12 @@ def write_ledger_workbook(
 
 
 def write_ledger_csv(
-    model: Model, measure_ids: Sequence[str], t: Texts, today: datetime.date
+    model: Model,
+    measure_ids: Sequence[str],
+    t: Texts,
+    today: datetime.date,
+    still_open: Sequence[str] = (),
 ) -> bytes:
     """The same as CSV with a BOM."""
-    return cite_rows(list_measure_rows(model, measure_ids, t), COLUMNS, model, t, today)
+    rows = list_measure_rows(model, measure_ids, t, still_open)
+    return cite_rows(rows, COLUMNS, model, t, today)

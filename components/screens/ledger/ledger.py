@@ -62,7 +62,7 @@ def show_ledger(model: Model, view: View, t: Texts) -> None:
                 on_click=_write,
                 args=(model, view, LedgerFilter()),
             )
-        ledger_downloads(model, found, t, key="ledger_files")
+        ledger_downloads(model, settled, t, still_open=still_open, key="ledger_files")
     with st.container(key="ledger_table"):
         if found:
             table = write_measures(model, settled, t, still_open)

@@ -64,10 +64,12 @@ def download_menu(
     _show_offers(offers, today, t, key)
 
 
-def ledger_downloads(model: Model, measure_ids: Sequence[str], t: Texts, *, key: str) -> None:
+def ledger_downloads(
+    model: Model, measure_ids: Sequence[str], t: Texts, *, still_open: Sequence[str], key: str
+) -> None:
     """The files of exactly the measures found."""
     today = datetime.date.today()
-    _show_offers(list_ledger_files(model, measure_ids, t, today), today, t, key)
+    _show_offers(list_ledger_files(model, measure_ids, t, today, still_open), today, t, key)
 
 
 def place_downloads(

@@ -112,6 +112,12 @@ def test_files_hold_exactly_what_is_filtered(model: Model) -> None:
     assert "2026" in text
 
 
+def test_files_tell_what_is_open_and_do_not_count_it(model: Model) -> None:
+    data = write_ledger_workbook(model, ["12.1"], ZH, TODAY, ["9.4"])
+    rows = list(load_workbook(io.BytesIO(data)).worksheets[0].values)
+    assert [(row[0], row[-1]) for row in rows[1:]] == [("12.1", "是"), ("9.4", "否")]
+
+
 def test_no_measure_gives_a_file_without_rows(model: Model) -> None:
     book = load_workbook(io.BytesIO(write_ledger_workbook(model, [], ZH, TODAY)))
     assert book.worksheets[0].max_row == 1
