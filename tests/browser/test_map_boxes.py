@@ -84,7 +84,7 @@ def find_faults(frame: Frame, names: dict[str, str]) -> list[str]:
     """What is still wrong when the map has had time to settle."""
     call = f"(() => {{{FIND_FAULTS} return findFaults({json.dumps(names)}); }})()"
     try:
-        frame.wait_for_function(f"{call}.length === 0", timeout=5_000)
+        frame.wait_for_function(f"{call}.length === 0", timeout=15_000)
     except TimeoutError:
         return list(frame.evaluate(call))
     return []
