@@ -1,4 +1,4 @@
-"""What every file says: the duties as rows in words, and where they come from."""
+"""What every file says of the duties: rows in words."""
 
 from __future__ import annotations
 

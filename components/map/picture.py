@@ -1,4 +1,4 @@
-"""The map of a slide, and the line that says where its numbers come from."""
+"""A map as a value, for slides and files, and the line that says where its numbers come from."""
 
 from __future__ import annotations
 

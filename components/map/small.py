@@ -1,4 +1,4 @@
-"""Small maps as SVG: locators, side by side, one per task. All in one frame and scale."""
+"""Small maps as SVG: locators, side by side, one per measure. All in one frame and scale."""
 
 from __future__ import annotations
 

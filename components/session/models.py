@@ -1,4 +1,4 @@
-"""The one place that caches: models and what is written from them, once per process.
+"""Models and what is computed from them, once per process.
 
 Everything here is shared by all sessions: never change what you are given.
 """

@@ -1,4 +1,4 @@
-"""Names of units, printed cells, roles and chapters in the reader's language."""
+"""Names of units, of their zones and of printed cells in the reader's language."""
 
 from __future__ import annotations
 

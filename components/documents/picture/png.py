@@ -1,4 +1,4 @@
-"""Pixels of a picture: its coordinates, its letters, and the PNG made of the SVG."""
+"""The PNG made of the SVG, and both as files to take away."""
 
 from __future__ import annotations
 

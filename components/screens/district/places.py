@@ -1,5 +1,4 @@
-"""What a district answers for on the ground: its sites and protected areas, in the profile and
-side by side."""
+"""What a district answers for on the ground: its its sites and protected areas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The panel where no party is chosen: the whole city as one document, see `party_document`."""
+"""The panel where no party is chosen: the whole city as one document, see `party.py`."""
 
 from __future__ import annotations
 

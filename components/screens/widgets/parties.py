@@ -1,4 +1,4 @@
-"""Pieces about one party that several pages show: its head, its neighbours, the list of all."""
+"""Pieces about one party that several pages show: its neighbours, the list of all."""
 
 from __future__ import annotations
 
