@@ -343,10 +343,12 @@
   function redrawLabels() {
     if (!state.view || isHidden()) return;
     const named = state.focus.length ? state.focus : state.selected;
-    mapPlaces.spread(drawLabels(map, "main", setup.labels, { must: named, within: false, scale }));
+    /* Of what a show has glided to, the rest cannot be drawn into view. */
+    const within = state.focus.length > 0;
+    mapPlaces.spread(drawLabels(map, "main", setup.labels, { must: named, within, scale }));
     if (!inset) return;
     const spots = setup.labels.map((spot) => ({ ...spot, ...setup.inset.spots[spot.code] }));
-    drawLabels(inset, "inset", spots, { must: setup.inset.codes, within: true, scale });
+    drawLabels(inset, "inset", spots, { must: setup.inset.codes, within: true, scale, isSmall: true });
   }
 
   function drawLabels(target, name, spots, options) {

@@ -14,9 +14,10 @@
   /* Every label stands where it fits inside its district and clears the labels before it; the
    * districts with the most room choose first, those in `must` before all, at any cost.
    * `spots`: code, name, lat, lon, room_m (free radius). `within`: keep every label inside the
-   * frame. `scale`: of the type. Returns `{ group, boxes }`: a layer group, and the boxes, in the
-   * map's pixels, that badges keep free: labels, and for a district without one a spot to press. */
-  function build(target, spots, values, { must, within, scale }) {
+   * frame. `scale`: of the type; `isSmall`: none of the largest. Returns `{ group, boxes }`: a
+   * layer group, and the boxes, in the map's pixels, that badges keep free: labels, and for a
+   * district without one a spot to press. */
+  function build(target, spots, values, { must, ...options }) {
     const frame = target.getSize();
     const group = L.layerGroup();
     const boxes = [], bare = [];
@@ -26,7 +27,7 @@
     for (const spot of order) {
       const value = values[spot.code];
       const centre = target.latLngToContainerPoint([spot.lat, spot.lon]);
-      const found = find(spot, value, centre, rooms.get(spot), { boxes, frame, within, scale, anyCost: isMust(spot) });
+      const found = find(spot, value, centre, rooms.get(spot), { ...options, boxes, frame, anyCost: isMust(spot) });
       if (!found) {
         bare.push(boxAround(centre, [0, 0], SPOT_PX, SPOT_PX));
         continue;
@@ -39,8 +40,8 @@
   }
 
   /* The largest type first, then further over the border, then beside the middle. */
-  function find(spot, value, centre, room, { boxes, frame, within, scale, anyCost }) {
-    const sizes = within ? SIZES.slice(1) : SIZES.slice(0, 3);
+  function find(spot, value, centre, room, { boxes, frame, within, scale, isSmall, anyCost }) {
+    const sizes = isSmall ? SIZES.slice(1) : SIZES.slice(0, 3);
     const reaches = anyCost ? [...REACH, Infinity] : REACH;
     for (const reach of reaches) {
       for (const em of sizes) {
