@@ -4,30 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.test_axe import PAGES
 
-SIDEWAYS = (
-    "() => [document.scrollingElement, document.querySelector('.stMain')]"
-    ".filter((box) => box.scrollWidth > box.clientWidth + 1)"
-    ".map((box) => `${box.className || box.tagName}: ${box.scrollWidth} > ${box.clientWidth}`)"
-)
-ZOOMS = (67, 80, 100, 110, 125, 150, 175, 200)
-"""Per cent."""
-SETTLED = (
-    "() => new Promise((done) =>"
-    " requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))))"
-)
-# Headings, buttons and cells whose words do not fit, where nothing lets the reader scroll to them.
-CUT = (
-    "() => [...document.querySelectorAll('h1, h2, h3, h4, button, summary, th, td, label')]"
-    ".filter((e) => e.checkVisibility() && !e.closest('.visually-hidden')"
-    " && getComputedStyle(e).overflowX === 'hidden' && e.scrollWidth > e.clientWidth + 1)"
-    ".map((e) => `cut: ${e.tagName} ${e.innerText.slice(0, 40)}`)"
-)
 FOCUSED = (
     "() => { const e = document.activeElement;"
     " return e.matches('a, button') ? (e.innerText || e.ariaLabel || '').trim() : '' }"
@@ -47,21 +27,6 @@ def press_until(page: Page, name: str, key: str = "Tab", limit: int = 80) -> Non
             assert page.evaluate(OUTLINE), f"the focus on {name} cannot be seen"
             return
     raise AssertionError(f"{name} was not reached by keyboard")
-
-
-@pytest.mark.parametrize("path", [path for path in PAGES if "slide" not in path])
-def test_nothing_scrolls_sideways(visit: Callable[..., Visit], path: str) -> None:
-    """On a desk of 1366 px magnified or made smaller, and on a phone; no text is cut."""
-    visited = visit(path)
-    visited.page.locator(PAGES[path]).first.wait_for()
-    sizes = [(round(136600 / zoom), round(76800 / zoom)) for zoom in ZOOMS] + [(390, 844)]
-    found = []
-    for width, height in sizes:
-        visited.page.set_viewport_size({"width": width, "height": height})
-        visited.page.evaluate(SETTLED)
-        found += [f"{width} px: {text}" for text in visited.page.evaluate(SIDEWAYS)]
-        found += [f"{width} px: {text}" for text in visited.page.evaluate(CUT)]
-    assert found == []
 
 
 def test_the_whole_job_by_keyboard(visit: Callable[..., Visit]) -> None:

@@ -45,22 +45,6 @@ def test_every_district_is_drawn_with_its_value(opened: Visit, model: Model) -> 
     assert missing == []
 
 
-def test_labels_do_not_collide(opened: Visit) -> None:
-    for container in ("#map_div", ".dm-inset-map"):
-        boxes = opened.map.locator(f"{container} .dm-label").evaluate_all(
-            "labels => labels.map(l => { const r = l.getBoundingClientRect();"
-            " return [l.innerText, r.left, r.top, r.right, r.bottom]; })"
-        )
-        assert len(boxes) > 3
-        collisions = [
-            (a[0], b[0])
-            for i, a in enumerate(boxes)
-            for b in boxes[i + 1 :]
-            if a[1] < b[3] and b[1] < a[3] and a[2] < b[4] and b[2] < a[4]
-        ]
-        assert collisions == []
-
-
 def test_click_answers_with_card_then_panel(opened: Visit) -> None:
     opened.map.locator(f"path.district-{MIYUN}").hover()
     opened.page.mouse.down()
@@ -146,43 +130,22 @@ def test_list_and_map_agree(opened: Visit) -> None:
     expect(opened.map.locator("path.dm-selected").first).to_be_attached()
 
 
-def test_whole_job_by_keyboard(opened: Visit) -> None:
-    page = opened.page
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        name = page.evaluate("document.activeElement.innerText || ''")
-        if name.strip() == "密云 19":
-            break
-    page.keyboard.press("Enter")
-    expect(panel_title(opened)).to_have_text("密云区")
-
-
-def measure(opened: Visit) -> int:
-    box = opened.map.locator(f"path.district-{MIYUN}").bounding_box()
-    assert box
-    return round(box["width"])
-
-
 def test_plain_wheel_scrolls_the_page_and_ctrl_wheel_zooms(opened: Visit) -> None:
-    before = measure(opened)
-    opened.map.locator(f"path.district-{MIYUN}").hover()
-    opened.page.mouse.wheel(0, 300)
+    page, path = opened.page, opened.map.locator(f"path.district-{MIYUN}")
+    whole = path.get_attribute("d") or ""
+    path.hover()
+    page.mouse.wheel(0, 300)
     expect(opened.map.locator(".dm-notice")).to_contain_text("按住 Ctrl")
-    assert measure(opened) == before
-    opened.page.keyboard.down("Control")
-    opened.page.mouse.wheel(0, -300)
-    opened.map.locator(f"path.district-{MIYUN}").evaluate(
-        f"path => new Promise(done => {{ const wait = () => path.getBoundingClientRect().width > "
-        f"{before} + 20 ? done() : requestAnimationFrame(wait); wait(); }})"
-    )
-    # Zooming out again ends at the whole region, however far the wheel turns.
-    opened.page.mouse.wheel(0, 3000)
-    opened.page.keyboard.up("Control")
-    opened.map.locator(f"path.district-{MIYUN}").evaluate(
-        f"path => new Promise(done => {{ const wait = () => Math.abs("
-        f"path.getBoundingClientRect().width - {before}) < 3 ? done() :"
-        f" requestAnimationFrame(wait); wait(); }})"
-    )
+    expect(path).to_have_attribute("d", whole)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    expect(path).not_to_have_attribute("d", whole)
+    for _ in range(5):  # Leaflet drops a turn that comes while it is still zooming
+        page.mouse.wheel(0, 3000)
+        page.wait_for_timeout(400)
+    page.keyboard.up("Control")
+    # Zooming out ends at the whole region, however far the wheel turns.
+    expect(path).to_have_attribute("d", whole)
 
 
 @pytest.mark.parametrize("way", ["button", "key"])

@@ -1,0 +1,32 @@
+"""Every kind of page by its address, and what must stand there before it is looked at."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+PAGES = {
+    "": ".zone-row",
+    "?district=110118": "article.duty",
+    "?layers=sites,areas": ".zone-row",
+    "district?district=110118": "article.duty",
+    "compare?compare=110118,110119,110109": "table.matrix",
+    "compare?show=heat": "table.heat",
+    "compare?show=tasks": ".measure-maps",
+    "restoration": ".place-matrix, table",
+    "restoration?place=chaobai_park": ".place",
+    "protected": "table",
+    "protected?district=110111": ".duty-card",
+    "ledger": "table.ledger",
+    "present": ".st-key-present_choice",
+    "present?run=110118-110119&slide=1": ".deck",
+    "present?run=cover,plan,110112&slide=2": ".deck",
+    "sources": "h3",
+}
+
+
+def wait_until_shown(page: Page, path: str) -> None:
+    page.locator(PAGES[path]).first.wait_for()
+    if page.locator("iframe").count():
+        page.frame_locator("iframe").first.locator(".dm-label").first.wait_for()
+    if "slide=" not in path:
+        page.locator(".skip").wait_for(state="attached")
