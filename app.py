@@ -15,8 +15,8 @@ from components.session.models import get_model
 from components.session.remember import settle
 from components.slides.run import is_presenting
 from components.texts import Texts
-from geo.packages import list_plans
-from geo.problems import DataError
+from geo.packages.package import list_plans
+from geo.packages.problems import DataError
 
 t = Texts(read_lang(st.query_params))
 st.set_page_config(page_title=t("app.title"), layout="wide")

@@ -1,4 +1,11 @@
 """The model: reads and validates the data packages and joins the plan to places.
 
-Pure: no streamlit, folium or plotly. Start at `geo.model.load_model`.
+Pure: no streamlit, folium or plotly. Start at `geo.model.load_model`. Rooms, each importing only
+from those above it:
+
+packages   finding, reading and checking data packages; problems in both languages
+region     boundaries and units
+plan       the printed table, its proof, duties, and everything counted of them
+places     restoration sites and protected areas
+model.py   all of it joined; `__main__.py` the command line
 """

@@ -6,11 +6,11 @@ import argparse
 import io
 import sys
 
-from geo.duties import list_duty_roles
 from geo.model import load_model, load_region
-from geo.packages import list_plans, list_regions
-from geo.problems import DataError, Problem
-from geo.units import TERRITORIAL_KINDS
+from geo.packages.package import list_plans, list_regions
+from geo.packages.problems import DataError, Problem
+from geo.plan.duties import list_duty_roles
+from geo.region.units import TERRITORIAL_KINDS
 
 DEFAULT_PLAN = "ecology-2025"
 

@@ -11,7 +11,26 @@ from typing import TypeVar
 import geopandas as gpd
 import pandas as pd
 
-from geo.boundaries import (
+from geo.packages.features import lay_around
+from geo.packages.package import Package, find_data_dir, list_regions, open_package
+from geo.packages.problems import DataError, Problem, raise_if_any
+from geo.places.locations import share_out
+from geo.places.protected import ProtectedAreas, find_area_link_problems, read_protected
+from geo.places.sites import (
+    ROLE_OF_PLAN,
+    find_site_problems,
+    join_sites,
+    list_place_duties,
+    list_site_duties,
+    read_sites,
+)
+from geo.plan.duties import BASES, COUNTED_BASES, build_duties
+from geo.plan.load import join_measures, list_metrics, measure_ranges, summarise_duties
+from geo.plan.meta import ONGOING, read_meta
+from geo.plan.plan import Plan, find_name_problems, read_plan
+from geo.plan.proof import find_source_problems
+from geo.plan.resolutions import apply_resolutions, read_resolutions
+from geo.region.boundaries import (
     Inset,
     find_area_problems,
     find_centre,
@@ -23,26 +42,7 @@ from geo.boundaries import (
     read_districts,
     simplify_coverage,
 )
-from geo.duties import BASES, COUNTED_BASES, build_duties
-from geo.features import lay_around
-from geo.load import join_measures, list_metrics, measure_ranges, summarise_duties
-from geo.locations import share_out
-from geo.meta import ONGOING, read_meta
-from geo.packages import Package, find_data_dir, list_regions, open_package
-from geo.plan import Plan, find_name_problems, read_plan
-from geo.problems import DataError, Problem, raise_if_any
-from geo.proof import find_source_problems
-from geo.protected import ProtectedAreas, find_area_link_problems, read_protected
-from geo.resolutions import apply_resolutions, read_resolutions
-from geo.sites import (
-    ROLE_OF_PLAN,
-    find_site_problems,
-    join_sites,
-    list_place_duties,
-    list_site_duties,
-    read_sites,
-)
-from geo.units import (
+from geo.region.units import (
     TERRITORIAL_KINDS,
     find_unit_problems,
     sort_like_units,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data.build.register import register_files
-from geo.packages import DATA_DIR
+from geo.packages.package import DATA_DIR
 
 
 def copy_data(target: Path) -> Path:

@@ -18,9 +18,9 @@ from components.documents.rows import COLUMNS
 from components.texts import Texts
 from components.words.duties import name_roles
 from components.words.units import name_party
-from geo.duties import BASES
 from geo.model import Model
-from geo.plan import ROLES
+from geo.plan.duties import BASES
+from geo.plan.plan import ROLES
 
 Duty = tuple[str, str, str, str]
 """`unit_code, measure_id, role, basis`, a row of `python -m geo duties`."""

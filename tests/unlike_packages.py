@@ -11,9 +11,9 @@ import pandas as pd
 import shapely
 
 from data.build.register import register_files
-from geo.boundaries import measure_areas
-from geo.packages import DATA_DIR
-from geo.proof import list_tokens
+from geo.packages.package import DATA_DIR
+from geo.plan.proof import list_tokens
+from geo.region.boundaries import measure_areas
 from tests.unlike import NO_UNIT, Unlike
 
 

@@ -15,9 +15,9 @@ from components.words.plan import (
 )
 from components.words.units import name_party, print_cell
 from components.words.wording import print_wording
-from geo.duties import COUNTED_BASES
 from geo.model import Model
-from geo.plan import ROLES
+from geo.plan.duties import COUNTED_BASES
+from geo.plan.plan import ROLES
 
 COLUMNS = (
     "unit_code",

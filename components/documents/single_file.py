@@ -115,7 +115,7 @@ def _round(geojson: str) -> Any:
 
 def list_duties(model: Model, t: Texts) -> dict[str, Any]:
     """For the comparison of two: names, measures with wording, roles and basis in words; and what
-    each measure is to every pair, with the counts, see `geo.compare.Row.kind`."""
+    each measure is to every pair, with the counts, see `geo.plan.compare.Row.kind`."""
     duties: dict[str, dict[str, list[str]]] = {code: {} for code in model.codes}
     for duty in model.duties.to_dict("records"):
         if duty["unit_code"] in duties:

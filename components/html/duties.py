@@ -21,8 +21,8 @@ from components.words.duties import (
 from components.words.plan import list_chapters, list_deadlines, list_tasks
 from components.words.units import list_cell_units, print_cell
 from components.words.wording import write_wording
-from geo.duties import OPEN_BASIS, split_open
 from geo.model import Model
+from geo.plan.duties import OPEN_BASIS, split_open
 
 ROLE_MARKS = {"lead_main": "◆", "lead": "◇", "main": "●", "support": "○"}
 OPEN_MARK = "□"

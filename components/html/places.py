@@ -26,8 +26,8 @@ from components.words.places import (
 )
 from components.words.units import name_party
 from components.words.wording import write_wording
-from geo.locations import OUTSIDE, SYMBOLIC, round_shares
 from geo.model import Model
+from geo.places.locations import OUTSIDE, SYMBOLIC, round_shares
 
 CHIP = "<span class='chip chip-{css}'>{text}</span>"
 

@@ -14,10 +14,10 @@ from components.session.link import UNSOURCED, View
 from components.texts import Texts
 from components.theme import SEQUENTIAL, ZERO_FILL, choose_ink
 from components.words.units import list_zones, name_party
-from geo.duties import split_open
-from geo.locations import select_in_district
 from geo.model import Model
-from geo.protected import count_registers
+from geo.places.locations import select_in_district
+from geo.places.protected import count_registers
+from geo.plan.duties import split_open
 
 FILLS = SEQUENTIAL[:3]
 """By the number of duties, light enough for badges to stand out."""

@@ -19,8 +19,8 @@ from components.theme import (
 from components.words.duties import name_bases
 from components.words.plan import name_metric
 from components.words.units import list_zones, name_party
-from geo.load import classify_load
 from geo.model import Model
+from geo.plan.load import classify_load
 
 
 @remember
@@ -33,7 +33,7 @@ def get_map_view(model: Model, metric: str, bases: tuple[str, ...], t: Texts) ->
 def build_map_view(model: Model, load: pd.DataFrame, view: View, t: Texts) -> dict[str, Any]:
     """`values` by district code and the `legend`, for `districtMap.update`.
 
-    `load`: `counted, relevant` by `unit_code`, see `geo.load.count_load`.
+    `load`: `counted, relevant` by `unit_code`, see `geo.plan.load.count_load`.
     """
     districts = load.loc[model.region.districts["unit_code"]]
     shown = districts["counted"]

@@ -29,8 +29,8 @@ from components.session.link import change_view, parse_view
 from components.texts import HTML_LANG, Texts
 from components.theme import write_frame_css_variables
 from components.words.units import credit_map, name_on_map
-from geo.boundaries import simplify_for_screen
 from geo.model import Model
+from geo.region.boundaries import simplify_for_screen
 
 
 class StartScript(MacroElement):

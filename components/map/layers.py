@@ -26,9 +26,9 @@ from components.words.places import (
     read_kind,
     read_level,
 )
-from geo.locations import PRECISION_KM, SYMBOLIC, draw_uncertainty
 from geo.model import Model
-from geo.protected import LEVELS
+from geo.places.locations import PRECISION_KM, SYMBOLIC, draw_uncertainty
+from geo.places.protected import LEVELS
 
 COORDINATE_DECIMALS = 4
 """About 10 m, far finer than any location known."""

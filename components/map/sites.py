@@ -13,9 +13,9 @@ from components.session.link import View
 from components.texts import Texts
 from components.theme import SEQUENTIAL, ZERO_FILL, choose_ink
 from components.words.units import list_zones, name_party
-from geo.locations import select_in_district
 from geo.model import Model
-from geo.sites import ROLE_OF_PLAN
+from geo.places.locations import select_in_district
+from geo.places.sites import ROLE_OF_PLAN
 
 
 def select_sites(model: Model, view: View) -> gpd.GeoDataFrame:

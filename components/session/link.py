@@ -14,9 +14,9 @@ import streamlit as st
 from components.session.models import DEFAULT_PLAN, get_load
 from components.session.remember import remember
 from components.texts import LANGUAGES
-from geo.duties import BASES, COUNTED_BASES
 from geo.model import Model
-from geo.protected import LEVELS
+from geo.places.protected import LEVELS
+from geo.plan.duties import BASES, COUNTED_BASES
 
 SHARED_PARAMETERS = ("lang", "plan", "district", "compare", "metric", "basis", "layers")
 """Parameters that stay when the reader moves to another page."""

@@ -10,10 +10,10 @@ from threading import Lock
 import pandas as pd
 
 from components.session.remember import remember
-from geo.ledger import build_search_index
-from geo.load import count_load
 from geo.model import Model, load_model
-from geo.resolutions import find_resolutions
+from geo.plan.ledger import build_search_index
+from geo.plan.load import count_load
+from geo.plan.resolutions import find_resolutions
 
 DEFAULT_PLAN = "ecology-2025"
 
@@ -36,11 +36,11 @@ def _load_model(plan: str, resolved_at: int) -> Model:
 
 @remember
 def get_load(model: Model, metric: str, bases: tuple[str, ...]) -> pd.DataFrame:
-    """Task load of every party, see `geo.load.count_load`."""
+    """Task load of every party, see `geo.plan.load.count_load`."""
     return count_load(model.joined, metric, bases, model.codes, model.ongoing)
 
 
 @remember
 def get_search_index(model: Model) -> pd.DataFrame:
-    """What the ledger searches, see `geo.ledger.build_search_index`."""
+    """What the ledger searches, see `geo.plan.ledger.build_search_index`."""
     return build_search_index(model.plan.measures)

@@ -26,9 +26,9 @@ from components.words.plan import list_chapters, name_annex, name_plan
 from components.words.rules import write_counting_rule
 from components.words.units import name_parties, name_party
 from components.words.wording import list_wordings
-from geo.duties import split_open
-from geo.load import HEADLINES, list_unreached, select_metric
 from geo.model import Model
+from geo.plan.duties import split_open
+from geo.plan.load import HEADLINES, list_unreached, select_metric
 
 
 def build_slides(model: Model, run: list[str], t: Texts) -> list[Slide]:

@@ -14,10 +14,10 @@ from components.words.places import count_plan_sites
 from components.words.plan import list_labels
 from components.words.units import list_zones, name_party
 from components.words.wording import list_wordings
-from geo.duties import split_open
-from geo.load import HEADLINES
 from geo.model import Model
-from geo.protected import count_registers
+from geo.places.protected import count_registers
+from geo.plan.duties import split_open
+from geo.plan.load import HEADLINES
 
 
 def build_party_slide(model: Model, code: str, t: Texts) -> Slide:

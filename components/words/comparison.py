@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from components.texts import Texts
 from components.words.duties import name_basis, name_roles
 from components.words.units import name_party
-from geo.compare import DIFFERENCES, Cell, Row, compare_parties, select_rows
 from geo.model import Model
+from geo.plan.compare import DIFFERENCES, Cell, Row, compare_parties, select_rows
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from components.texts import Texts
 from geo.model import Model
-from geo.plan import ROLES
+from geo.plan.plan import ROLES
 
 
 def name_roles(duty: Mapping[str, Any], t: Texts) -> str:

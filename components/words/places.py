@@ -10,10 +10,10 @@ import pandas as pd
 from components.session.link import LAYERS, UNSOURCED
 from components.texts import Texts
 from components.words.units import name_party
-from geo.locations import select_in_district
 from geo.model import Model
-from geo.protected import count_registers
-from geo.sites import ROLE_OF_PLAN
+from geo.places.locations import select_in_district
+from geo.places.protected import count_registers
+from geo.places.sites import ROLE_OF_PLAN
 
 
 def list_layers(model: Model) -> list[str]:

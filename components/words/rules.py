@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from components.texts import Texts
 from components.words.duties import list_doubts
-from geo.duties import BASES
 from geo.model import Model
+from geo.plan.duties import BASES
 
 RULES = ("duty", "role", "merged", *BASES, "default", "zero", "unchosen", "load")
 """Every rule, in the order of reading; a basis is its own rule."""

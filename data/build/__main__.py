@@ -6,8 +6,8 @@ import sys
 
 from data.build.boundaries import build_boundaries
 from data.build.register import register_files
-from geo.packages import DATA_DIR
-from geo.problems import DataError
+from geo.packages.package import DATA_DIR
+from geo.packages.problems import DataError
 
 
 def main() -> int:

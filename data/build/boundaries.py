@@ -13,14 +13,14 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from geo.boundaries import (
+from geo.packages.package import open_package
+from geo.packages.problems import Problem, raise_if_any
+from geo.region.boundaries import (
     find_area_problems,
     find_coverage_problems,
     find_unmatched_areas,
     project_equal_area,
 )
-from geo.packages import open_package
-from geo.problems import Problem, raise_if_any
 
 MAX_DATUM_OFFSET_M = 250
 FILE = "districts.geojson"

@@ -7,7 +7,7 @@ import io
 import json
 from pathlib import Path
 
-from geo.packages import hash_file
+from geo.packages.package import hash_file
 
 
 def count_records(path: Path) -> dict[str, int]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from geo.packages import DATA_DIR
+from geo.packages.package import DATA_DIR
 from tests.browser.conftest import Visit
 
 

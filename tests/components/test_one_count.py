@@ -21,12 +21,12 @@ from components.session.models import get_search_index
 from components.slides.build import build_slide
 from components.texts import Texts
 from components.words.sentence import write_sentence
-from geo.compare import compare_parties, list_own_lead
-from geo.duties import COUNTED_BASES, list_duty_roles
-from geo.ledger import filter_measures, split_found
 from geo.model import load_model
-from geo.plan import ROLES
-from geo.units import TERRITORIAL_KINDS
+from geo.plan.compare import compare_parties, list_own_lead
+from geo.plan.duties import COUNTED_BASES, list_duty_roles
+from geo.plan.ledger import filter_measures, split_found
+from geo.plan.plan import ROLES
+from geo.region.units import TERRITORIAL_KINDS
 from tests.components.documents.test_rows import TODAY
 
 ZH = Texts("zh")

@@ -17,13 +17,13 @@ from components.slides.deck_html import BUTTONS, HELP
 from components.texts import LANGUAGES, read_catalogue
 from components.words.rules import RULES
 from components.words.source import CITED
-from geo.compare import DIFFERENCES
-from geo.descriptor import FIELD_TYPES, PROPERTY_TYPES
-from geo.duties import BASES
-from geo.packages import DATA_DIR
-from geo.plan import ROLES
-from geo.protected import LEVELS, QUESTIONS
-from geo.sites import QUALITIES
+from geo.packages.descriptor import FIELD_TYPES, PROPERTY_TYPES
+from geo.packages.package import DATA_DIR
+from geo.places.protected import LEVELS, QUESTIONS
+from geo.places.sites import QUALITIES
+from geo.plan.compare import DIFFERENCES
+from geo.plan.duties import BASES
+from geo.plan.plan import ROLES
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,8 +4,8 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from geo.boundaries import measure_areas
 from geo.model import load_model
+from geo.region.boundaries import measure_areas
 
 ZONES = {
     "首都功能核心区": "东城区 西城区",

@@ -8,7 +8,7 @@ import geopandas as gpd
 import pytest
 
 from geo.model import load_model
-from geo.packages import DATA_DIR
+from geo.packages.package import DATA_DIR
 
 FOLDER = DATA_DIR / "regions" / "beijing"
 CATEGORIES = {

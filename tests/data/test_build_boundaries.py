@@ -9,9 +9,9 @@ from shapely.affinity import scale
 
 from data.build import boundaries
 from data.build.boundaries import build_boundaries, find_datum_problems, find_missing_or_extra
-from geo.boundaries import find_area_problems
-from geo.packages import DATA_DIR, open_package
-from geo.problems import DataError
+from geo.packages.package import DATA_DIR, open_package
+from geo.packages.problems import DataError
+from geo.region.boundaries import find_area_problems
 
 BEIJING = DATA_DIR / "regions" / "beijing"
 # What GCJ-02 does to Beijing, about 540 m to the north-east.

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from data.build.register import count_records, register_files
-from geo.packages import DATA_DIR, hash_file
+from geo.packages.package import DATA_DIR, hash_file
 
 PACKAGES = ["regions/beijing", "plans/ecology-2025"]
 

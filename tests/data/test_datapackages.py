@@ -6,7 +6,7 @@ import json
 import frictionless
 import pytest
 
-from geo.packages import DATA_DIR, hash_file, open_package
+from geo.packages.package import DATA_DIR, hash_file, open_package
 
 PACKAGES = {
     "regions/beijing": [

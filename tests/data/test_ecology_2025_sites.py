@@ -7,9 +7,9 @@ from collections import Counter
 
 import pytest
 
-from geo.locations import OUTSIDE
 from geo.model import load_model
-from geo.packages import DATA_DIR
+from geo.packages.package import DATA_DIR
+from geo.places.locations import OUTSIDE
 
 FILE = DATA_DIR / "plans" / "ecology-2025" / "sites.geojson"
 # Type, and the first digits of the hash of the coordinates as they were handed over; only the

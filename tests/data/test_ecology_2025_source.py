@@ -1,6 +1,6 @@
-"""The table is the printed plan: a second proof, independent of `geo.proof`.
+"""The table is the printed plan: a second proof, independent of `geo.plan.proof`.
 
-`geo.proof` walks the source from cell to cell. Here names are counted on both sides, and the
+`geo.plan.proof` walks the source from cell to cell. Here names are counted on both sides, and the
 table's words are taken out of the source until nothing but numbers and dashes remains.
 """
 
@@ -11,7 +11,7 @@ from collections import Counter
 import pytest
 
 from geo.model import load_model
-from geo.proof import find_source_problems
+from geo.plan.proof import find_source_problems
 
 # Running heads repeated where a task goes on over the page.
 TASKS_CONTINUED = {9: "统筹推进实施生态保护修复", 12: "推进城市副中心生态建设"}

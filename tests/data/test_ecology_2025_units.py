@@ -6,7 +6,7 @@ project's ruling decides. A row of two strings has one merged cell: its units le
 
 import pytest
 
-from geo.packages import DATA_DIR, open_package
+from geo.packages.package import DATA_DIR, open_package
 
 ZONE = "北京经济技术开发区管委会"
 FOURTEEN = (

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tiny
 
 from data.build.register import register_files
 from geo.model import Model, load_model
-from geo.packages import DATA_DIR
-from geo.problems import DataError, Problem
+from geo.packages.package import DATA_DIR
+from geo.packages.problems import DataError, Problem
+from tests.geo import tiny
 
 Described = tuple[str, str, int | None, str | None, str | None]
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from geo.boundaries import find_small_districts, measure_areas
-from geo.load import list_unreached
-from geo.packages import list_plans, list_regions
+from geo.packages.package import list_plans, list_regions
+from geo.plan.load import list_unreached
+from geo.region.boundaries import find_small_districts, measure_areas
 
 DISTRICTS = ["100001", "100002", "100003"]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import shapely
 
-from geo.packages import DATA_DIR
+from geo.packages.package import DATA_DIR
 
 PLAN, REGION = "tiny-plan", "three-squares"
 EDGES = {"100001": (116.0, 116.1), "100002": (116.1, 116.2), "100003": (116.2, 116.3)}

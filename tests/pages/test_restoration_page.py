@@ -2,8 +2,8 @@
 
 import pytest
 
-from geo.duties import split_open
 from geo.model import Model, load_model
+from geo.plan.duties import split_open
 from tests.pages.open_page import open_page, read_html
 
 MODEL = load_model("ecology-2025")

@@ -11,10 +11,10 @@ import pytest
 from components.screens.sources.tables import SECTIONS
 from components.texts import LANGUAGES, Texts
 from components.words.rules import RULES
-from geo.boundaries import compare_areas
 from geo.model import load_model
-from geo.packages import Package, list_plans
-from geo.proof import list_tokens
+from geo.packages.package import Package, list_plans
+from geo.plan.proof import list_tokens
+from geo.region.boundaries import compare_areas
 from tests.pages.open_page import open_page, read_html
 
 MODEL = load_model("ecology-2025")

@@ -32,8 +32,8 @@ from components.session.models import get_load
 from components.slides.run import list_default_run
 from components.texts import Texts
 from components.words.places import list_layers
-from geo.load import list_unreached
 from geo.model import Model, load_model
+from geo.plan.load import list_unreached
 from tests.pages.open_page import open_page, read_html
 from tests.unlike import LONG_NAME, RARE, list_unlike
 from tests.unlike_packages import write_packages

@@ -23,7 +23,7 @@ from components.words.source import cite_plan
 from components.words.units import print_cell
 from components.words.wording import print_wording
 from geo.model import Model
-from geo.plan import ROLES
+from geo.plan.plan import ROLES
 
 COLUMNS = ("measure_id", "chapter", "task", "label", "text", "deadline", *ROLES, "is_counted")
 WIDTHS = (7, 16, 16, 18, 56, 10, 24, 24, 24, 6)

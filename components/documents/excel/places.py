@@ -41,7 +41,7 @@ from components.words.places import (
 from components.words.source import cite_plan
 from components.words.units import name_party
 from geo.model import Model
-from geo.protected import count_registers
+from geo.places.protected import count_registers
 
 
 def add_place_sheets(book: Workbook, model: Model, codes: Sequence[str], t: Texts) -> None:

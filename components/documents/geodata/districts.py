@@ -24,8 +24,9 @@ DISTRICTS_LAYER = "districts"
 def build_layer(model: Model, load: pd.DataFrame, view: View, t: Texts) -> gpd.GeoDataFrame:
     """`unit_code, name, name_en, zone, metric, bases, counted, relevant, geometry` by district.
 
-    `load`: `counted, relevant` by `unit_code`, see `geo.load.count_load`. `metric` and `bases` are
-    the codes of the link; `relevant` counts what the plan leaves open, whether chosen or not.
+    `load`: `counted, relevant` by `unit_code`, see `geo.plan.load.count_load`. `metric` and
+    `bases` are the codes of the link; `relevant` counts what the plan leaves open, whether chosen
+    or not.
     """
     districts = model.region.districts
     zones = list_zones(model, t)

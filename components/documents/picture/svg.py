@@ -35,8 +35,8 @@ from components.texts import HTML_LANG, Texts
 from components.theme import LIGHT
 from components.words.source import write_date
 from components.words.units import name_on_map
-from geo.boundaries import simplify_coverage
 from geo.model import Model
+from geo.region.boundaries import simplify_coverage
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""

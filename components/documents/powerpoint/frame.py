@@ -10,8 +10,8 @@ import geopandas as gpd
 import shapely
 
 from components.documents.powerpoint.parts import Box
-from geo.boundaries import simplify_coverage
 from geo.model import Model
+from geo.region.boundaries import simplify_coverage
 
 TOLERANCE_M = 300
 """A third of a point on a slide's map."""

@@ -42,8 +42,8 @@ from components.words.plan import name_annex, name_plan
 from components.words.sentence import write_sentence
 from components.words.source import list_provenance, write_date
 from components.words.units import name_party
-from geo.compare import Row
 from geo.model import Model
+from geo.plan.compare import Row
 
 DUTY_WIDTHS_CM = (1.1, 4.55, 2.05, 1.85, 1.7, 4.35)
 TEXT_WIDTH_CM = sum(DUTY_WIDTHS_CM)

@@ -24,8 +24,8 @@ from components.words.places import (
 )
 from components.words.units import name_party
 from geo.model import Model
-from geo.protected import count_registers
-from geo.sites import ROLE_OF_PLAN
+from geo.places.protected import count_registers
+from geo.places.sites import ROLE_OF_PLAN
 
 SITE_WIDTHS_CM = (5.6, 1.4, 4.0, 4.6)
 AREA_WIDTHS_CM = (6.1, 2.5, 2.4, 4.6)

@@ -22,9 +22,9 @@ from components.texts import Texts
 from components.theme import SEQUENTIAL
 from components.words.places import list_layers
 from components.words.units import list_zones, name_party
-from geo.compare import Row, compare_parties, list_lead_measures, rank_peers, select_rows
-from geo.load import HEADLINES, list_unreached
 from geo.model import Model
+from geo.plan.compare import Row, compare_parties, list_lead_measures, rank_peers, select_rows
+from geo.plan.load import HEADLINES, list_unreached
 
 MAX_PARTIES = 4
 SHEETS = ("heat", "tasks")

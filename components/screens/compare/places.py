@@ -15,9 +15,9 @@ from components.words.places import (
     name_place,
 )
 from components.words.units import name_party
-from geo.locations import select_in_district
 from geo.model import Model
-from geo.protected import LEVELS, RESERVE, count_registers
+from geo.places.locations import select_in_district
+from geo.places.protected import LEVELS, RESERVE, count_registers
 
 
 @remember

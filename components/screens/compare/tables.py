@@ -17,9 +17,9 @@ from components.words.duties import name_basis, name_roles
 from components.words.plan import list_chapters, list_deadlines, list_labels
 from components.words.units import name_party
 from components.words.wording import write_wording
-from geo.compare import Cell, Row, select_rows
-from geo.duties import OPEN_BASIS, split_open
 from geo.model import Model
+from geo.plan.compare import Cell, Row, select_rows
+from geo.plan.duties import OPEN_BASIS, split_open
 
 MEASURE_MAP_WIDTH_PX = 190
 

@@ -10,8 +10,8 @@ from components.html.duties import ROLE_MARKS, mark_roles
 from components.texts import Texts
 from components.words.duties import name_roles
 from components.words.plan import list_deadlines
-from geo.load import HEADLINES
 from geo.model import Model
+from geo.plan.load import HEADLINES
 
 
 def write_figures(model: Model, code: str, t: Texts) -> str:

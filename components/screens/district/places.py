@@ -14,8 +14,8 @@ from components.words.places import (
     name_registers,
 )
 from components.words.units import name_party
-from geo.locations import select_in_district
 from geo.model import Model
+from geo.places.locations import select_in_district
 
 
 def show_district_places(model: Model, view: View, code: str, t: Texts) -> None:

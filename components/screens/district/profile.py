@@ -32,9 +32,9 @@ from components.theme import SEQUENTIAL
 from components.words.plan import quote_deadlines
 from components.words.sentence import write_sentence
 from components.words.units import name_party
-from geo.compare import list_lead_measures, list_own_lead
-from geo.duties import split_open
 from geo.model import Model
+from geo.plan.compare import list_lead_measures, list_own_lead
+from geo.plan.duties import split_open
 
 if TYPE_CHECKING:
     pass

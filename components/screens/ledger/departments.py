@@ -19,12 +19,12 @@ from components.screens.widgets.charts import CHART_CONFIG
 from components.texts import Texts
 from components.words.plan import list_chapters
 from components.words.units import name_party
-from geo.duties import split_open
-from geo.ledger import count_departments, cross_departments
-from geo.load import list_unreached
 from geo.model import Model
-from geo.plan import ROLES
-from geo.resolutions import COLUMNS
+from geo.plan.duties import split_open
+from geo.plan.ledger import count_departments, cross_departments
+from geo.plan.load import list_unreached
+from geo.plan.plan import ROLES
+from geo.plan.resolutions import COLUMNS
 
 
 def show_departments(model: Model, t: Texts) -> None:

@@ -20,9 +20,9 @@ from components.session.link import View, write_view
 from components.session.models import get_search_index
 from components.texts import Texts
 from components.words.plan import list_chapters, list_deadlines, list_tasks
-from geo.ledger import LedgerFilter, PartyFilter, filter_measures, split_found
 from geo.model import Model
-from geo.plan import ROLES
+from geo.plan.ledger import LedgerFilter, PartyFilter, filter_measures, split_found
+from geo.plan.plan import ROLES
 
 SORT_SCRIPT = """<script>
 for (const button of document.querySelectorAll("table.sortable thead button")) {

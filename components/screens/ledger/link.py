@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from components.session.link import Notice
-from geo.duties import BASES
-from geo.ledger import LedgerFilter, PartyFilter
 from geo.model import Model
-from geo.plan import ROLES
+from geo.plan.duties import BASES
+from geo.plan.ledger import LedgerFilter, PartyFilter
+from geo.plan.plan import ROLES
 
 MAX_PARTIES = 2
 ANY_ROLE = "any"

@@ -16,11 +16,11 @@ from components.words.duties import name_basis, name_resolution
 from components.words.plan import list_chapters, list_deadlines, list_tasks
 from components.words.units import name_party
 from components.words.wording import write_wording
-from geo.duties import OPEN_BASIS, split_open
-from geo.ledger import cross_departments
-from geo.load import list_open_measures
 from geo.model import Model
-from geo.plan import ROLES, print_target
+from geo.plan.duties import OPEN_BASIS, split_open
+from geo.plan.ledger import cross_departments
+from geo.plan.load import list_open_measures
+from geo.plan.plan import ROLES, print_target
 
 MAP_WIDTH_PX = 170
 COLUMNS = ("measure", "task", "text", "deadline", "lead", "main", "support", "districts")

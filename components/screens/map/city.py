@@ -10,9 +10,9 @@ from components.session.models import get_load
 from components.session.remember import remember
 from components.texts import Texts
 from components.words.units import has_zone, list_zones, name_party
-from geo.duties import split_open
-from geo.load import list_open_measures, list_unreached
 from geo.model import Model
+from geo.plan.duties import split_open
+from geo.plan.load import list_open_measures, list_unreached
 
 WITH_MENTIONS = ("only_open", "open")
 """Lists of measures whose unit cell says 相关区."""

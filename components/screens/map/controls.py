@@ -12,8 +12,8 @@ from components.session.link import View, change_view
 from components.texts import Texts
 from components.words.places import list_layers
 from components.words.plan import name_metric
-from geo.duties import BASES, COUNTED_BASES
 from geo.model import Model
+from geo.plan.duties import BASES, COUNTED_BASES
 
 
 def map_controls(model: Model, view: View, t: Texts) -> Basemap | None:

@@ -20,10 +20,10 @@ from components.words.duties import name_bases
 from components.words.plan import name_metric
 from components.words.sentence import write_sentence
 from components.words.units import name_party
-from geo.duties import split_open
-from geo.load import HEADLINES, select_metric
 from geo.model import Model
-from geo.plan import ROLES
+from geo.plan.duties import split_open
+from geo.plan.load import HEADLINES, select_metric
+from geo.plan.plan import ROLES
 
 ON_MAP = "on_map"
 

@@ -8,8 +8,8 @@ from components.html.duties import OPEN_MARK
 from components.texts import Texts
 from components.words.plan import list_chapters
 from components.words.units import name_party
-from geo.duties import OPEN_BASIS
 from geo.model import Model
+from geo.plan.duties import OPEN_BASIS
 
 
 def write_place_matrix(model: Model, t: Texts) -> str:

@@ -45,9 +45,9 @@ from components.words.places import (
 )
 from components.words.plan import list_labels
 from components.words.units import name_party
-from geo.locations import select_in_district
 from geo.model import Model
-from geo.protected import LEVELS, RESERVE, count_registers, find_questions
+from geo.places.locations import select_in_district
+from geo.places.protected import LEVELS, RESERVE, count_registers, find_questions
 
 ALL = "all"
 

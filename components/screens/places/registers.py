@@ -14,9 +14,9 @@ from components.texts import Texts
 from components.words.places import list_categories, name_official, read_level
 from components.words.units import name_party
 from components.words.wording import write_wording
-from geo.locations import select_in_district
 from geo.model import Model
-from geo.protected import LEVELS, count_areas
+from geo.places.locations import select_in_district
+from geo.places.protected import LEVELS, count_areas
 
 
 def write_category_table(model: Model, t: Texts) -> str:

@@ -29,9 +29,9 @@ from components.texts import Texts
 from components.words.places import count_plan_sites, is_tint, name_kind
 from components.words.plan import list_labels
 from components.words.units import name_party
-from geo.locations import select_in_district
 from geo.model import Model
-from geo.sites import ROLE_OF_DUTY, ROLE_OF_PLAN
+from geo.places.locations import select_in_district
+from geo.places.sites import ROLE_OF_DUTY, ROLE_OF_PLAN
 
 
 def show_site_filters(model: Model, view: View, t: Texts) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.html.table import write_table
 from components.texts import HTML_LANG, LANGUAGES, Texts
-from geo.problems import DataError
+from geo.packages.problems import DataError
 
 
 def show_data_error(error: DataError) -> None:

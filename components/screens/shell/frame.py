@@ -26,7 +26,7 @@ from components.theme import write_css_variables
 from components.words.plan import name_annex, name_plan
 from components.words.units import name_boundary, name_party
 from geo.model import Model
-from geo.plan import list_cell_names
+from geo.plan.plan import list_cell_names
 
 STREAMLIT = "streamlit."
 """Section of the catalogue whose keys are Streamlit's own words."""

@@ -17,7 +17,7 @@ from components.session.link import (
 from components.session.models import get_model
 from components.texts import Texts
 from geo.model import Model
-from geo.packages import list_plans
+from geo.packages.package import list_plans
 
 FindNotices = Callable[[Mapping[str, str], Model], list[Notice]]
 

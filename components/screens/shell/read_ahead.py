@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from components.session.models import DEFAULT_PLAN, get_model
-from geo.problems import DataError
+from geo.packages.problems import DataError
 
 
 def read_ahead() -> None:

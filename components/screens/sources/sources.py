@@ -30,11 +30,11 @@ from components.texts import Texts
 from components.words.plan import name_annex, name_plan, quote_deadlines
 from components.words.source import credit_boundary, write_date
 from components.words.units import name_party
-from geo.boundaries import AREA_TOLERANCE, compare_areas
 from geo.model import Model
-from geo.packages import Package
-from geo.plan import ROLES, list_cell_names
-from geo.proof import find_source_problems, list_tokens
+from geo.packages.package import Package
+from geo.plan.plan import ROLES, list_cell_names
+from geo.plan.proof import find_source_problems, list_tokens
+from geo.region.boundaries import AREA_TOLERANCE, compare_areas
 
 READING_RULES = ("support", "lines", "rulings", "nothing_left")
 LIMITS = ("labels", "points", "deadlines", "targets", "english")

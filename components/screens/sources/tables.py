@@ -15,7 +15,7 @@ from components.words.plan import list_deadlines
 from components.words.rules import RULES, name_rule
 from components.words.wording import write_wording
 from geo.model import Model
-from geo.packages import Package
+from geo.packages.package import Package
 
 HASH_DIGITS = 12
 """Enough to tell files apart by eye; the whole hash is in the title and in datapackage.json."""

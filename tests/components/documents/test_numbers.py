@@ -23,10 +23,10 @@ from components.texts import Texts
 from components.words.sentence import write_sentence
 from components.words.units import name_party
 from geo.__main__ import main
-from geo.duties import BASES, COUNTED_BASES, list_duty_roles
-from geo.load import count_load
 from geo.model import Model
-from geo.units import TERRITORIAL_KINDS
+from geo.plan.duties import BASES, COUNTED_BASES, list_duty_roles
+from geo.plan.load import count_load
+from geo.region.units import TERRITORIAL_KINDS
 from tests.taken_away import (
     Duty,
     read_body,

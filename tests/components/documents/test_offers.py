@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from components.documents.offers import list_duty_files, list_map_files
 from components.session.link import View
 from components.texts import Texts
-from geo.load import count_load
 from geo.model import Model
+from geo.plan.load import count_load
 
 ROOT = Path(__file__).parents[3]
 SIGNATURES = {

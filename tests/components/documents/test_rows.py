@@ -15,9 +15,9 @@ from components.documents.word.memo import write_memo
 from components.session.link import View
 from components.texts import Texts
 from components.words.source import list_provenance
-from geo.duties import COUNTED_BASES
-from geo.load import count_load
 from geo.model import Model
+from geo.plan.duties import COUNTED_BASES
+from geo.plan.load import count_load
 from tests.taken_away import read_body
 
 TODAY = datetime.date(2026, 11, 22)

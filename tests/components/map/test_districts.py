@@ -7,8 +7,8 @@ import pytest
 from components.map.districts import build_cards, build_map_view
 from components.session.link import View
 from components.texts import Texts
-from geo.load import count_load
 from geo.model import Model
+from geo.plan.load import count_load
 
 ZH = Texts("zh")
 

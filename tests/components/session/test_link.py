@@ -10,8 +10,8 @@ from components.session.link import (
     parse_view,
     write_view,
 )
-from geo.duties import BASES, COUNTED_BASES
 from geo.model import Model, load_model
+from geo.plan.duties import BASES, COUNTED_BASES
 
 MODEL = load_model("ecology-2025")
 

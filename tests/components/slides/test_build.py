@@ -6,9 +6,9 @@ from components.slides.build import build_slide, build_slides
 from components.slides.run import list_fixed_slides
 from components.texts import Texts
 from components.words.duties import list_doubts
-from geo.duties import COUNTED_BASES, list_duty_roles
 from geo.model import Model
-from geo.units import TERRITORIAL_KINDS
+from geo.plan.duties import COUNTED_BASES, list_duty_roles
+from geo.region.units import TERRITORIAL_KINDS
 
 
 def list_pairs(model: Model, code: str | None = None) -> dict[str, set[tuple[str, str]]]:

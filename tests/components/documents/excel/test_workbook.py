@@ -18,8 +18,8 @@ from components.texts import Texts
 from components.words.comparison import describe_cell
 from components.words.source import cite_plan
 from components.words.units import name_party
-from geo.compare import compare_parties, select_rows
 from geo.model import Model
+from geo.plan.compare import compare_parties, select_rows
 from tests.taken_away import (
     EVIL_CELL,
     EVIL_LABEL,

@@ -13,8 +13,8 @@ from components.documents.geodata.districts import write_geojson, write_geopacka
 from components.session.link import View
 from components.texts import Texts
 from components.words.source import list_provenance
-from geo.load import count_load
 from geo.model import Model
+from geo.plan.load import count_load
 from tests.taken_away import CONTROLS, FORMULA, MARKUP, SQL, make_hostile
 
 TODAY = datetime.date(2026, 11, 22)

@@ -25,9 +25,9 @@ from components.documents.offers import list_place_files
 from components.documents.plain_text import clean_text
 from components.session.link import View
 from components.texts import Texts
-from geo.load import count_load
 from geo.model import Model
-from geo.sites import COLUMNS
+from geo.places.sites import COLUMNS
+from geo.plan.load import count_load
 from tests.taken_away import CONTROLS, FORMULA, MARKUP, SQL, make_hostile
 
 TODAY = datetime.date(2026, 11, 22)

@@ -19,9 +19,9 @@ from components.slides.slide import Slide
 from components.texts import Texts
 from components.words.rules import write_counting_rule
 from components.words.units import name_party
-from geo.duties import COUNTED_BASES, list_duty_roles
 from geo.model import Model
-from geo.units import TERRITORIAL_KINDS
+from geo.plan.duties import COUNTED_BASES, list_duty_roles
+from geo.region.units import TERRITORIAL_KINDS
 from tests.decks import (
     EMU,
     PAIR,

@@ -13,8 +13,8 @@ from docx.oxml.ns import qn
 from components.documents.word.memo import write_memo
 from components.texts import Texts
 from components.words.units import name_party
-from geo.compare import compare_parties, select_rows
 from geo.model import Model
+from geo.plan.compare import compare_parties, select_rows
 from tests.taken_away import (
     EVIL_TEXT,
     EVIL_TITLE,

@@ -12,10 +12,10 @@ from components.map.small import ROLE_FILLS, draw_svg_map
 from components.screens.compare.tables import write_heat_table, write_matrix, write_measure_maps
 from components.screens.district.figures import write_deadline_strip, write_figures
 from components.texts import Texts
-from geo.compare import compare_parties, select_rows
-from geo.duties import COUNTED_BASES
-from geo.load import list_unreached
 from geo.model import Model
+from geo.plan.compare import compare_parties, select_rows
+from geo.plan.duties import COUNTED_BASES
+from geo.plan.load import list_unreached
 
 ZH = Texts("zh")
 

@@ -19,10 +19,10 @@ from components.screens.ledger.tables import (
     write_targets,
 )
 from components.texts import Texts
-from geo.duties import BASES
-from geo.ledger import LedgerFilter, PartyFilter
 from geo.model import Model, load_model
-from geo.plan import ROLES
+from geo.plan.duties import BASES
+from geo.plan.ledger import LedgerFilter, PartyFilter
+from geo.plan.plan import ROLES
 
 MODEL = load_model("ecology-2025")
 ZH = Texts("zh")

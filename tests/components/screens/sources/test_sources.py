@@ -23,10 +23,10 @@ from components.session.link import View, parse_view, write_view
 from components.texts import LANGUAGES, Texts
 from components.words.rules import RULES, name_rule, write_counting_rule
 from data.build.boundaries import MAX_DATUM_OFFSET_M
-from geo.boundaries import compare_areas
-from geo.duties import BASES
 from geo.model import Model
-from geo.plan import Plan
+from geo.plan.duties import BASES
+from geo.plan.plan import Plan
+from geo.region.boundaries import compare_areas
 
 CJK = re.compile(r"[\u4e00-\u9fff]")
 

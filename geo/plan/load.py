@@ -1,0 +1,124 @@
+"""Task load: duties counted per party, by role, basis, chapter and deadline.
+
+Load is not performance. Duties of basis `relevant` are counted apart, never added silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from geo.plan.duties import COUNTED_BASES, OPEN_BASIS, split_open
+from geo.plan.plan import ROLES
+
+HEADLINES = ("total", "main", "lead", "support", "relevant")
+"""The columns of `summarise_duties` that are told of every party first, in this order."""
+
+
+def join_measures(duties: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
+    """Duties with `chapter_no, task_no, deadline` of their measure."""
+    columns = ["measure_id", "chapter_no", "task_no", "deadline"]
+    return duties.merge(measures[columns], on="measure_id", validate="m:1")
+
+
+def list_metrics(measures: pd.DataFrame, ongoing: str | None) -> list[str]:
+    """Metric codes: `all, main, lead, support, ch1 …`, and `ongoing` where a measure is.
+
+    `ongoing`: the printed deadline that means so, None where the plan has none.
+    """
+    chapters = [f"ch{number}" for number in sorted(measures["chapter_no"].unique())]
+    is_used = (measures["deadline"] == ongoing).any()
+    return ["all", "main", "lead", "support", *chapters, *(["ongoing"] if is_used else [])]
+
+
+def select_metric(joined: pd.DataFrame, metric: str, ongoing: str | None) -> pd.DataFrame:
+    """Rows of `joined` (see `join_measures`) a metric counts; `ongoing` is the printed deadline."""
+    if metric == "all":
+        return joined
+    if metric in ROLES:
+        return joined[joined[metric]]
+    if metric == "ongoing":
+        return joined[joined["deadline"] == ongoing]
+    if metric.startswith("ch"):
+        return joined[joined["chapter_no"] == int(metric.removeprefix("ch"))]
+    raise ValueError(f"unknown metric {metric!r}")
+
+
+def count_load(
+    joined: pd.DataFrame, metric: str, bases: Collection[str], codes: list[str], ongoing: str | None
+) -> pd.DataFrame:
+    """`counted, relevant` by `unit_code`, for every code, zeros included.
+
+    `counted`: duties of the metric with one of `bases`, `relevant` aside.
+    `relevant`: duties of the metric that the plan leaves open, whether chosen or not.
+    """
+    chosen = select_metric(joined, metric, ongoing)
+    return count_by_party(chosen[chosen["basis"].isin({*bases, OPEN_BASIS})], codes)
+
+
+def count_by_party(duties: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
+    """`counted, relevant` of any selection of duties by `unit_code`, for every code, zeros
+    included. Every count of the product is one of these."""
+    counted, still_open = split_open(duties)
+    columns = {
+        "counted": counted["unit_code"].value_counts(),
+        "relevant": still_open["unit_code"].value_counts(),
+    }
+    frame = pd.DataFrame(columns, index=pd.Index(codes, name="unit_code"))
+    return frame.fillna(0).astype("int64")
+
+
+def summarise_duties(
+    joined: pd.DataFrame, codes: list[str], chapters: Collection[int], deadlines: Collection[str]
+) -> pd.DataFrame:
+    """Headline counts by `unit_code`, for every code, zeros included.
+
+    Over counted duties: `total`, `lead`, `main`, `support`, `lead_and_main`, each basis of
+    `COUNTED_BASES`, `ch<n>` for each of `chapters`, `deadline:<printed>` for each of `deadlines`,
+    whether anything falls on it or not. Over the open ones: `relevant`.
+    """
+    selections = {
+        "total": joined,
+        **{role: joined[joined[role]] for role in ROLES},
+        "lead_and_main": joined[joined["lead"] & joined["main"]],
+        **{basis: joined[joined["basis"] == basis] for basis in COUNTED_BASES},
+        **{f"ch{number}": joined[joined["chapter_no"] == number] for number in chapters},
+        **{f"deadline:{printed}": joined[joined["deadline"] == printed] for printed in deadlines},
+    }
+    counts = {name: count_by_party(rows, codes) for name, rows in selections.items()}
+    columns = {name: count["counted"] for name, count in counts.items()}
+    return pd.DataFrame(columns | {OPEN_BASIS: counts["total"]["relevant"]})
+
+
+def list_unreached(duties: pd.DataFrame, measures: pd.DataFrame, codes: list[str]) -> list[str]:
+    """Measures that reach none of `codes`, in the plan's order."""
+    reached = set(duties.loc[duties["unit_code"].isin(codes), "measure_id"])
+    return [measure_id for measure_id in measures["measure_id"] if measure_id not in reached]
+
+
+def classify_load(values: Collection[int], max_classes: int = 5) -> list[tuple[int, int]]:
+    """Integer classes of equal width over the values above zero, as inclusive `(low, high)`.
+
+    Equal widths keep the classes readable aloud ("14 to 16") and comparable; zero is a class
+    of its own and not among them. No values above zero give no classes.
+    """
+    positive = [value for value in values if value > 0]
+    if not positive:
+        return []
+    low, high = min(positive), max(positive)
+    width = -(-(high - low + 1) // max_classes)
+    return [(start, min(start + width - 1, high)) for start in range(low, high + 1, width)]
+
+
+def measure_ranges(summary: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
+    """`low, high` over `codes` for each column of `summary`, the scale of a headline figure."""
+    chosen = summary.loc[codes]
+    return pd.DataFrame({"low": chosen.min(), "high": chosen.max()})
+
+
+def list_open_measures(duties: pd.DataFrame, measures: pd.DataFrame) -> list[str]:
+    """Measures whose unit cell says 相关区, in the plan's order, settled since or not."""
+    said = {"mentioned", "resolved", "relevant"}
+    found = set(duties.loc[duties["basis"].isin(said), "measure_id"])
+    return [measure_id for measure_id in measures["measure_id"] if measure_id in found]
