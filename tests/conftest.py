@@ -1,9 +1,18 @@
 """The real model, read once for all tests."""
 
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
 
 from geo.model import Model, load_model
+from geo.packages import package
 
 # Frames are slow to make on a busy machine; time is measured in benchmarks/, not here.
 settings.register_profile(
@@ -15,3 +24,23 @@ settings.load_profile("frames")
 @pytest.fixture(scope="session")
 def model() -> Model:
     return load_model("ecology-2025")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def checked_tables() -> Iterator[None]:
+    """Damaged copies of a package differ in a file: the same text is read against a schema once."""
+    read: dict[tuple[bytes, str], pd.DataFrame] = {}
+    parse_table = package.parse_table
+
+    def parse_once(path: Path, label: str, schema: dict[str, Any]) -> pd.DataFrame:
+        try:
+            key = path.read_bytes(), json.dumps(schema)
+        except OSError:
+            return parse_table(path, label, schema)
+        if key not in read:
+            read[key] = parse_table(path, label, schema)
+        return read[key].copy()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(package, "parse_table", parse_once)
+        yield
