@@ -3,8 +3,8 @@ PYTHON ?= python3
 # Another port: make run PORT=8502
 PORT ?=
 
-.PHONY: run dev test check data screenshots bench lock wheels
+.PHONY: run dev test quick check data screenshots bench lock wheels
 run dev:
 	@$(PYTHON) tasks.py $@ $(PORT)
-test check data screenshots bench lock wheels:
+test quick check data screenshots bench lock wheels:
 	@$(PYTHON) tasks.py $@

@@ -6,6 +6,7 @@ Needs Python 3.11 or newer and nothing else: each task makes its own virtual env
   run [port]   the product on http://localhost:8501, or on another port
   dev [port]   the same, following changes of the code
   test         every test, in a real Chromium too
+  quick        every test that needs no browser
   check        format, lint, types; whether the packages fit together
   data         rebuild the datasets and register their hashes
   screenshots  pictures of every page, into docs/screenshots
@@ -45,6 +46,7 @@ def main(arguments: list[str]) -> int:
         "run": run_app,
         "dev": develop_app,
         "test": run_tests,
+        "quick": run_quick_tests,
         "check": run_checks,
         "data": lambda: call_dev("-m", "data.build"),
         "screenshots": make_screenshots,
@@ -118,8 +120,17 @@ def run_tests() -> int:
     prepare(DEV)
     os.environ["CHROMIUM"] = find_chromium()
     find_nginx()
+    return call_pytest()
+
+
+def run_quick_tests() -> int:
+    prepare(DEV)
+    return call_pytest("--ignore=tests/browser")
+
+
+def call_pytest(*options: str) -> int:
     # In the order of names: xdist's own would keep the longest files, the browser's, for the end.
-    return call("-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+    return call("-m", "pytest", "-n2", "--dist=loadfile", "--no-loadscope-reorder", *options)
 
 
 def run_checks() -> int:

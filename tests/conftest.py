@@ -13,12 +13,19 @@ from hypothesis import HealthCheck, settings
 
 from geo.model import Model, load_model
 from geo.packages import package
+from tests.asked_texts import AskedTexts
 
 # Frames are slow to make on a busy machine; time is measured in benchmarks/, not here.
 settings.register_profile(
     "frames", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25
 )
 settings.load_profile("frames")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    asked = AskedTexts()
+    asked.record()
+    config.pluginmanager.register(asked)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import lxml.html
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
@@ -23,3 +24,8 @@ def open_page(name: str, **params: str) -> AppTest:
 def read_html(app: AppTest) -> str:
     """Everything the page wrote through `st.html`."""
     return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def find_all(app: AppTest, path: str) -> list[lxml.html.HtmlElement]:
+    """The elements of an XPath in what the page wrote through `st.html`, in its order."""
+    return list(lxml.html.fromstring(f"<main>{read_html(app)}</main>").xpath(path))

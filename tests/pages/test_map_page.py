@@ -1,11 +1,9 @@
 """The map page through `AppTest`: every metric, basis, party and language, without a browser."""
 
-import re
-
 import pytest
 
 from geo.model import Model, load_model
-from tests.pages.open_page import open_page, read_html
+from tests.pages.open_page import find_all, open_page, read_html
 
 MODEL = load_model("ecology-2025")
 
@@ -22,7 +20,8 @@ def test_city_view(lang: str) -> None:
 def test_every_party_opens(code: str) -> None:
     app = open_page("map", district=code)
     assert [e.value for e in app.exception] == []
-    assert MODEL.region.parties.at[code, "name"] in read_html(app)
+    titles = find_all(app, "//*[@id='duty-panel-title']")
+    assert [title.text for title in titles] == [MODEL.region.parties.at[code, "name"]]
 
 
 @pytest.mark.parametrize("metric", MODEL.metrics)
@@ -35,12 +34,11 @@ def test_metric_choice_writes_the_link_and_filters_the_rows() -> None:
     app = open_page("map", district="110118")
     app.segmented_control(key="metric_choice").set_value("ongoing").run()
     assert app.query_params["metric"] == "ongoing"
-    shown = re.findall(
-        r'<article class="duty"[^>]*data-figures="([^"]*)"( hidden)?>', read_html(app)
-    )
-    assert len(shown) == 25
-    assert [figures for figures, hidden in shown if ("on_map" in figures) is bool(hidden)] == []
-    assert sum(not hidden for _, hidden in shown) == 2
+    duties = find_all(app, "//article[@class='duty']")
+    assert len(duties) == 25
+    shown = [duty for duty in duties if "hidden" not in duty.attrib]
+    assert shown == [d for d in duties if "on_map" in d.get("data-figures").split()]
+    assert len(shown) == 2
 
 
 def test_unknown_link_parts_are_named() -> None:
@@ -63,7 +61,7 @@ def test_every_figure_of_the_city_line_opens_its_measures() -> None:
         "31条措施中，28条涉及各区（其中6条只写“相关区”，待明确），3条仅由市级部门承担。"
         in read_html(app)
     )
-    lists = re.findall(r"<details><summary>([^<]*)</summary>(.*?)</details>", read_html(app), re.S)
-    counts = {label: text.count("<article") for label, text in lists}
+    lists = find_all(app, "//details[summary and .//article]")
+    counts = {fold.findtext("summary"): len(fold.findall(".//article")) for fold in lists}
     assert list(counts.values()) == [28, 6, 3, 8]
     assert [label for label, n in counts.items() if f"{n}条" not in label] == []
