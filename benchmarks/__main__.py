@@ -1,5 +1,8 @@
 """`make bench`: everything is measured in one run, side by side; writes `results.json`.
 
+`python -m benchmarks views` measures the memory over very many views, which takes half an hour, and
+writes it beside the rest; `make bench` keeps it.
+
 Rivals take turns, so that a slow moment of the machine meets them all. Absolute times mean little
 on a shared machine: read the ratios.
 """
@@ -16,6 +19,7 @@ import time
 from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -29,10 +33,12 @@ from tasks import find_system_chromium
 from tests.browser.conftest import CHROMIUM_FLAGS
 
 RESULTS = ROOT / "benchmarks" / "results.json"
-STEPS = 41
+STEPS = 40
 BAR_WIDTH = 30
 LIBRARIES = ("streamlit", "streamlit-folium", "folium", "geopandas", "shapely", "pandas", "dash")
 LOAD_SESSIONS, LOAD_S = 100, 60
+VIEWS = "ours.views_"
+"""Start of the names of the figures that have their own run."""
 
 
 class Progress:
@@ -49,8 +55,23 @@ class Progress:
         self.done += 1
 
 
-def main() -> int:
-    progress, results = Progress(), Results()
+def main(arguments: list[str]) -> int:
+    measured = {(): measure_all, ("views",): measure_views}
+    if tuple(arguments) not in measured:
+        print(__doc__)
+        return 2
+    report = measured[tuple(arguments)]()
+    RESULTS.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    table = write_table(report["rows"])
+    write_readme(table)
+    print(f"\n\n{table}\n\nWritten: {RESULTS.relative_to(ROOT)}, README.md")
+    return 0
+
+
+def measure_all() -> dict[str, Any]:
+    """What `results.json` holds, all but the views measured anew."""
+    kept = {name: n for name, n in read_report()["figures"].items() if name.startswith(VIEWS)}
+    progress, results = Progress(), Results(kept)
     samples: Samples = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -67,13 +88,22 @@ def main() -> int:
         progress.step(f"growth: {row['districts']:,.0f} × {row['measures']:,.0f}")
     results["growth.exponent"] = growth.fit_exponent(rows)
     results["growth.seconds"], results["growth.mib"] = rows[-1]["seconds"], rows[-1]["mib"]
-    results |= summarise(samples)
-    report = describe(results, rows)
-    RESULTS.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    table = write_table(judge(results))
-    write_readme(table)
-    print(f"\n\n{table}\n\nWritten: {RESULTS.relative_to(ROOT)}, README.md")
-    return 0
+    return describe(results | summarise(samples), rows)
+
+
+def measure_views() -> dict[str, Any]:
+    """What `results.json` holds, the views alone measured anew."""
+    report = read_report()
+    with serve("ours") as server:
+        for count, mib in sessions.measure_views(server):
+            print(f"{count:,} views: {mib:,.0f} MiB", flush=True)
+            report["figures"][f"{VIEWS}{count}"] = round(mib, 3)
+    return report | {"rows": judge(report["figures"])}
+
+
+def read_report() -> dict[str, Any]:
+    report: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8"))
+    return report
 
 
 def write_readme(table: str) -> None:
@@ -124,10 +154,6 @@ def measure_sessions(progress: Progress, results: Results) -> None:
     with serve("ours") as server:
         for count, mib in sessions.measure_leftovers(server):
             results[f"ours.after_{count}"] = mib
-    progress.step(f"{sessions.MANY_VIEWS:,} views")
-    with serve("ours") as server:
-        for count, mib in sessions.measure_views(server):
-            results[f"ours.views_{count}"] = mib
     for kind in ("bare", "tuned", "ours"):
         progress.step(f"{kind}: {LOAD_SESSIONS} sessions for {LOAD_S} s")
         with serve(kind) as server:
@@ -144,7 +170,7 @@ def summarise(samples: Samples) -> Results:
     return results
 
 
-def describe(results: Results, rows: list[dict[str, float]]) -> dict[str, object]:
+def describe(results: Results, rows: list[dict[str, float]]) -> dict[str, Any]:
     """What `results.json` holds: machine, versions, every figure, every row with its verdict."""
     return {
         "date": time.strftime("%Y-%m-%d"),
@@ -161,4 +187,4 @@ def describe(results: Results, rows: list[dict[str, float]]) -> dict[str, object
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -70,6 +70,13 @@ ROWS = (
         lambda r: f"{r['ours.after_500']:.0f} : {r['ours.after_50']:.0f} MiB",
     ),
     Row(
+        "process after 5,000 distinct views, against after 500",
+        1.5,
+        "×",
+        lambda r: r["ours.views_5000"] / r["ours.views_500"],
+        lambda r: f"{r['ours.views_5000']:.0f} : {r['ours.views_500']:.0f} MiB",
+    ),
+    Row(
         "100 sessions clicking every 3 s: errors",
         0,
         "",
