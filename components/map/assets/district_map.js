@@ -13,7 +13,7 @@
   const LEAST_MAP_PX = 380;
   const state = { clicks: 0, selected: [], view: null, written: "", focus: [], strip: 0 };
   let setup, map, inset, districts;
-  let scale = 1;
+  let scale = 1, isGliding = false;
   const shapes = { main: {}, inset: {} };
   const halos = { main: null, inset: null };
   const labels = { main: null, inset: null };
@@ -44,6 +44,8 @@
     mapShapes.addPatterns(map, mapPlaces.PATTERNS);
     if (inset) mapShapes.addPatterns(inset, []);
     mapPlaces.start(map, districts, { press: previewPlace, choose: choosePlace });
+    map.on("zoomanim", () => { isGliding = true; });
+    map.on("zoomend", () => { isGliding = false; });
     map.on("zoomend", redrawLabels);
     mapAhead.start({ choose, recolour });
     followReader();
@@ -227,7 +229,12 @@
     return Object.values(shapes.main).some((shape) => shape.getLatLngs().flat(Infinity).some(covers));
   }
 
+  /* A zoom that is still gliding would end where it was going. */
   function resetView() {
+    if (isGliding) {
+      map.once("zoomend", resetView);
+      return;
+    }
     movedByReader = false;
     fitView();
     redrawLabels();
