@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup
 
+from components.html.template import draw
 from components.texts import Texts
 from components.words.units import list_zones, name_party, name_zone_note
 from geo.model import Model
 
 
-def write_panel_title(title: str) -> str:
+def write_panel_title(title: str) -> Markup:
     """The heading that the skip link leads to."""
-    return f"<h2 id='duty-panel-title' tabindex='-1'>{escape(title)}</h2>"
+    return draw("html/heads.title", text=title)
 
 
-def write_announcement(text: str) -> str:
+def write_announcement(text: str) -> Markup:
     """What a screen reader says of a selection, see `page.js`; the eye sees it in the panel."""
-    return f"<div hidden data-announce='{escape(text)}'></div>"
+    return draw("html/heads.announcement", text=text)
 
 
-def write_party_head(model: Model, code: str, sentence: str, t: Texts) -> str:
+def write_party_head(model: Model, code: str, sentence: str, t: Texts) -> Markup:
     """Name, functional zone and area; the sentence is spoken to a screen reader."""
-    name, zones = name_party(model, code, t), list_zones(model, t)
-    if code not in zones:
-        facts = f"<p class='quiet'>{escape(t('panel.no_polygon'))}</p>"
-    else:
-        note = name_zone_note(model, code, t)
+    name, zone = name_party(model, code, t), list_zones(model, t).get(code)
+    notes = [t("panel.no_polygon")]
+    if zone is not None:
         area = t("panel.area", area=f"{model.region.area_km2[code]:,.0f}")
-        facts = (
-            f"<span class='chip'>{escape(zones[code])}</span>"
-            + (f"<span class='quiet'>{escape(note)}</span>" if note else "")
-            + f"<span class='quiet'>{escape(area)}</span>"
-        )
-    spoken = write_announcement(t("panel.announce", name=name, sentence=sentence))
-    return f"<div class='panel-head'>{write_panel_title(name)}{facts}</div>{spoken}"
+        notes = [note for note in (name_zone_note(model, code, t), area) if note]
+    spoken = t("panel.announce", name=name, sentence=sentence)
+    return draw("html/heads.party", name=name, zone=zone, notes=notes, spoken=spoken)

@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Mapping
+from typing import Any
 
-from components.html.duties import write_label
+from markupsafe import Markup
+
+from components.html.template import draw
+from components.html.wording import write_label, write_wording
 from components.session.remember import remember
 from components.texts import Texts
 from components.words.units import name_party
-from components.words.wording import write_wording
 from geo.model import Model
 
 
 def write_measure_list(
     model: Model, measure_ids: list[str], t: Texts, *, with_mentions: bool = False
-) -> str:
-    rows = model.plan.measures.set_index("measure_id")
+) -> Markup:
+    """Measures one below the other, with whom their wording mentions if asked for."""
+    measures = model.plan.measures.set_index("measure_id")
     mentions = _list_mentions(model, t) if with_mentions else {}
-    html = []
-    for measure_id in measure_ids:
-        line = mentions.get(measure_id, t("city.open_nobody"))
-        html.append(
-            f"<article class='duty'><div class='duty-no'>{escape(measure_id)}</div>"
-            f"<div class='duty-body'>{write_label(rows.loc[measure_id], t)}"
-            f"{write_wording(rows.loc[measure_id], t)}"
-            + (f"<p class='facts'>{escape(line)}</p>" if with_mentions else "")
-            + "</div></article>"
+    articles = [
+        write_measure(
+            measure_id,
+            measures.loc[measure_id],
+            [mentions.get(measure_id, t("city.open_nobody"))] if with_mentions else [],
+            t,
         )
-    return f"<div class='duties'>{''.join(html)}</div>"
+        for measure_id in measure_ids
+    ]
+    return draw("html/measures.measures", articles=articles)
+
+
+def write_measure(
+    measure_id: str, measure: Mapping[str, Any], facts: list[str], t: Texts
+) -> Markup:
+    """Number, short title and wording of a measure, and what there is to say of it."""
+    return draw(
+        "html/measures.measure",
+        number=measure_id,
+        label=write_label(measure, t),
+        wording=write_wording(measure, t),
+        facts=facts,
+    )
 
 
 @remember

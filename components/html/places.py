@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
+from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+from markupsafe import Markup
 
-from components.html.duties import mark_roles, write_label
-from components.html.heads import write_announcement, write_panel_title
+from components.html.duties import write_held
 from components.html.table import write_table
+from components.html.template import draw
+from components.html.wording import write_label, write_wording
 from components.texts import Texts
-from components.words.duties import name_basis, name_roles
 from components.words.places import (
     list_categories,
     name_districts,
@@ -25,80 +26,83 @@ from components.words.places import (
     write_number,
 )
 from components.words.units import name_party
-from components.words.wording import write_wording
 from geo.model import Model
 from geo.places.locations import OUTSIDE, SYMBOLIC, round_shares
 
-CHIP = "<span class='chip chip-{css}'>{text}</span>"
+
+@dataclass(frozen=True)
+class Cited:
+    """Who says so, and where: text only, no link is followed."""
+
+    line: str
+    url: str
 
 
-def write_place_head(place: Mapping[str, Any], kind: str, extra: str, t: Texts) -> str:
+@dataclass(frozen=True)
+class CitedFact:
+    text: str
+    source: Cited
+
+
+def write_place_head(place: Mapping[str, Any], kind: str, extra: str, t: Texts) -> Markup:
     """Name, kind, how sure the location is; spoken to a screen reader."""
     name, precision = name_place(place, t), name_precision(place, t)
-    spoken = write_announcement(t("place.announce", name=name, kind=kind, precision=precision))
     chips = [("kind", kind), ("role", extra), (f"precision-{place['precision']}", precision)]
-    marks = "".join(CHIP.format(css=css, text=escape(text)) for css, text in chips if text)
-    return f"<div class='panel-head place-head'>{write_panel_title(name)}{marks}</div>{spoken}"
+    spoken = t("place.announce", name=name, kind=kind, precision=precision)
+    return draw("html/places.head", name=name, chips=chips, spoken=spoken)
 
 
-def write_site_head(model: Model, site: Mapping[str, Any], t: Texts) -> str:
+def write_site_head(model: Model, site: Mapping[str, Any], t: Texts) -> Markup:
     return write_place_head(
         site, name_kind(model, site["kind"], t), t(f"place.role_{site['role']}"), t
     )
 
 
-def write_site(model: Model, site: Mapping[str, Any], t: Texts) -> str:
+def write_site(model: Model, site: Mapping[str, Any], t: Texts) -> Markup:
     """The measure's wording, each district's role, shares, facts with sources, the location."""
-    parts = [_write_site_measures(model, site, t), _write_shares(model, site, t)]
-    parts.append(_write_facts(site, t))
-    help_text = f"<p>{escape(t('place.symbolic_help'))}</p>" * (site["precision"] == SYMBOLIC)
-    note = escape(t.pick(site["note"], site["note_en"]))
-    parts.append(f"<h3>{escape(t('place.how_known'))}</h3>{help_text}<p class='facts'>{note}</p>")
-    return f"<div class='place'>{''.join(parts)}</div>"
-
-
-def _write_site_measures(model: Model, site: Mapping[str, Any], t: Texts) -> str:
-    if not site["measure_ids"]:
-        return f"<p class='quiet'>{escape(t('place.no_measure'))}</p>"
-    measures = model.plan.measures.set_index("measure_id")
-    duties = model.site_duties[model.site_duties["site_id"] == site["site_id"]]
-    parts = [f"<h3>{escape(t('place.measures'))}</h3>"]
-    for measure_id in site["measure_ids"]:
-        measure = measures.loc[measure_id]
-        rows = duties[duties["measure_id"] == measure_id].to_dict("records")
-        reached = "".join(_write_reach(model, duty, t) for duty in rows)
-        parts.append(
-            f"<article class='duty' data-measure='{escape(measure_id)}'>"
-            f"<div class='duty-no'>{escape(measure_id)}</div><div class='duty-body'>"
-            f"{write_label(measure, t)}"
-            f"{write_wording(measure, t)}"
-            f"<ul class='reach-list'>{reached}</ul></div></article>"
-        )
-    return "".join(parts)
-
-
-def _write_reach(model: Model, duty: dict[str, Any], t: Texts) -> str:
-    name = f"<b>{escape(name_party(model, duty['unit_code'], t))}</b>"
-    return f"<li>{name} {write_held(duty, t)}</li>"
-
-
-def write_held(duty: dict[str, Any], t: Texts) -> str:
-    """Role and basis of a duty, or that the measure does not reach the district."""
-    if not duty["basis"]:
-        return f"<span class='quiet'>{escape(t('place.not_reached'))}</span>"
-    return (
-        f"<span class='role'><i aria-hidden='true'>{mark_roles(duty)}</i>"
-        f"{escape(name_roles(duty, t))}</span> "
-        f"<span class='basis basis-{duty['basis']}'>{escape(name_basis(duty, t))}</span>"
+    return draw(
+        "html/places.site",
+        t=t,
+        measures=_list_site_measures(model, site, t),
+        shares=_write_shares(model, site, t),
+        facts=_write_facts(site, t),
+        is_symbolic=site["precision"] == SYMBOLIC,
+        note=t.pick(site["note"], site["note_en"]),
     )
 
 
-def _write_shares(model: Model, site: Mapping[str, Any], t: Texts) -> str:
+def _list_site_measures(model: Model, site: Mapping[str, Any], t: Texts) -> list[Markup]:
+    measures = model.plan.measures.set_index("measure_id")
+    duties = model.site_duties[model.site_duties["site_id"] == site["site_id"]]
+    articles = []
+    for measure_id in site["measure_ids"]:
+        measure = measures.loc[measure_id]
+        rows = duties[duties["measure_id"] == measure_id].to_dict("records")
+        articles.append(
+            draw(
+                "html/places.site_measure",
+                number=measure_id,
+                label=write_label(measure, t),
+                wording=write_wording(measure, t),
+                reached=[(name_party(model, r["unit_code"], t), write_reach(r, t)) for r in rows],
+            )
+        )
+    return articles
+
+
+def write_reach(duty: dict[str, Any], t: Texts) -> Markup:
+    """Role and basis of a duty, or that the measure does not reach the district."""
+    if duty["basis"]:
+        return write_held(duty, t)
+    return draw("html/places.not_reached", words=t("place.not_reached"))
+
+
+def _write_shares(model: Model, site: Mapping[str, Any], t: Texts) -> Markup:
     """Shares of length or area, outside the city included; only where a site has them."""
     shares = model.site_shares[model.site_shares["site_id"] == site["site_id"]]
     shares = shares.dropna(subset="share")
     if len(shares) < 2:
-        return ""
+        return Markup("")
     is_area = shares["area_km2"].notna().any()
     column = "area_km2" if is_area else "length_km"
     unit = "area" if is_area else "length"
@@ -108,13 +112,9 @@ def _write_shares(model: Model, site: Mapping[str, Any], t: Texts) -> str:
         (_name_share(model, row, t), _write_percent(percent, t), t(amount, n=f"{row[column]:.1f}"))
         for row, percent in zip(shares.to_dict("records"), percents, strict=True)
     ]
-    total = f"{shares[column].sum():.1f}"
-    columns = [t("place.districts"), t("place.share"), t("place.amount")]
-    return (
-        f"<h3>{escape(t('place.shares'))}</h3>"
-        f"<p class='quiet'>{escape(t(f'place.shares_{unit}', total=total))}</p>"
-        f"<div class='scroll'>{write_table(columns, rows)}</div>"
-    )
+    total = t(f"place.shares_{unit}", total=f"{shares[column].sum():.1f}")
+    table = write_table([t("place.districts"), t("place.share"), t("place.amount")], rows)
+    return draw("html/places.shares", title=t("place.shares"), total=total, table=table)
 
 
 def _name_share(model: Model, row: dict[str, Any], t: Texts) -> str:
@@ -128,42 +128,24 @@ def _write_percent(percent: int, t: Texts) -> str:
     return t("place.percent", n=percent) if percent else t("place.under_one")
 
 
-def _write_facts(site: Mapping[str, Any], t: Texts) -> str:
-    sources = {source["id"]: source for source in site["sources"]}
-    cited = {fact["src"] for fact in site["facts"]}
-    facts = "".join(
-        f"<li>{escape(t.pick(fact['text'], fact['text_en']))}"
-        f"{_write_source(sources[fact['src']], t)}</li>"
+def _write_facts(site: Mapping[str, Any], t: Texts) -> Markup:
+    """What sources say of the site; then the sources that back its place alone."""
+    sources = {s["id"]: Cited(name_source(s, t), s["url"]) for s in site["sources"]}
+    facts = [
+        CitedFact(t.pick(fact["text"], fact["text_en"]), sources[fact["src"]])
         for fact in site["facts"]
-    )
-    others = "".join(
-        f"<li>{_write_source(source, t)}</li>"
-        for key, source in sources.items()
-        if key not in cited
-    )
-    body = (
-        f"<p class='quiet'>{escape(t('place.secondary'))}</p><ul class='fact-list'>{facts}</ul>"
-        if facts
-        else f"<p class='quiet'>{escape(t('place.no_facts'))}</p>"
-    )
-    if others:
-        more = escape(t("place.sources_only"))
-        body += f"<p class='quiet'>{more}</p><ul class='fact-list'>{others}</ul>"
-    return f"<h3>{escape(t('place.facts'))}</h3>{body}"
+    ]
+    cited = {fact["src"] for fact in site["facts"]}
+    others = [source for key, source in sources.items() if key not in cited]
+    return draw("html/places.facts", t=t, facts=facts, others=others)
 
 
-def _write_source(source: Mapping[str, str], t: Texts) -> str:
-    """Who says so, and where: text only, no link is followed."""
-    line, url = escape(name_source(source, t)), escape(source["url"])
-    return f"<span class='source'>{line}<code>{url}</code></span>"
-
-
-def write_area_head(model: Model, area: Mapping[str, Any], t: Texts) -> str:
+def write_area_head(model: Model, area: Mapping[str, Any], t: Texts) -> Markup:
     kind = list_categories(model, t)[area["category"]]
     return write_place_head(area, kind, name_level(area, t), t)
 
 
-def write_area(model: Model, area: Mapping[str, Any], t: Texts) -> str:
+def write_area(model: Model, area: Mapping[str, Any], t: Texts) -> Markup:
     """Everything the register says of a protected area; what no source says is said to be so."""
     facts = [
         (t("place.level"), name_level(area, t)),
@@ -176,9 +158,7 @@ def write_area(model: Model, area: Mapping[str, Any], t: Texts) -> str:
     if note:
         facts.append(("", note))
     facts.append(("", t(f"place.confidence_{area['confidence']}")))
-    rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts)
-    pointers = _write_pointers(model, area, t)
-    return f"<div class='place'>{pointers}<dl class='area-facts'>{rows}</dl></div>"
+    return draw("html/places.area", pointers=_list_pointers(model, area, t), facts=facts)
 
 
 def _write_year(area: Mapping[str, Any], t: Texts) -> str:
@@ -198,17 +178,16 @@ def _describe_point(area: Mapping[str, Any], t: Texts) -> str:
     return t("place.point", precision=name_precision(area, t), basis=note or known)
 
 
-def _write_pointers(model: Model, area: Mapping[str, Any], t: Texts) -> str:
+def _list_pointers(model: Model, area: Mapping[str, Any], t: Texts) -> list[str]:
     """The measures whose wording means this area."""
     links = model.plan.area_links
-    lines = [
+    return [
         t("place.pointed", measure=link.measure_id, phrase=link.phrase)
         for link in links[links["area_id"] == area["area_id"]].itertuples()
     ]
-    return "".join(f"<p class='pointer'>{escape(line)}</p>" for line in lines)
 
 
-def write_site_list(model: Model, sites: gpd.GeoDataFrame, t: Texts) -> str:
+def write_site_list(model: Model, sites: gpd.GeoDataFrame, t: Texts) -> Markup:
     """Sites as a plain table: name, kind, measures, districts, precision."""
     columns = [
         t("place.sites"),
@@ -227,10 +206,10 @@ def write_site_list(model: Model, sites: gpd.GeoDataFrame, t: Texts) -> str:
         )
         for site in sites.to_dict("records")
     ]
-    return f"<div class='scroll'>{write_table(columns, rows)}</div>"
+    return draw("html/places.scroll", table=write_table(columns, rows))
 
 
-def write_area_list(model: Model, areas: gpd.GeoDataFrame, t: Texts) -> str:
+def write_area_list(model: Model, areas: gpd.GeoDataFrame, t: Texts) -> Markup:
     """Protected areas as a plain table: name, category, level, year, hectares, location."""
     categories = list_categories(model, t)
     keys = ("category", "level", "year", "area_ha", "where")
@@ -246,4 +225,4 @@ def write_area_list(model: Model, areas: gpd.GeoDataFrame, t: Texts) -> str:
         )
         for area in areas.to_dict("records")
     ]
-    return f"<div class='scroll'>{write_table(columns, rows)}</div>"
+    return draw("html/places.scroll", table=write_table(columns, rows))

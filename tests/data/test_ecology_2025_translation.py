@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from components.html.wording import write_wording
 from components.texts import Texts
-from components.words.wording import print_wording, write_wording
+from components.words.wording import print_wording
 from geo.model import load_model
 
 MODEL = load_model("ecology-2025")

@@ -10,13 +10,13 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from components.html.duties import mark_roles, write_doubts
+from components.html.wording import write_wording
 from components.map.small import EMPTY_FILL, ROLE_FILLS, draw_svg_map, name_weight
 from components.texts import Texts
 from components.words.comparison import name_kind
 from components.words.duties import name_basis, name_roles
 from components.words.plan import list_chapters, list_deadlines, list_labels
 from components.words.units import name_party
-from components.words.wording import write_wording
 from geo.model import Model
 from geo.plan.compare import Cell, Row, select_rows
 from geo.plan.duties import OPEN_BASIS, split_open

@@ -9,9 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from components.charts import build_bar_chart
-from components.html.duties import write_duties, write_label
+from components.html.duties import write_duties
 from components.html.heads import write_party_head
 from components.html.table import write_table
+from components.html.wording import write_label
 from components.map.small import draw_svg_map
 from components.screens.district.figures import write_deadline_strip, write_figures
 from components.screens.district.places import show_district_places

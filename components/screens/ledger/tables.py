@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from components.html.duties import write_cell, write_doubts, write_label
+from components.html.duties import write_cell, write_doubts
+from components.html.wording import write_label, write_wording
 from components.map.small import ROLE_FILLS, draw_svg_map, name_weight
 from components.texts import Texts
 from components.words.duties import name_basis, name_resolution
 from components.words.plan import list_chapters, list_deadlines, list_tasks
 from components.words.units import name_party
-from components.words.wording import write_wording
 from geo.model import Model
 from geo.plan.duties import OPEN_BASIS, split_open
 from geo.plan.ledger import cross_departments
@@ -75,7 +75,7 @@ def _write_measure(
     deadlines: dict[str, str],
     t: Texts,
 ) -> str:
-    cells = {role: write_cell(model, measure[role], t) for role in ROLES}
+    cells: dict[str, str] = {role: write_cell(model, measure[role], t) for role in ROLES}
     if measure["shared_cell"]:
         cells["main"] = escape(t("ledger.same_cell"))
     if measure_id in model.plan.doubtful:

@@ -6,14 +6,13 @@ from html import escape
 
 import geopandas as gpd
 
-from components.html.duties import write_label
-from components.html.places import write_held
+from components.html.places import write_reach
 from components.html.table import write_table
+from components.html.wording import write_label, write_wording
 from components.session.link import UNSOURCED
 from components.texts import Texts
 from components.words.places import list_categories, name_official, read_level
 from components.words.units import name_party
-from components.words.wording import write_wording
 from geo.model import Model
 from geo.places.locations import select_in_district
 from geo.places.protected import LEVELS, count_areas
@@ -58,7 +57,7 @@ def write_duty_cards(model: Model, code: str, t: Texts) -> str:
         measure = measures.loc[measure_id]
         held = dict(duties.loc[measure_id]) if measure_id in duties.index else None
         words = (
-            write_held(held, t)
+            write_reach(held, t)
             if held
             else f"<span class='quiet'>{escape(t('protected.not_held'))}</span>"
         )
@@ -92,7 +91,7 @@ def write_register_table(model: Model, t: Texts) -> str:
     body = []
     for code in codes:
         roles = "".join(
-            f"<td>{write_held(held[code, m], t) if (code, m) in held else '—'}</td>"
+            f"<td>{write_reach(held[code, m], t) if (code, m) in held else '—'}</td>"
             for m in measures
         )
         numbers = [

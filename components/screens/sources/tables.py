@@ -7,13 +7,13 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-from components.html.duties import write_cell, write_label
+from components.html.duties import write_cell
 from components.html.table import write_table
+from components.html.wording import write_label, write_wording
 from components.session.link import View, write_view
 from components.texts import Texts
 from components.words.plan import list_deadlines
 from components.words.rules import RULES, name_rule
-from components.words.wording import write_wording
 from geo.model import Model
 from geo.packages.package import Package
 
