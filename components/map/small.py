@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Collection, Mapping
-from html import escape
 from typing import Any
 
 import shapely
+from markupsafe import Markup
 
 from components.theme import SELECTION, SEQUENTIAL
 from geo.model import Model
@@ -30,7 +30,7 @@ def draw_svg_map(
     width: int,
     hatched: Collection[str] = (),
     outlined: Collection[str] = (),
-) -> str:
+) -> Markup:
     """An `<img>` of the region, `width` px wide, with `title` as its text alternative.
 
     An image, since `st.html` removes inline SVG.
@@ -56,7 +56,8 @@ def draw_svg_map(
         f'width="{width}" height="{height}"><defs>{HATCH}</defs>{"".join(paths)}</svg>'
     )
     source = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-    return f'<img src="{source}" alt="{escape(title)}" width="{width}" height="{height}">'
+    image = Markup('<img src="{}" alt="{}" width="{}" height="{}">')
+    return image.format(source, title, width, height)
 
 
 def _write_path(shape: shapely.Geometry, west: float, north: float, scale: float) -> str:
