@@ -34,13 +34,15 @@ def write_measure_list(
 
 
 def write_measure(
-    measure_id: str, measure: Mapping[str, Any], facts: list[str], t: Texts
+    measure_id: str, measure: Mapping[str, Any], facts: list[str], t: Texts, chapter: str = ""
 ) -> Markup:
-    """Number, short title and wording of a measure, and what there is to say of it."""
+    """Number, short title, chapter if given, and wording of a measure, and what there is to say
+    of it."""
     return draw(
         "html/measures.measure",
         number=measure_id,
         label=write_label(measure, t),
+        chapter=chapter,
         wording=write_wording(measure, t),
         facts=facts,
     )

@@ -14,3 +14,14 @@ def write_table(
 ) -> Markup:
     """A table of texts and numbers."""
     return draw("html/table.plain", columns=columns, rows=rows, caption=caption)
+
+
+def write_row_table(
+    columns: Sequence[str],
+    rows: Iterable[tuple[str, Sequence[object]]],
+    caption: str = "",
+    css: str = "plain",
+) -> Markup:
+    """The same with a head for each row: `rows` are pairs of a head and its cells; `columns` name
+    the heads too."""
+    return draw("html/table.row_headed", columns=columns, rows=rows, caption=caption, css=css)

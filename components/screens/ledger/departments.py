@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from components.charts import build_flow_chart
 from components.html.measures import write_measure_list
@@ -31,7 +30,7 @@ def show_departments(model: Model, t: Texts) -> None:
     """Every department's holdings, department × party, and the flow of lead duties."""
     counts = count_departments(model.duties, model.region.units)
     with st.container(key="departments"):
-        st.html(f"<p class='quiet'>{escape(t('ledger.department_help'))}</p>")
+        st.html(Markup("<p class='quiet'>{}</p>").format(t("ledger.department_help")))
         st.html(write_department_list(model, counts, t))
         role = st.segmented_control(
             t("ledger.matrix_role"),
@@ -46,9 +45,8 @@ def show_departments(model: Model, t: Texts) -> None:
 
 
 def _show_flow(model: Model, t: Texts) -> None:
-    st.html(
-        f"<h3>{escape(t('ledger.flow'))}</h3><p class='quiet'>{escape(t('ledger.flow_help'))}</p>"
-    )
+    head = Markup("<h3>{}</h3><p class='quiet'>{}</p>")
+    st.html(head.format(t("ledger.flow"), t("ledger.flow_help")))
     units = model.region.units.set_index("unit_code")
     chapters = list_chapters(model, t, short=True)
     crossed = cross_departments(model.duties, model.region.units, model.codes)
@@ -88,10 +86,10 @@ def show_figures(model: Model, t: Texts) -> None:
 def show_questions(model: Model, t: Texts) -> None:
     """What the plan leaves open, what reaches no district, where the reading needed a ruling."""
     with st.container(key="questions"):
-        st.html(f"<p class='quiet'>{escape(t('ledger.questions_help'))}</p>")
-        st.html(f"<div class='duties'>{write_open_questions(model, t)}</div>")
+        st.html(Markup("<p class='quiet'>{}</p>").format(t("ledger.questions_help")))
+        st.html(write_open_questions(model, t))
         with st.expander(t("ledger.resolve")):
-            st.html(f"<p>{escape(t('ledger.resolve_help', plan=model.plan.code))}</p>")
+            st.html(Markup("<p>{}</p>").format(t("ledger.resolve_help", plan=model.plan.code)))
             template = "\ufeff" + ",".join(COLUMNS) + "\r\n"
             st.download_button(
                 t("ledger.template"),
@@ -101,10 +99,10 @@ def show_questions(model: Model, t: Texts) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
-        st.html(f"<h3>{escape(t('ledger.unreached'))}</h3>")
+        st.html(Markup("<h3>{}</h3>").format(t("ledger.unreached")))
         unreached = list_unreached(model.duties, model.plan.measures, model.codes)
         st.html(write_measure_list(model, unreached, t))
-        st.html(f"<h3>{escape(t('ledger.notes'))}</h3>")
+        st.html(Markup("<h3>{}</h3>").format(t("ledger.notes")))
         noted = model.plan.measures[model.plan.measures["note"] != ""]
         rows = [(m.measure_id, t.pick(m.note, m.note_en)) for m in noted.itertuples()]
         st.html(write_table([t("ledger.measure"), t("panel.note")], rows))

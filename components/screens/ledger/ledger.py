@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.screens.ledger.link import (
     ANY_ROLE,
@@ -24,7 +24,7 @@ from geo.model import Model
 from geo.plan.ledger import LedgerFilter, PartyFilter, filter_measures, split_found
 from geo.plan.plan import ROLES
 
-SORT_SCRIPT = """<script>
+SORT_SCRIPT = Markup("""<script>
 for (const button of document.querySelectorAll("table.sortable thead button")) {
   button.onclick = () => {
     const head = button.closest("th");
@@ -41,7 +41,7 @@ for (const button of document.querySelectorAll("table.sortable thead button")) {
     }
   };
 }
-</script>"""
+</script>""")
 
 
 def show_ledger(model: Model, view: View, t: Texts) -> None:
@@ -51,8 +51,9 @@ def show_ledger(model: Model, view: View, t: Texts) -> None:
     found = filter_measures(model.plan.measures, model.duties, get_search_index(model), wanted)
     settled, still_open = split_found(found, model.duties, wanted)
     with st.container(horizontal=True, vertical_alignment="center"):
-        text = escape(_write_count(len(settled), len(still_open), len(model.plan.measures), t))
-        st.html(f"<p class='count' role='status'><b>{text}</b></p>", width="content")
+        text = _write_count(len(settled), len(still_open), len(model.plan.measures), t)
+        count = Markup("<p class='count' role='status'><b>{}</b></p>").format(text)
+        st.html(count, width="content")
         if write_filter(wanted, model):
             st.button(
                 t("ledger.clear"),
@@ -68,8 +69,8 @@ def show_ledger(model: Model, view: View, t: Texts) -> None:
             table = write_measures(model, settled, t, still_open)
             st.html(table + SORT_SCRIPT, unsafe_allow_javascript=True)
         else:
-            lines = escape(t("ledger.none")), escape(t("ledger.none_way"))
-            st.html(f"<div class='empty'>{'<br>'.join(lines)}</div>")
+            empty = Markup("<div class='empty'>{}<br>{}</div>")
+            st.html(empty.format(t("ledger.none"), t("ledger.none_way")))
 
 
 def _write_count(settled: int, still_open: int, total: int, t: Texts) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
+from markupsafe import Markup, escape
 
 from components.html.duties import write_cell, write_doubts
+from components.html.measures import write_measure
+from components.html.table import write_row_table
+from components.html.template import draw
 from components.html.wording import write_label, write_wording
 from components.map.small import ROLE_FILLS, draw_svg_map, name_weight
 from components.texts import Texts
@@ -26,60 +30,66 @@ MAP_WIDTH_PX = 170
 COLUMNS = ("measure", "task", "text", "deadline", "lead", "main", "support", "districts")
 
 
+@dataclass(frozen=True)
+class MeasureRow:
+    """A row of the plan's table. What ends in `order` is a number that sorts as a text does."""
+
+    number: str
+    order: str
+    task: str
+    task_order: str
+    label: Markup
+    reach: Markup
+    wording: Markup
+    deadline: str
+    cells: list[Markup]
+    """The units of the roles, in their order."""
+    count: str
+    count_order: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """A figure of the plan as printed, with the span it is for and the words that hold it."""
+
+    measure_id: str
+    figure: str
+    span: str
+    phrase: str
+    place: str
+
+
 def write_measures(
     model: Model, measure_ids: Sequence[str], t: Texts, still_open: Sequence[str] = ()
-) -> str:
+) -> Markup:
     """The plan's table: sortable, each row opens to the wording and a small map.
 
     `still_open`: measures found beside `measure_ids` that are open for a party asked for; they
     stand below a line of their own.
     """
-    heads = "".join(
-        f"<th scope='col' aria-sort='none'><button type='button'>{escape(t(f'ledger.{name}'))}"
-        f"<span aria-hidden='true'></span></button></th>"
-        for name in COLUMNS
-    )
-    body = f"<tbody>{_write_rows(model, measure_ids, t)}</tbody>"
-    if still_open:
-        band = escape(t("ledger.open_band", n=len(still_open)))
-        body += (
-            f"<tbody class='still-open'><tr class='chapter'><th scope='colgroup' "
-            f"colspan='{len(COLUMNS)}'>{band}</th></tr>{_write_rows(model, still_open, t)}</tbody>"
-        )
-    return (
-        f"<div class='matrix-frame' tabindex='0' role='region' "
-        f"aria-label='{escape(t('ledger.caption'))}'>"
-        f"<table class='matrix ledger sortable'><caption class='visually-hidden'>"
-        f"{escape(t('ledger.caption'))}</caption><thead><tr>{heads}</tr></thead>"
-        f"{body}</table></div>"
-        f"{write_doubts(model, [*measure_ids, *still_open], t)}"
+    return draw(
+        "screens/ledger/tables.measures",
+        caption=t("ledger.caption"),
+        columns=[t(f"ledger.{name}") for name in COLUMNS],
+        settled=_list_rows(model, measure_ids, t),
+        still_open=_list_rows(model, still_open, t),
+        band=t("ledger.open_band", n=len(still_open)),
+        doubts=write_doubts(model, [*measure_ids, *still_open], t),
     )
 
 
-def _write_rows(model: Model, measure_ids: Sequence[str], t: Texts) -> str:
+def _list_rows(model: Model, measure_ids: Sequence[str], t: Texts) -> list[MeasureRow]:
     rows = model.plan.measures.set_index("measure_id").loc[list(measure_ids)]
     order = {measure_id: i for i, measure_id in enumerate(model.plan.measures["measure_id"])}
-    tasks, deadlines = list_tasks(model, t), list_deadlines(model, t)
-    return "".join(
-        _write_measure(model, str(measure_id), row, order[measure_id], tasks, deadlines, t)
+    return [
+        _describe_measure(model, str(measure_id), row, order[measure_id], t)
         for measure_id, row in rows.iterrows()
-    )
+    ]
 
 
-def _write_measure(
-    model: Model,
-    measure_id: str,
-    measure: pd.Series,
-    position: int,
-    tasks: dict[int, str],
-    deadlines: dict[str, str],
-    t: Texts,
-) -> str:
-    cells: dict[str, str] = {role: write_cell(model, measure[role], t) for role in ROLES}
-    if measure["shared_cell"]:
-        cells["main"] = escape(t("ledger.same_cell"))
-    if measure_id in model.plan.doubtful:
-        cells = {role: t("role.doubtful", roles=cell) for role, cell in cells.items()}
+def _describe_measure(
+    model: Model, measure_id: str, measure: pd.Series, position: int, t: Texts
+) -> MeasureRow:
     reached = model.duties[
         (model.duties["measure_id"] == measure_id) & model.duties["unit_code"].isin(model.codes)
     ]
@@ -87,22 +97,37 @@ def _write_measure(
     count = str(len(counted))
     if not still_open.empty:
         count = t("ledger.count_open", n=count, open=len(still_open))
-    title = t.pick(measure["label"], measure["label_en"])
-    return (
-        f"<tr data-measure='{escape(measure_id)}'>"
-        f"<th scope='row' data-sort='{position:04d}'><b>{escape(measure_id)}</b></th>"
-        f"<td data-sort='{measure['task_no']:04d}'>{measure['task_no']} "
-        f"{escape(tasks[measure['task_no']])}</td>"
-        f"<td class='wide'><details><summary>{write_label(measure, t)}</summary>"
-        f"{_write_reach(model, title, reached, t)}</details>"
-        f"{write_wording(measure, t)}</td>"
-        f"<td>{escape(deadlines[measure['deadline']])}</td>"
-        f"<td>{cells['lead']}</td><td>{cells['main']}</td><td>{cells['support']}</td>"
-        f"<td data-sort='{len(counted):04d}'>{escape(count)}</td></tr>"
+    return MeasureRow(
+        number=measure_id,
+        order=_pad(position),
+        task=f"{measure['task_no']} {list_tasks(model, t)[measure['task_no']]}",
+        task_order=_pad(measure["task_no"]),
+        label=write_label(measure, t),
+        reach=_write_reach(model, t.pick(measure["label"], measure["label_en"]), reached, t),
+        wording=write_wording(measure, t),
+        deadline=list_deadlines(model, t)[measure["deadline"]],
+        cells=_list_cells(model, measure_id, measure, t),
+        count=count,
+        count_order=_pad(len(counted)),
     )
 
 
-def _write_reach(model: Model, title: str, reached: pd.DataFrame, t: Texts) -> str:
+def _pad(number: int) -> str:
+    return f"{number:04d}"
+
+
+def _list_cells(model: Model, measure_id: str, measure: pd.Series, t: Texts) -> list[Markup]:
+    """The unit cell of each role; a merged one is told once, a doubtful one has a dagger."""
+    cells = {role: write_cell(model, measure[role], t) for role in ROLES}
+    if measure["shared_cell"]:
+        cells["main"] = escape(t("ledger.same_cell"))
+    if measure_id in model.plan.doubtful:
+        doubtful = escape(t("role.doubtful"))
+        return [doubtful.format(roles=cell) for cell in cells.values()]
+    return list(cells.values())
+
+
+def _write_reach(model: Model, title: str, reached: pd.DataFrame, t: Texts) -> Markup:
     """Whom a measure reaches, by basis in words and on a small map."""
     by_basis: dict[str, list[str]] = {}
     for duty in reached.to_dict("records"):
@@ -113,21 +138,22 @@ def _write_reach(model: Model, title: str, reached: pd.DataFrame, t: Texts) -> s
     fills = {d["unit_code"]: ROLE_FILLS[name_weight(d)] for d in counted.to_dict("records")}
     still_open = set(open_duties["unit_code"])
     alt = t("ledger.reach_alt", name=title)
-    image = draw_svg_map(model, fills, title=alt, width=MAP_WIDTH_PX, hatched=still_open)
-    lines = [
-        f"<li><b>{escape(basis)}</b> {escape(t('list.comma').join(names))}</li>"
-        for basis, names in by_basis.items()
-    ] or [f"<li>{escape(t('ledger.reaches_none'))}</li>"]
-    return f"<div class='reach'>{image}<ul>{''.join(lines)}</ul></div>"
+    return draw(
+        "screens/ledger/tables.reach",
+        image=draw_svg_map(model, fills, title=alt, width=MAP_WIDTH_PX, hatched=still_open),
+        lines=[(basis, t("list.comma").join(names)) for basis, names in by_basis.items()],
+        nobody=t("ledger.reaches_none"),
+    )
 
 
-def _link(params: dict[str, str], t: Texts) -> str:
+def _write_link(params: dict[str, str], text: str, t: Texts) -> Markup:
+    """A text that leads to the ledger filtered by `params`."""
     if t.lang != "zh":
         params = {**params, "lang": t.lang}
-    return escape("ledger?" + urlencode(params))
+    return draw("screens/ledger/tables.link", address="ledger?" + urlencode(params), text=text)
 
 
-def write_department_matrix(model: Model, role: str, t: Texts) -> str:
+def write_department_matrix(model: Model, role: str, t: Texts) -> Markup:
     """Department × party: the number of measures the department holds and that reach the party.
 
     Each count leads to its measures in the ledger. Open ones stand behind a plus sign.
@@ -136,76 +162,66 @@ def write_department_matrix(model: Model, role: str, t: Texts) -> str:
     crossed = cross_departments(model.duties, model.region.units, model.codes, role)
     crossed["is_open"] = crossed["basis"] == OPEN_BASIS
     counts = crossed.groupby(["unit_code", "party"])["is_open"].agg(["size", "sum"])
-    holders = [
-        code
-        for code in units.index[units["kind"].isin(["department", "committee"])]
-        if code in set(crossed["unit_code"])
+    links = {
+        (code, party): _write_crossing(code, party, role, size, still_open, t)
+        for (code, party), size, still_open in counts.itertuples()
+    }
+    holders = set(crossed["unit_code"])
+    rows = [
+        (
+            t.pick(unit["name"], unit["name_en"]),
+            [links.get((code, party), "") for party in model.codes],
+        )
+        for code, unit in units[units["kind"].isin(["department", "committee"])].iterrows()
+        if code in holders
     ]
-    head = "".join(
-        f"<th scope='col'>{escape(name_party(model, code, t, short=True))}</th>"
-        for code in model.codes
-    )
-    body = []
-    for code in holders:
-        name = t.pick(units.at[code, "name"], units.at[code, "name_en"])
-        cells = []
-        for party in model.codes:
-            if (code, party) not in counts.index:
-                cells.append("<td></td>")
-                continue
-            size, still_open = (int(n) for n in counts.loc[(code, party)])
-            shown = str(size - still_open) + (f"+{still_open}" if still_open else "")
-            href = _link({"unit": f"{code},{party}", "role": f"{role},any"}, t)
-            cells.append(f"<td><a href='{href}' target='_self'>{shown}</a></td>")
-        body.append(f"<tr><th scope='row'>{escape(name)}</th>{''.join(cells)}</tr>")
+    parties = [name_party(model, code, t, short=True) for code in model.codes]
     caption = t("ledger.matrix_caption", role=t(f"role.{role}"))
-    return (
-        f"<div class='matrix-frame heat-frame'><table class='heat'><caption>{escape(caption)}"
-        f"</caption><thead><tr><th scope='col'>{escape(t('ledger.department'))}</th>{head}</tr>"
-        f"</thead><tbody>{''.join(body)}</tbody></table></div>"
-    )
+    table = write_row_table([t("ledger.department"), *parties], rows, caption, css="heat")
+    return draw("screens/ledger/tables.heat", table=table)
 
 
-def write_department_list(model: Model, counts: pd.DataFrame, t: Texts) -> str:
+def _write_crossing(
+    code: str, party: str, role: str, size: int, still_open: int, t: Texts
+) -> Markup:
+    shown = str(size - still_open) + (f"+{still_open}" if still_open else "")
+    return _write_link({"unit": f"{code},{party}", "role": f"{role},any"}, shown, t)
+
+
+def write_department_list(model: Model, counts: pd.DataFrame, t: Texts) -> Markup:
     """Every department and committee with what it leads, is main for, supports."""
     units = model.region.units.set_index("unit_code")
-    rows = []
-    for code, held in counts.iterrows():
-        name = t.pick(units.at[code, "name"], units.at[code, "name_en"])
-        cells = "".join(
-            f"<td><a href='{_link({'unit': str(code), 'role': role}, t)}' target='_self'>"
-            f"{held[role]}</a></td>"
-            if held[role]
-            else "<td>0</td>"
-            for role in ("lead", "main", "support")
+    rows = [
+        (
+            t.pick(units.at[code, "name"], units.at[code, "name_en"]),
+            [
+                _write_link({"unit": str(code), "role": role}, str(n), t) if n else "0"
+                for role, n in held[list(ROLES)].items()
+            ],
         )
-        rows.append(f"<tr><th scope='row'>{escape(name)}</th>{cells}</tr>")
-    heads = [t("ledger.department"), *(t(f"role.{r}") for r in ("lead", "main", "support"))]
-    head = "".join(f"<th scope='col'>{escape(h)}</th>" for h in heads)
-    return (
-        f"<table class='plain'><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    )
+        for code, held in counts.iterrows()
+    ]
+    return write_row_table([t("ledger.department"), *(t(f"role.{r}") for r in ROLES)], rows)
 
 
-def write_targets(model: Model, t: Texts) -> str:
+def write_targets(model: Model, t: Texts) -> Markup:
     """Every figure of the plan, with the words that hold it and the district it is given to."""
-    heads = [t(f"ledger.{name}") for name in ("measure", "figure", "phrase", "place")]
-    head = "".join(f"<th scope='col'>{escape(h)}</th>" for h in heads)
-    rows = "".join(
-        f"<tr><td>{escape(target.measure_id)}</td>"
-        f"<td>{_write_target(target, t)}</td>"
-        f"<td lang='zh-CN'>{escape(target.phrase)}</td>"
-        f"<td>{escape(_name_place(model, target.phrase, t))}</td></tr>"
-        for target in model.plan.targets.itertuples(index=False)
+    return draw(
+        "screens/ledger/tables.targets",
+        columns=[t(f"ledger.{name}") for name in ("measure", "figure", "phrase", "place")],
+        targets=[
+            _describe_target(model, target, t)
+            for target in model.plan.targets.itertuples(index=False)
+        ],
     )
-    return f"<table class='plain'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _write_target(target: Any, t: Texts) -> str:
-    """The figure as printed, with the words that make it approximate and the span it is for."""
+def _describe_target(model: Model, target: Any, t: Texts) -> Target:
+    """`target`: a row of `targets.csv`. The figure keeps the words that make it approximate."""
     figure, span = print_target(target.phrase, target.quantity, target.unit)
-    said = f" {escape(t('ledger.span', span=span))}" if span else ""
-    return f"<b>{escape(figure)}</b>{said}"
+    span = t("ledger.span", span=span) if span else ""
+    place = _name_place(model, target.phrase, t)
+    return Target(target.measure_id, figure, span, target.phrase, place)
 
 
 def _name_place(model: Model, phrase: str, t: Texts) -> str:
@@ -218,16 +234,20 @@ def _name_place(model: Model, phrase: str, t: Texts) -> str:
     return t("list.comma").join(names) or t("ledger.no_place")
 
 
-def write_open_questions(model: Model, t: Texts) -> str:
+def write_open_questions(model: Model, t: Texts) -> Markup:
     """The measures that say 相关区, with the wording, whom it names, and what an office settled."""
     measures = model.plan.measures.set_index("measure_id")
-    return "".join(
-        _write_question(model, measure_id, measures.loc[measure_id].to_dict(), t)
-        for measure_id in list_open_measures(model.duties, model.plan.measures)
-    )
+    chapters = list_chapters(model, t, short=True)
+    articles = []
+    for measure_id in list_open_measures(model.duties, model.plan.measures):
+        measure = measures.loc[measure_id]
+        facts = _list_answers(model, measure_id, t)
+        chapter = chapters[measure["chapter_no"]]
+        articles.append(write_measure(measure_id, measure, facts, t, chapter))
+    return draw("html/measures.measures", articles=articles)
 
 
-def _write_question(model: Model, measure_id: str, measure: dict[Any, Any], t: Texts) -> str:
+def _list_answers(model: Model, measure_id: str, t: Texts) -> list[str]:
     duties = model.duties[model.duties["measure_id"] == measure_id]
     lines = []
     for basis, key in (("mentioned", "open_mentioned"), ("resolved", "open_resolved")):
@@ -235,16 +255,8 @@ def _write_question(model: Model, measure_id: str, measure: dict[Any, Any], t: T
         if len(codes):
             names = t("list.comma").join(name_party(model, c, t, short=True) for c in codes)
             lines.append(t(f"city.{key}", names=names))
-    lines += [name_resolution(model, measure_id, t)]
+    lines.append(name_resolution(model, measure_id, t))
     _, still_open = split_open(duties)
     if not still_open.empty:
         lines.append(t("ledger.still_open", n=len(still_open)))
-    facts = "".join(f"<p class='facts'>{escape(line)}</p>" for line in lines if line)
-    chapters = list_chapters(model, t, short=True)
-    return (
-        f"<article class='duty' data-measure='{escape(measure_id)}'>"
-        f"<div class='duty-no'>{escape(measure_id)}</div><div class='duty-body'>"
-        f"{write_label(measure, t)} "
-        f"<span class='quiet'>{escape(chapters[measure['chapter_no']])}</span>"
-        f"{write_wording(measure, t)}{facts}</div></article>"
-    )
+    return [line for line in lines if line]

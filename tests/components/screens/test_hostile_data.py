@@ -1,0 +1,55 @@
+"""Markup in data is text on every screen that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import lxml.html
+import pytest
+
+from components.screens.ledger.tables import (
+    write_department_list,
+    write_department_matrix,
+    write_measures,
+    write_open_questions,
+    write_targets,
+)
+from components.texts import LANGUAGES, Texts
+from geo.model import Model, load_model
+from geo.plan.ledger import count_departments
+from tests.taken_away import MARKUP, make_hostile
+
+
+def make_attack() -> Model:
+    """The hostile model, whose measures, targets and departments hold markup too."""
+    evil = make_hostile(load_model("ecology-2025"))
+    measures, targets = evil.plan.measures.copy(), evil.plan.targets.copy()
+    measures[["label", "label_en", "text", "text_en", "note", "note_en"]] = MARKUP
+    measures[["chapter", "task"]] = MARKUP
+    targets["phrase"] = MARKUP + targets["phrase"]
+    plan = replace(evil.plan, measures=measures, targets=targets)
+    units = evil.region.units.copy()
+    units.loc[units["kind"] == "department", ["name", "name_en"]] = MARKUP
+    return replace(evil, plan=plan, region=replace(evil.region, units=units))
+
+
+MODEL = make_attack()
+MEASURES = MODEL.plan.measures["measure_id"].tolist()
+WRITERS: dict[str, Callable[[Texts], str]] = {
+    "measures": lambda t: write_measures(MODEL, MEASURES[:9], t, MEASURES[9:]),
+    "matrix": lambda t: write_department_matrix(MODEL, "lead", t),
+    "departments": lambda t: write_department_list(
+        MODEL, count_departments(MODEL.duties, MODEL.region.units), t
+    ),
+    "targets": lambda t: write_targets(MODEL, t),
+    "questions": lambda t: write_open_questions(MODEL, t),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", WRITERS)
+def test_markup_in_data_is_text(name: str, lang: str) -> None:
+    tree = lxml.html.fromstring(f"<main>{WRITERS[name](Texts(lang))}</main>")
+    assert tree.xpath("//script | //img[not(starts-with(@src, 'data:'))] | //@onerror") == []
+    assert MARKUP in tree.text_content()
