@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from html import escape
 from typing import Any
 
 import pytest
@@ -15,7 +13,7 @@ from geo.model import load_model
 from geo.packages.package import Package, list_plans
 from geo.plan.proof import list_tokens
 from geo.region.boundaries import compare_areas
-from tests.pages.open_page import open_page, read_html
+from tests.pages.open_page import find_all, open_page
 
 MODEL = load_model("ecology-2025")
 PACKAGES = (MODEL.plan.package, MODEL.region.package)
@@ -28,38 +26,30 @@ def list_fields(resource: dict[str, Any]) -> list[dict[str, Any]]:
     return list(resource.get("schema", {}).get("fields", resource.get("properties", [])))
 
 
-def find_file_block(html: str, path: str) -> str:
-    (block,) = re.findall(
-        rf'<article class=[\'"]data-file[\'"] data-file=[\'"]{re.escape(path)}[\'"]>.*?</article>',
-        html,
-        re.DOTALL,
-    )
-    return str(block)
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_section_and_rule_is_there(lang: str) -> None:
     app = open_page("sources", lang=lang)
     assert [e.value for e in app.exception] == []
-    html = read_html(app)
-    assert [s for s in SECTIONS if html.count(f"id='sources-{s}'") != 1] == []
+    assert find_all(app, "//@id[starts-with(., 'sources-')]") == [f"sources-{s}" for s in SECTIONS]
     t = Texts(lang)
-    assert [rule for rule in RULES if escape(t(f"rules.{rule}")) not in html] == []
+    rules = [cell.text_content() for cell in find_all(app, "//tr[@data-rule]/td[1]")]
+    assert rules == [t(f"rules.{rule}") for rule in RULES]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_file_is_listed_with_its_hash_and_columns(lang: str) -> None:
-    html = read_html(open_page("sources", lang=lang))
+    app = open_page("sources", lang=lang)
     assert len(FILES) > 8
     key = "description_zh" if lang == "zh" else "description"
     offenders = []
     for package, resource in FILES:
-        block = find_file_block(html, resource["path"])
-        wanted = [f"title='{resource['hash']}'", f"{resource['bytes']:,}", escape(resource[key])]
+        (block,) = find_all(app, f"//article[@data-file='{resource['path']}']")
+        fields, said = list_fields(resource), block.text_content()
+        assert block.xpath(".//span[@class='hash']/@title") == [resource["hash"]]
+        assert block.xpath(".//tbody/tr/td[1]/text()") == [field["name"] for field in fields]
+        wanted = [f"{resource['bytes']:,}", resource[key], *(field[key] for field in fields)]
         wanted += [str(resource[n]) for n in ("rows", "features") if n in resource]
-        for field in list_fields(resource):
-            wanted += [f"<td>{escape(field['name'])}</td>", escape(field[key])]
-        offenders += [(package.folder.name, resource["path"], w) for w in wanted if w not in block]
+        offenders += [(package.folder.name, resource["path"], w) for w in wanted if w not in said]
     assert offenders == []
 
 
@@ -76,12 +66,13 @@ def test_every_file_can_be_downloaded_and_the_descriptors_too() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_proof_and_areas_are_those_of_the_model(lang: str) -> None:
-    html = read_html(open_page("sources", lang=lang))
-    figures = re.findall(r"<div class='figure'><b>([^<]*)</b>", html)
+    app = open_page("sources", lang=lang)
+    figures = find_all(app, "//div[@class='figure']/b/text()")
     cells = len(list(list_tokens(MODEL.plan.measures)))
     assert figures == ["0", str(cells), "177", "32"]
     largest = compare_areas(MODEL.region.districts, MODEL.region.area_km2).max()
-    assert f"{largest * 100:.1f}" in html
+    (area,) = find_all(app, "//h3[@id='sources-places']/following-sibling::dl[1]/dd[3]/text()")
+    assert f"{largest * 100:.1f}" in area
 
 
 def test_line_to_cite_can_be_copied() -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from components.html.duties import write_cell, write_doubts
+from components.html.links import write_link
 from components.html.measures import write_measure
 from components.html.table import write_row_table
 from components.html.template import draw
@@ -150,7 +151,7 @@ def _write_link(params: dict[str, str], text: str, t: Texts) -> Markup:
     """A text that leads to the ledger filtered by `params`."""
     if t.lang != "zh":
         params = {**params, "lang": t.lang}
-    return draw("screens/ledger/tables.link", address="ledger?" + urlencode(params), text=text)
+    return write_link("ledger?" + urlencode(params), text)
 
 
 def write_department_matrix(model: Model, role: str, t: Texts) -> Markup:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.documents.filenames import name_file
 from components.html.heads import write_panel_title
 from components.html.markdown import escape_markdown
+from components.html.template import draw
 from components.screens.sources.tables import (
     write_citation_table,
     write_contents,
+    write_descriptor,
     write_facts,
     write_figures,
     write_file,
@@ -23,7 +25,6 @@ from components.screens.sources.tables import (
     write_package_head,
     write_precisions,
     write_rules,
-    write_section_head,
 )
 from components.session.link import View
 from components.texts import Texts
@@ -45,15 +46,14 @@ DOWNLOAD_WIDTH_PX = 220
 
 def show_contents(t: Texts) -> None:
     """Title and table of contents."""
-    lead = f"<p class='quiet'>{escape(t('sources.lead'))}</p>"
-    st.html(f"{write_panel_title(t('sources.title'))}{lead}{write_contents(t)}")
+    title = write_panel_title(t("sources.title"))
+    st.html(draw("screens/sources/sources.opening", t=t, title=title, contents=write_contents(t)))
 
 
 def show_rules(model: Model, view: View, t: Texts) -> None:
     """The counting rules, each with the way to where it acts."""
-    explained = f"<p class='quiet'>{escape(t('sources.rules_help'))}</p>"
     rules = write_rules(find_rule_views(model, view), t)
-    st.html(f"{write_section_head('rules', t)}{explained}{rules}")
+    st.html(draw("screens/sources/sources.rules", t=t, rules=rules))
 
 
 def find_rule_views(model: Model, view: View) -> dict[str, tuple[str, View]]:
@@ -86,11 +86,9 @@ def _ensure_district(view: View, codes: list[str]) -> View:
 
 def show_reading(model: Model, t: Texts) -> None:
     """How the printed table was read, and every row that needed a ruling."""
-    items = "".join(f"<li>{escape(t(f'sources.reading_{rule}'))}</li>" for rule in READING_RULES)
-    st.html(
-        f"{write_section_head('reading', t)}<p>{escape(t('sources.reading_help'))}</p>"
-        f"<ol>{items}</ol>{write_notes(model, t)}"
-    )
+    rules = [t(f"sources.reading_{rule}") for rule in READING_RULES]
+    notes = write_notes(model, t)
+    st.html(draw("screens/sources/sources.reading", t=t, rules=rules, notes=notes))
 
 
 def show_proof(model: Model, t: Texts) -> None:
@@ -110,8 +108,13 @@ def show_proof(model: Model, t: Texts) -> None:
     numbers = write_figures([(t(f"sources.{name}"), str(n)) for name, n in figures.items()])
     found = write_list(problem.why(t.lang) for problem in problems) if problems else ""
     st.html(
-        f"{write_section_head('proof', t)}<p>{escape(t('sources.proof_help'))}</p>{numbers}{found}"
-        f"<p class='quiet'>{escape(t('sources.proof_note', n=len(counted)))}</p>"
+        draw(
+            "screens/sources/sources.proof",
+            t=t,
+            figures=numbers,
+            problems=found,
+            counted=len(counted),
+        )
     )
 
 
@@ -133,34 +136,30 @@ def show_places(model: Model, t: Texts) -> None:
         (t("sources.area"), area),
     ]
     st.html(
-        f"{write_section_head('places', t)}{write_facts(facts)}"
-        f"<h4>{escape(t('sources.precision'))}</h4>"
-        f"<p class='quiet'>{escape(t('sources.precision_help'))}</p>"
-        f"<div class='scroll'>{write_precisions(t)}</div>"
+        draw(
+            "screens/sources/sources.places",
+            t=t,
+            facts=write_facts(facts),
+            precisions=write_precisions(t),
+        )
     )
 
 
 def show_limits(model: Model, t: Texts) -> None:
     deadlines = quote_deadlines(model, t)
     limits = write_list(t(f"sources.limit_{name}", deadlines=deadlines) for name in LIMITS)
-    st.html(
-        f"{write_section_head('limits', t)}<p>{escape(t('sources.limit_citation'))}</p>"
-        f"{write_citation_table(model, t)}{limits}"
-    )
+    citation = write_citation_table(model, t)
+    st.html(draw("screens/sources/sources.limits", t=t, citation=citation, limits=limits))
 
 
 def show_citing(model: Model, t: Texts) -> None:
     """A line to copy, and what a report of an error must say."""
     with st.container(key="sources_citing"):
-        help_text = escape(t("sources.citing_help"))
-        st.html(f"{write_section_head('citing', t)}<p>{help_text}</p>")
+        st.html(draw("screens/sources/sources.citing", t=t))
         today = datetime.date.today()
         st.code(write_citation(model, t, today), language=None, wrap_lines=True)
         wanted = write_list(t(f"sources.report_{part}") for part in REPORTED)
-        st.html(
-            f"<p>{escape(t('sources.reporting'))}</p>{wanted}"
-            f"<p>{escape(t('sources.report_nothing_sent'))}</p>"
-        )
+        st.html(draw("screens/sources/sources.reporting", t=t, wanted=wanted))
 
 
 def write_citation(model: Model, t: Texts, today: datetime.date) -> str:
@@ -179,28 +178,21 @@ def write_citation(model: Model, t: Texts, today: datetime.date) -> str:
 def show_files(model: Model, t: Texts) -> None:
     """Every file of both packages as it is, to read about and to take away."""
     with st.container(key="sources_files"):
-        explained = f"<p>{escape(t('sources.files_help'))}</p>"
-        st.html(f"{write_section_head('files', t)}{explained}")
+        st.html(draw("screens/sources/sources.files", t=t))
         for package in (model.plan.package, model.region.package):
             _show_package(package, t)
 
 
 def _show_package(package: Package, t: Texts) -> None:
     st.html(write_package_head(package, t))
-    head = f"<h5>{DESCRIPTOR}</h5><p>{escape(t('sources.descriptor'))}</p>"
-    _show_file(
-        package,
-        package.folder / DESCRIPTOR,
-        "application/json",
-        f"<article class='data-file'>{head}</article>",
-        t,
-    )
+    descriptor = write_descriptor(DESCRIPTOR, t)
+    _show_file(package, package.folder / DESCRIPTOR, "application/json", descriptor, t)
     for resource in package.descriptor["resources"]:
         path = package.path(resource["name"])
         _show_file(package, path, resource["mediatype"], write_file(resource, t), t)
 
 
-def _show_file(package: Package, path: Path, mime: str, html: str, t: Texts) -> None:
+def _show_file(package: Package, path: Path, mime: str, html: Markup, t: Texts) -> None:
     name = str(package.descriptor["name"])
     key = f"file_{name}_{path.stem}"
     with st.container(horizontal=True, vertical_alignment="top", gap="medium", key=key):

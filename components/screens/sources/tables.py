@@ -1,14 +1,18 @@
-"""Pieces of the page of sources as HTML: files, rules, notes, citation. All from data escaped."""
+"""Pieces of the page of sources as HTML: files, rules, notes, citation."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
 from components.html.duties import write_cell
+from components.html.links import write_link
 from components.html.table import write_table
+from components.html.template import draw
 from components.html.wording import write_label, write_wording
 from components.session.link import View, write_view
 from components.texts import Texts
@@ -32,88 +36,94 @@ CITED = {
 PAGE_PATHS = {"map": "./", "district": "district", "compare": "compare"}
 
 
+@dataclass(frozen=True)
+class Rule:
+    """A rule in words; `link` leads to the view that shows it at work, where there is one."""
+
+    code: str
+    name: str
+    meaning: str
+    link: Markup
+
+
+@dataclass(frozen=True)
+class Hash:
+    whole: str
+    shown: str
+
+
 def pick_described(entry: Mapping[str, Any], key: str, t: Texts) -> str:
     """A text of a descriptor in the reader's language where it has one: `title`, `title_en`."""
     return str(entry.get(f"{key}_{t.lang}", entry[key]))
 
 
-def write_section_head(section: str, t: Texts) -> str:
-    return f"<h3 id='sources-{section}'>{escape(t(f'sources.{section}'))}</h3>"
+def write_contents(t: Texts) -> Markup:
+    sections = [(section, t(f"sources.{section}")) for section in SECTIONS]
+    label = t("sources.contents")
+    return draw("screens/sources/tables.contents", label=label, sections=sections)
 
 
-def write_contents(t: Texts) -> str:
-    items = "".join(
-        f"<li><a href='#sources-{section}'>{escape(t(f'sources.{section}'))}</a></li>"
-        for section in SECTIONS
-    )
-    label = escape(t("sources.contents"))
-    return f"<nav class='contents' aria-label='{label}'><p>{label}</p><ul>{items}</ul></nav>"
-
-
-def write_rules(targets: Mapping[str, tuple[str, View]], t: Texts) -> str:
+def write_rules(targets: Mapping[str, tuple[str, View]], t: Texts) -> Markup:
     """Every rule with a link to the page and view of `targets`, where it has one."""
-    rows = ""
-    for rule in RULES:
-        link = ""
-        if rule in targets:
-            page, view = targets[rule]
-            href = escape(f"{PAGE_PATHS[page]}?{urlencode(write_view(view))}".rstrip("?"))
-            link = f"<a href='{href}' target='_self'>{escape(t(f'sources.to_{page}'))}</a>"
-        rows += (
-            f"<tr data-rule='{rule}'><th scope='row'>{escape(name_rule(rule, t))}</th>"
-            f"<td>{escape(t(f'rules.{rule}'))}</td><td class='acts'>{link}</td></tr>"
-        )
-    columns = "".join(
-        f"<th scope='col'>{escape(t(f'sources.{name}'))}</th>"
-        for name in ("rule", "meaning", "acts")
-    )
-    return (
-        f"<table class='plain rules'><thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table>"
+    return draw(
+        "screens/sources/tables.rules",
+        columns=[t(f"sources.{name}") for name in ("rule", "meaning", "acts")],
+        rules=[
+            Rule(rule, name_rule(rule, t), t(f"rules.{rule}"), _link_rule(targets.get(rule), t))
+            for rule in RULES
+        ],
     )
 
 
-def write_notes(model: Model, t: Texts) -> str:
+def _link_rule(target: tuple[str, View] | None, t: Texts) -> Markup:
+    if target is None:
+        return Markup("")
+    page, view = target
+    address = f"{PAGE_PATHS[page]}?{urlencode(write_view(view))}".rstrip("?")
+    return write_link(address, t(f"sources.to_{page}"))
+
+
+def write_notes(model: Model, t: Texts) -> Markup:
     """Rows of the plan with a reading note; rows read alike stand under one note."""
     noted = model.plan.measures[model.plan.measures["note"] != ""]
-    blocks = [f"<h4>{escape(t('sources.notes', n=len(noted)))}</h4>"]
-    blocks.append(f"<p class='quiet'>{escape(t('sources.notes_help'))}</p>")
-    for note, rows in noted.groupby(t.pick("note", "note_en"), sort=False):
-        items = "".join(_write_noted_row(model, row, t) for row in rows.to_dict("records"))
-        blocks.append(f"<div class='reading-note'><p>{escape(str(note))}</p>{items}</div>")
-    return "".join(blocks)
-
-
-def _write_noted_row(model: Model, row: dict[str, Any], t: Texts) -> str:
-    roles = ("shared", "support") if row["shared_cell"] else ("lead", "main", "support")
-    cells = "".join(
-        f"<li>{escape(t(f'panel.{role}_units'))}{escape(t('sources.colon'))}"
-        f"{write_cell(model, row['lead' if role == 'shared' else role], t)}</li>"
-        for role in roles
-    )
-    deadline = list_deadlines(model, t)[row["deadline"]]
-    return (
-        f"<details data-measure='{escape(row['measure_id'])}'>"
-        f"<summary><b>{escape(row['measure_id'])}</b> {write_label(row, t)}</summary>"
-        f"{write_wording(row, t)}"
-        f"<ul class='facts'>{cells}<li>{escape(deadline)}</li></ul></details>"
+    notes = [
+        (note, [_write_noted_row(model, row, t) for row in rows.to_dict("records")])
+        for note, rows in noted.groupby(t.pick("note", "note_en"), sort=False)
+    ]
+    return draw(
+        "screens/sources/tables.notes",
+        title=t("sources.notes", n=len(noted)),
+        explained=t("sources.notes_help"),
+        notes=notes,
     )
 
 
-def write_figures(figures: Sequence[tuple[str, str]]) -> str:
+def _write_noted_row(model: Model, row: dict[str, Any], t: Texts) -> Markup:
+    cells = {role: row[role] for role in ("lead", "main", "support")}
+    if row["shared_cell"]:
+        cells = {"shared": row["lead"], "support": row["support"]}
+    return draw(
+        "screens/sources/tables.noted_row",
+        number=row["measure_id"],
+        label=write_label(row, t),
+        wording=write_wording(row, t),
+        cells=[(t(f"panel.{r}_units"), write_cell(model, cell, t)) for r, cell in cells.items()],
+        colon=t("sources.colon"),
+        deadline=list_deadlines(model, t)[row["deadline"]],
+    )
+
+
+def write_figures(figures: Sequence[tuple[str, str]]) -> Markup:
     """Figures above their words: name of the text and value."""
-    cards = "".join(
-        f"<div class='figure'><b>{escape(value)}</b><span>{escape(label)}</span></div>"
-        for label, value in figures
-    )
-    return f"<div class='figures proof-figures'>{cards}</div>"
+    return draw("screens/sources/tables.figures", figures=figures)
 
 
-def write_facts(facts: Iterable[tuple[str, str]]) -> str:
-    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts)
-    return f"<dl class='source-facts'>{items}</dl>"
+def write_facts(facts: Iterable[tuple[str, str]]) -> Markup:
+    """Names and values."""
+    return draw("screens/sources/tables.facts", facts=facts)
 
 
-def write_precisions(t: Texts) -> str:
+def write_precisions(t: Texts) -> Markup:
     columns = [t(f"sources.{name}") for name in ("precision_class", "meaning", "precision_drawn")]
     rows = [
         [t(f"sources.precision_{kind}{part}") for part in ("", "_means", "_drawn")]
@@ -122,7 +132,7 @@ def write_precisions(t: Texts) -> str:
     return write_table(columns, rows)
 
 
-def write_citation_table(model: Model, t: Texts) -> str:
+def write_citation_table(model: Model, t: Texts) -> Markup:
     """What is cited of the plan, each value with its quality and source."""
     columns = [t(f"sources.cite_{name}") for name in ("field", "value", "quality", "source")]
     rows = [
@@ -134,14 +144,14 @@ def write_citation_table(model: Model, t: Texts) -> str:
         )
         for entry in model.plan.meta["citation"]
     ]
-    return f"<div class='scroll citation'>{write_table(columns, rows)}</div>"
+    return draw("screens/sources/tables.citation", table=write_table(columns, rows))
 
 
-def write_list(items: Iterable[str]) -> str:
-    return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
+def write_list(items: Iterable[str]) -> Markup:
+    return draw("screens/sources/tables.listed", items=items)
 
 
-def write_package_head(package: Package, t: Texts) -> str:
+def write_package_head(package: Package, t: Texts) -> Markup:
     """Title, version, licence and sources of a package."""
     descriptor = package.descriptor
     facts = [
@@ -149,44 +159,57 @@ def write_package_head(package: Package, t: Texts) -> str:
         (t("sources.licence"), _join_titles(descriptor["licenses"], t)),
         (t("sources.data_sources"), _join_sources(descriptor["sources"], t)),
     ]
-    return (
-        f"<h4>{escape(pick_described(descriptor, 'title', t))}</h4>"
-        f"<p>{escape(pick_described(descriptor, 'description', t))}</p>{write_facts(facts)}"
+    return draw(
+        "screens/sources/tables.package_head",
+        title=pick_described(descriptor, "title", t),
+        description=pick_described(descriptor, "description", t),
+        facts=write_facts(facts),
     )
 
 
-def write_file(resource: Mapping[str, Any], t: Texts) -> str:
+def write_descriptor(name: str, t: Texts) -> Markup:
+    """The file that describes the package."""
+    return draw("screens/sources/tables.descriptor", name=name, description=t("sources.descriptor"))
+
+
+def write_file(resource: Mapping[str, Any], t: Texts) -> Markup:
     """One file: description, size, records, hash, sources, licence, and its columns folded."""
-    algorithm, _, digest = resource["hash"].partition(":")
-    schema = resource.get("schema", {})
-    brief = [t("sources.size_value", bytes=f"{resource['bytes']:,}")]
-    brief += [
-        t(f"sources.{name}", n=resource[name]) for name in ("rows", "features") if name in resource
-    ]
-    if keys := schema.get("primaryKey"):
-        brief.append(t("sources.keys", names=t("list.comma").join(keys)))
     separator = t("sources.separator")
-    hashed = (
-        f"<span class='hash' title='{escape(resource['hash'])}'>"
-        f"{escape(algorithm.upper())} {escape(digest[:HASH_DIGITS])}…</span>"
-    )
     facts = [
         (t("sources.data_sources"), _join_sources(resource["sources"], t)),
         (t("sources.licence"), _join_titles(resource["licenses"], t)),
     ]
-    return (
-        f"<article class='data-file' data-file='{escape(resource['path'])}'>"
-        f"<h5>{escape(resource['path'])}</h5>"
-        f"<p>{escape(pick_described(resource, 'description', t))}</p>"
-        f"<p class='quiet'>{escape(separator.join(brief))}{escape(separator)}{hashed}</p>"
-        f"{write_facts(facts)}{_write_columns(resource, t)}</article>"
+    return draw(
+        "screens/sources/tables.file",
+        path=resource["path"],
+        description=pick_described(resource, "description", t),
+        brief="".join(part + separator for part in _list_sizes(resource, t)),
+        hash=_shorten_hash(resource["hash"]),
+        facts=write_facts(facts),
+        columns=_write_columns(resource, t),
     )
 
 
-def _write_columns(resource: Mapping[str, Any], t: Texts) -> str:
+def _list_sizes(resource: Mapping[str, Any], t: Texts) -> list[str]:
+    """Bytes, records and what names a record, in words."""
+    sizes = [t("sources.size_value", bytes=f"{resource['bytes']:,}")]
+    sizes += [
+        t(f"sources.{name}", n=resource[name]) for name in ("rows", "features") if name in resource
+    ]
+    if keys := resource.get("schema", {}).get("primaryKey"):
+        sizes.append(t("sources.keys", names=t("list.comma").join(keys)))
+    return sizes
+
+
+def _shorten_hash(whole: str) -> Hash:
+    algorithm, _, digest = whole.partition(":")
+    return Hash(whole, f"{algorithm.upper()} {digest[:HASH_DIGITS]}…")
+
+
+def _write_columns(resource: Mapping[str, Any], t: Texts) -> Markup:
     fields = resource.get("schema", {}).get("fields", resource.get("properties", []))
     if not fields:
-        return ""
+        return Markup("")
     columns = [t(f"sources.{n}") for n in ("column", "type", "description", "constraints")]
     rows = [
         (
@@ -197,10 +220,8 @@ def _write_columns(resource: Mapping[str, Any], t: Texts) -> str:
         )
         for field in fields
     ]
-    return (
-        f"<details><summary>{escape(t('sources.columns', n=len(fields)))}</summary>"
-        f"<div class='scroll'>{write_table(columns, rows)}</div></details>"
-    )
+    title = t("sources.columns", n=len(fields))
+    return draw("screens/sources/tables.columns", title=title, table=write_table(columns, rows))
 
 
 def _describe_constraints(constraints: Mapping[str, Any], t: Texts) -> str:

@@ -15,6 +15,7 @@ from components.screens.ledger.tables import (
     write_open_questions,
     write_targets,
 )
+from components.screens.sources.tables import write_notes
 from components.texts import LANGUAGES, Texts
 from geo.model import Model, load_model
 from geo.plan.ledger import count_departments
@@ -44,6 +45,7 @@ WRITERS: dict[str, Callable[[Texts], str]] = {
     ),
     "targets": lambda t: write_targets(MODEL, t),
     "questions": lambda t: write_open_questions(MODEL, t),
+    "notes": lambda t: write_notes(MODEL, t),
 }
 
 
