@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.html.markdown import escape_markdown
 from components.html.table import write_table
+from components.html.template import draw
 from components.map.districts import get_map_view
 from components.map.drawing import district_map
 from components.map.small import draw_svg_map
@@ -77,7 +78,7 @@ def show_count_notice(model: Model, view: View, t: Texts) -> bool:
     """Say what to do where the number of parties is not 2 to 4; true where it is."""
     count = len(view.compare)
     if count > MAX_PARTIES:
-        st.html(f"<p class='notice'>{escape(t('compare.many', n=count))}</p>")
+        st.html(_write_notice(t("compare.many", n=count)))
         with st.container(horizontal=True):
             for code in view.compare:
                 st.button(
@@ -87,10 +88,13 @@ def show_count_notice(model: Model, view: View, t: Texts) -> bool:
                     args=(view, [c for c in view.compare if c != code]),
                 )
     elif count < 2:
-        lines = ["compare.empty"] if count == 0 else ["compare.one", "compare.one_way"]
-        text = "<br>".join(escape(t(key)) for key in lines)
-        st.html(f"<div class='empty'>{text}</div>")
+        keys = ["compare.empty"] if count == 0 else ["compare.one", "compare.one_way"]
+        st.html(draw("screens/compare/compare.empty", lines=[t(key) for key in keys]))
     return 2 <= count <= MAX_PARTIES
+
+
+def _write_notice(text: str) -> Markup:
+    return Markup("<p class='notice'>{}</p>").format(text)
 
 
 def show_matrix(model: Model, view: View, t: Texts) -> None:
@@ -124,7 +128,11 @@ def show_matrix(model: Model, view: View, t: Texts) -> None:
         download_menu(model, view.compare, t, view=shown, load=load, key="compare_files")
     with st.container(key="compare_matrix"):
         st.html(_write_matrix(model, view.compare, wanted, t))
-    st.html(f"<p class='quiet'>{escape(t('compare.explain'))}</p>")
+    st.html(_write_quiet(t("compare.explain")))
+
+
+def _write_quiet(text: str) -> Markup:
+    return Markup("<p class='quiet'>{}</p>").format(text)
 
 
 @remember
@@ -133,63 +141,66 @@ def _compare_parties(model: Model, codes: tuple[str, ...]) -> list[Row]:
 
 
 @remember
-def _write_matrix(model: Model, codes: tuple[str, ...], wanted: str, t: Texts) -> str:
+def _write_matrix(model: Model, codes: tuple[str, ...], wanted: str, t: Texts) -> Markup:
     chosen = select_rows(_compare_parties(model, codes), wanted)
     if chosen:
         return write_matrix(model, chosen, codes, t)
-    return f"<div class='empty'>{escape(t('compare.no_rows'))}</div>"
+    return draw("screens/compare/compare.empty", lines=[t("compare.no_rows")])
 
 
 def show_summary(model: Model, view: View, t: Texts) -> None:
     """Headline table, places, chapter profile and the lead departments in common."""
     zones = list_zones(model, t)
     if len({zones[code] for code in view.compare if code in zones}) > 1:
-        st.html(f"<p class='notice'>{escape(t('compare.cross_zone'))}</p>")
+        st.html(_write_notice(t("compare.cross_zone")))
     left, right = st.columns([1, 1], gap="large")
     with left:
-        st.html(f"<h3>{escape(t('compare.headline'))}</h3>")
+        st.html(Markup("<h3>{}</h3>").format(t("compare.headline")))
         columns = [t("column.unit"), *(t(f"panel.{name}") for name in HEADLINES)]
         rows = [
             [name_party(model, code, t), *model.summary.loc[code, list(HEADLINES)]]
             for code in view.compare
         ]
         st.html(write_table(columns, rows))
-        st.html(f"<h3>{escape(t('compare.maps'))}</h3>{_write_places(model, view.compare, t)}")
+        st.html(_write_section(t("compare.maps"), _write_places(model, view.compare, t)))
     with right:
         show_chapter_chart(model, list(view.compare), t)
     if list_layers(model):
         st.html(write_place_comparison(model, view.compare, t))
-    st.html(f"<h3>{escape(t('compare.leads'))}</h3>{_write_common_leads(model, view.compare, t)}")
+    st.html(_write_section(t("compare.leads"), _write_common_leads(model, view.compare, t)))
+
+
+def _write_section(title: str, body: Markup) -> Markup:
+    return Markup("<h3>{}</h3>{}").format(title, body)
 
 
 @remember
-def _write_places(model: Model, codes: tuple[str, ...], t: Texts) -> str:
-    figures = []
+def _write_places(model: Model, codes: tuple[str, ...], t: Texts) -> Markup:
+    places = []
     for code in codes:
         name = name_party(model, code, t)
-        svg = draw_svg_map(
+        image = draw_svg_map(
             model,
             {code: SEQUENTIAL[5]},
             title=t("profile.locator", name=name),
             width=SMALL_MAP_WIDTH_PX,
         )
-        figures.append(f"<figure>{svg}<figcaption>{escape(name)}</figcaption></figure>")
-    return f"<div class='places'>{''.join(figures)}</div>"
+        places.append((name, image))
+    return draw("screens/compare/compare.places", places=places)
 
 
 @remember
-def _write_common_leads(model: Model, codes: tuple[str, ...], t: Texts) -> str:
+def _write_common_leads(model: Model, codes: tuple[str, ...], t: Texts) -> Markup:
     units = model.region.units.set_index("unit_code")
     leads = list_lead_measures(model.duties, model.region.units, codes)
     if not leads:
-        return f"<p class='quiet'>{escape(t('compare.no_leads'))}</p>"
-    items = []
+        return _write_quiet(t("compare.no_leads"))
+    lines = []
     for code, measures in leads.items():
         name = t.pick(units.at[code, "name"], units.at[code, "name_en"])
         line = t("compare.lead_line", name=name, n=len(measures))
-        ids = t("list.comma").join(measures)
-        items.append(f"<li>{escape(line)} <span class='quiet'>{escape(ids)}</span></li>")
-    return f"<ul class='common-leads'>{''.join(items)}</ul>"
+        lines.append((line, t("list.comma").join(measures)))
+    return draw("screens/compare/compare.leads", leads=lines)
 
 
 @remember
@@ -211,7 +222,7 @@ def show_peers(model: Model, view: View, t: Texts) -> None:
         text = t("compare.peers_unknown", name=name_party(model, first, t))
     else:
         text = t("compare.peers_help")
-    st.html(f"<h3>{escape(t('compare.peers'))}</h3><p class='quiet'>{escape(text)}</p>")
+    st.html(_write_section(t("compare.peers"), _write_quiet(text)))
     start = list(view.compare) or [first]
     with st.container(horizontal=True):
         for code, overlap in peers[:SHOWN_PEERS]:
@@ -260,6 +271,11 @@ def show_sheet(model: Model, sheet: str, t: Texts) -> None:
     write = write_heat_table if sheet == "heat" else write_measure_maps
     with st.container(key="compare_sheet"):
         st.html(
-            f"<h3>{escape(title)}</h3><p class='quiet'>{escape(explained)} "
-            f"<span class='screen-only'>{escape(t('compare.print'))}</span></p>{write(model, t)}"
+            draw(
+                "screens/compare/compare.sheet",
+                title=title,
+                explained=explained,
+                print=t("compare.print"),
+                table=write(model, t),
+            )
         )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
+from markupsafe import Markup
+
+from components.html.table import write_row_table
+from components.html.template import draw
 from components.session.remember import remember
 from components.texts import Texts
 from components.words.places import (
@@ -21,35 +24,28 @@ from geo.places.protected import LEVELS, RESERVE, count_registers
 
 
 @remember
-def write_place_comparison(model: Model, codes: tuple[str, ...], t: Texts) -> str:
+def write_place_comparison(model: Model, codes: tuple[str, ...], t: Texts) -> Markup:
     """Parties side by side: every number opens the names behind it."""
-    head = "".join(f"<th scope='col'>{escape(name_party(model, c, t))}</th>" for c in codes)
-    sites: list[tuple[str, Callable[[str], str]]] = [
+    sites: list[tuple[str, Callable[[str], object]]] = [
         (t("protected.row_sites"), lambda code: _write_names(list_plan_sites(model, code)[0], t)),
         (t("protected.row_works"), lambda code: _write_names(list_plan_sites(model, code)[1], t)),
     ]
-    areas: list[tuple[str, Callable[[str], str]]] = [
+    areas: list[tuple[str, Callable[[str], object]]] = [
         (
             name_official(model, t, "protected.row_official"),
-            lambda code: str(count_registers(model.region.protected, code)["official"]),
+            lambda code: count_registers(model.region.protected, code)["official"],
         ),
         (t("protected.row_listed"), lambda code: _write_names(_list_areas(model, code, False), t)),
         (t("protected.row_national"), lambda code: _write_names(_list_areas(model, code, True), t)),
     ]
     layers = list_layers(model)
     rows = [*(sites if "sites" in layers else []), *(areas if "areas" in layers else [])]
-    body = "".join(
-        f"<tr><th scope='row'>{escape(label)}</th>"
-        + "".join(f"<td>{write(code)}</td>" for code in codes)
-        + "</tr>"
-        for label, write in rows
+    table = write_row_table(
+        ["", *(name_party(model, code, t) for code in codes)],
+        [(label, [write(code) for code in codes]) for label, write in rows],
+        css="plain place-rows",
     )
-    return (
-        f"<h3>{escape(t('place.section_title'))}</h3>"
-        f"<p class='quiet'>{escape(t('place.section_help'))}</p>"
-        f"<div class='scroll'><table class='plain place-rows'>"
-        f"<thead><tr><th scope='col'></th>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    return draw("screens/compare/places.comparison", t=t, table=table)
 
 
 def _list_areas(model: Model, code: str, national_reserves: bool) -> list[dict[str, Any]]:
@@ -59,8 +55,8 @@ def _list_areas(model: Model, code: str, national_reserves: bool) -> list[dict[s
     return [a for a in areas if a["category"] == RESERVE and a["level"] == LEVELS[0]]
 
 
-def _write_names(places: list[dict[str, Any]], t: Texts) -> str:
+def _write_names(places: list[dict[str, Any]], t: Texts) -> Markup:
+    """How many, which opens to their names."""
     if not places:
-        return "0"
-    items = "".join(f"<li>{escape(name_place(place, t))}</li>" for place in places)
-    return f"<details><summary><b>{len(places)}</b></summary><ul>{items}</ul></details>"
+        return Markup("0")
+    return draw("screens/compare/places.names", names=[name_place(place, t) for place in places])

@@ -8,6 +8,8 @@ from dataclasses import replace
 import lxml.html
 import pytest
 
+from components.screens.compare.places import write_place_comparison
+from components.screens.compare.tables import write_heat_table, write_matrix, write_measure_maps
 from components.screens.ledger.tables import (
     write_department_list,
     write_department_matrix,
@@ -18,6 +20,7 @@ from components.screens.ledger.tables import (
 from components.screens.sources.tables import write_notes
 from components.texts import LANGUAGES, Texts
 from geo.model import Model, load_model
+from geo.plan.compare import compare_parties
 from geo.plan.ledger import count_departments
 from tests.taken_away import MARKUP, make_hostile
 
@@ -36,6 +39,7 @@ def make_attack() -> Model:
 
 
 MODEL = make_attack()
+PAIR = ("110118", "110119")
 MEASURES = MODEL.plan.measures["measure_id"].tolist()
 WRITERS: dict[str, Callable[[Texts], str]] = {
     "measures": lambda t: write_measures(MODEL, MEASURES[:9], t, MEASURES[9:]),
@@ -45,6 +49,12 @@ WRITERS: dict[str, Callable[[Texts], str]] = {
     ),
     "targets": lambda t: write_targets(MODEL, t),
     "questions": lambda t: write_open_questions(MODEL, t),
+    "comparison": lambda t: write_matrix(
+        MODEL, compare_parties(MODEL.duties, MODEL.plan.measures, PAIR), PAIR, t
+    ),
+    "heat": lambda t: write_heat_table(MODEL, t),
+    "maps": lambda t: write_measure_maps(MODEL, t),
+    "places": lambda t: write_place_comparison(MODEL, PAIR, t),
     "notes": lambda t: write_notes(MODEL, t),
 }
 
