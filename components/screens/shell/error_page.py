@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from components.html.table import write_table
+from components.html.template import draw
 from components.texts import HTML_LANG, LANGUAGES, Texts
 from geo.packages.problems import DataError
 
@@ -16,15 +16,17 @@ def show_data_error(error: DataError) -> None:
     for lang in LANGUAGES:
         t = Texts(lang)
         st.html(
-            f"<section class='data-error' lang='{HTML_LANG[lang]}'>"
-            f"<h2>{escape(t('error.title'))}</h2>"
-            f"<p>{escape(t('error.explain'))} {escape(t('error.count', n=len(error.problems)))}</p>"
-            f"{_write_problems(error, t)}"
-            f"<p class='quiet'>{escape(t('error.command'))}</p></section>"
+            draw(
+                "screens/shell/error_page.problems",
+                t=t,
+                lang=HTML_LANG[lang],
+                count=len(error.problems),
+                table=_write_problems(error, t),
+            )
         )
 
 
-def _write_problems(error: DataError, t: Texts) -> str:
+def _write_problems(error: DataError, t: Texts) -> Markup:
     columns = [t(f"error.{name}") for name in ("file", "row", "column", "value", "why", "fix")]
     rows = [
         [

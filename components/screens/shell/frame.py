@@ -6,13 +6,14 @@ import json
 import time
 from collections.abc import Sequence
 from datetime import timedelta
-from html import escape
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.navigation.page import Page
 
 from components.html.table import write_table
+from components.html.template import draw
 from components.screens.shell.navigation import show_navigation
 from components.session.link import Notice
 from components.session.remember import remember
@@ -42,19 +43,20 @@ def apply_style(t: Texts) -> None:
     (`page.js`), on the way back (`page_history.js`), in the reader's language
     (`page_words.js`), and where the server is away
     (`connection.js`)."""
-    html = f"<style>{_read_css()}</style><script>{_write_script(t)}</script>"
+    html = Markup("<style>{}</style><script>{}</script>").format(_read_css(), _write_script(t))
     st.html(html, unsafe_allow_javascript=True)
 
 
 @remember
-def _write_script(t: Texts) -> str:
+def _write_script(t: Texts) -> Markup:
     scripts = "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
     words = json.dumps(list_streamlit_words(t), ensure_ascii=False)
     calls = (
         f"startPage({HTML_LANG[t.lang]!r});skipUnseenViews();translateStreamlit({words});"
         f"dutyConnection.start({json.dumps(t('app.away'), ensure_ascii=False)});"
     )
-    return scripts + calls
+    # All of it stands in files of ours, and a script must not be escaped.
+    return Markup(scripts + calls)
 
 
 def list_streamlit_words(t: Texts) -> list[tuple[str, str]]:
@@ -70,8 +72,9 @@ def list_streamlit_words(t: Texts) -> list[tuple[str, str]]:
 
 
 @remember
-def _read_css() -> str:
-    return write_css_variables() + STYLE.read_text(encoding="utf-8")
+def _read_css() -> Markup:
+    # A file of ours, and a style sheet must not be escaped.
+    return Markup(write_css_variables() + STYLE.read_text(encoding="utf-8"))
 
 
 @st.fragment(run_every=timedelta(days=1))
@@ -82,7 +85,7 @@ def close_page() -> None:
     it has connected again; a server started anew would never learn of the page's fragments else.
     See docs/decisions/011.
     """
-    st.html(f"<span hidden data-run='{time.monotonic_ns()}'></span>")
+    st.html(Markup("<span hidden data-run='{}'></span>").format(time.monotonic_ns()))
 
 
 def show_header(model: Model | None, pages: dict[str, Page], current: Page, t: Texts) -> None:
@@ -98,20 +101,16 @@ def show_header(model: Model | None, pages: dict[str, Page], current: Page, t: T
             measures=len(measures),
         )
     with st.container(horizontal=True, vertical_alignment="center", key="app_header"):
-        st.html(
-            f"<header><a class='skip' href='#duty-panel-title'>{escape(t('app.skip'))}</a>"
-            f"<h1>{escape(t('app.title'))}</h1>"
-            f"<span class='plan-line'>{escape(plan_line)}</span></header>",
-            width="stretch",
-        )
+        header = draw("screens/shell/frame.header", t=t, plan_line=plan_line)
+        st.html(header, width="stretch")
         show_navigation(pages, current, t)
 
 
 def show_notices(notices: Sequence[Notice], t: Texts) -> None:
     """What in the link could not be followed."""
     if notices:
-        lines = "".join(f"<li>{escape(t(n.key, **n.values))}</li>" for n in notices)
-        st.html(f"<ul class='notice' role='alert'>{lines}</ul>")
+        lines = [t(notice.key, **notice.values) for notice in notices]
+        st.html(draw("screens/shell/frame.notices", lines=lines))
 
 
 def show_footer(model: Model, t: Texts) -> None:
@@ -128,11 +127,11 @@ def show_footer(model: Model, t: Texts) -> None:
             title=name_plan(model, t),
             annex=name_annex(model, t),
         )
-        st.html(f"<span class='quiet'>{escape(source)}</span>")
+        st.html(Markup("<span class='quiet'>{}</span>").format(source))
 
 
 @remember
-def _list_joins(model: Model, t: Texts) -> list[tuple[str, str, str]]:
+def _list_joins(model: Model, t: Texts) -> list[tuple[str, str, Markup]]:
     """A label with its figure, an explanation, and the rows as a table."""
     return [
         (t("footer.measures", n=len(model.plan.measures)), "", _write_measure_table(model, t)),
@@ -142,7 +141,7 @@ def _list_joins(model: Model, t: Texts) -> list[tuple[str, str, str]]:
     ]
 
 
-def _join_duties(model: Model, t: Texts) -> tuple[str, str, str]:
+def _join_duties(model: Model, t: Texts) -> tuple[str, str, Markup]:
     summary = model.summary
     total, still_open = int(summary["total"].sum()), int(summary["relevant"].sum())
     rows = [
@@ -154,7 +153,7 @@ def _join_duties(model: Model, t: Texts) -> tuple[str, str, str]:
     return label, t("footer.duties_help"), write_table(columns, rows)
 
 
-def _join_districts(model: Model, t: Texts) -> tuple[str, str, str]:
+def _join_districts(model: Model, t: Texts) -> tuple[str, str, Markup]:
     parties = model.region.parties
     districts = parties[parties["kind"] == "district"]
     found = districts.index.intersection(model.region.districts["unit_code"])
@@ -166,7 +165,7 @@ def _join_districts(model: Model, t: Texts) -> tuple[str, str, str]:
     return label, t("footer.matched_help"), write_table(columns, rows)
 
 
-def _join_spellings(model: Model, t: Texts) -> tuple[str, str, str]:
+def _join_spellings(model: Model, t: Texts) -> tuple[str, str, Markup]:
     cells = list_cell_names(model.plan.measures)
     cells = cells[~cells["spelling"].isin(model.plan.meta["no_unit"])]
     known = cells["spelling"].isin(model.region.unit_names["spelling"])
@@ -176,7 +175,7 @@ def _join_spellings(model: Model, t: Texts) -> tuple[str, str, str]:
     return t("footer.unmatched", n=int((~known).sum())), explanation, table
 
 
-def _write_measure_table(model: Model, t: Texts) -> str:
+def _write_measure_table(model: Model, t: Texts) -> Markup:
     columns = [t(f"column.{name}") for name in ("measure", "task", "label", "deadline")]
     rows = [
         (m.measure_id, m.task, t.pick(m.label, m.label_en), m.deadline)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import lxml.html
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from components.screens.compare.places import write_place_comparison
 from components.screens.compare.tables import write_heat_table, write_matrix, write_measure_maps
@@ -22,6 +23,7 @@ from components.texts import LANGUAGES, Texts
 from geo.model import Model, load_model
 from geo.plan.compare import compare_parties
 from geo.plan.ledger import count_departments
+from tests.pages.open_page import find_all
 from tests.taken_away import MARKUP, make_hostile
 
 
@@ -65,3 +67,28 @@ def test_markup_in_data_is_text(name: str, lang: str) -> None:
     tree = lxml.html.fromstring(f"<main>{WRITERS[name](Texts(lang))}</main>")
     assert tree.xpath("//script | //img[not(starts-with(@src, 'data:'))] | //@onerror") == []
     assert MARKUP in tree.text_content()
+
+
+def show_attack() -> None:
+    """A script of its own: notices and error page of hostile links and data."""
+    from components.screens.shell.error_page import show_data_error
+    from components.screens.shell.frame import show_notices
+    from components.session.link import Notice
+    from components.texts import Texts
+    from geo.packages.problems import DataError, Problem
+    from tests.taken_away import MARKUP
+
+    values = {"name": MARKUP, "value": MARKUP}
+    show_notices([Notice("notice.unknown_value", values)], Texts("zh"))
+    show_data_error(DataError([Problem("missing_file", MARKUP, 2, MARKUP, MARKUP)]))
+
+
+def test_markup_in_links_and_broken_files_is_text() -> None:
+    app = AppTest.from_function(show_attack).run()
+    assert [error.value for error in app.exception] == []
+    assert find_all(app, "//script | //img") == []
+    (notice,) = find_all(app, "//ul[@class='notice']/li")
+    assert notice.text_content().count(MARKUP) == 2
+    sections = find_all(app, "//section[@class='data-error']")
+    cells = [section.xpath(".//td/text()") for section in sections]
+    assert [row[:4] for row in cells] == [[MARKUP, "2", MARKUP, MARKUP]] * 2
