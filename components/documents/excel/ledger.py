@@ -6,17 +6,11 @@ import datetime
 from collections.abc import Sequence
 
 import pandas as pd
-from openpyxl import Workbook
 
 from components.documents.duty_csv import cite_rows
-from components.documents.excel.cells import (
-    list_columns,
-    make_table,
-    put_head,
-    put_row,
-    set_up_page,
-)
-from components.documents.excel.workbook import save_book
+from components.documents.excel.book import Book
+from components.documents.excel.columns import list_columns
+from components.documents.excel.workbook import close_book
 from components.texts import Texts
 from components.words.plan import list_chapters, list_deadlines, list_tasks
 from components.words.source import cite_plan
@@ -62,18 +56,17 @@ def write_ledger_workbook(
     still_open: Sequence[str] = (),
 ) -> bytes:
     """An xlsx of exactly these measures, with the sheet of sources."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = t("ledger.measures")
+    book = Book(cite_plan(model, t), t, today)
+    sheet = book.add_sheet(t("ledger.measures"))
     rows = list_measure_rows(model, measure_ids, t, still_open)
     columns = list_columns(COLUMNS, WIDTHS, CENTRED, t)
-    put_head(sheet, 1, columns, t)
+    sheet.put_head(1, columns)
     for number, row in enumerate(rows.to_dict("records"), start=2):
-        put_row(sheet, number, [row[name] for name in COLUMNS], columns, t)
-    make_table(sheet, "measures", len(rows), len(COLUMNS))
-    sheet.freeze_panes = "B2"
-    set_up_page(sheet, cite_plan(model, t), 1, t)
-    return save_book(book, model, t, today)
+        sheet.put_row(number, [row[name] for name in COLUMNS], columns)
+    sheet.make_table("measures", columns, len(rows))
+    sheet.freeze(2, 2)
+    sheet.set_up_page(1)
+    return close_book(book, model, t, today)
 
 
 def write_ledger_csv(

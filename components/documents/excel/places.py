@@ -6,20 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
-from components.documents.excel.cells import (
-    BAND_FILL,
-    Column,
-    fit_row,
-    make_table,
-    put_cell,
-    put_head,
-    put_remark,
-    put_row,
-    set_up_page,
-)
+from components.documents.excel.book import BAND_LOOK, Book, Sheet
+from components.documents.excel.columns import Column
 from components.documents.place_rows import (
     cite_source,
     describe_point,
@@ -38,19 +27,18 @@ from components.words.places import (
     name_place,
     name_precision,
 )
-from components.words.source import cite_plan
 from components.words.units import name_party
 from geo.model import Model
 from geo.places.protected import count_registers
 
 
-def add_place_sheets(book: Workbook, model: Model, codes: Sequence[str], t: Texts) -> None:
+def add_place_sheets(book: Book, model: Model, codes: Sequence[str], t: Texts) -> None:
     """Both sheets, with the places that name one of the parties `codes`."""
-    _write_sites(book.create_sheet(), model, codes, t)
-    _write_areas(book.create_sheet(), model, codes, t)
+    _write_sites(book, model, codes, t)
+    _write_areas(book, model, codes, t)
 
 
-def _write_sites(sheet: Worksheet, model: Model, codes: Sequence[str], t: Texts) -> None:
+def _write_sites(book: Book, model: Model, codes: Sequence[str], t: Texts) -> None:
     columns = [
         Column(t("place.sites"), 20),
         Column(t("place.kind"), 12, "center"),
@@ -65,8 +53,8 @@ def _write_sites(sheet: Worksheet, model: Model, codes: Sequence[str], t: Texts)
     ]
     rows = [_describe_site(model, site, codes, t) for site in select_places(model.sites, codes)]
     nothing = t("file.no_sites", name=join_parties(model, codes, t))
-    last = _write_places(sheet, "sites", rows, columns, nothing, model, t)
-    put_remark(sheet, last + 2, t("file.sites_remark"), columns, t)
+    sheet = _write_places(book, "sites", rows, columns, nothing)
+    sheet.put_remark(_find_last(rows) + 2, t("file.sites_remark"), columns)
 
 
 def _describe_site(
@@ -91,7 +79,7 @@ def _describe_site(
     ]
 
 
-def _write_areas(sheet: Worksheet, model: Model, codes: Sequence[str], t: Texts) -> None:
+def _write_areas(book: Book, model: Model, codes: Sequence[str], t: Texts) -> None:
     columns = [
         Column(t("place.areas"), 30),
         Column(t("place.category"), 21, "center"),
@@ -106,8 +94,8 @@ def _write_areas(sheet: Worksheet, model: Model, codes: Sequence[str], t: Texts)
     areas = select_places(model.region.protected.areas, codes)
     rows = [_describe_area(model, area, t) for area in areas]
     nothing = t("place.no_protected", name=join_parties(model, codes, t))
-    last = _write_places(sheet, "areas", rows, columns, nothing, model, t)
-    put_remark(sheet, last + 2, name_official(model, t, "protected.help"), columns, t)
+    sheet, last = _write_places(book, "areas", rows, columns, nothing), _find_last(rows)
+    sheet.put_remark(last + 2, name_official(model, t, "protected.help"), columns)
     _write_registers(sheet, last + 3, model, codes, columns, t)
 
 
@@ -132,28 +120,30 @@ def _describe_area(model: Model, area: Mapping[str, Any], t: Texts) -> list[obje
 
 
 def _write_places(
-    sheet: Worksheet,
+    book: Book,
     name: str,
     rows: Sequence[list[object]],
     columns: Sequence[Column],
     nothing: str,
-    model: Model,
-    t: Texts,
-) -> int:
-    """Heading and rows as a table called `name`, or one row that says `nothing`; the last row."""
-    sheet.title = columns[0].heading
-    put_head(sheet, 1, columns, t)
+) -> Sheet:
+    """Heading and rows as a table called `name`, or one row that says `nothing`."""
+    sheet = book.add_sheet(columns[0].heading)
+    sheet.put_head(1, columns)
     shown = rows or [[nothing, *[""] * (len(columns) - 1)]]
     for number, row in enumerate(shown, start=2):
-        put_row(sheet, number, row, columns, t)
-    make_table(sheet, name, len(shown), len(columns))
-    sheet.freeze_panes = "B2"
-    set_up_page(sheet, cite_plan(model, t), 1, t)
-    return len(shown) + 1
+        sheet.put_row(number, row, columns)
+    sheet.make_table(name, columns, len(shown))
+    sheet.freeze(2, 2)
+    sheet.set_up_page(1)
+    return sheet
+
+
+def _find_last(rows: Sequence[list[object]]) -> int:
+    return 1 + max(len(rows), 1)
 
 
 def _write_registers(
-    sheet: Worksheet,
+    sheet: Sheet,
     start: int,
     model: Model,
     codes: Sequence[str],
@@ -163,13 +153,13 @@ def _write_registers(
     """Both numbers of every party below its areas; they are not subtracted and not added up."""
     heads = [t("file.head_unit"), name_official(model, t), t("protected.listed")]
     for column, head in enumerate(heads, start=1):
-        put_cell(sheet, start, column, head, t, align="center", bold=True, fill=BAND_FILL)
-    fit_row(sheet, start, heads, [column.width for column in columns[: len(heads)]])
+        sheet.put(start, column, head, BAND_LOOK)
+    sheet.fit_row(start, heads, [column.width for column in columns[: len(heads)]])
     for row, code in enumerate(codes, start=start + 1):
         counts = count_registers(model.region.protected, code)
         is_counted = code in model.region.protected.counts
         official = counts["official"] if is_counted else t("file.no_duty")
         values = [name_party(model, code, t), official, counts["listed"]]
-        put_row(sheet, row, values, columns[: len(values)], t)
+        sheet.put_row(row, values, columns[: len(values)])
     if len(codes) > 1:
-        put_remark(sheet, start + len(codes) + 1, t("protected.not_summed"), columns, t)
+        sheet.put_remark(start + len(codes) + 1, t("protected.not_summed"), columns)

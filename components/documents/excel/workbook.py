@@ -3,28 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import io
-import re
 from collections.abc import Sequence
 
-from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
-
-from components.documents.archive import seal_archive
-from components.documents.excel.cells import (
-    BAND_FILL,
-    OPEN_FILL,
-    Column,
-    fit_row,
-    list_columns,
-    make_table,
-    name_cell,
-    put_cell,
-    put_head,
-    put_remark,
-    put_row,
-    set_up_page,
-)
+from components.documents.excel.book import BAND, BAND_LOOK, OPEN, Book, Look, Sheet
+from components.documents.excel.columns import Column, list_columns
 from components.documents.excel.places import add_place_sheets
 from components.documents.rows import COLUMNS, list_duty_rows
 from components.texts import Texts
@@ -41,74 +23,59 @@ from components.words.units import name_party
 from geo.model import Model
 
 WIDTHS = (8, 10, 6, 11, 12, 13, 37, 9, 11, 15, 6, 16, 20, 17)
+NOTE_WIDTHS = (24, 110)
 MAX_WIDE = 4
 """Parties up to which the comparison has room for the measure's task and deadline."""
 CENTRED = ("unit_code", "unit", "measure_id", "deadline", "roles", "basis", "is_counted")
-# Codes and measure numbers are text by design; without this every one gets a warning mark.
-NUMBERS_AS_TEXT = (
-    b'<ignoredErrors><ignoredError sqref="A1:C9999" numberStoredAsText="1"/></ignoredErrors>'
-)
 
 
 def write_workbook(model: Model, codes: Sequence[str], t: Texts, today: datetime.date) -> bytes:
     """An xlsx of the parties `codes`; with two or more of them their comparison too."""
-    book = Workbook()
-    _write_duties(book.active, model, codes, t)
-    _write_summary(book.create_sheet(), model, codes, t)
+    book = Book(cite_plan(model, t), t, today)
+    _write_duties(book.add_sheet(t("file.sheet_duties")), model, codes, t)
+    _write_summary(book.add_sheet(t("file.sheet_summary")), model, codes, t)
     if len(codes) > 1:
-        _write_comparison(book.create_sheet(), model, codes, t)
+        _write_comparison(book.add_sheet(t("file.sheet_compare")), model, codes, t)
     add_place_sheets(book, model, codes, t)
-    return save_book(book, model, t, today)
+    return close_book(book, model, t, today)
 
 
-def save_book(book: Workbook, model: Model, t: Texts, today: datetime.date) -> bytes:
+def close_book(book: Book, model: Model, t: Texts, today: datetime.date) -> bytes:
     """Add the sheet of sources and counting rule, and return the file."""
-    _write_notes(book.create_sheet(), model, t, today)
-    properties = book.properties
-    properties.title, properties.creator = cite_plan(model, t), t("app.title")
-    properties.created = datetime.datetime.combine(today, datetime.time())
-    target = io.BytesIO()
-    book.save(target)
-    return seal_archive(target.getvalue(), today, {"xl/worksheets/sheet": _accept_numbers_as_text})
+    _write_notes(book.add_sheet(t("file.sheet_notes")), model, t, today)
+    return book.close()
 
 
-def _accept_numbers_as_text(sheet: bytes) -> bytes:
-    # openpyxl has no word for this element; the schema wants it right before the tables.
-    return re.sub(rb"(?=<tableParts|</worksheet>)", NUMBERS_AS_TEXT, sheet, count=1)
-
-
-def _write_duties(sheet: Worksheet, model: Model, codes: Sequence[str], t: Texts) -> None:
-    sheet.title = t("file.sheet_duties")
+def _write_duties(sheet: Sheet, model: Model, codes: Sequence[str], t: Texts) -> None:
     rows = list_duty_rows(model, codes, t)
     columns = list_columns(COLUMNS, WIDTHS, CENTRED, t)
-    put_head(sheet, 1, columns, t)
+    sheet.put_head(1, columns)
     for number, row in enumerate(rows.to_dict("records"), start=2):
         counted = bool(row["is_counted"])
         row["is_counted"] = t("file.yes") if counted else t("file.no")
-        fills = {} if counted else {COLUMNS.index("basis") + 1: OPEN_FILL}
-        put_row(sheet, number, [row[name] for name in COLUMNS], columns, t, fills)
-    make_table(sheet, "duties", len(rows), len(COLUMNS))
-    sheet.freeze_panes = "D2"
-    set_up_page(sheet, cite_plan(model, t), 1, t)
+        fills = {} if counted else {COLUMNS.index("basis") + 1: OPEN}
+        sheet.put_row(number, [row[name] for name in COLUMNS], columns, fills)
+    sheet.make_table("duties", columns, len(rows))
+    sheet.freeze(2, 4)
+    sheet.set_up_page(1)
 
 
-def _write_summary(sheet: Worksheet, model: Model, codes: Sequence[str], t: Texts) -> None:
-    sheet.title = t("file.sheet_summary")
+def _write_summary(sheet: Sheet, model: Model, codes: Sequence[str], t: Texts) -> None:
     groups = _list_summary_groups(model, t)
     keys = [key for _, members in groups for key, _ in members]
     columns = [Column(t("file.head_unit_code"), 9, "center"), Column(t("file.head_unit"), 22)]
     columns += [Column(label, 11, "center") for _, members in groups for _, label in members]
-    _write_bands(sheet, groups, t)
-    put_head(sheet, 2, columns, t)
+    _write_bands(sheet, groups)
+    sheet.put_head(2, columns)
     for number, code in enumerate(codes, start=3):
         counts = model.summary.loc[code]
         values = [code, name_party(model, code, t), *(int(counts[key]) for key in keys)]
-        put_row(sheet, number, values, columns, t)
+        sheet.put_row(number, values, columns)
     last = len(codes) + 2
-    sheet.auto_filter.ref = f"A2:{name_cell(last, len(columns))}"
-    sheet.freeze_panes = "C3"
-    put_remark(sheet, last + 2, write_counting_rule(model, t), columns, t)
-    set_up_page(sheet, cite_plan(model, t), 2, t)
+    sheet.filter(2, len(codes), len(columns))
+    sheet.freeze(3, 3)
+    sheet.put_remark(last + 2, write_counting_rule(model, t), columns)
+    sheet.set_up_page(2)
 
 
 def _list_summary_groups(model: Model, t: Texts) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -128,24 +95,18 @@ def _list_summary_groups(model: Model, t: Texts) -> list[tuple[str, list[tuple[s
     ]
 
 
-def _write_bands(
-    sheet: Worksheet, groups: Sequence[tuple[str, list[tuple[str, str]]]], t: Texts
-) -> None:
+def _write_bands(sheet: Sheet, groups: Sequence[tuple[str, list[tuple[str, str]]]]) -> None:
+    for column in (1, 2):
+        sheet.put(1, column, "", BAND_LOOK)
     start = 3
     for title, members in groups:
         end = start + len(members) - 1
-        for column in range(start, end + 1):
-            text = title if column == start else ""
-            put_cell(sheet, 1, column, text, t, align="center", bold=True, fill=BAND_FILL)
-        if end > start:
-            sheet.merge_cells(start_row=1, start_column=start, end_row=1, end_column=end)
+        sheet.merge(1, start, end, BAND_LOOK)
+        sheet.put(1, start, title, BAND_LOOK)
         start = end + 1
-    for column in (1, 2):
-        put_cell(sheet, 1, column, "", t, fill=BAND_FILL)
 
 
-def _write_comparison(sheet: Worksheet, model: Model, codes: Sequence[str], t: Texts) -> None:
-    sheet.title = t("file.sheet_compare")
+def _write_comparison(sheet: Sheet, model: Model, codes: Sequence[str], t: Texts) -> None:
     comparison = build_comparison(model, codes)
     rows = [*comparison.settled, *comparison.still_open]
     short = len(codes) > MAX_WIDE
@@ -157,22 +118,22 @@ def _write_comparison(sheet: Worksheet, model: Model, codes: Sequence[str], t: T
         *(Column(name, width, "center") for name in names),
         Column(t("file.head_difference"), 19, "center"),
     ]
-    put_head(sheet, 1, columns, t)
+    sheet.put_head(1, columns)
     for number, row in enumerate(rows, start=2):
         cells = [row.cells.get(code) for code in codes]
         fills = {
-            column: OPEN_FILL
+            column: OPEN
             for column, cell in enumerate(cells, start=len(lead_columns) + 1)
             if cell and cell.is_open
         }
         held = ["\n".join(describe_cell(cell, t, short=short)) for cell in cells]
         values = [*lead_values[row.measure_id], *held, name_kind(model, row, t)]
-        put_row(sheet, number, values, columns, t, fills)
-    sheet.auto_filter.ref = f"A1:{name_cell(len(rows) + 1, len(columns))}"
-    sheet.freeze_panes = name_cell(2, len(lead_columns) + 1)
+        sheet.put_row(number, values, columns, fills)
+    sheet.filter(1, len(rows), len(columns))
+    sheet.freeze(2, len(lead_columns) + 1)
     remark = write_comparison_counts(model, comparison, t)
-    put_remark(sheet, len(rows) + 3, remark, columns, t)
-    set_up_page(sheet, cite_plan(model, t), 1, t)
+    sheet.put_remark(len(rows) + 3, remark, columns)
+    sheet.set_up_page(1)
 
 
 def _list_measure_columns(
@@ -202,14 +163,12 @@ def _list_measure_columns(
     return columns, values
 
 
-def _write_notes(sheet: Worksheet, model: Model, t: Texts, today: datetime.date) -> None:
-    sheet.title = t("file.sheet_notes")
-    for column, width in (("A", 24), ("B", 110)):
-        sheet.column_dimensions[column].width = width
+def _write_notes(sheet: Sheet, model: Model, t: Texts, today: datetime.date) -> None:
+    sheet.set_widths(NOTE_WIDTHS)
     pairs = list_provenance(model, t, today, model.counted_bases)
     pairs.append((t("file.head_difference"), t("file.compare_note")))
     for number, (label, value) in enumerate(pairs, start=1):
-        put_cell(sheet, number, 1, label, t, bold=True, fill=BAND_FILL)
-        put_cell(sheet, number, 2, value, t)
-        fit_row(sheet, number, [label, value], [24, 110])
-    set_up_page(sheet, cite_plan(model, t), 0, t)
+        sheet.put(number, 1, label, Look(bold=True, fill=BAND))
+        sheet.put(number, 2, value)
+        sheet.fit_row(number, [label, value], NOTE_WIDTHS)
+    sheet.set_up_page(0)

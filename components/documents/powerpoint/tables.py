@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import io
-import re
 from collections.abc import Sequence
 from typing import Any
 
-import openpyxl
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -17,8 +14,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Pt
 
 from components.charts import SERIES_COLOURS
-from components.documents.archive import seal_archive
-from components.documents.excel.cells import put_cell
+from components.documents.excel.book import Book
 from components.documents.plain_text import clean_text
 from components.documents.powerpoint.parts import (
     EMU_PER_INCH,
@@ -40,7 +36,6 @@ NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 HEAD, CELL, NAME = Type(12, color=LIGHT["muted"]), Type(16), Type(16, bold=True)
 ROW_IN = 0.36
 CHART_PT = 11
-CREATED = re.compile(rb"(<dcterms:created[^>]*>)[^<]*")
 
 
 def measure_table(table: Table, width: float) -> float:
@@ -149,18 +144,12 @@ def _style_chart(chart: Any) -> None:
 
 def _write_workbook(table: Table, t: Texts, today: datetime.date) -> bytes:
     """The chart's data for whoever edits it; ours, since names may look like formulas."""
-    workbook = openpyxl.Workbook()
-    sheet = workbook.active
-    sheet.title = "Sheet1"  # the name that the chart refers to
+    book = Book("", t, today)
+    sheet = book.add_sheet("Sheet1")  # the name that the chart refers to
     rows = [("", *table.columns[1:]), *table.rows]
     # The chart reads categories downwards and one party per column.
     for column, values in enumerate(rows, start=1):
         for row, value in enumerate(values, start=1):
             is_number = column > 1 and row > 1
-            put_cell(sheet, row, column, int(value) if is_number else value, t)
-    target = io.BytesIO()
-    workbook.save(target)
-    moment = rb"\g<1>" + f"{today}T00:00:00Z".encode()
-    return seal_archive(
-        target.getvalue(), today, {"docProps/core.xml": lambda xml: CREATED.sub(moment, xml)}
-    )
+            sheet.put(row, column, int(value) if is_number else value)
+    return book.close()

