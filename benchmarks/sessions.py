@@ -10,8 +10,8 @@ from itertools import combinations, product
 
 from benchmarks.client import Session
 from benchmarks.servers import Server, read_cpu_s, read_memory_mib
-from components.session.models import DEFAULT_PLAN
 from geo.model import load_model
+from geo.packages.package import DEFAULT_PLAN
 from geo.plan.duties import BASES
 
 WARM, OPEN = 10, 60

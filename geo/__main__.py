@@ -7,12 +7,10 @@ import io
 import sys
 
 from geo.model import load_model, load_region
-from geo.packages.package import list_plans, list_regions
+from geo.packages.package import DEFAULT_PLAN, list_plans, list_regions
 from geo.packages.problems import DataError, Problem
 from geo.plan.duties import list_duty_roles
 from geo.region.units import TERRITORIAL_KINDS
-
-DEFAULT_PLAN = "ecology-2025"
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.package_words import find_any, list_package_words
+
 ROOT = Path(__file__).parents[1]
 LAYERS = ["geo", "components", "pages", "app"]
 FLOORS = {
@@ -146,17 +148,23 @@ def test_model_and_builds_are_free_of_the_screen() -> None:
     assert offenders == []
 
 
-def test_no_place_or_year_in_code() -> None:
+def test_no_code_and_no_text_names_what_belongs_to_a_package() -> None:
     """More plans and regions are folders of data; only the default plan's code may be named."""
-    words = ("beijing", "110118", "密云", "北京")
-    offenders = [
-        f"{path.relative_to(ROOT)}:{number}"
-        for path in SOURCES
-        if find_layer(path) in LAYERS
-        for number, line in enumerate(path.read_text(encoding="utf-8").lower().splitlines(), 1)
-        if any(word in line for word in words)
+    words = list_package_words()
+    is_bound = find_any(words)
+    paths = [
+        path
+        for folder in ("geo", "components", "pages")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in (".py", ".js", ".css", ".html", ".toml")
     ]
-    assert offenders == []
+    offenders = [
+        f"{path.relative_to(ROOT)}:{number} {found[0]}"
+        for path in [*paths, ROOT / "app.py", ROOT / "serve.py"]
+        for number, line in enumerate(path.read_text(encoding="utf-8").lower().splitlines(), 1)
+        if (found := is_bound.search(line))
+    ]
+    assert (len(words) > 300, offenders) == (True, [])
 
 
 def test_pages_are_tables_of_contents() -> None:

@@ -23,7 +23,7 @@ def write_announcement(text: str) -> Markup:
 def write_party_head(model: Model, code: str, sentence: str, t: Texts) -> Markup:
     """Name, functional zone and area; the sentence is spoken to a screen reader."""
     name, zone = name_party(model, code, t), list_zones(model, t).get(code)
-    notes = [t("panel.no_polygon")]
+    notes = [t("panel.no_polygon", name=name_party(model, code, t, short=True))]
     if zone is not None:
         area = t("panel.area", area=f"{model.region.area_km2[code]:,.0f}")
         notes = [note for note in (name_zone_note(model, code, t), area) if note]

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from components.session.models import DEFAULT_PLAN, get_load
+from components.session.models import get_load
 from components.session.remember import remember
 from components.texts import LANGUAGES
 from geo.model import Model
+from geo.packages.package import DEFAULT_PLAN
 from geo.places.protected import LEVELS
 from geo.plan.duties import BASES, COUNTED_BASES
 

@@ -15,9 +15,6 @@ from geo.plan.ledger import build_search_index
 from geo.plan.load import count_load
 from geo.plan.resolutions import find_resolutions
 
-DEFAULT_PLAN = "ecology-2025"
-
-
 _loading = Lock()
 
 

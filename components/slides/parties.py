@@ -40,7 +40,7 @@ def build_party_slide(model: Model, code: str, t: Texts) -> Slide:
         ),
     )
     zones = list_zones(model, t)
-    subtitle = t("panel.no_polygon")
+    subtitle = t("panel.no_polygon", name=name_party(model, code, t, short=True))
     if code in zones:
         area = t("panel.area", area=f"{model.region.area_km2[code]:,.0f}")
         subtitle = t("present.party_subtitle", zone=zones[code], area=area)

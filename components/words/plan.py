@@ -7,6 +7,7 @@ import pandas as pd
 from components.session.remember import remember
 from components.texts import Texts
 from geo.model import Model
+from geo.plan.ledger import write_initials
 
 
 @remember
@@ -71,3 +72,17 @@ def name_plan(model: Model, t: Texts) -> str:
 def name_annex(model: Model, t: Texts) -> str:
     """Where the plan stands in its parent document."""
     return t.pick(model.plan.meta["annex"], model.plan.meta["annex_en"])
+
+
+def list_search_examples(model: Model) -> dict[str, str]:
+    """`word, initials, pair` that a search of this plan finds: the start of a measure's title, its
+    initials, and a district with it that the measure's cells name."""
+    named = model.duties[model.duties["basis"] == "named"]
+    named = named[named["unit_code"].isin(model.region.districts["unit_code"])]
+    measures = model.plan.measures.set_index("measure_id")["label"]
+    title = measures[named["measure_id"].iloc[0]] if len(named) else measures.iloc[0]
+    word = title.split()[0] if title.isascii() else title[:4]
+    pair = word
+    if len(named):
+        pair = f"{model.region.parties.at[named['unit_code'].iloc[0], 'short_name']} {word}"
+    return {"word": word, "initials": write_initials(word), "pair": pair}

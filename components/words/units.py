@@ -23,6 +23,13 @@ def has_zone(model: Model) -> bool:
     return bool((model.region.parties["kind"] != "district").any())
 
 
+def name_others(model: Model, t: Texts) -> str:
+    """The territorial parties that are no district, in a few words."""
+    parties = model.region.parties
+    codes = parties.index[parties["kind"] != "district"]
+    return t("list.comma").join(name_party(model, code, t, short=True) for code in codes)
+
+
 def name_parties(model: Model, t: Texts) -> str:
     """What the territorial parties are, after their number."""
     return t("present.parties_zone" if has_zone(model) else "present.parties")

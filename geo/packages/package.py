@@ -19,6 +19,8 @@ from geo.packages.problems import DataError, Problem, raise_if_any
 from geo.packages.schema import validate_table
 
 DATA_DIR = Path(__file__).parents[2] / "data"
+DEFAULT_PLAN = "ecology-2025"
+"""The shipped example, which opens where no link names another."""
 
 
 def find_data_dir() -> Path:

@@ -1,6 +1,6 @@
 """Restoration sites: the plan's own places, what gives them context, and background.
 
-A site of the plan is tied to measures; context (rivers, a reservoir) and background are not. Works
+A site of the plan is tied to measures; context (rivers, lakes) and background are not. Works
 that cover whole districts have no geometry of their own. Sites never change a duty's basis.
 """
 

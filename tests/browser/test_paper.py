@@ -9,8 +9,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import ViewportSize
 
-from components.session.models import DEFAULT_PLAN
 from geo.model import load_model
+from geo.packages.package import DEFAULT_PLAN
 from tests.browser.conftest import Visit
 
 A4_PX: ViewportSize = {"width": 703, "height": 1032}

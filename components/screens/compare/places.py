@@ -12,6 +12,7 @@ from components.html.template import draw
 from components.session.remember import remember
 from components.texts import Texts
 from components.words.places import (
+    list_categories,
     list_layers,
     list_plan_sites,
     name_official,
@@ -36,8 +37,11 @@ def write_place_comparison(model: Model, codes: tuple[str, ...], t: Texts) -> Ma
             lambda code: count_registers(model.region.protected, code)["official"],
         ),
         (t("protected.row_listed"), lambda code: _write_names(_list_areas(model, code, False), t)),
-        (t("protected.row_national"), lambda code: _write_names(_list_areas(model, code, True), t)),
     ]
+    categories = list_categories(model, t)
+    if RESERVE in categories:
+        label = t("protected.row_national", category=categories[RESERVE])
+        areas.append((label, lambda code: _write_names(_list_areas(model, code, True), t)))
     layers = list_layers(model)
     rows = [*(sites if "sites" in layers else []), *(areas if "areas" in layers else [])]
     table = write_row_table(

@@ -19,7 +19,7 @@ from components.screens.widgets.downloads import ledger_downloads
 from components.session.link import View, write_view
 from components.session.models import get_search_index
 from components.texts import Texts
-from components.words.plan import list_chapters, list_deadlines, list_tasks
+from components.words.plan import list_chapters, list_deadlines, list_search_examples, list_tasks
 from geo.model import Model
 from geo.plan.ledger import LedgerFilter, PartyFilter, filter_measures, split_found
 from geo.plan.plan import ROLES
@@ -104,7 +104,7 @@ def _show_filters(model: Model, view: View, wanted: LedgerFilter, t: Texts) -> N
         search.text_input(
             t("ledger.search"),
             key="ledger_q",
-            help=t("ledger.search_help"),
+            help=t("ledger.search_help", **list_search_examples(model)),
             max_chars=MAX_QUERY,
             on_change=apply,
         )

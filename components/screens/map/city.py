@@ -9,7 +9,7 @@ from components.html.measures import write_measure_list
 from components.session.models import get_load
 from components.session.remember import remember
 from components.texts import Texts
-from components.words.units import has_zone, list_zones, name_party
+from components.words.units import has_zone, list_zones, name_others, name_party
 from geo.model import Model
 from geo.plan.duties import split_open
 from geo.plan.load import list_open_measures, list_unreached
@@ -73,5 +73,5 @@ def _write_party_list(model: Model, metric: str, bases: tuple[str, ...], t: Text
         for zone, buttons in by_zone.items()
     )
     key = "city.list_title_zone" if has_zone(model) else "city.list_title"
-    title = t(key, n=len(model.region.districts))
+    title = t(key, n=len(model.region.districts), others=name_others(model, t))
     return f"<h3>{escape(title)}</h3><p class='quiet'>{escape(t('city.help'))}</p>{rows}"

@@ -113,15 +113,15 @@ def _show_all(model: Model, view: View, t: Texts) -> None:
     _show_questions(model, None, t)
     without = areas[areas.geometry.isna()].to_dict("records")
     show_group(t("protected.unlocated", n=len(without)), without, "area_id", view, t)
-    _show_areas(areas, view, t)
+    _show_areas(model, areas, view, t)
 
 
-def _show_areas(areas: gpd.GeoDataFrame, view: View, t: Texts) -> None:
+def _show_areas(model: Model, areas: gpd.GeoDataFrame, view: View, t: Texts) -> None:
     rows = areas[~areas.geometry.isna()].to_dict("records")
     if areas.empty:
         show_nothing(view, t)
     reserves = [area for area in rows if area["category"] == RESERVE]
-    show_group(t("protected.reserves"), reserves, "area_id", view, t)
+    show_group(list_categories(model, t).get(RESERVE, ""), reserves, "area_id", view, t)
     others = [area for area in rows if area["category"] != RESERVE]
     show_group(t("protected.others"), others, "area_id", view, t)
 
@@ -189,7 +189,7 @@ def _show_register(model: Model, view: View, code: str, t: Texts) -> None:
     else:
         st.html(write_level_table(model, here, t))
         without = here[here.geometry.isna()].to_dict("records")
-        _show_areas(here, view, t)
+        _show_areas(model, here, view, t)
         show_group(t("protected.unlocated", n=len(without)), without, "area_id", view, t)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from components.session.models import DEFAULT_PLAN, get_model
+from components.session.models import get_model
+from geo.packages.package import DEFAULT_PLAN
 from geo.packages.problems import DataError
 
 
