@@ -120,11 +120,13 @@ def run_tests() -> int:
     prepare(DEV)
     os.environ["CHROMIUM"] = find_chromium()
     find_nginx()
+    find_chinese_font()
     return call_pytest()
 
 
 def run_quick_tests() -> int:
     prepare(DEV)
+    find_chinese_font()
     return call_pytest("--ignore=tests/browser")
 
 
@@ -203,6 +205,13 @@ def find_nginx() -> None:
     """The tests of proxies start one of their own: the system's, else Debian's package."""
     if not shutil.which("nginx", path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin"):
         install_for_debian("nginx-light")
+
+
+def find_chinese_font() -> None:
+    """Pictures are drawn with one of the system's, else with Debian's package."""
+    probe = "from components.documents.picture.letters import find_cjk_font as find; "
+    if call("-c", f"{probe}raise SystemExit(find() is None)"):
+        install_for_debian("fonts-noto-cjk")
 
 
 def install_for_debian(*packages: str) -> None:

@@ -16,7 +16,7 @@ import shapely
 from PIL import Image
 
 from components.documents.picture import letters, png
-from components.documents.picture.letters import find_cjk_font, measure_text
+from components.documents.picture.letters import measure_text
 from components.documents.picture.png import write_picture_png
 from components.documents.picture.svg import HEIGHT, WIDTH, write_picture_svg
 from components.documents.plain_text import clean_text
@@ -37,7 +37,6 @@ CODES = ["plan", "ch2", "sites", "areas", "110118", "110101-110102"]
 Drawn = tuple[Slide, ET.Element, Texts]
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = r"svg|title|desc|defs|pattern|clipPath|g|path|rect|circle|text"
-needs_font = pytest.mark.skipif(find_cjk_font() is None, reason="no Chinese font installed")
 
 
 def draw(model: Model, slide: Slide, t: Texts = ZH) -> bytes:
@@ -219,7 +218,6 @@ def test_a_region_without_enlargement_is_labelled_too(model: Model) -> None:
     assert {code for _, code, _ in find_labels(root)} == slide.picture.values.keys()
 
 
-@needs_font
 def test_png_shows_what_the_svg_says(model: Model) -> None:
     slide = build_slide(model, "plan", ZH)
     svg = draw(model, slide)
@@ -250,7 +248,6 @@ def test_no_font_no_png(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "微软雅黑" in ZH(png.NO_FONT_TEXT)
 
 
-@needs_font
 def test_offers_build_both_files(model: Model) -> None:
     slide = build_slide(model, "ch2", ZH)
     files = png.list_picture_files(
