@@ -1,10 +1,10 @@
-"""Names and values on a slide's map, where they fit; a district in focus always has its label."""
+"""Names and values on a slide's map: in the district, or beside the region with a line to it."""
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +42,12 @@ SHIFTS = sorted(itertools.product(STEPS_IN, STEPS_IN), key=lambda s: math.hypot(
 CALLOUT_REACH_IN = (0.6, 0.8, 1.0, 1.3, 1.6, 2.0)
 CALLOUT_ANGLES = (0, 30, -30, 60, -60, 180, 150, -150, 90, -90)
 CALLOUT_AIR_IN = 0.07
+ASIDE_REACH_IN = (0.8, 1.0, 1.2, 1.4, 1.6, 1.8, 2.0, 2.3, 2.6, 3.0)
+ASIDE_ANGLES = range(0, 360, 10)
+ASIDE_TOP = 0.45
+"""Above this share of the map's height the legend may stand."""
+MAX_ASIDE = 6
+"""More lines than these would be a tangle; the districts then go without a label."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ def add_labels(
     badges: Sequence[shapely.Geometry],
     t: Texts,
 ) -> None:
-    """Focus first, then the districts with the most room; a label in another's way is left out.
+    """Focus first, then the districts with the most room; those without stand beside the region.
 
     `badges`: what else is drawn on the map, which labels keep clear of.
     """
@@ -73,7 +79,7 @@ def add_labels(
     covered = shapely.union_all(list(badges))
     shapely.prepare(covered)
     taken: list[shapely.Geometry] = []
-    crowded: list[tuple[str, str]] = []
+    crowded: dict[str, str] = {}
     for code in sorted(by_room, key=lambda code: code not in picture.focus):
         name = name_on_map(model, code, t)
         layouts = _lay_out(name, picture.values[code])
@@ -81,10 +87,13 @@ def add_labels(
         if found:
             _add_label(shapes, *found, picture, code, name)
             taken.append(_to_shape(found[1]))
-        elif code in picture.focus:
-            crowded.append((code, name))
-    for code, name in crowded:
+        else:
+            crowded[code] = name
+    for code in [code for code in crowded if code in picture.focus]:
+        name = crowded.pop(code)
         taken.append(_add_callout(shapes, frame, centres[code], name, picture, code, taken))
+    if len(crowded) <= MAX_ASIDE:
+        _add_asides(shapes, frame, centres, crowded, picture, [*taken, *badges])
 
 
 def _add_label(shapes: Any, label: Label, box: Box, picture: Picture, code: str, name: str) -> None:
@@ -162,27 +171,94 @@ def _add_callout(
     taken: Sequence[shapely.Geometry],
 ) -> shapely.Geometry:
     """A tag beside a district too small for its label, and a line to it."""
-    value = {**picture.values[code], "ink": LIGHT["ink"]}
-    label = _lay_out(name, value)[1]
-    width, height = label.width + 2 * CALLOUT_AIR_IN, label.height + 2 * CALLOUT_AIR_IN
+    label = _lay_out_tag(name, picture.values[code])
     focus = shapely.union_all([frame.outlines[other] for other in picture.focus])
-    boxes = [
-        Box(
-            centre.x + reach * math.cos(math.radians(angle)) - width / 2,
-            centre.y + reach * math.sin(math.radians(angle)) - height / 2,
-            width,
-            height,
-        )
-        for reach in CALLOUT_REACH_IN
-        for angle in CALLOUT_ANGLES
-    ]
+    boxes = _list_around(centre, label, CALLOUT_REACH_IN, CALLOUT_ANGLES)
     box = next((b for b in boxes if not _meets(b, [*taken, focus])), boxes[0])
-    end = (box.left + width / 2, box.top + height / 2)
-    line = add_freeform(shapes, [[(centre.x, centre.y), end]], name, closed=False)
+    end = (box.left + box.width / 2, box.top + box.height / 2)
+    _add_tag(shapes, label, box, [(centre.x, centre.y), end], name, SELECTION)
+    return _to_shape(box)
+
+
+def _add_asides(
+    shapes: Any,
+    frame: Frame,
+    centres: Mapping[str, shapely.Point],
+    names: Mapping[str, str],
+    picture: Picture,
+    taken: Sequence[shapely.Geometry],
+) -> None:
+    """Tags in the white around the region, each with a line that crosses no other tag or line.
+
+    The district with the fewest places left chooses first.
+    """
+    region = shapely.union_all(list(frame.outlines.values()))
+    shapely.prepare(region)
+    west, north, east, south = region.bounds
+    room = shapely.box(west, north + ASIDE_TOP * (south - north), east, south)
+    white = [(code, _lay_out_tag(name, picture.values[code]), name) for code, name in names.items()]
+    free = {
+        code: [
+            (label, box, shapely.shortest_line(centres[code], _to_shape(box)), name)
+            for box in _list_around(centres[code], label, ASIDE_REACH_IN, ASIDE_ANGLES)
+            if room.covers(_to_shape(box)) and not region.intersects(_to_shape(box))
+        ]
+        for code, label, name in white
+    }
+    blocked = list(taken)
+    while free:
+        free = {
+            code: [a for a in asides if not _meets_any(_to_shape(a[1]), a[2], blocked)]
+            for code, asides in free.items()
+        }
+        code = min(free, key=lambda code: len(free[code]))
+        for label, box, line, name in free.pop(code)[:1]:
+            points = [(float(x), float(y)) for x, y in shapely.get_coordinates(line)]
+            _add_tag(shapes, label, box, points, name, LIGHT["outline"])
+            blocked += [_to_shape(box), line]
+
+
+def _meets_any(
+    shape: shapely.Geometry, line: shapely.Geometry, others: Sequence[shapely.Geometry]
+) -> bool:
+    return any(shape.intersects(other) or line.intersects(other) for other in others)
+
+
+def _lay_out_tag(name: str, value: dict[str, Any]) -> Label:
+    """Name and value beside each other, with air around them."""
+    label = _lay_out(name, {**value, "ink": LIGHT["ink"]})[1]
+    air = 2 * CALLOUT_AIR_IN
+    return Label(label.lines, label.width + air, label.height + air)
+
+
+def _list_around(
+    centre: shapely.Point, label: Label, reaches: Iterable[float], angles: Iterable[int]
+) -> list[Box]:
+    return [
+        Box(
+            centre.x + reach * math.cos(math.radians(angle)) - label.width / 2,
+            centre.y + reach * math.sin(math.radians(angle)) - label.height / 2,
+            label.width,
+            label.height,
+        )
+        for reach in reaches
+        for angle in angles
+    ]
+
+
+def _add_tag(
+    shapes: Any,
+    label: Label,
+    box: Box,
+    points: Sequence[tuple[float, float]],
+    name: str,
+    colour: str,
+) -> None:
+    """A tag, and the line from its district to it."""
+    line = add_freeform(shapes, [points], name, closed=False)
     paint(line, None)
     outline(line, LIGHT["ink"], 1)
     tag = add_shape(shapes, MSO_SHAPE.RECTANGLE, box, name)
     paint(tag, LIGHT["card"])
-    outline(tag, SELECTION, 1.5)
+    outline(tag, colour, 1.5)
     fill_text(tag.text_frame, label.lines, PP_ALIGN.CENTER, MSO_ANCHOR.MIDDLE)
-    return _to_shape(box)

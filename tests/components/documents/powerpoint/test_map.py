@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 import shapely
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from components.documents.plain_text import clean_text
 from components.documents.powerpoint.deck import write_presentation
 from components.map.frame import ASSETS
 from components.slides.slide import Slide
-from components.theme import PLACE_STROKES, PLACE_TONES, SELECTION
+from components.theme import LIGHT, PLACE_STROKES, PLACE_TONES, SELECTION
 from components.words.units import name_party
 from geo.model import Model
 from tests.decks import (
@@ -109,6 +110,26 @@ def test_districts_in_focus_have_their_label(
         for code in slide.picture.focus:
             name = name_party(model, code, ZH, short=True)
             assert f"{name}{slide.picture.values[code]['label']}" in texts
+
+
+def test_small_districts_are_named_beside_the_region(model: Model, pages: list[Any]) -> None:
+    """On every map their tags lie in the white, clear of districts and of each other."""
+    named = 0
+    for page in pages:
+        region = shapely.union_all([read_area(s) for s in find_districts(page, model).values()])
+        group = find_group(page, ZH("file.map_group"))
+        tags = [s for s in group.shapes if is_tag(s) and len(s.text_frame.text) > 1]
+        boxes = [shapely.box(*list_edges(tag)) for tag in tags]
+        assert [box for box in boxes if box.intersects(region)] == []
+        assert [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a.intersects(b)] == []
+        named += len(tags)
+    assert named > len(pages)
+
+
+def is_tag(shape: Any) -> bool:
+    """A rectangle with the grey line of those beside the region."""
+    is_box = shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE
+    return is_box and f"#{shape.line.color.rgb}" == LIGHT["outline"].upper()
 
 
 def test_places_carry_their_names_and_doubt_is_dashed(
