@@ -11,14 +11,17 @@ import datetime
 import hashlib
 import json
 from collections.abc import Sequence
-from html import escape
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import shapely
+from markupsafe import Markup
 from xstatic.pkg import leaflet
 
+from components.html.parties import write_options
+from components.html.template import draw, join
 from components.map.drawing import build_setup
 from components.map.frame import ASSETS, SCRIPTS
 from components.slides.deck import build_deck, read_asset, write_script_json
@@ -35,43 +38,47 @@ from geo.model import Model
 COORDINATE_DECIMALS = 5
 
 
+@dataclass(frozen=True)
+class Frame:
+    """The map's own document, and the scripts and styles in it."""
+
+    document: Markup
+    scripts: list[Markup]
+    styles: list[Markup]
+
+
 def write_single_file(model: Model, run: Sequence[str], t: Texts, today: datetime.date) -> bytes:
     """The slides of `run`, every district's card and duties, and a comparison of two."""
-    deck = build_deck(model, run, t)
-    frame, frame_code = _write_frame(model, t)
-    data = write_script_json(
-        {"deck": deck.describe(1, keeps_link=False), "duties": list_duties(model, t)}
+    deck, frame = build_deck(model, run, t), _write_frame(model, t)
+    shown = {"deck": deck.describe(1, keeps_link=False), "duties": list_duties(model, t)}
+    script = join(
+        [
+            read_asset("deck.js"),
+            read_asset("single_file.js"),
+            Markup("startSingleFile({});").format(write_script_json(shown)),
+        ]
     )
-    script = f"{read_asset('deck.js')}{read_asset('single_file.js')}startSingleFile({data});"
-    style = (
-        f"{write_css_variables().replace('.stApp', ':root')}"
-        f"{read_asset('deck.css')}{read_asset('single_file.css')}"
-    )
-    policy = _write_policy([script, *frame_code["scripts"]], [style, *frame_code["styles"]])
-    provenance = "".join(
-        f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>"
-        for label, value in list_provenance(model, t, today, model.counted_bases)
-    )
-    title = escape(f"{deck.slides[0].title} · {t('app.title')}")
-    body = (
-        f"{write_deck(deck.slides, deck.cards, 1, t)}"
-        f"<div class='deck-map'><iframe title='{escape(t('map.title'))}' "
-        f'srcdoc="{escape(frame)}"></iframe></div>'
-        f"{_write_comparison(model, t)}"
-        f"<details class='file-about'><summary>{escape(t('file.sheet_notes'))}</summary>"
-        f"<dl>{provenance}</dl></details>"
-    )
-    return (
-        f"<!doctype html><html lang='{HTML_LANG[t.lang]}'><head><meta charset='utf-8'>"
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        f"<meta name='viewport' content='width=device-width, initial-scale=1'>"
-        f"<title>{title}</title><style>{style}</style></head>"
-        f"<body class='single-file'>{body}<script>{script}</script></body></html>"
+    # Colours of ours: a style's text is not escaped.
+    colours = Markup(write_css_variables().replace(".stApp", ":root"))
+    style = join([colours, read_asset("deck.css"), read_asset("single_file.css")])
+    return draw(
+        "documents/single_file.document",
+        t=t,
+        lang=HTML_LANG[t.lang],
+        policy=_write_policy([script, *frame.scripts], [style, *frame.styles]),
+        title=deck.slides[0].title,
+        style=style,
+        deck=write_deck(deck.slides, deck.cards, 1, t),
+        # As a text: inside an attribute a document is escaped as a whole.
+        frame=str(frame.document),
+        options=write_options(model, t),
+        provenance=list_provenance(model, t, today, model.counted_bases),
+        script=script,
     ).encode()
 
 
-def _write_policy(scripts: list[str], styles: list[str]) -> str:
-    def allow(texts: list[str]) -> str:
+def _write_policy(scripts: list[Markup], styles: list[Markup]) -> str:
+    def allow(texts: list[Markup]) -> str:
         digests = [base64.b64encode(hashlib.sha256(x.encode()).digest()).decode() for x in texts]
         return " ".join(f"'sha256-{digest}'" for digest in digests)
 
@@ -81,8 +88,7 @@ def _write_policy(scripts: list[str], styles: list[str]) -> str:
     )
 
 
-def _write_frame(model: Model, t: Texts) -> tuple[str, dict[str, list[str]]]:
-    """The map's own document, and the scripts and styles in it."""
+def _write_frame(model: Model, t: Texts) -> Frame:
     library, districts = Path(leaflet.BASE_DIR), model.region.districts
     setup = {
         "mode": "present",
@@ -90,22 +96,26 @@ def _write_frame(model: Model, t: Texts) -> tuple[str, dict[str, list[str]]]:
         "districts": _round(districts[["unit_code", "geometry"]].to_json(drop_id=True)),
         "outline": _round(shapely.to_geojson(districts.union_all().boundary)),
     }
-    scripts = [
-        (library / "leaflet.js").read_text(encoding="utf-8"),
-        *((ASSETS / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS),
-        f"{read_asset('single_frame.js')}startSingleFrame({write_script_json(setup)});",
-    ]
-    styles = [
-        (library / "leaflet.css").read_text(encoding="utf-8"),
-        write_frame_css_variables() + (ASSETS / "district_map.css").read_text(encoding="utf-8"),
-    ]
-    head = "".join(f"<style>{style}</style>" for style in styles)
-    tail = "".join(f"<script>{script}</script>" for script in scripts)
-    frame = (
-        f"<!doctype html><html lang='{HTML_LANG[t.lang]}'><head><meta charset='utf-8'>{head}"
-        f"</head><body><div id='map_div'></div>{tail}</body></html>"
+    start = Markup("{}startSingleFrame({});").format(
+        read_asset("single_frame.js"), write_script_json(setup)
     )
-    return frame, {"scripts": scripts, "styles": styles}
+    files = [library / "leaflet.js", *(ASSETS / f"{name}.js" for name in SCRIPTS)]
+    scripts = [*(_read_code(path) for path in files), start]
+    # Colours of ours: a style's text is not escaped.
+    colours = Markup(write_frame_css_variables())
+    styles = [
+        _read_code(library / "leaflet.css"),
+        join([colours, _read_code(ASSETS / "district_map.css")]),
+    ]
+    document = draw(
+        "documents/single_file.frame", lang=HTML_LANG[t.lang], styles=styles, scripts=scripts
+    )
+    return Frame(document, scripts, styles)
+
+
+def _read_code(path: Path) -> Markup:
+    """A script or style of ours or of Leaflet, which stands in its element as it is."""
+    return Markup(path.read_text(encoding="utf-8"))
 
 
 def _round(geojson: str) -> Any:
@@ -138,23 +148,3 @@ def list_duties(model: Model, t: Texts) -> dict[str, Any]:
     doubts = list_doubts(model, model.plan.doubtful, t)
     facts = {"names": names, "measures": measures, "duties": duties, "none": t("file.no_duty")}
     return {**facts, "pairs": pairs, "codes": model.codes, "doubts": doubts}
-
-
-def _write_comparison(model: Model, t: Texts) -> str:
-    options = "".join(
-        f"<option value='{escape(code)}'>{escape(name_party(model, code, t))}</option>"
-        for code in model.codes
-    )
-    label = escape(t("nav.compare"))
-    selects = "".join(
-        f"<select class='file-{side}' aria-label='{escape(t(f'file.{side}'))}'>{options}</select>"
-        for side in ("first", "second")
-    )
-    return (
-        f"<button type='button' class='file-compare-button' data-open>{label}</button>"
-        f"<section class='file-compare' hidden aria-label='{label}'><div>{selects}"
-        f"<button type='button' data-close>{escape(t('map.close'))}</button></div>"
-        f"<p class='file-counts'></p><p>{escape(t('compare.explain'))}</p>"
-        f"<table><thead><tr><th>{escape(t('column.measure'))}</th><th></th><th></th></tr></thead>"
-        f"<tbody></tbody></table><p class='file-doubts'></p></section>"
-    )

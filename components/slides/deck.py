@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from components.slides.build import build_slide, build_slides
 from components.slides.slide import Slide
 from components.texts import Texts
@@ -58,10 +60,12 @@ def _describe(slide: Slide) -> dict[str, Any]:
     return {"map": slide.picture.key, "focus": list(slide.picture.focus)}
 
 
-def read_asset(name: str) -> str:
-    return (ASSETS / name).read_text(encoding="utf-8")
+def read_asset(name: str) -> Markup:
+    """A script or style of ours, which stands in its element as it is."""
+    return Markup((ASSETS / name).read_text(encoding="utf-8"))
 
 
-def write_script_json(value: Any) -> str:
+def write_script_json(value: Any) -> Markup:
     """JSON that may stand inside a script element: nothing in it can end the element."""
-    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
+    # Markup, for a script's text is not escaped.
+    return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
