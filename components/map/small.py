@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import shapely
 from markupsafe import Markup
 
+from components.html.template import draw
 from components.theme import SELECTION, SEQUENTIAL
 from geo.model import Model
 
-HATCH = (
-    '<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" '
-    'patternTransform="rotate(45)"><rect width="6" height="6" fill="#FFFFFF"/>'
-    '<line x1="0" y1="0" x2="0" y2="6" stroke="#7C9A8E" stroke-width="2"/></pattern>'
-)
-
-
 EMPTY_FILL = "#E9EEEC"
+FILL_BORDER, HATCH_BORDER = "#FFFFFF", "#7D928B"
+
+
+@dataclass(frozen=True)
+class Area:
+    """A district as SVG draws it."""
+
+    path: str
+    fill: str
+    border: str
+    border_width: str
 
 
 def draw_svg_map(
@@ -38,26 +44,20 @@ def draw_svg_map(
     `fills`: colour by `unit_code`; districts without one are grey. `hatched` ones show the plan's
     open question, `outlined` ones the selection.
     """
-    west, south, east, north = model.region.sketch.total_bounds
+    sketch = model.region.sketch
+    west, south, east, north = sketch.total_bounds
     scale = width / (east - west)
     height = round((north - south) * scale)
-    paths = []
-    for code, shape in model.region.sketch.items():
-        path = _write_path(shape, west, north, scale)
+    paths = {code: _write_path(shape, west, north, scale) for code, shape in sketch.items()}
+    areas = []
+    for code, path in paths.items():
         fill = "url(#hatch)" if code in hatched else fills.get(code, EMPTY_FILL)
-        stroke = "#7D928B" if code in hatched else "#FFFFFF"
-        paths.append(f'<path d="{path}" fill="{fill}" stroke="{stroke}" stroke-width=".7"/>')
-    for code in outlined:
-        if code in model.region.sketch.index:
-            path = _write_path(model.region.sketch[code], west, north, scale)
-            paths.append(f'<path d="{path}" fill="none" stroke="{SELECTION}" stroke-width="1.8"/>')
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {width + 2} {height + 2}" '
-        f'width="{width}" height="{height}"><defs>{HATCH}</defs>{"".join(paths)}</svg>'
-    )
+        border = HATCH_BORDER if code in hatched else FILL_BORDER
+        areas.append(Area(path, fill, border, ".7"))
+    areas += [Area(paths[c], "none", SELECTION, "1.8") for c in outlined if c in paths]
+    svg = draw("map/small.svg", width=width, height=height, areas=areas)
     source = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-    image = Markup('<img src="{}" alt="{}" width="{}" height="{}">')
-    return image.format(source, title, width, height)
+    return draw("map/small.image", source=source, title=title, width=width, height=height)
 
 
 def _write_path(shape: shapely.Geometry, west: float, north: float, scale: float) -> str:

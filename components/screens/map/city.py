@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
+from dataclasses import dataclass
 
-from components.html.heads import write_panel_title
+from markupsafe import Markup
+
 from components.html.measures import write_measure_list
+from components.html.template import draw
+from components.screens.widgets.panel import write_panel_head
 from components.session.models import get_load
 from components.session.remember import remember
 from components.texts import Texts
@@ -18,23 +21,34 @@ WITH_MENTIONS = ("only_open", "open")
 """Lists of measures whose unit cell says 相关区."""
 
 
+@dataclass(frozen=True)
+class Zone:
+    """A functional zone, and a button per party: its code and its label."""
+
+    name: str
+    parties: list[tuple[str, str]]
+
+
 @remember
-def write_city_document(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> str:
+def write_city_document(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> Markup:
     """What the plan says in one line, every party with its figure on the map, the measures."""
     groups = _group_measures(model)
     counts = {name: len(measure_ids) for name, measure_ids in groups.items()}
-    text = t("city.lead_text", measures=len(model.plan.measures), **counts)
-    lists = "".join(
-        f"<details><summary>{escape(t(f'city.{name}', n=counts[name]))}</summary>"
-        f"{write_measure_list(model, ids, t, with_mentions=name in WITH_MENTIONS)}</details>"
-        for name, ids in groups.items()
-    )
-    return (
-        f"<article class='party-document' data-code=''>"
-        f"<div class='panel-head'>{write_panel_title(t('city.title'))}"
-        f"<span class='quiet'>{escape(t('app.intro'))}</span></div><p>{escape(text)}</p>"
-        f"{_write_party_list(model, metric, bases, t)}"
-        f"<div class='measure-lists'>{lists}</div></article>"
+    list_title = "city.list_title_zone" if has_zone(model) else "city.list_title"
+    return draw(
+        "screens/map/city.city",
+        head=write_panel_head(t("city.title"), t("app.intro")),
+        lead=t("city.lead_text", measures=len(model.plan.measures), **counts),
+        list_title=t(list_title, n=len(model.region.districts), others=name_others(model, t)),
+        list_help=t("city.help"),
+        zones=_list_zones(model, metric, bases, t),
+        groups=[
+            (
+                t(f"city.{name}", n=counts[name]),
+                write_measure_list(model, ids, t, with_mentions=name in WITH_MENTIONS),
+            )
+            for name, ids in groups.items()
+        ],
     )
 
 
@@ -52,10 +66,10 @@ def _group_measures(model: Model) -> dict[str, list[str]]:
     }
 
 
-def _write_party_list(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> str:
+def _list_zones(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> list[Zone]:
     """The keyboard's way to what the map shows: a row of buttons for each functional zone."""
     load, zones = get_load(model, metric, bases), list_zones(model, t)
-    by_zone: dict[str, list[str]] = {}
+    by_zone: dict[str, list[tuple[str, str]]] = {}
     for code in [*zones, *(code for code in model.codes if code not in zones)]:
         value = load.loc[code]
         shown = str(value["counted"])
@@ -64,14 +78,5 @@ def _write_party_list(model: Model, metric: str, bases: tuple[str, ...], t: Text
         elif not bases:
             shown = t("map.not_counted")
         label = t("city.count_button", name=name_party(model, code, t, short=True), value=shown)
-        by_zone.setdefault(zones.get(code, t("city.no_zone")), []).append(
-            f"<button type='button' data-choose='{escape(code)}'>{escape(label)}</button>"
-        )
-    rows = "".join(
-        f"<div class='zone-row'><p class='zone'>{escape(zone)}</p>"
-        f"<div class='choices'>{''.join(buttons)}</div></div>"
-        for zone, buttons in by_zone.items()
-    )
-    key = "city.list_title_zone" if has_zone(model) else "city.list_title"
-    title = t(key, n=len(model.region.districts), others=name_others(model, t))
-    return f"<h3>{escape(title)}</h3><p class='quiet'>{escape(t('city.help'))}</p>{rows}"
+        by_zone.setdefault(zones.get(code, t("city.no_zone")), []).append((code, label))
+    return [Zone(name, parties) for name, parties in by_zone.items()]

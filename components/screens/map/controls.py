@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from components.html.markdown import escape_markdown
 from components.map.basemap import Basemap, basemap_control
+from components.screens.widgets.panel import show_control_label
 from components.session.link import View, change_view
 from components.texts import Texts
 from components.words.places import list_layers
@@ -33,7 +32,7 @@ def map_controls(model: Model, view: View, t: Texts) -> Basemap | None:
     with st.container(key="map_controls"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             label = t("metric.label")
-            st.html(f"<span class='control-label'>{escape(label)}</span>", width="content")
+            show_control_label(label)
             st.segmented_control(
                 label,
                 model.metrics,
@@ -68,7 +67,7 @@ def _show_layers(layers: list[str], view: View, t: Texts) -> None:
         change_view(view, layers=chosen)
 
     st.session_state["layer_choice"] = [layer for layer in view.layers if layer in layers]
-    st.html(f"<span class='control-label'>{escape(t('place.layers'))}</span>", width="content")
+    show_control_label(t("place.layers"))
     st.pills(
         t("place.layers"),
         layers,

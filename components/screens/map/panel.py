@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
+from components.html.parties import write_options
+from components.html.template import draw
 from components.screens.map.city import write_city_document
 from components.screens.map.party import write_party_document
 from components.screens.widgets.downloads import download_menu
@@ -15,7 +16,6 @@ from components.screens.widgets.places import show_place
 from components.session.link import View, write_view
 from components.session.remember import remember
 from components.texts import Texts
-from components.words.units import name_party
 from geo.model import Model
 
 
@@ -39,13 +39,6 @@ def duty_panel(model: Model, load: pd.DataFrame, view: View, t: Texts) -> None:
 
 
 @remember
-def write_chooser(model: Model, t: Texts) -> str:
+def write_chooser(model: Model, t: Texts) -> Markup:
     """The list to choose a party from, see `map/assets/ahead.js`."""
-    options = "".join(
-        f"<option value='{escape(code)}'>{escape(name_party(model, code, t))}</option>"
-        for code in model.codes
-    )
-    return (
-        f"<select class='chooser' data-chooser aria-label='{escape(t('panel.choose'))}'>"
-        f"<option value=''>{escape(t('panel.choose_placeholder'))}</option>{options}</select>"
-    )
+    return draw("screens/map/panel.chooser", t=t, options=write_options(model, t))

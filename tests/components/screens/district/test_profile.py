@@ -78,7 +78,7 @@ def test_a_measures_map_colours_its_own_districts_only(model: Model) -> None:
 @pytest.mark.parametrize("code", ["110118", "bda"])
 def test_small_map_draws_every_district(model: Model, code: str) -> None:
     image = draw_svg_map(model, {code: "#0E5A43"}, title='a"b<c', width=100)
-    assert lxml.html.fromstring(image).get("alt") == 'a"b<c'
+    assert lxml.html.fromstring(image).attrib["alt"] == 'a"b<c'
     svg = read_svg(image)
     assert svg.count("<path") == 16
     assert svg.count('fill="#0E5A43"') == (1 if code == "110118" else 0)

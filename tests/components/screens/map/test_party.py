@@ -3,14 +3,17 @@
 import json
 import re
 
+import lxml.html
 import pytest
 
 from components.screens.map.ahead import write_ahead
 from components.screens.map.city import write_city_document
+from components.screens.map.panel import write_chooser
 from components.screens.map.party import write_party_document
 from components.session.link import View
 from components.texts import Texts
 from geo.model import Model
+from tests.taken_away import MARKUP, make_hostile
 
 ZH = Texts("zh")
 DEFAULT = View()
@@ -56,3 +59,19 @@ def test_answers_sent_ahead_are_the_pages_own(model: Model) -> None:
         model, "110118", DEFAULT.metric, DEFAULT.bases, ZH
     )
     assert len(ahead["maps"]) == 9
+
+
+def test_hostile_names_are_texts_of_the_panel(model: Model) -> None:
+    hostile = make_hostile(model)
+    city = write_city_document(hostile, DEFAULT.metric, DEFAULT.bases, ZH)
+    party = write_party_document(hostile, "110119", DEFAULT.metric, DEFAULT.bases, ZH)
+    neighbour = write_party_document(hostile, "110116", DEFAULT.metric, DEFAULT.bases, ZH)
+    shown = lxml.html.fromstring(
+        f"<main>{city}{party}{neighbour}{write_chooser(hostile, ZH)}</main>"
+    )
+    assert shown.xpath("//img | //script | //*[@onerror]") == []
+    assert shown.xpath("//h2[@id='duty-panel-title']/text()")[1] == MARKUP
+    assert shown.xpath("//option[@value='110119']/text()") == [MARKUP]
+    buttons = shown.xpath("//button[@data-choose='110119']/text()")
+    assert [text for text in buttons if MARKUP not in text] == []
+    assert len(buttons) == 2
