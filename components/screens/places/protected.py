@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import geopandas as gpd
 import streamlit as st
 
-from components.html.heads import write_announcement, write_panel_title
+from components.html.heads import write_announcement
+from components.html.template import draw, join
 from components.map.areas import (
     build_area_cards,
     build_protected_view,
@@ -23,6 +23,14 @@ from components.screens.places.registers import (
     write_level_table,
 )
 from components.screens.widgets.downloads import place_downloads
+from components.screens.widgets.panel import (
+    show_control_label,
+    show_heading,
+    write_empty,
+    write_heading,
+    write_panel_head,
+    write_quiet,
+)
 from components.screens.widgets.places import (
     place_panel,
     show_filter,
@@ -72,7 +80,7 @@ def show_area_filters(model: Model, view: View, t: Texts) -> None:
     with st.container(key="map_controls"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             label = t("protected.duty")
-            st.html(f"<span class='control-label'>{escape(label)}</span>", width="content")
+            show_control_label(label)
             st.pills(
                 label,
                 [ALL, *model.plan.meta["protected_measures"]],
@@ -87,8 +95,8 @@ def show_area_filters(model: Model, view: View, t: Texts) -> None:
             show_filter("category", list(categories), lambda code: categories[code], view, t)
             levels = [*LEVELS, UNSOURCED]
             show_filter("level", levels, lambda level: t(f"place.level_{level}"), view, t)
-            draw = partial(draw_areas, model, view, t)
-            place_downloads(model, "areas", t, draw=draw, key="area_files")
+            picture = partial(draw_areas, model, view, t)
+            place_downloads(model, "areas", t, draw=picture, key="area_files")
 
 
 def protected_panel(model: Model, view: View, t: Texts) -> None:
@@ -96,19 +104,21 @@ def protected_panel(model: Model, view: View, t: Texts) -> None:
 
 
 def _show_all(model: Model, view: View, t: Texts) -> None:
+    title = t("protected.title")
     if not model.region.protected.year:
-        st.html(
-            f"<div class='panel-head'>{write_panel_title(t('protected.title'))}</div>"
-            f"<div class='empty'>{escape(t('protected.no_registers'))}</div>"
-        )
+        st.html(join([write_panel_head(title), write_empty([t("protected.no_registers")])]))
         return
     areas = filter_areas(model, view)
     located = areas[~areas.geometry.isna()]
     st.html(
-        f"<div class='panel-head'>{write_panel_title(t('protected.title'))}"
-        f"<span class='quiet'>{escape(t('protected.located', n=len(located)))}</span></div>"
-        f"<p class='quiet'>{escape(name_official(model, t, 'protected.help'))}</p>"
-        f"<h3>{escape(t('protected.registers'))}</h3>{write_category_table(model, t)}"
+        join(
+            [
+                write_panel_head(title, t("protected.located", n=len(located))),
+                write_quiet(name_official(model, t, "protected.help")),
+                write_heading(t("protected.registers")),
+                write_category_table(model, t),
+            ]
+        )
     )
     _show_questions(model, None, t)
     without = areas[areas.geometry.isna()].to_dict("records")
@@ -129,12 +139,7 @@ def _show_areas(model: Model, areas: gpd.GeoDataFrame, view: View, t: Texts) -> 
 def _show_questions(model: Model, code: str | None, t: Texts) -> None:
     lines = list_questions(model, code, t)
     if code is None or lines:
-        items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-        body = f"<ul>{items}</ul>" if items else f"<p>{escape(t('protected.no_questions'))}</p>"
-        st.html(
-            f"<div class='questions'><h3>{escape(t('protected.questions'))}</h3>"
-            f"<p class='quiet'>{escape(t('protected.questions_help'))}</p>{body}</div>"
-        )
+        st.html(draw("screens/places/protected.questions", t=t, lines=lines))
 
 
 def list_questions(model: Model, code: str | None, t: Texts) -> list[str]:
@@ -166,11 +171,14 @@ def _show_district(model: Model, view: View, code: str, t: Texts) -> None:
     has_registers = bool(model.region.protected.year)
     spoken = "protected.announce" if has_registers else "protected.announce_duties"
     st.html(
-        f"<div class='panel-head'>{write_panel_title(name)}"
-        f"<span class='quiet'>{escape(name_registers(model, code, t))}</span></div>"
-        f"{write_announcement(t(spoken, name=name, n=duties, **counts))}"
-        f"<h3>{escape(t('protected.duties_of', name=name, n=duties))}</h3>"
-        f"{write_duty_cards(model, code, t)}"
+        join(
+            [
+                write_panel_head(name, name_registers(model, code, t)),
+                write_announcement(t(spoken, name=name, n=duties, **counts)),
+                write_heading(t("protected.duties_of", name=name, n=duties)),
+                write_duty_cards(model, code, t),
+            ]
+        )
     )
     if has_registers:
         _show_register(model, view, code, t)
@@ -182,10 +190,9 @@ def _show_register(model: Model, view: View, code: str, t: Texts) -> None:
     name = name_party(model, code, t)
     _show_questions(model, code, t)
     here = select_in_district(filter_areas(model, view), code)
-    st.html(f"<h3>{escape(t('protected.list_title', n=len(here)))}</h3>")
+    show_heading(t("protected.list_title", n=len(here)))
     if here.empty:
-        line = escape(t("protected.list_none", name=name))
-        st.html(f"<div class='empty'>{line}</div>")
+        st.html(write_empty([t("protected.list_none", name=name)]))
     else:
         st.html(write_level_table(model, here, t))
         without = here[here.geometry.isna()].to_dict("records")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
+from dataclasses import dataclass
 
 import geopandas as gpd
+from markupsafe import Markup
 
 from components.html.places import write_reach
 from components.html.table import write_table
+from components.html.template import draw, join
 from components.html.wording import write_label, write_wording
 from components.session.link import UNSOURCED
 from components.texts import Texts
@@ -17,8 +19,19 @@ from geo.model import Model
 from geo.places.locations import select_in_district
 from geo.places.protected import LEVELS, count_areas
 
+NOT_HELD = Markup("—")
 
-def write_category_table(model: Model, t: Texts) -> str:
+
+@dataclass(frozen=True)
+class DistrictRow:
+    """A district: how each measure names it, and how many areas each register counts."""
+
+    name: str
+    duties: list[Markup]
+    counts: list[int]
+
+
+def write_category_table(model: Model, t: Texts) -> Markup:
     """Each category in both registers; never subtracted."""
     protected = model.region.protected
     listed = protected.areas["category"].value_counts()
@@ -28,10 +41,10 @@ def write_category_table(model: Model, t: Texts) -> str:
     ]
     rows.append((t("protected.total"), sum(r[1] for r in rows), sum(r[2] for r in rows)))
     columns = [t("protected.by_category"), name_official(model, t), t("protected.listed")]
-    return f"<div class='scroll totals'>{write_table(columns, rows)}</div>"
+    return Markup("<div class='scroll totals'>{}</div>").format(write_table(columns, rows))
 
 
-def write_level_table(model: Model, areas: gpd.GeoDataFrame, t: Texts) -> str:
+def write_level_table(model: Model, areas: gpd.GeoDataFrame, t: Texts) -> Markup:
     """Areas of our register by category and level."""
     levels = [*LEVELS, UNSOURCED]
     records = areas.to_dict("records")
@@ -45,31 +58,29 @@ def write_level_table(model: Model, areas: gpd.GeoDataFrame, t: Texts) -> str:
         *(t(f"place.level_{level}") for level in levels),
         t("protected.total"),
     ]
-    return f"<div class='scroll'>{write_table(columns, rows)}</div>"
+    return draw("html/places.scroll", table=write_table(columns, rows))
 
 
-def write_duty_cards(model: Model, code: str, t: Texts) -> str:
+def write_duty_cards(model: Model, code: str, t: Texts) -> Markup:
     """The measures about protected areas, and whether and how each names the district."""
     measures = model.plan.measures.set_index("measure_id")
-    duties = model.duties[model.duties["unit_code"] == code].set_index("measure_id")
-    items = []
-    for measure_id in model.plan.meta["protected_measures"]:
-        measure = measures.loc[measure_id]
-        held = dict(duties.loc[measure_id]) if measure_id in duties.index else None
-        words = (
-            write_reach(held, t)
-            if held
-            else f"<span class='quiet'>{escape(t('protected.not_held'))}</span>"
+    duties = model.duties[model.duties["unit_code"] == code].to_dict("records")
+    held = {duty["measure_id"]: write_reach(duty, t) for duty in duties}
+    not_held = draw("html/places.not_reached", words=t("protected.not_held"))
+    cards = [
+        draw(
+            "screens/places/registers.duty_card",
+            number=measure_id,
+            label=write_label(measures.loc[measure_id], t),
+            held=held.get(measure_id, not_held),
+            wording=write_wording(measures.loc[measure_id], t),
         )
-        items.append(
-            f"<details class='duty-card'><summary><b>{escape(measure_id)}</b> "
-            f"{write_label(measure, t)} {words}</summary>{write_wording(measure, t)}"
-            "</details>"
-        )
-    return "".join(items)
+        for measure_id in model.plan.meta["protected_measures"]
+    ]
+    return join(cards)
 
 
-def write_register_table(model: Model, t: Texts) -> str:
+def write_register_table(model: Model, t: Texts) -> Markup:
     """Every district: the duties that name it, both registers, our list by category."""
     protected = model.region.protected
     measures = list(model.plan.meta["protected_measures"])
@@ -77,35 +88,24 @@ def write_register_table(model: Model, t: Texts) -> str:
     by_category = count_areas(protected.areas, "category", codes)
     categories = list_categories(model, t)
     duties = model.duties[model.duties["measure_id"].isin(measures)]
-    held = {(d["unit_code"], d["measure_id"]): d for d in duties.to_dict("records")}
-    head = "".join(
-        f"<th scope='col'>{escape(column)}</th>"
-        for column in (
-            t("column.unit"),
-            *measures,
-            name_official(model, t),
-            t("protected.listed"),
-            *categories.values(),
+    held = {(d["unit_code"], d["measure_id"]): write_reach(d, t) for d in duties.to_dict("records")}
+    rows = [
+        DistrictRow(
+            name_party(model, code, t),
+            [held.get((code, measure_id), NOT_HELD) for measure_id in measures],
+            [
+                int(protected.counts[code]),
+                len(select_in_district(protected.areas, code)),
+                *(int(by_category.at[code, c]) if c in by_category else 0 for c in categories),
+            ],
         )
-    )
-    body = []
-    for code in codes:
-        roles = "".join(
-            f"<td>{write_reach(held[code, m], t) if (code, m) in held else '—'}</td>"
-            for m in measures
-        )
-        numbers = [
-            int(protected.counts[code]),
-            len(select_in_district(protected.areas, code)),
-            *(int(by_category.at[code, c]) if c in by_category else 0 for c in categories),
-        ]
-        cells = "".join(f"<td class='number'>{number or '0'}</td>" for number in numbers)
-        name = escape(name_party(model, code, t))
-        body.append(f"<tr><th scope='row'>{name}</th>{roles}{cells}</tr>")
-    title = escape(t("protected.by_district"))
-    return (
-        f"<h3>{title}</h3><p class='quiet'>{escape(t('protected.not_summed'))}</p>"
-        f"<div class='matrix-frame' tabindex='0' role='region' aria-label='{title}'>"
-        f"<table class='matrix registers'><caption class='visually-hidden'>{title}</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+        for code in codes
+    ]
+    counted = [name_official(model, t), t("protected.listed"), *categories.values()]
+    return draw(
+        "screens/places/registers.by_district",
+        title=t("protected.by_district"),
+        explanation=t("protected.not_summed"),
+        columns=[t("column.unit"), *measures, *counted],
+        rows=rows,
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import geopandas as gpd
 import streamlit as st
+from markupsafe import Markup
 
-from components.html.heads import write_announcement, write_panel_title
+from components.html.heads import write_announcement
 from components.html.table import write_table
+from components.html.template import join
 from components.map.sites import (
     build_site_cards,
     build_site_view,
@@ -17,6 +17,12 @@ from components.map.sites import (
     select_sites,
 )
 from components.screens.widgets.downloads import place_downloads
+from components.screens.widgets.panel import (
+    write_empty,
+    write_heading,
+    write_panel_head,
+    write_quiet,
+)
 from components.screens.widgets.places import (
     place_panel,
     show_filter,
@@ -58,18 +64,13 @@ def restoration_panel(model: Model, view: View, t: Texts) -> None:
 
 
 def _show_all(model: Model, view: View, t: Texts) -> None:
+    head = write_panel_head(t("restoration.title"))
     if model.sites.empty:
-        st.html(
-            f"<div class='panel-head'>{write_panel_title(t('restoration.title'))}</div>"
-            f"<div class='empty'>{escape(t('restoration.no_sites'))}</div>"
-        )
+        st.html(join([head, write_empty([t("restoration.no_sites")])]))
         return
-    numbers = count_by_role(model.sites)
-    st.html(
-        f"<div class='panel-head'>{write_panel_title(t('restoration.title'))}</div>"
-        f"<p>{escape(t('restoration.count', **numbers))}</p>"
-        f"<p class='quiet'>{escape(t('restoration.help'))}</p>"
-    )
+    count = t("restoration.count", **count_by_role(model.sites))
+    lead = Markup("<p>{}</p>").format(count)
+    st.html(join([head, lead, write_quiet(t("restoration.help"))]))
     _show_groups(select_sites(model, view), view, t)
     _show_citywide(model, view, t)
 
@@ -99,24 +100,23 @@ def _show_citywide(model: Model, view: View, t: Texts) -> None:
     rows = [(f"{x.measure_id}", x.phrase) for x in targets.itertuples(index=False)]
     columns = [t("column.measure"), t("ledger.phrase")]
     st.html(
-        f"<h3>{escape(t('restoration.citywide'))}</h3>"
-        f"<p class='quiet'>{escape(t('restoration.citywide_help'))}</p>"
-        f"<div lang='zh-CN'>{write_table(columns, rows)}</div>"
+        join(
+            [
+                write_heading(t("restoration.citywide"), t("restoration.citywide_help")),
+                Markup("<div lang='zh-CN'>{}</div>").format(write_table(columns, rows)),
+            ]
+        )
     )
 
 
 def _show_district(model: Model, view: View, code: str, t: Texts) -> None:
     name, (places, works) = name_party(model, code, t), count_plan_sites(model, code)
     total = places + works
-    count = escape(t("restoration.of_district", name=name, n=total))
-    st.html(
-        f"<div class='panel-head'>{write_panel_title(name)}<span class='quiet'>{count}</span></div>"
-        f"{write_announcement(t('restoration.announce', name=name, n=total))}"
-    )
+    head = write_panel_head(name, t("restoration.of_district", name=name, n=total))
+    st.html(join([head, write_announcement(t("restoration.announce", name=name, n=total))]))
     if not total:
         known = "restoration.no_sites" if model.sites.empty else "restoration.district_none"
-        line = escape(t(known, name=name))
-        st.html(f"<div class='empty'>{line}</div>")
+        st.html(write_empty([t(known, name=name)]))
     here = select_in_district(select_sites(model, view), code)
     if not here.empty or view.kind or view.measure:
         _show_groups(here, view, t)

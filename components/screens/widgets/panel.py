@@ -24,9 +24,9 @@ def show_heading(title: str, explanation: str = "") -> None:
     st.html(write_heading(title, explanation))
 
 
-def show_quiet(text: str) -> None:
+def write_quiet(text: str) -> Markup:
     """A line in a weaker colour."""
-    st.html(draw("screens/widgets/panel.quiet", text=text))
+    return draw("screens/widgets/panel.quiet", text=text)
 
 
 def show_control_label(text: str) -> None:

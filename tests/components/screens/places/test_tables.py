@@ -1,0 +1,37 @@
+"""The tables of the pages of places as values: a cell for each pair, whatever the data say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import lxml.html
+
+from components.screens.places.matrix import write_place_matrix
+from components.screens.places.registers import write_duty_cards, write_register_table
+from components.texts import Texts
+from geo.model import Model
+from tests.taken_away import MARKUP, make_hostile
+
+ZH = Texts("zh")
+
+
+def test_every_measure_has_a_cell_for_every_party(model: Model) -> None:
+    rows = lxml.html.fromstring(f"<main>{write_place_matrix(model, ZH)}</main>").xpath(
+        "//tbody/tr[not(@class)]"
+    )
+    assert [row.xpath("string(th/b)") for row in rows] == list(model.plan.measures["measure_id"])
+    assert {len(row.xpath("td")) for row in rows} == {len(model.codes)}
+
+
+def test_hostile_names_are_texts_of_the_tables(model: Model) -> None:
+    hostile = make_hostile(model)
+    measures = hostile.plan.measures.copy()
+    measures[["label", "label_en", "text"]] = MARKUP
+    hostile = replace(hostile, plan=replace(hostile.plan, measures=measures))
+    matrix, registers = write_place_matrix(hostile, ZH), write_register_table(hostile, ZH)
+    cards = write_duty_cards(hostile, "110119", ZH)
+    shown = lxml.html.fromstring(f"<main>{matrix}{registers}{cards}</main>")
+    assert shown.xpath("//img | //script | //*[@onerror]") == []
+    assert shown.xpath("//th/text()").count(MARKUP) == 2  # a column, and a row of the registers
+    assert shown.xpath("//summary/strong/text()") == [MARKUP] * 3
+    assert shown.xpath("//tbody/tr/th[b]/text()") == [f" {MARKUP}"] * len(measures)
