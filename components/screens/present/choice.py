@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.html.markdown import escape_markdown
+from components.html.template import join
 from components.screens.widgets.downloads import slide_downloads
+from components.screens.widgets.panel import show_heading, write_panel_head, write_quiet
 from components.slides.run import (
     JOINER,
     MAX_COMPARED,
@@ -29,10 +31,8 @@ from geo.model import Model
 def show_choice(model: Model, t: Texts) -> None:
     """The run with its order, what can be added, and the ways to take it along."""
     run, _ = parse_run(st.query_params, model)
-    st.html(
-        f"<div class='panel-head'><h2 id='duty-panel-title'>{escape(t('present.choose'))}</h2>"
-        f"</div><p class='quiet'>{escape(t('present.choose_help'))}</p>"
-    )
+    head = write_panel_head(t("present.choose"))
+    st.html(join([head, write_quiet(t("present.choose_help"))]))
     with st.container(key="present_choice"):
         order, more = st.columns([1.7, 1], gap="large")
         with order:
@@ -41,7 +41,7 @@ def show_choice(model: Model, t: Texts) -> None:
             _show_start(run, t)
             _show_additions(model, run, t)
             _show_link(run, t)
-            st.html(f"<h3>{escape(t('present.takeaway'))}</h3>")
+            show_heading(t("present.takeaway"))
             slide_downloads(model, run, t, key="slide_files")
 
 
@@ -73,7 +73,7 @@ def _move(run: list[str], at: int, to: int) -> None:
 
 
 def _show_run(model: Model, run: list[str], t: Texts) -> None:
-    st.html(f"<h3>{escape(t('present.slides', n=len(run)))}</h3>")
+    show_heading(t("present.slides", n=len(run)))
     with st.container(gap=None):
         for at, code in enumerate(run):
             _show_row(model, run, at, code, t)
@@ -81,8 +81,8 @@ def _show_run(model: Model, run: list[str], t: Texts) -> None:
 
 def _show_row(model: Model, run: list[str], at: int, code: str, t: Texts) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"run_{at}"):
-        name = escape(name_slide(model, code, t))
-        st.html(f"<span class='run-no'>{at + 1}</span>{name}", width="stretch")
+        numbered = Markup("<span class='run-no'>{}</span>{}")
+        st.html(numbered.format(at + 1, name_slide(model, code, t)), width="stretch")
         for act, icon, to in (
             ("up", "arrow_upward", at - 1),
             ("down", "arrow_downward", at + 1),
@@ -134,7 +134,7 @@ def _show_start(run: list[str], t: Texts) -> None:
             args=(run, 1),
         )
         st.button(t("present.reset"), key="reset_run", type="tertiary", on_click=_reset)
-    st.html(f"<p class='quiet'>{escape(t('present.keys_line'))}</p>")
+    st.html(write_quiet(t("present.keys_line")))
 
 
 def _reset() -> None:
@@ -153,7 +153,7 @@ def _show_additions(model: Model, run: list[str], t: Texts) -> None:
         st.session_state["add_compared"] = []
         _write([*run, JOINER.join(codes)])
 
-    st.html(f"<h3>{escape(t('present.add'))}</h3>")
+    show_heading(t("present.add"))
     st.selectbox(
         t("present.add"),
         [*list_fixed_slides(model), *model.codes],
@@ -192,9 +192,9 @@ def is_this_machine(address: str) -> bool:
 
 
 def _show_link(run: list[str], t: Texts) -> None:
-    st.html(f"<h3>{escape(t('present.link'))}</h3>")
+    show_heading(t("present.link"))
     language = "" if t.lang == "zh" else f"&lang={t.lang}"
     address = (st.context.url or "present").partition("?")[0]
     st.code(f"{address}?run={write_run(run)}&slide=1{language}", language=None, wrap_lines=True)
     if is_this_machine(address):
-        st.html(f"<p class='notice'>{escape(t('present.link_here_only'))}</p>")
+        st.html(Markup("<p class='notice'>{}</p>").format(t("present.link_here_only")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.map.drawing import district_map
 from components.slides.deck import (
@@ -26,7 +27,7 @@ def show_slides(model: Model, t: Texts) -> None:
     deck = build_deck(model, run, t)
     slide = deck.slides[number - 1]
     with st.container(key="slide"):
-        st.html(f"<style>{read_asset('deck.css')}</style>")
+        st.html(Markup("<style>{}</style>").format(read_asset("deck.css")))
         st.html(write_deck(deck.slides, deck.cards, number, t))
         with st.container(key="slide_map"):
             district_map(
@@ -40,8 +41,8 @@ def show_slides(model: Model, t: Texts) -> None:
             )
         st.button(t("present.leave"), key="leave_show", on_click=_leave, icon=":material/close:")
         data = write_script_json(deck.describe(number, keeps_link=True))
-        script = f"{read_asset('deck.js')}startDutyDeck({data});"
-        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+        script = Markup("<script>{}startDutyDeck({});</script>").format(read_asset("deck.js"), data)
+        st.html(script, unsafe_allow_javascript=True)
 
 
 def _leave() -> None:
