@@ -1,12 +1,12 @@
-"""What a district answers for on the ground: its its sites and protected areas."""
+"""What a district answers for on the ground: its sites and protected areas."""
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from components.html.places import write_area_list, write_site_list
+from components.screens.widgets.panel import show_heading, write_quiet
 from components.session.link import View, write_view
 from components.texts import Texts
 from components.words.places import (
@@ -22,10 +22,7 @@ def show_district_places(model: Model, view: View, code: str, t: Texts) -> None:
     """The sites and the protected areas of one party, as tables, and the way to their maps."""
     sites = select_in_district(model.sites, code)
     areas = select_in_district(model.region.protected.areas, code)
-    st.html(
-        f"<h3>{escape(t('place.section_title'))}</h3>"
-        f"<p class='quiet'>{escape(t('place.section_help'))}</p>"
-    )
+    show_heading(t("place.section_title"), t("place.section_help"))
     area_title, layers = t("place.areas"), list_layers(model)
     if "areas" in layers:
         area_title = t("place.areas_counted", counts=name_registers(model, code, t))
@@ -33,11 +30,11 @@ def show_district_places(model: Model, view: View, code: str, t: Texts) -> None:
         ("restoration", "sites", sites, write_site_list, t("place.sites"), "restoration.no_sites"),
         ("protected", "areas", areas, write_area_list, area_title, "protected.no_registers"),
     ):
-        st.html(f"<h4>{escape(title)}</h4>")
+        st.html(Markup("<h4>{}</h4>").format(title))
         if rows.empty:
             none = t(f"place.no_{key}", name=name_party(model, code, t))
             none = none if layer in layers else t(missing)
-            st.html(f"<p class='quiet'>{escape(none)}</p>")
+            st.html(write_quiet(none))
         else:
             st.html(write(model, rows, t))
         page = f"pages/{key}.py"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-from typing import TYPE_CHECKING
-
 import pandas as pd
 import streamlit as st
 
@@ -12,11 +9,14 @@ from components.charts import build_bar_chart
 from components.html.duties import write_duties
 from components.html.heads import write_party_head
 from components.html.table import write_table
+from components.html.template import draw
 from components.html.wording import write_label
 from components.map.small import draw_svg_map
 from components.screens.district.figures import write_deadline_strip, write_figures
 from components.screens.district.places import show_district_places
+from components.screens.widgets.charts import CHART_CONFIG, show_chapter_chart
 from components.screens.widgets.downloads import download_menu
+from components.screens.widgets.panel import show_heading, write_quiet
 from components.screens.widgets.parties import (
     link_to_comparison,
     show_neighbours,
@@ -36,10 +36,6 @@ from components.words.units import name_party
 from geo.model import Model
 from geo.plan.compare import list_lead_measures, list_own_lead
 from geo.plan.duties import split_open
-
-if TYPE_CHECKING:
-    pass
-from components.screens.widgets.charts import CHART_CONFIG, show_chapter_chart, show_heading
 
 LOCATOR_WIDTH_PX = 210
 
@@ -116,7 +112,7 @@ def show_profile(model: Model, view: View, code: str, t: Texts) -> None:
         with leads:
             _show_leads(model, code, t)
         show_district_places(model, view, code, t)
-        show_heading(t("profile.all_duties"), "")
+        show_heading(t("profile.all_duties"))
         st.html(write_duties(model, duties, t))
 
 
@@ -125,7 +121,7 @@ def _show_leads(model: Model, code: str, t: Texts) -> None:
     units = model.region.units.set_index("unit_code")
     leads = list_lead_measures(model.duties, model.region.units, [code])
     if not leads:
-        st.html(f"<p class='quiet'>{escape(t('profile.no_leads'))}</p>")
+        st.html(write_quiet(t("profile.no_leads")))
         return
     names = [t.pick(units.at[lead, "name"], units.at[lead, "name_en"]) for lead in leads]
     counts = [len(measures) for measures in leads.values()]
@@ -146,13 +142,9 @@ def _show_leads(model: Model, code: str, t: Texts) -> None:
 def _show_own_lead(model: Model, code: str, t: Texts) -> None:
     own = list_own_lead(model.duties, code)
     if not own:
-        st.html(f"<p class='quiet'>{escape(t('profile.no_own'))}</p>")
+        st.html(write_quiet(t("profile.no_own")))
         return
     show_heading(t("profile.own", n=len(own)), t("profile.own_help"))
     measures: pd.DataFrame = model.plan.measures.set_index("measure_id").loc[own]
-    items = "".join(
-        f"<li><a href='#duty-{escape(str(m))}'><b>{escape(str(m))}</b> "
-        f"{write_label(row, t)}</a></li>"
-        for m, row in measures.iterrows()
-    )
-    st.html(f"<ul class='own-lead'>{items}</ul>")
+    led = [(str(measure_id), write_label(row, t)) for measure_id, row in measures.iterrows()]
+    st.html(draw("screens/district/profile.own_lead", measures=led))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.charts import build_range_chart
 from components.html.table import write_table
+from components.screens.widgets.panel import show_heading
 from components.session.remember import remember
 from components.texts import Texts
 from components.words.plan import list_chapters
@@ -22,14 +23,9 @@ if TYPE_CHECKING:
 CHART_CONFIG = {"displayModeBar": False}
 
 
-def show_heading(title: str, explanation: str) -> None:
-    explained = f"<p class='quiet'>{escape(explanation)}</p>" if explanation else ""
-    st.html(f"<h3>{escape(title)}</h3>{explained}")
-
-
 def show_chapter_chart(model: Model, codes: list[str], t: Texts) -> None:
     """Counted duties of one to four parties by chapter, on the city's range, and the table."""
-    show_heading(t("profile.chapters"), "")
+    show_heading(t("profile.chapters"))
     figure, alt, table = _draw_chapters(model, tuple(codes), t)
     st.plotly_chart(figure, config=CHART_CONFIG, alt=alt, key=f"chapters_{'_'.join(codes)}")
     with st.expander(t("profile.table")):
@@ -37,7 +33,7 @@ def show_chapter_chart(model: Model, codes: list[str], t: Texts) -> None:
 
 
 @remember
-def _draw_chapters(model: Model, codes: tuple[str, ...], t: Texts) -> tuple[go.Figure, str, str]:
+def _draw_chapters(model: Model, codes: tuple[str, ...], t: Texts) -> tuple[go.Figure, str, Markup]:
     """The chart, its text alternative, and its table."""
     chapters = list_chapters(model, t, short=True)
     names = [name_party(model, code, t) for code in codes]

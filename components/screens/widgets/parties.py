@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.html.markdown import escape_markdown
+from components.screens.widgets.panel import show_heading
 from components.session.link import View, change_view, write_view
 from components.texts import Texts
 from components.words.units import list_zones, name_party
@@ -59,7 +60,7 @@ def show_neighbours(model: Model, view: View, code: str, t: Texts) -> None:
     neighbours = model.region.neighbours.get(code, [])
     if not neighbours:
         return
-    st.html(f"<h3>{escape(t('panel.neighbours'))}</h3>")
+    show_heading(t("panel.neighbours"))
     with st.container(horizontal=True, gap="small"):
         for neighbour in neighbours:
             st.button(
@@ -79,7 +80,7 @@ def show_party_buttons(model: Model, view: View, t: Texts, label: Callable[[str]
         by_zone.setdefault(zones.get(code, t("city.no_zone")), []).append(code)
     for zone, codes in by_zone.items():
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            st.html(f"<p class='zone'>{escape(zone)}</p>", width=ZONE_WIDTH_PX)
+            st.html(Markup("<p class='zone'>{}</p>").format(zone), width=ZONE_WIDTH_PX)
             for code in codes:
                 st.button(
                     escape_markdown(label(code)),

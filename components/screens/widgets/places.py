@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.html.markdown import escape_markdown
 from components.html.places import (
@@ -17,6 +17,7 @@ from components.html.places import (
     write_site_head,
 )
 from components.map.drawing import BuildCards, district_map, follow_click
+from components.screens.widgets.panel import write_empty, write_quiet
 from components.screens.widgets.parties import show_choice_box
 from components.session.link import View, change_view
 from components.texts import Texts
@@ -115,7 +116,8 @@ def show_group(title: str, places: list[dict[str, Any]], key: str, view: View, t
     """A heading and its places; nothing where there is none."""
     if not places:
         return
-    st.html(f"<h3>{escape(title)} <span class='quiet'>{len(places)}</span></h3>")
+    heading = Markup("<h3>{} <span class='quiet'>{}</span></h3>")
+    st.html(heading.format(title, len(places)))
     with st.container(key=f"places_{key}_{len(title)}_{places[0][key]}", gap=None):
         show_place_buttons(places, key, view, t)
 
@@ -138,7 +140,7 @@ def show_place(model: Model, view: View, place: str, t: Texts) -> None:
         row = find_area(model, place)
         head, body = write_area_head(model, row, t), write_area(model, row, t)
     st.html(head)
-    st.html(f"<p class='quiet'>{escape(t('place.all_districts'))}</p>")
+    st.html(write_quiet(t("place.all_districts")))
     with st.container(horizontal=True, gap="small", key="place_districts"):
         for code in row["district_codes"]:
             st.button(
@@ -153,8 +155,7 @@ def show_place(model: Model, view: View, place: str, t: Texts) -> None:
 
 def show_nothing(view: View, t: Texts) -> None:
     """Why the list is empty, and the way out."""
-    lines = f"{escape(t('place.none_here'))}<br>{escape(t('place.empty_way'))}"
-    st.html(f"<div class='empty'>{lines}</div>")
+    st.html(write_empty([t("place.none_here"), t("place.empty_way")]))
     if any(getattr(view, name) for name in FILTERS):
         st.button(
             t("place.clear"),

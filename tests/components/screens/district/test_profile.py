@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import replace
 
 import lxml.html
 import pytest
+from markupsafe import escape
 
 from components.charts import build_bar_chart, build_range_chart
 from components.map.small import ROLE_FILLS, draw_svg_map
@@ -17,6 +19,7 @@ from geo.model import Model
 from geo.plan.compare import compare_parties, select_rows
 from geo.plan.duties import COUNTED_BASES
 from geo.plan.load import list_unreached
+from tests.taken_away import MARKUP, make_hostile
 
 ZH = Texts("zh")
 
@@ -105,3 +108,17 @@ def test_range_chart_holds_ranges_and_values() -> None:
 def test_bar_chart_shows_its_numbers() -> None:
     figure = build_bar_chart(["a", "b"], [5, 1], "n")
     assert list(figure.data[0].text) == ["5", "1"]
+
+
+def test_hostile_names_are_texts_of_the_profile(model: Model) -> None:
+    hostile = make_hostile(model)
+    measures = hostile.plan.measures.assign(measure_id=MARKUP)
+    hostile = replace(hostile, plan=replace(hostile.plan, measures=measures.iloc[:1]))
+    duties = hostile.duties.iloc[:1].assign(measure_id=MARKUP)
+    image = draw_svg_map(hostile, {"110119": MARKUP}, title=MARKUP, width=100)
+    strip, figures = write_deadline_strip(hostile, duties, ZH), write_figures(hostile, "110119", ZH)
+    shown = lxml.html.fromstring(f"<main>{image}{strip}{figures}</main>")
+    assert shown.xpath("//script | //*[@onerror] | //img[not(@alt)]") == []
+    assert shown.xpath("//img/@alt") == [MARKUP]
+    assert shown.xpath("//a/@href") == [f"#duty-{MARKUP}"]
+    assert f'fill="{escape(MARKUP)}"' in read_svg(image)
