@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,28 @@ def test_no_code_and_no_text_names_what_belongs_to_a_package() -> None:
         if (found := is_bound.search(line))
     ]
     assert (len(words) > 300, offenders) == (True, [])
+
+
+def test_html_is_escaped_by_the_engine_alone() -> None:
+    """Pictures are XML of their own; all else that a browser reads comes from templates."""
+    modules = [
+        path
+        for path in (ROOT / "components").rglob("*.py")
+        if "picture" not in path.parts and path.name != "picture.py"
+    ]
+    offenders = [
+        str(path.relative_to(ROOT))
+        for path in modules
+        if re.search(
+            r"html import escape|html\.escape|st\.html\(f|\| ?safe\b", path.read_text("utf-8")
+        )
+    ]
+    templates = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "components").rglob("*.html")
+        if re.search(r"\|\s*safe\b|autoescape", path.read_text("utf-8"))
+    ]
+    assert (len(modules) > 80, offenders, templates) == (True, [], [])
 
 
 def test_pages_are_tables_of_contents() -> None:
