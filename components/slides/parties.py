@@ -10,7 +10,7 @@ from components.slides.slide import Fact, Slide, Table
 from components.texts import Texts
 from components.words.comparison import build_comparison, name_cell, write_comparison_counts
 from components.words.duties import list_doubts, name_basis, name_roles
-from components.words.places import count_plan_sites
+from components.words.places import count_plan_sites, list_layers
 from components.words.plan import list_labels
 from components.words.units import list_zones, name_party
 from components.words.wording import list_wordings
@@ -22,7 +22,6 @@ from geo.plan.load import HEADLINES
 
 def build_party_slide(model: Model, code: str, t: Texts) -> Slide:
     counts = model.summary.loc[code].to_dict()
-    places, works = count_plan_sites(model, code)
     facts = (
         Fact(
             str(counts["total"]),
@@ -34,10 +33,7 @@ def build_party_slide(model: Model, code: str, t: Texts) -> Slide:
             ),
         ),
         Fact(str(counts["relevant"]), t("present.open")),
-        Fact(
-            str(places + works),
-            t("present.party_places", **count_registers(model.region.protected, code)),
-        ),
+        *_list_place_facts(model, code, t),
     )
     zones = list_zones(model, t)
     subtitle = t("panel.no_polygon", name=name_party(model, code, t, short=True))
@@ -64,6 +60,19 @@ def build_party_slide(model: Model, code: str, t: Texts) -> Slide:
     focus = (code,) if code in zones else ()
     source, name = write_source_line(model, t), name_party(model, code, t)
     return Slide(code, name, subtitle, facts, draw_load(model, "all", t, focus), source, notes)
+
+
+def _list_place_facts(model: Model, code: str, t: Texts) -> list[Fact]:
+    """Places of the plan and of the registers, of those there are data of."""
+    layers, registers = list_layers(model), count_registers(model.region.protected, code)
+    if "sites" not in layers:
+        if "areas" not in layers:
+            return []
+        return [Fact(str(registers["listed"]), t("present.party_areas", **registers))]
+    label = t("present.party_places")
+    if "areas" in layers:
+        label += t("file.semicolon") + t("present.party_registers", **registers)
+    return [Fact(str(sum(count_plan_sites(model, code))), label)]
 
 
 def build_comparison_slide(model: Model, code: str, t: Texts) -> Slide:

@@ -201,5 +201,15 @@ def test_what_a_package_leaves_out_is_said_and_not_counted_as_nothing(
 ) -> None:
     assert "本计划的数据中没有修复地点" in pages["restoration"]
     assert "没有自然保护地名录" in pages["protected"]
+    assert "没有载入独立公布的面积" in pages["sources"]
     assert "持续推进" not in "".join(pages.values())
     assert "改善河湖环境。…" in pages["compare of all"]
+
+
+@pytest.mark.parametrize("model", ["alone"], indirect=True)
+def test_files_count_no_places_of_a_plan_that_has_none(files: dict[str, bytes]) -> None:
+    memo = "".join(p.text for p in docx.Document(io.BytesIO(files["one.docx"])).paragraphs)
+    assert "本计划的数据中没有修复地点" in memo
+    assert "0处" not in memo
+    sheets = openpyxl.load_workbook(io.BytesIO(files["one.xlsx"])).sheetnames
+    assert sheets == ["职责", "汇总", "说明"]

@@ -20,6 +20,7 @@ from components.documents.place_rows import (
 from components.texts import Texts
 from components.words.places import (
     list_categories,
+    list_layers,
     name_districts,
     name_kind,
     name_level,
@@ -33,9 +34,12 @@ from geo.places.protected import count_registers
 
 
 def add_place_sheets(book: Book, model: Model, codes: Sequence[str], t: Texts) -> None:
-    """Both sheets, with the places that name one of the parties `codes`."""
-    _write_sites(book, model, codes, t)
-    _write_areas(book, model, codes, t)
+    """A sheet of each kind there are data of, with the places that name one of `codes`."""
+    layers = list_layers(model)
+    if "sites" in layers:
+        _write_sites(book, model, codes, t)
+    if "areas" in layers:
+        _write_areas(book, model, codes, t)
 
 
 def _write_sites(book: Book, model: Model, codes: Sequence[str], t: Texts) -> None:

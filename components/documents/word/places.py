@@ -18,6 +18,7 @@ from components.texts import Texts
 from components.words.places import (
     count_plan_sites,
     list_categories,
+    list_layers,
     name_level,
     name_place,
     name_precision,
@@ -38,22 +39,29 @@ def add_places(document: Document, model: Model, code: str, look: Look, t: Texts
     sites = [site for site in select_places(model.sites, [code]) if site["role"] == ROLE_OF_PLAN]
     areas = select_places(model.region.protected.areas, [code])
     add_heading(document, t("place.section_title"), "Heading 2")
-    if not model.region.protected.year:
-        add_text(document, t("protected.no_registers"), look)
-    elif code not in model.region.protected.counts:
-        add_text(document, t("file.places_no_district", name=name), look)
-    else:
-        places, works = count_plan_sites(model, code)
-        counts = count_registers(model.region.protected, code)
-        numbers = {"places": places, "works": works, "year": model.region.protected.year}
-        sentence = t("file.places_sentence", name=name, **numbers, **counts)
-        add_text(document, sentence, look)
+    add_text(document, t.pick("", " ").join(_describe_places(model, code, name, t)), look)
     if sites:
         _add_note(document, t("file.places_note"), look)
         _add_sites(document, model, sites, code, t)
     if areas:
         _add_note(document, t("file.areas_note", n=len(areas)), look)
         _add_areas(document, model, areas, t)
+
+
+def _describe_places(model: Model, code: str, name: str, t: Texts) -> list[str]:
+    """What plan and registers say of a party; what there are no data of is said, not counted."""
+    layers = list_layers(model)
+    places, works = count_plan_sites(model, code)
+    sites = t("restoration.no_sites")
+    if "sites" in layers:
+        sites = t("file.places_of_plan", name=name, places=places, works=works)
+    if "areas" not in layers:
+        return [sites, t("protected.no_registers")]
+    if code not in model.region.protected.counts:
+        return [t("file.places_no_district", name=name)]
+    counts = count_registers(model.region.protected, code)
+    year = model.region.protected.year
+    return [sites, t("file.places_registers", name=name, year=year, **counts)]
 
 
 def _add_note(document: Document, text: str, look: Look) -> None:

@@ -120,20 +120,13 @@ def show_proof(model: Model, t: Texts) -> None:
 
 def show_places(model: Model, t: Texts) -> None:
     """Where boundaries and areas come from, how far they agree, and how exact places are."""
-    differences = compare_areas(model.region.districts, model.region.area_km2)
-    area = t(
-        "sources.area_value",
-        percent=f"{differences.max():.1%}".removesuffix("%"),
-        name=name_party(model, str(differences.idxmax()), t),
-        limit=f"{AREA_TOLERANCE:.0%}".removesuffix("%"),
-    )
     boundaries = model.region.package.resource("districts")
     checked = boundaries.get(t.pick("datum_check", "datum_check_en"), "")
     datum = t.pick("", " ").join([t("file.datum_value"), checked]).rstrip()
     facts = [
         (t("sources.boundary"), credit_boundary(model, t)),
         (t("sources.datum"), datum),
-        (t("sources.area"), area),
+        (t("sources.area"), _describe_areas(model, t)),
     ]
     st.html(
         draw(
@@ -142,6 +135,19 @@ def show_places(model: Model, t: Texts) -> None:
             facts=write_facts(facts),
             precisions=write_precisions(t),
         )
+    )
+
+
+def _describe_areas(model: Model, t: Texts) -> str:
+    """Whether the areas shown are published ones, and how far the polygons differ from them."""
+    if not model.region.package.has("district_areas"):
+        return t("sources.area_measured")
+    differences = compare_areas(model.region.districts, model.region.area_km2)
+    return t(
+        "sources.area_value",
+        percent=f"{differences.max():.1%}".removesuffix("%"),
+        name=name_party(model, str(differences.idxmax()), t),
+        limit=f"{AREA_TOLERANCE:.0%}".removesuffix("%"),
     )
 
 

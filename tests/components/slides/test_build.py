@@ -1,5 +1,7 @@
 """Slides as values: at most three facts, every number counted a second time by hand rules."""
 
+from dataclasses import replace
+
 import pytest
 
 from components.slides.build import build_slide, build_slides
@@ -92,3 +94,13 @@ def test_pictures_of_equal_key_are_equal_but_for_the_focus(model: Model) -> None
     assert first.picture.key == second.picture.key
     assert first.picture.values == second.picture.values
     assert (first.picture.focus, second.picture.focus) == (("110118",), ())
+
+
+def test_what_there_is_no_data_of_is_no_fact(model: Model) -> None:
+    """A plan without sites; in a region without registers, a slide says nothing of places."""
+    without = replace(model, sites=model.sites.iloc[:0])
+    fact = build_slide(without, "110118", Texts("zh")).facts[2]
+    assert (fact.value, fact.label) == ("7", "处名录中的保护地；官方10")
+    protected = replace(model.region.protected, year=None)
+    bare = replace(without, region=replace(model.region, protected=protected))
+    assert len(build_slide(bare, "110118", Texts("zh")).facts) == 2
