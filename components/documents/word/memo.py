@@ -7,26 +7,22 @@ import io
 from collections.abc import Collection, Sequence
 from typing import Any
 
-import docx
 import pandas as pd
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Pt
 
 from components.documents.archive import seal_archive
 from components.documents.plain_text import clean_text
 from components.documents.rows import list_duty_rows
 from components.documents.word.parts import (
-    LOOKS,
-    Look,
+    DATE,
+    NOTE,
+    SOURCE,
     add_band,
     add_heading,
-    add_page_numbers,
     add_row,
-    add_run,
     add_table,
     add_text,
-    set_up_document,
+    open_template,
 )
 from components.documents.word.places import add_places
 from components.texts import Texts
@@ -50,26 +46,21 @@ TEXT_WIDTH_CM = sum(DUTY_WIDTHS_CM)
 CENTRED = (0, 2, 3, 4)
 MAX_COLUMNS = 4
 """Parties that fit side by side on a page; more are listed by what they hold."""
-NOTE_SIZE_PT = 10.5
-SIGNATURE_INDENT = 4
-"""Characters between the date and the right margin, after GB/T 9704."""
 
 
 def write_memo(model: Model, codes: Sequence[str], t: Texts, today: datetime.date) -> bytes:
     """A docx of the parties `codes`; with two or more of them their comparison comes first."""
-    document, look = docx.Document(), LOOKS[t.lang]
-    set_up_document(document, look)
-    add_page_numbers(document)
+    document = open_template(t)
     title = _write_title(model, codes, t)
     add_heading(document, title, "Title")
     source = t("file.memo_basis", title=name_plan(model, t), annex=name_annex(model, t))
-    add_text(document, source, look, size=look.body - 2).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    add_text(document, source, SOURCE)
     if len(codes) > 1:
-        _add_comparison(document, model, codes, look, t)
+        _add_comparison(document, model, codes, t)
     rows = list_duty_rows(model, codes, t)
     for code in codes:
-        _add_party(document, model, code, rows, look, t, is_one_of_many=len(codes) > 1)
-    _add_source(document, model, look, t, today)
+        _add_party(document, model, code, rows, t, is_one_of_many=len(codes) > 1)
+    _add_source(document, model, t, today)
     _describe(document, title, t, today)
     target = io.BytesIO()
     document.save(target)
@@ -85,13 +76,11 @@ def _write_title(model: Model, codes: Sequence[str], t: Texts) -> str:
     return t("file.memo_title_many", name=names[0], n=len(names))
 
 
-def _add_comparison(
-    document: Document, model: Model, codes: Sequence[str], look: Look, t: Texts
-) -> None:
+def _add_comparison(document: Document, model: Model, codes: Sequence[str], t: Texts) -> None:
     comparison = build_comparison(model, codes)
     add_heading(document, t("file.compare_title"), "Heading 1")
-    add_text(document, write_comparison_counts(model, comparison, t), look)
-    add_text(document, t("file.compare_note"), look, size=NOTE_SIZE_PT)
+    add_text(document, write_comparison_counts(model, comparison, t))
+    add_text(document, t("file.compare_note"), NOTE)
     tables = (("compare_table", comparison.unlike), ("compare_open", comparison.still_open))
     for title, rows in tables:
         if not rows:
@@ -101,7 +90,7 @@ def _add_comparison(
             _add_side_by_side(document, model, rows, codes, t)
         else:
             _add_situations(document, model, rows, codes, t)
-        _add_doubts(document, model, [row.measure_id for row in rows], look, t)
+        _add_doubts(document, model, [row.measure_id for row in rows], t)
 
 
 def _name_measure(model: Model, row: Row, t: Texts) -> str:
@@ -109,12 +98,10 @@ def _name_measure(model: Model, row: Row, t: Texts) -> str:
     return str(t.pick(measure["label"], measure["label_en"]))
 
 
-def _add_doubts(
-    document: Document, model: Model, measure_ids: Collection[str], look: Look, t: Texts
-) -> None:
+def _add_doubts(document: Document, model: Model, measure_ids: Collection[str], t: Texts) -> None:
     """What the daggers on the roles above stand for."""
     for line in list_doubts(model, measure_ids, t):
-        add_text(document, line, look, size=NOTE_SIZE_PT)
+        add_text(document, line, NOTE)
 
 
 def _add_side_by_side(
@@ -155,28 +142,27 @@ def _add_party(
     model: Model,
     code: str,
     rows: pd.DataFrame,
-    look: Look,
     t: Texts,
     *,
     is_one_of_many: bool,
 ) -> None:
     if is_one_of_many:  # the title of a memo on one party names it already
         add_heading(document, name_party(model, code, t), "Heading 1", new_page=True)
-    add_text(document, write_sentence(model, code, t), look)
+    add_text(document, write_sentence(model, code, t))
     mine = rows[rows["unit_code"] == code]
     counted, still_open = mine[mine["is_counted"]], mine[~mine["is_counted"]]
     add_heading(document, t("file.memo_duties", n=len(counted)), "Heading 2")
     if counted.empty:
-        add_text(document, t("panel.none"), look, size=NOTE_SIZE_PT)
+        add_text(document, t("panel.none"), NOTE)
     else:
         _add_duties(document, counted, t)
-        _add_doubts(document, model, set(counted["measure_id"]), look, t)
+        _add_doubts(document, model, set(counted["measure_id"]), t)
     if not still_open.empty:
         add_heading(document, t("panel.open_section", n=len(still_open)), "Heading 2")
-        note = add_text(document, t("rules.relevant"), look, size=NOTE_SIZE_PT)
+        note = add_text(document, t("rules.relevant"), NOTE)
         note.paragraph_format.keep_with_next = True
         _add_duties(document, still_open, t)
-    add_places(document, model, code, look, t)
+    add_places(document, model, code, t)
 
 
 def _add_duties(document: Document, rows: pd.DataFrame, t: Texts) -> None:
@@ -203,20 +189,13 @@ def _write_units(row: dict[Any, Any], t: Texts) -> str:
     return "\n".join(t("file.cell_units", role=role, names=names) for role, names in cells)
 
 
-def _add_source(
-    document: Document, model: Model, look: Look, t: Texts, today: datetime.date
-) -> None:
+def _add_source(document: Document, model: Model, t: Texts, today: datetime.date) -> None:
     add_heading(document, t("file.memo_rule_title"), "Heading 2")
     facts = list_provenance(model, t, today, model.counted_bases)
     for label, value in facts:
         if label != t("file.source_date"):  # the memo ends with it
-            add_text(
-                document, t("file.memo_fact", label=label, value=value), look, size=NOTE_SIZE_PT
-            )
-    signature = document.add_paragraph()
-    signature.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    signature.paragraph_format.right_indent = Pt(SIGNATURE_INDENT * look.body)
-    add_run(signature, write_date(today, t))
+            add_text(document, t("file.memo_fact", label=label, value=value), NOTE)
+    add_text(document, write_date(today, t), DATE)
 
 
 def _describe(document: Document, title: str, t: Texts, today: datetime.date) -> None:

@@ -8,7 +8,7 @@ from docx.document import Document
 
 from components.documents.place_rows import list_held, select_places
 from components.documents.word.parts import (
-    Look,
+    NOTE,
     add_heading,
     add_row,
     add_table,
@@ -30,21 +30,20 @@ from geo.places.sites import ROLE_OF_PLAN
 
 SITE_WIDTHS_CM = (5.6, 1.4, 4.0, 4.6)
 AREA_WIDTHS_CM = (6.1, 2.5, 2.4, 4.6)
-NOTE_SIZE_PT = 10.5
 
 
-def add_places(document: Document, model: Model, code: str, look: Look, t: Texts) -> None:
+def add_places(document: Document, model: Model, code: str, t: Texts) -> None:
     """Both counts in a sentence, the plan's sites, and the areas of our list."""
     name = name_party(model, code, t)
     sites = [site for site in select_places(model.sites, [code]) if site["role"] == ROLE_OF_PLAN]
     areas = select_places(model.region.protected.areas, [code])
     add_heading(document, t("place.section_title"), "Heading 2")
-    add_text(document, t.pick("", " ").join(_describe_places(model, code, name, t)), look)
+    add_text(document, t.pick("", " ").join(_describe_places(model, code, name, t)))
     if sites:
-        _add_note(document, t("file.places_note"), look)
+        _add_note(document, t("file.places_note"))
         _add_sites(document, model, sites, code, t)
     if areas:
-        _add_note(document, t("file.areas_note", n=len(areas)), look)
+        _add_note(document, t("file.areas_note", n=len(areas)))
         _add_areas(document, model, areas, t)
 
 
@@ -64,9 +63,9 @@ def _describe_places(model: Model, code: str, name: str, t: Texts) -> list[str]:
     return [sites, t("file.places_registers", name=name, year=year, **counts)]
 
 
-def _add_note(document: Document, text: str, look: Look) -> None:
+def _add_note(document: Document, text: str) -> None:
     """A line above a table, kept with it."""
-    note = add_text(document, text, look, size=NOTE_SIZE_PT)
+    note = add_text(document, text, NOTE)
     note.paragraph_format.keep_with_next = True
 
 

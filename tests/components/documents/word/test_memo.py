@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 import io
+from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
 
+from components.documents.word import parts
 from components.documents.word.memo import write_memo
 from components.texts import Texts
 from components.words.units import name_party
@@ -30,6 +33,7 @@ from tests.taken_away import (
 TODAY = datetime.date(2026, 11, 22)
 ZH = Texts("zh")
 PAIR = ["110118", "110119"]
+HINT = qn("w:hint")
 
 
 @pytest.fixture(scope="module")
@@ -52,23 +56,51 @@ def test_page_is_that_of_an_official_document(memo: Any) -> None:
         assert fields == ["PAGE"]
 
 
-def test_every_run_names_its_east_asian_font(memo: Any) -> None:
-    runs = [run for run in memo.element.body.iter(qn("w:r")) if read_runs(run)]
-    fonts = {run.rPr.rFonts.get(qn("w:eastAsia")) for run in runs}
-    assert fonts == {"黑体", "仿宋"}
-    styles = {name: memo.styles[name].element.rPr.rFonts for name in ("Normal", "Heading 1")}
-    assert styles["Normal"].get(qn("w:eastAsia")) == "仿宋"
-    assert styles["Heading 1"].get(qn("w:eastAsia")) == "黑体"
-    assert styles["Heading 1"].get(qn("w:eastAsiaTheme")) is None
+def test_looks_are_the_templates_styles_alone(memo: Any) -> None:
+    """No run has a font or a size of its own, so whoever changes a style changes all of it."""
+    own = {
+        child.tag
+        for run in memo.element.body.iter(qn("w:r"))
+        for child in (run.rPr if run.rPr is not None else [])
+    }
+    assert own <= {qn("w:rFonts")}
+    named = [f.attrib for f in memo.element.body.iter(qn("w:rFonts")) if set(f.attrib) - {HINT}]
+    assert named == []
+    used = {paragraph.style.name for paragraph in memo.paragraphs}
+    used |= {
+        p.style.name for table in memo.tables for cell in table._cells for p in cell.paragraphs
+    }
+    assert used == {
+        *("Title", "Heading 1", "Heading 2", "Body Text", "Memo Note", "Memo Source", "Memo Date"),
+        *("Table Text", "Table Heading"),
+    }
+    fonts = {name: find_font(memo.styles[name]) for name in used}
+    heads = ("Title", "Heading 1", "Heading 2", "Table Heading")
+    assert fonts == {name: "黑体" if name in heads else "仿宋" for name in used}
 
 
-def read_runs(run: Any) -> str:
-    return "".join(text.text or "" for text in run.iter(qn("w:t")))
+def find_font(style: Any) -> str | None:
+    return style.element.rPr.rFonts.get(qn("w:eastAsia"))
 
 
 def test_body_is_sixteen_points_on_lines_of_twenty_eight(memo: Any) -> None:
-    normal = memo.styles["Normal"]
-    assert (normal.font.size.pt, normal.paragraph_format.line_spacing.pt) == (16, 28)
+    body = memo.styles["Body Text"]
+    assert (body.font.size.pt, body.paragraph_format.line_spacing.pt) == (16, 28)
+    assert body.paragraph_format.first_line_indent.pt == 32
+
+
+def test_an_office_changes_the_template(
+    model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    template = docx.Document(str(parts.TEMPLATES / "memo.zh.docx"))
+    template.styles["Body Text"].font.size = Pt(15)
+    template.sections[0].left_margin = Cm(2)
+    template.save(str(tmp_path / "memo.zh.docx"))
+    monkeypatch.setattr(parts, "TEMPLATES", tmp_path)
+    written = docx.Document(io.BytesIO(write_memo(model, ["110118"], ZH, TODAY)))
+    body = next(p for p in written.paragraphs if p.style.name == "Body Text")
+    assert body.style.font.size.pt == 15
+    assert round(written.sections[0].left_margin.cm, 1) == 2
 
 
 def test_tables_repeat_their_heading_and_keep_rows_whole(memo: Any) -> None:
