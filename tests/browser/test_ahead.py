@@ -39,11 +39,11 @@ def wait_for_answers(visited: Visit) -> None:
 def test_a_click_is_answered_without_the_server(ahead: Visit) -> None:
     ahead.page.evaluate(CUT_OFF)
     ahead.map.locator(f"path.district-{MIYUN}").click()
-    expect(ahead.page.locator("#duty-panel-title")).to_have_text("密云区")
+    expect(ahead.page.locator("#duty-panel-title").first).to_have_text("密云区")
     expect(ahead.page.locator("[data-figure=total] b")).to_have_text("19")
     expect(ahead.page.locator(".party-document article.duty")).to_have_count(25)
     ahead.page.get_by_role("button", name="返回全市").click()
-    expect(ahead.page.locator("#duty-panel-title")).to_have_text("全市")
+    expect(ahead.page.locator("#duty-panel-title").first).to_have_text("全市")
 
 
 def test_a_metric_is_shown_without_the_server(ahead: Visit) -> None:
@@ -58,15 +58,15 @@ def test_a_metric_is_shown_without_the_server(ahead: Visit) -> None:
 def test_the_servers_answer_is_the_same(ahead: Visit, visit: Callable[..., Visit]) -> None:
     ahead.page.evaluate(CUT_OFF)
     ahead.map.locator(f"path.district-{MIYUN}").click()
-    expect(ahead.page.locator("#duty-panel-title")).to_have_text("密云区")
+    expect(ahead.page.locator("#duty-panel-title").first).to_have_text("密云区")
     shown = ahead.page.evaluate(READ)
     answered = visit(f"?district={MIYUN}")
-    expect(answered.page.locator("#duty-panel-title")).to_have_text("密云区")
+    expect(answered.page.locator("#duty-panel-title").first).to_have_text("密云区")
     assert answered.page.evaluate(READ) == shown
 
 
 def test_choosing_in_the_panel_moves_map_and_link(ahead: Visit) -> None:
-    page, title = ahead.page, ahead.page.locator("#duty-panel-title")
+    page, title = ahead.page, ahead.page.locator("#duty-panel-title").first
     page.get_by_role("combobox", name="选择区").select_option(YANQING)
     expect(title).to_have_text("延庆区")
     page.wait_for_url(f"**district={YANQING}**")
@@ -87,10 +87,10 @@ def test_a_drag_takes_the_document_back(ahead: Visit) -> None:
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     ahead.page.mouse.move(x, y)
     ahead.page.mouse.down()
-    expect(ahead.page.locator("#duty-panel-title")).to_have_text("密云区")
+    expect(ahead.page.locator("#duty-panel-title").first).to_have_text("密云区")
     ahead.page.mouse.move(x + 60, y + 30, steps=5)
     ahead.page.mouse.up()
-    expect(ahead.page.locator("#duty-panel-title")).to_have_text("全市")
+    expect(ahead.page.locator("#duty-panel-title").first).to_have_text("全市")
     assert "district=" not in ahead.page.url
 
 

@@ -64,7 +64,7 @@ def test_language_and_pages_keep_what_was_chosen_meanwhile(visit: Callable[..., 
     visited = visit("")
     visited.wait_for_map()
     visited.map.locator(f"path.district-{MIYUN}").click()
-    title = visited.page.locator("#duty-panel-title")
+    title = visited.page.locator("#duty-panel-title").first
     expect(title).to_have_text("密云区")
     visited.page.get_by_role("button", name="English").click()
     expect(title).to_have_text("Miyun")
@@ -103,7 +103,7 @@ def test_fast_clicks_end_where_the_reader_ends(visit: Callable[..., Visit]) -> N
         assert box
         visited.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         visited.page.wait_for_timeout(110)  # faster than the page answers
-    expect(visited.page.locator("#duty-panel-title")).to_have_text("大兴区")
+    expect(visited.page.locator("#duty-panel-title").first).to_have_text("大兴区")
     expect(visited.map.locator(".dm-card")).to_contain_text("大兴区")
     assert "district=110115" in visited.page.url
     expect(visited.page.locator(".stDialog")).to_have_count(0)

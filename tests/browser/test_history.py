@@ -15,7 +15,7 @@ MAP = ".st-key-district_map_box iframe"
 
 def expect_map(page: Page, code: str, name: str) -> None:
     """Address, panel and map all show this party; none where `code` is empty."""
-    expect(page.locator("#duty-panel-title")).to_have_text(name)
+    expect(page.locator("#duty-panel-title").first).to_have_text(name)
     outline = page.frame_locator(MAP).locator("#map_div path.dm-selected")
     expect(outline).to_have_count(1 if code else 0)
     if code:

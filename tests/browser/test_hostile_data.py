@@ -51,7 +51,7 @@ def test_hostile_names_show_as_text_everywhere(
 ) -> None:
     visited = visit("?district=110118", at=hostile_address)
     visited.wait_for_map()
-    expect(visited.page.locator("#duty-panel-title")).to_have_text(HOSTILE)
+    expect(visited.page.locator("#duty-panel-title").first).to_have_text(HOSTILE)
     visited.map.locator("path.district-110118").click()
     expect(visited.map.locator(".dm-card")).to_contain_text(HOSTILE)
     expect(visited.map.locator("#map_div .dm-label").filter(has_text=SHORT)).to_have_count(1)

@@ -18,7 +18,7 @@ def read_params(visited: Visit) -> dict[str, list[str]]:
 
 
 def panel_title(visited: Visit) -> Locator:
-    return visited.page.locator("#duty-panel-title")
+    return visited.page.locator("#duty-panel-title").first
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def test_the_walk_from_site_to_measure_to_district(visit: Callable[..., Visit]) 
     # The station's badge lies on the reservoir's outline, which lies on the district.
     visited.map.locator(".site-stn_miyun").click()
     expect(visited.map.locator(".dm-card")).to_contain_text("示意，不是位置")
-    title = visited.page.locator("#duty-panel-title")
+    title = visited.page.locator("#duty-panel-title").first
     expect(title).to_have_text("国家生态质量综合监测站 北京密云水库站")
     measure = visited.page.locator("article[data-measure='10']")
     expect(measure.locator(".wording")).to_contain_text("推动国家生态质量综合监测站建设")
@@ -60,7 +60,7 @@ def test_the_walk_from_site_to_measure_to_district(visit: Callable[..., Visit]) 
 def test_points_at_one_spot_can_each_be_clicked(visit: Callable[..., Visit]) -> None:
     visited = visit("protected")
     visited.wait_for_map()
-    title = visited.page.locator("#duty-panel-title")
+    title = visited.page.locator("#duty-panel-title").first
     for area, name in (
         ("nr_shihuadong", "石花洞市级自然保护区"),
         ("gp_shihuadong", "北京石花洞国家地质公园"),

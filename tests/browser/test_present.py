@@ -119,13 +119,13 @@ def test_the_show_ends_where_its_slides_are_chosen(shown: Visit) -> None:
     expect(shown.page.locator(".deck-notes:visible")).to_have_count(0)
     expect(shown.page.get_by_role("button", name="结束放映")).to_be_visible()
     shown.page.keyboard.press("Escape")
-    expect(shown.page.locator("#duty-panel-title")).to_have_text("选择放映的内容和次序")
+    expect(shown.page.locator("#duty-panel-title").first).to_have_text("选择放映的内容和次序")
     assert "slide=" not in shown.page.url
     assert "run=cover%2Cplan%2C110118" in shown.page.url.replace(",", "%2C")
     shown.page.get_by_role("button", name="开始放映").click()
     wait_for_slides(shown)
     shown.page.get_by_role("button", name="结束放映").click()
-    expect(shown.page.locator("#duty-panel-title")).to_have_text("选择放映的内容和次序")
+    expect(shown.page.locator("#duty-panel-title").first).to_have_text("选择放映的内容和次序")
     shown.page.keyboard.press("ArrowRight")
     assert "slide=" not in shown.page.url
 

@@ -150,7 +150,7 @@ def test_a_click_while_the_server_is_away_is_answered(
     press_map(visited.page, YANQING)
     server.start()
     visited.page.wait_for_url(f"**district={YANQING}")
-    expect(visited.page.locator("#duty-panel-title")).to_have_text("延庆区")
+    expect(visited.page.locator("#duty-panel-title").first).to_have_text("延庆区")
 
 
 def test_a_laptop_that_slept_comes_back(browser: Browser) -> None:
