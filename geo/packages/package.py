@@ -21,6 +21,8 @@ from geo.packages.schema import validate_table
 DATA_DIR = Path(__file__).parents[2] / "data"
 DEFAULT_PLAN = "ecology-2025"
 """The shipped example, which opens where no link names another."""
+MAX_CELL = 131_072
+"""Characters; a longer cell comes of a quotation mark that was never closed."""
 
 
 def find_data_dir() -> Path:
@@ -160,6 +162,9 @@ def _split_rows(text: str, file: str) -> list[list[str]]:
     rows: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(text), strict=True):
+            # Python's own limit is one for the whole process, which any library may lift.
+            if max(map(len, row), default=0) > MAX_CELL:
+                raise csv.Error(f"field larger than field limit ({MAX_CELL})")
             rows.append(row)
     except csv.Error as error:
         details = {"reason": str(error)}
