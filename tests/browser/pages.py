@@ -30,3 +30,4 @@ def wait_until_shown(page: Page, path: str) -> None:
         page.frame_locator("iframe").first.locator(".dm-label").first.wait_for()
     if "slide=" not in path:
         page.locator(".skip").wait_for(state="attached")
+    page.locator("[data-test-script-state=notRunning]").wait_for()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import cycle
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from tests.browser.app_server import AppServer, run_app
 from tests.browser.conftest import Visit
@@ -33,8 +34,12 @@ def press_map(page: Page, code: str) -> None:
 
 
 def choose_deadline(page: Page) -> None:
-    page.locator(".st-key-ledger_deadline input").click()
-    page.get_by_role("option").nth(1).click()
+    """The list opens without the server; the page that comes back meanwhile may close it again."""
+    for _ in range(3):
+        page.locator(".st-key-ledger_deadline input").click()
+        with suppress(TimeoutError):
+            page.get_by_role("option").nth(1).click(timeout=5_000)
+            return
 
 
 # Every page built on fragments: where it is opened, what is pressed, and the link afterwards.
@@ -99,6 +104,7 @@ def wait_until_whole(page: Page) -> None:
     page.wait_for_function("document.querySelector('[data-run]') !== null")
     for frame in page.locator("iframe").all():
         frame.content_frame.locator("path").first.wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
 
 
 def test_an_open_page_answers_after_a_restart(browser: Browser, server: AppServer) -> None:

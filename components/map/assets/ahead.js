@@ -8,9 +8,11 @@
 
   const page = window.parent.document;
   const leaving = new AbortController();
+  const ANSWER_MS = 15000; // a busy server's answer
   const NOTHING = { documents: {}, maps: [] };
   let ahead = NOTHING;
   let fetched = "";
+  let answering = new AbortController();
 
   function findDocument() {
     return page.querySelector(".st-key-duty_panel .party-document");
@@ -61,19 +63,32 @@
     const holder = page.createElement("template");
     holder.innerHTML = ahead.documents[code];
     shown.replaceWith(holder.content);
-    if (holdsFocus) keepFocus();
+    if (holdsFocus) focusTitle();
+    keepFocus();
   }
 
-  /* A keyboard goes on from the new title, also when the server's answer takes its place. */
+  function focusTitle() {
+    page.getElementById("duty-panel-title")?.focus({ preventScroll: true });
+  }
+
+  /* The server's answer takes the document's place and is the same: a keyboard that is in the one
+   * goes on from the same element of the other. */
   function keepFocus() {
+    answering.abort();
+    answering = new AbortController();
+    const { signal } = answering;
+    const listElements = () => [...(findDocument()?.querySelectorAll("*") ?? [])];
+    let at = listElements().indexOf(page.activeElement);
     const panel = page.querySelector(".st-key-duty_panel");
-    const focusTitle = () => page.getElementById("duty-panel-title")?.focus({ preventScroll: true });
-    focusTitle();
+    const note = (event) => { at = listElements().indexOf(event.target); };
+    panel.addEventListener("focusin", note, { signal });
     const observer = new MutationObserver(() => {
-      if (page.activeElement === page.body) focusTitle();
+      if (at >= 0 && page.activeElement === page.body)
+        listElements()[at]?.focus({ preventScroll: true });
     });
     observer.observe(panel, { childList: true, subtree: true });
-    setTimeout(() => observer.disconnect(), 3000);
+    const end = setTimeout(() => answering.abort(), ANSWER_MS);
+    signal.addEventListener("abort", () => { observer.disconnect(); clearTimeout(end); });
   }
 
   /* The duties behind a figure; the same figure again shows all. */
