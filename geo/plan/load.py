@@ -9,11 +9,14 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from geo.plan.duties import COUNTED_BASES, OPEN_BASIS, split_open
+from geo.plan.duties import BASES, COUNTED_BASES, OPEN_BASIS, split_open
 from geo.plan.plan import ROLES
 
 HEADLINES = ("total", "main", "lead", "support", "relevant")
 """The columns of `summarise_duties` that are told of every party first, in this order."""
+
+COUNTED_COLUMNS = ["unit_code", "basis"]
+"""What `count_by_party` needs: of millions of duties nothing else is copied."""
 
 
 def join_measures(duties: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
@@ -34,14 +37,19 @@ def list_metrics(measures: pd.DataFrame, ongoing: str | None) -> list[str]:
 
 def select_metric(joined: pd.DataFrame, metric: str, ongoing: str | None) -> pd.DataFrame:
     """Rows of `joined` (see `join_measures`) a metric counts; `ongoing` is the printed deadline."""
+    return joined[is_of_metric(joined, metric, ongoing)]
+
+
+def is_of_metric(joined: pd.DataFrame, metric: str, ongoing: str | None) -> pd.Series:
+    """Whether a metric counts it, for every row of `joined`."""
     if metric == "all":
-        return joined
+        return pd.Series(True, index=joined.index)
     if metric in ROLES:
-        return joined[joined[metric]]
+        return joined[metric]
     if metric == "ongoing":
-        return joined[joined["deadline"] == ongoing]
+        return joined["deadline"] == ongoing
     if metric.startswith("ch"):
-        return joined[joined["chapter_no"] == int(metric.removeprefix("ch"))]
+        return joined["chapter_no"] == int(metric.removeprefix("ch"))
     raise ValueError(f"unknown metric {metric!r}")
 
 
@@ -53,8 +61,10 @@ def count_load(
     `counted`: duties of the metric with one of `bases`, `relevant` aside.
     `relevant`: duties of the metric that the plan leaves open, whether chosen or not.
     """
-    chosen = select_metric(joined, metric, ongoing)
-    return count_by_party(chosen[chosen["basis"].isin({*bases, OPEN_BASIS})], codes)
+    is_chosen = is_of_metric(joined, metric, ongoing)
+    if set(bases) | {OPEN_BASIS} < set(BASES):
+        is_chosen = is_chosen & joined["basis"].isin({*bases, OPEN_BASIS})
+    return count_by_party(joined.loc[is_chosen, COUNTED_COLUMNS], codes)
 
 
 def count_by_party(duties: pd.DataFrame, codes: list[str]) -> pd.DataFrame:
@@ -79,14 +89,17 @@ def summarise_duties(
     whether anything falls on it or not. Over the open ones: `relevant`.
     """
     selections = {
-        "total": joined,
-        **{role: joined[joined[role]] for role in ROLES},
-        "lead_and_main": joined[joined["lead"] & joined["main"]],
-        **{basis: joined[joined["basis"] == basis] for basis in COUNTED_BASES},
-        **{f"ch{number}": joined[joined["chapter_no"] == number] for number in chapters},
-        **{f"deadline:{printed}": joined[joined["deadline"] == printed] for printed in deadlines},
+        "total": joined["basis"].notna(),
+        **{role: joined[role] for role in ROLES},
+        "lead_and_main": joined["lead"] & joined["main"],
+        **{basis: joined["basis"] == basis for basis in COUNTED_BASES},
+        **{f"ch{number}": joined["chapter_no"] == number for number in chapters},
+        **{f"deadline:{printed}": joined["deadline"] == printed for printed in deadlines},
     }
-    counts = {name: count_by_party(rows, codes) for name, rows in selections.items()}
+    counts = {
+        name: count_by_party(joined.loc[is_chosen, COUNTED_COLUMNS], codes)
+        for name, is_chosen in selections.items()
+    }
     columns = {name: count["counted"] for name, count in counts.items()}
     return pd.DataFrame(columns | {OPEN_BASIS: counts["total"]["relevant"]})
 
