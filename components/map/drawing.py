@@ -7,6 +7,7 @@ Colours, labels, legend, selection and base map go in through a call of `distric
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -137,8 +138,12 @@ def build_setup(
 
 
 def draw_district_map(model: Model, t: Texts, mode: str, cards: BuildCards, topic: str) -> Drawing:
-    """The map of `build_district_map` as a file."""
-    return Drawing(_drawings.get(model, t, mode, cards, topic))
+    """The map of `build_district_map` as a file; sent with the page where the disk takes none."""
+    try:
+        return Drawing(_drawings.get(model, t, mode, cards, topic))
+    except OSError:
+        logging.getLogger(__name__).warning("the map was not written to a file", exc_info=True)
+        return Drawing(None, _write(model, t, mode, cards, topic))
 
 
 def _write(model: Model, t: Texts, mode: str, cards: BuildCards, topic: str) -> str:

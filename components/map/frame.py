@@ -7,6 +7,7 @@ sends only what changed. See docs/decisions/002 and 009.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -48,9 +49,18 @@ def _declare_frame() -> CustomComponent:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A map as one file: the frame's address of a script that brings Leaflet and all styles."""
+    """A map as one script that brings Leaflet and all styles: the frame's address of its file, or
+    the script itself where no file could be written."""
 
-    script: str
+    address: str | None
+    script: str = ""
+
+    @property
+    def name(self) -> str:
+        """Another one for each drawing."""
+        if self.address:
+            return Path(self.address).stem
+        return hashlib.sha256(self.script.encode()).hexdigest()[:32]
 
 
 class OfflineMap(folium.Map):
@@ -99,7 +109,7 @@ class Frame:
 
     @property
     def key(self) -> str:
-        return f"{self.name}_{Path(self.drawing.script).stem}"
+        return f"{self.name}_{self.drawing.name}"
 
     def count_clicks(self) -> int:
         """The number of the last click that has reached us."""
@@ -111,7 +121,7 @@ class Frame:
         `on_click` gets what the map's script sent: `unit_code` or `place`, and `n`, its number.
         """
         _declare_frame()(
-            script="var map_div = drawDistrictMap();",
+            script=f"{self.drawing.script}\nvar map_div = drawDistrictMap();",
             header="",
             html="",
             height=HEIGHT_PX,
@@ -119,7 +129,7 @@ class Frame:
             returned_objects=[],
             default={},
             feature_group=update,
-            js_links=[self.drawing.script],
+            js_links=[self.drawing.address] if self.drawing.address else [],
             css_links=[],
             key=self.key,
             on_change=lambda: on_click(st.session_state[self.key]),

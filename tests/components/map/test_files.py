@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from components.map import files as written_files
+from components.map.districts import build_cards
+from components.map.drawing import draw_district_map
 from components.map.files import WrittenFiles
 from components.screens.map import ahead
 from components.screens.map.ahead import find_ahead
@@ -90,6 +92,23 @@ def test_a_full_disk_leaves_the_page_without_answers_ahead(
     address = find_ahead(*asked)
     assert address
     assert read(folder, address).startswith("{")
+
+
+def test_a_full_disk_sends_the_map_with_the_page(
+    model: Model, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    drawn = model, Texts("en"), "single", build_cards, "map"
+    with monkeypatch.context() as full:
+        full.setattr(Path, "write_bytes", refuse)
+        sent = draw_district_map(*drawn)
+    written = draw_district_map(*drawn)
+    assert sent.address is None
+    assert written.address
+    assert sent.script == read(folder, written.address)
+    assert len({sent.name, written.name, ""}) == 2, "the same map is the same widget"
 
 
 def test_views_that_wait_for_their_answers_are_few(
