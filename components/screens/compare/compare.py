@@ -17,6 +17,13 @@ from components.screens.compare.places import write_place_comparison
 from components.screens.compare.tables import write_heat_table, write_matrix, write_measure_maps
 from components.screens.widgets.charts import show_chapter_chart
 from components.screens.widgets.downloads import download_menu
+from components.screens.widgets.panel import (
+    show_heading,
+    write_empty,
+    write_heading,
+    write_notice,
+    write_quiet,
+)
 from components.session.link import View, change_view, view_all_duties
 from components.session.remember import remember
 from components.texts import Texts
@@ -78,7 +85,7 @@ def show_count_notice(model: Model, view: View, t: Texts) -> bool:
     """Say what to do where the number of parties is not 2 to 4; true where it is."""
     count = len(view.compare)
     if count > MAX_PARTIES:
-        st.html(_write_notice(t("compare.many", n=count)))
+        st.html(write_notice(t("compare.many", n=count)))
         with st.container(horizontal=True):
             for code in view.compare:
                 st.button(
@@ -89,12 +96,8 @@ def show_count_notice(model: Model, view: View, t: Texts) -> bool:
                 )
     elif count < 2:
         keys = ["compare.empty"] if count == 0 else ["compare.one", "compare.one_way"]
-        st.html(draw("screens/compare/compare.empty", lines=[t(key) for key in keys]))
+        st.html(write_empty([t(key) for key in keys]))
     return 2 <= count <= MAX_PARTIES
-
-
-def _write_notice(text: str) -> Markup:
-    return Markup("<p class='notice'>{}</p>").format(text)
 
 
 def show_matrix(model: Model, view: View, t: Texts) -> None:
@@ -128,11 +131,7 @@ def show_matrix(model: Model, view: View, t: Texts) -> None:
         download_menu(model, view.compare, t, view=shown, load=load, key="compare_files")
     with st.container(key="compare_matrix"):
         st.html(_write_matrix(model, view.compare, wanted, t))
-    st.html(_write_quiet(t("compare.explain")))
-
-
-def _write_quiet(text: str) -> Markup:
-    return Markup("<p class='quiet'>{}</p>").format(text)
+    st.html(write_quiet(t("compare.explain")))
 
 
 @remember
@@ -145,33 +144,29 @@ def _write_matrix(model: Model, codes: tuple[str, ...], wanted: str, t: Texts) -
     chosen = select_rows(_compare_parties(model, codes), wanted)
     if chosen:
         return write_matrix(model, chosen, codes, t)
-    return draw("screens/compare/compare.empty", lines=[t("compare.no_rows")])
+    return write_empty([t("compare.no_rows")])
 
 
 def show_summary(model: Model, view: View, t: Texts) -> None:
     """Headline table, places, chapter profile and the lead departments in common."""
     zones = list_zones(model, t)
     if len({zones[code] for code in view.compare if code in zones}) > 1:
-        st.html(_write_notice(t("compare.cross_zone")))
+        st.html(write_notice(t("compare.cross_zone")))
     left, right = st.columns([1, 1], gap="large")
     with left:
-        st.html(Markup("<h3>{}</h3>").format(t("compare.headline")))
+        show_heading(t("compare.headline"))
         columns = [t("column.unit"), *(t(f"panel.{name}") for name in HEADLINES)]
         rows = [
             [name_party(model, code, t), *model.summary.loc[code, list(HEADLINES)]]
             for code in view.compare
         ]
         st.html(write_table(columns, rows))
-        st.html(_write_section(t("compare.maps"), _write_places(model, view.compare, t)))
+        st.html(write_heading(t("compare.maps")) + _write_places(model, view.compare, t))
     with right:
         show_chapter_chart(model, list(view.compare), t)
     if list_layers(model):
         st.html(write_place_comparison(model, view.compare, t))
-    st.html(_write_section(t("compare.leads"), _write_common_leads(model, view.compare, t)))
-
-
-def _write_section(title: str, body: Markup) -> Markup:
-    return Markup("<h3>{}</h3>{}").format(title, body)
+    st.html(write_heading(t("compare.leads")) + _write_common_leads(model, view.compare, t))
 
 
 @remember
@@ -194,7 +189,7 @@ def _write_common_leads(model: Model, codes: tuple[str, ...], t: Texts) -> Marku
     units = model.region.units.set_index("unit_code")
     leads = list_lead_measures(model.duties, model.region.units, codes)
     if not leads:
-        return _write_quiet(t("compare.no_leads"))
+        return write_quiet(t("compare.no_leads"))
     lines = []
     for code, measures in leads.items():
         name = t.pick(units.at[code, "name"], units.at[code, "name_en"])
@@ -222,7 +217,7 @@ def show_peers(model: Model, view: View, t: Texts) -> None:
         text = t("compare.peers_unknown", name=name_party(model, first, t))
     else:
         text = t("compare.peers_help")
-    st.html(_write_section(t("compare.peers"), _write_quiet(text)))
+    st.html(write_heading(t("compare.peers"), text))
     start = list(view.compare) or [first]
     with st.container(horizontal=True):
         for code, overlap in peers[:SHOWN_PEERS]:

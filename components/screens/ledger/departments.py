@@ -15,6 +15,7 @@ from components.screens.ledger.tables import (
     write_targets,
 )
 from components.screens.widgets.charts import CHART_CONFIG
+from components.screens.widgets.panel import show_heading, write_quiet
 from components.texts import Texts
 from components.words.plan import list_chapters
 from components.words.units import name_party
@@ -30,7 +31,7 @@ def show_departments(model: Model, t: Texts) -> None:
     """Every department's holdings, department × party, and the flow of lead duties."""
     counts = count_departments(model.duties, model.region.units)
     with st.container(key="departments"):
-        st.html(Markup("<p class='quiet'>{}</p>").format(t("ledger.department_help")))
+        st.html(write_quiet(t("ledger.department_help")))
         st.html(write_department_list(model, counts, t))
         role = st.segmented_control(
             t("ledger.matrix_role"),
@@ -45,8 +46,7 @@ def show_departments(model: Model, t: Texts) -> None:
 
 
 def _show_flow(model: Model, t: Texts) -> None:
-    head = Markup("<h3>{}</h3><p class='quiet'>{}</p>")
-    st.html(head.format(t("ledger.flow"), t("ledger.flow_help")))
+    show_heading(t("ledger.flow"), t("ledger.flow_help"))
     units = model.region.units.set_index("unit_code")
     chapters = list_chapters(model, t, short=True)
     crossed = cross_departments(model.duties, model.region.units, model.codes)
@@ -86,7 +86,7 @@ def show_figures(model: Model, t: Texts) -> None:
 def show_questions(model: Model, t: Texts) -> None:
     """What the plan leaves open, what reaches no district, where the reading needed a ruling."""
     with st.container(key="questions"):
-        st.html(Markup("<p class='quiet'>{}</p>").format(t("ledger.questions_help")))
+        st.html(write_quiet(t("ledger.questions_help")))
         st.html(write_open_questions(model, t))
         with st.expander(t("ledger.resolve")):
             st.html(Markup("<p>{}</p>").format(t("ledger.resolve_help", plan=model.plan.code)))
@@ -99,10 +99,10 @@ def show_questions(model: Model, t: Texts) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
-        st.html(Markup("<h3>{}</h3>").format(t("ledger.unreached")))
+        show_heading(t("ledger.unreached"))
         unreached = list_unreached(model.duties, model.plan.measures, model.codes)
         st.html(write_measure_list(model, unreached, t))
-        st.html(Markup("<h3>{}</h3>").format(t("ledger.notes")))
+        show_heading(t("ledger.notes"))
         noted = model.plan.measures[model.plan.measures["note"] != ""]
         rows = [(m.measure_id, t.pick(m.note, m.note_en)) for m in noted.itertuples()]
         st.html(write_table([t("ledger.measure"), t("panel.note")], rows))

@@ -16,6 +16,7 @@ from components.screens.ledger.link import (
 )
 from components.screens.ledger.tables import write_measures
 from components.screens.widgets.downloads import ledger_downloads
+from components.screens.widgets.panel import write_empty
 from components.session.link import View, write_view
 from components.session.models import get_search_index
 from components.texts import Texts
@@ -69,8 +70,7 @@ def show_ledger(model: Model, view: View, t: Texts) -> None:
             table = write_measures(model, settled, t, still_open)
             st.html(table + SORT_SCRIPT, unsafe_allow_javascript=True)
         else:
-            empty = Markup("<div class='empty'>{}<br>{}</div>")
-            st.html(empty.format(t("ledger.none"), t("ledger.none_way")))
+            st.html(write_empty([t("ledger.none"), t("ledger.none_way")]))
 
 
 def _write_count(settled: int, still_open: int, total: int, t: Texts) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from components.html.duties import write_cell, write_doubts
 from components.html.links import write_link
 from components.html.measures import write_measure
-from components.html.table import write_row_table
+from components.html.table import write_row_table, write_table
 from components.html.template import draw
 from components.html.wording import write_label, write_wording
 from components.map.small import ROLE_FILLS, draw_svg_map, name_weight
@@ -47,17 +47,6 @@ class MeasureRow:
     """The units of the roles, in their order."""
     count: str
     count_order: str
-
-
-@dataclass(frozen=True)
-class Target:
-    """A figure of the plan as printed, with the span it is for and the words that hold it."""
-
-    measure_id: str
-    figure: str
-    span: str
-    phrase: str
-    place: str
 
 
 def write_measures(
@@ -207,22 +196,23 @@ def write_department_list(model: Model, counts: pd.DataFrame, t: Texts) -> Marku
 
 def write_targets(model: Model, t: Texts) -> Markup:
     """Every figure of the plan, with the words that hold it and the district it is given to."""
-    return draw(
-        "screens/ledger/tables.targets",
-        columns=[t(f"ledger.{name}") for name in ("measure", "figure", "phrase", "place")],
-        targets=[
-            _describe_target(model, target, t)
-            for target in model.plan.targets.itertuples(index=False)
-        ],
-    )
+    columns = [t(f"ledger.{name}") for name in ("measure", "figure", "phrase", "place")]
+    rows = [
+        _describe_target(model, target, t) for target in model.plan.targets.itertuples(index=False)
+    ]
+    return write_table(columns, rows)
 
 
-def _describe_target(model: Model, target: Any, t: Texts) -> Target:
+def _describe_target(model: Model, target: Any, t: Texts) -> tuple[str, Markup, Markup, str]:
     """`target`: a row of `targets.csv`. The figure keeps the words that make it approximate."""
     figure, span = print_target(target.phrase, target.quantity, target.unit)
     span = t("ledger.span", span=span) if span else ""
-    place = _name_place(model, target.phrase, t)
-    return Target(target.measure_id, figure, span, target.phrase, place)
+    return (
+        target.measure_id,
+        draw("screens/ledger/tables.figure", figure=figure, span=span),
+        draw("screens/ledger/tables.phrase", words=target.phrase),
+        _name_place(model, target.phrase, t),
+    )
 
 
 def _name_place(model: Model, phrase: str, t: Texts) -> str:

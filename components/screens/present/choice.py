@@ -11,7 +11,12 @@ from markupsafe import Markup
 from components.html.markdown import escape_markdown
 from components.html.template import join
 from components.screens.widgets.downloads import slide_downloads
-from components.screens.widgets.panel import show_heading, write_panel_head, write_quiet
+from components.screens.widgets.panel import (
+    show_heading,
+    write_notice,
+    write_panel_head,
+    write_quiet,
+)
 from components.slides.run import (
     JOINER,
     MAX_COMPARED,
@@ -197,4 +202,4 @@ def _show_link(run: list[str], t: Texts) -> None:
     address = (st.context.url or "present").partition("?")[0]
     st.code(f"{address}?run={write_run(run)}&slide=1{language}", language=None, wrap_lines=True)
     if is_this_machine(address):
-        st.html(Markup("<p class='notice'>{}</p>").format(t("present.link_here_only")))
+        st.html(write_notice(t("present.link_here_only")))

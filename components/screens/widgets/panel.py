@@ -29,6 +29,11 @@ def write_quiet(text: str) -> Markup:
     return draw("screens/widgets/panel.quiet", text=text)
 
 
+def write_notice(text: str) -> Markup:
+    """What a reader should know of the view in front of them."""
+    return draw("screens/widgets/panel.notice", text=text)
+
+
 def show_control_label(text: str) -> None:
     """The label beside a switch, whose own is hidden."""
     st.html(Markup("<span class='control-label'>{}</span>").format(text), width="content")
