@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import (
@@ -35,6 +37,19 @@ CHROMIUM_FLAGS = [
 
 # A busy machine answers late; what never comes still fails.
 expect.set_options(timeout=20_000)
+TOO_LATE = [r"Timeout \d+ms exceeded", "Locator expected", "Page URL expected"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What came too late is waited for once more, and reported; a wrong answer fails at once."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=TOO_LATE))
+
+
+def holding(part: str) -> re.Pattern[str]:
+    """For `expect(page).to_have_url`, which waits: an address that holds `part`."""
+    return re.compile(re.escape(part).replace(",", "(,|%2C)"))
 
 
 @dataclass

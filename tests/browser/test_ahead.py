@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, holding
 
 MIYUN, YANQING, HUAIROU = "110118", "110119", "110116"
 IS_FETCHED = (
@@ -113,7 +113,7 @@ def test_a_drag_takes_the_document_back(ahead: Visit) -> None:
     ahead.page.mouse.move(x + 60, y + 30, steps=5)
     ahead.page.mouse.up()
     expect(ahead.page.locator("#duty-panel-title").first).to_have_text("全市")
-    assert "district=" not in ahead.page.url
+    expect(ahead.page).not_to_have_url(holding("district="))
 
 
 def test_the_sentence_can_be_copied(ahead: Visit) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import FrameLocator, expect
 
 from tests.browser.app_server import run_server
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, holding
 
 MIYUN, YANQING, MENTOUGOU = "110118", "110119", "110109"
 
@@ -30,7 +30,7 @@ def test_districts_are_chosen_on_the_map_and_in_the_list(visit: Callable[..., Vi
     frame.locator("path.district-110116").click()
     expect(matrix.locator("thead th")).to_have_count(6)
     frame.locator("path.district-110116").click()
-    assert f"compare={MIYUN}%2C{YANQING}" in visited.page.url
+    expect(visited.page).to_have_url(holding(f"compare={MIYUN},{YANQING}"))
     frame.locator(f"path.district-{MIYUN}").click()
     expect(frame.locator("#map_div path.dm-selected")).to_have_count(1)
     expect(visited.page.locator(".empty")).to_contain_text("再加一个区")
@@ -68,12 +68,12 @@ def test_language_and_pages_keep_what_was_chosen_meanwhile(visit: Callable[..., 
     expect(title).to_have_text("密云区")
     visited.page.get_by_role("button", name="English").click()
     expect(title).to_have_text("Miyun")
-    assert "lang=en" in visited.page.url
-    assert f"district={MIYUN}" in visited.page.url
+    expect(visited.page).to_have_url(holding("lang=en"))
+    expect(visited.page).to_have_url(holding(f"district={MIYUN}"))
     visited.page.get_by_role("button", name="District", exact=True).click()
     expect(visited.page.locator(".figures")).to_be_visible()
     expect(title).to_have_text("Miyun")
-    assert f"district={MIYUN}" in visited.page.url
+    expect(visited.page).to_have_url(holding(f"district={MIYUN}"))
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_first_link_after_a_start_opens_its_page_with_the_header(
     visited = visit(f"compare?compare={MIYUN},{YANQING}", at=fresh_address)
     expect(visited.page.locator(".st-key-app_header h1")).to_have_text("生态职责一张图")
     expect(visited.page.locator("table.matrix thead")).to_contain_text("密云区")
-    assert "/compare?" in visited.page.url
+    expect(visited.page).to_have_url(holding("/compare?"))
 
 
 def test_fast_clicks_end_where_the_reader_ends(visit: Callable[..., Visit]) -> None:
@@ -105,5 +105,5 @@ def test_fast_clicks_end_where_the_reader_ends(visit: Callable[..., Visit]) -> N
         visited.page.wait_for_timeout(110)  # faster than the page answers
     expect(visited.page.locator("#duty-panel-title").first).to_have_text("大兴区")
     expect(visited.map.locator(".dm-card")).to_contain_text("大兴区")
-    assert "district=110115" in visited.page.url
+    expect(visited.page).to_have_url(holding("district=110115"))
     expect(visited.page.locator(".stDialog")).to_have_count(0)

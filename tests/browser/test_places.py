@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from geo.model import Model
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, holding
 
 MARK = "window.districtMap.mark"
 
@@ -32,7 +32,7 @@ def test_layers_come_and_go_without_a_new_map(visit: Callable[..., Visit], model
     )
     assert drawn == sorted(model.sites["site_id"])
     assert frame.evaluate(MARK) == "still here"
-    assert "layers=sites" in visited.page.url
+    expect(visited.page).to_have_url(holding("layers=sites"))
     visited.page.get_by_role("button", name="自然保护地").click()
     expect(visited.map.locator("[class*='area-']")).to_have_count(0)
     assert frame.evaluate(MARK) == "still here"
@@ -51,7 +51,7 @@ def test_the_walk_from_site_to_measure_to_district(visit: Callable[..., Visit]) 
     expect(measure.locator(".reach-list")).to_contain_text("密云区 ◆牵头·主责† 单位栏写明")
     visited.page.locator(".st-key-place_district_110118 button").click()
     expect(title).to_have_text("密云区")
-    assert "place=" not in visited.page.url
+    expect(visited.page).not_to_have_url(holding("place="))
     # Beside the badge in its middle.
     visited.map.locator("path.district-110119").click(position={"x": 42, "y": 78})
     expect(title).to_have_text("延庆区")

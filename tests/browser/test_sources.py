@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from geo.packages.package import DATA_DIR
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, holding
 
 
 def test_rule_leads_to_the_map_with_its_basis(visit: Callable[..., Visit]) -> None:
@@ -15,9 +15,9 @@ def test_rule_leads_to_the_map_with_its_basis(visit: Callable[..., Visit]) -> No
     expect(link).to_have_text("See on the map")
     link.click()
     visited.wait_for_map()
-    assert "/sources" not in visited.page.url
-    assert "basis=relevant" in visited.page.url
-    assert "lang=en" in visited.page.url
+    expect(visited.page).not_to_have_url(holding("/sources"))
+    expect(visited.page).to_have_url(holding("basis=relevant"))
+    expect(visited.page).to_have_url(holding("lang=en"))
     expect(visited.page.locator("#duty-panel-title").first).to_have_text("Miyun")
     chosen = visited.page.locator(".st-key-basis_choice [aria-pressed=true]")
     chosen = chosen.or_(visited.page.locator(".st-key-basis_choice [aria-checked=true]"))

@@ -40,7 +40,7 @@ def find_latin(page: Page) -> list[str]:
     for button in page.locator(".stMainBlockContainer .stPopover button").all():
         if button.is_visible():
             button.click()
-            page.locator("[data-testid=stPopoverBody]").wait_for()
+            page.locator("[data-testid=stPopoverBody]").last.wait_for()
             found += read_latin(page)
             close_popover(page)
     for field in page.locator(".stTextInput input").all():
