@@ -5,9 +5,8 @@ from functools import partial
 import streamlit as st
 
 from components.map.basemap import Basemap
-from components.map.districts import get_map_view
 from components.map.drawing import district_map, follow_click
-from components.map.layers import add_layers
+from components.map.picture import draw_view
 from components.screens.map.ahead import find_ahead
 from components.screens.map.controls import map_controls
 from components.screens.map.panel import duty_panel
@@ -36,13 +35,13 @@ def answer(basemap: Basemap | None) -> None:
     with st.container(key="district_map_box"):
         district_map(
             model,
-            add_layers(model, get_map_view(model, view.metric, view.bases, t), view, t),
+            draw_view(model, view, t),
             selected=[view.district] if view.district else [],
             basemap=basemap,
             t=t,
             on_click=partial(follow_click, model),
             key=MAP_KEY,
-            ahead=find_ahead(model, view.metric, view.bases, t),
+            ahead=None if view.measure else find_ahead(model, view.metric, view.bases, t),
         )
     duty_panel(model, load, view, t)
 

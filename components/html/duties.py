@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup, escape
 
+from components.html.links import write_measure_link
 from components.html.template import draw
 from components.html.wording import write_label, write_wording
 from components.session.remember import remember
@@ -25,6 +26,7 @@ from components.words.plan import list_chapters, list_deadlines, list_tasks
 from components.words.units import list_cell_units, print_cell
 from geo.model import Model
 from geo.plan.duties import OPEN_BASIS, split_open
+from geo.plan.plan import ROLES
 
 ROLE_MARKS = {"lead_main": "◆", "lead": "◇", "main": "●", "support": "○"}
 OPEN_MARK = "□"
@@ -123,6 +125,7 @@ def _write_duty(
     return draw(
         "html/duties.duty",
         number=number,
+        link=write_measure_link(number, t),
         basis=duty["basis"],
         figures=counted if figures else None,
         is_hidden=bool(shown) and shown not in counted,
@@ -130,7 +133,7 @@ def _write_duty(
         held=write_held(duty, t),
         wording=write_wording(duty, t),
         deadline=list_deadlines(model, t)[duty["deadline"]],
-        cells=_list_cells(model, duty, t),
+        cells=list_cells(model, {r: duty[f"{r}_cell"] for r in ROLES}, duty["shared_cell"], t),
         resolution=name_resolution(model, number, t) if duty["basis"] == "resolved" else "",
         doubts=doubts,
         note_title=t("panel.note"),
@@ -154,12 +157,13 @@ def write_doubts(model: Model, measure_ids: Collection[str], t: Texts) -> Markup
     return draw("html/duties.doubts", lines=list_doubts(model, measure_ids, t))
 
 
-def _list_cells(model: Model, duty: dict[str, Any], t: Texts) -> list[tuple[str, Markup]]:
-    """The unit cells with their titles; a merged one is told once."""
-    cells = {"lead": duty["lead_cell"], "main": duty["main_cell"]}
-    if duty["shared_cell"]:
-        cells = {"shared": duty["lead_cell"]}
-    cells["support"] = duty["support_cell"]
+def list_cells(
+    model: Model, printed: Mapping[str, str], shared: bool, t: Texts
+) -> list[tuple[str, Markup]]:
+    """The unit cells, `printed` by role, with their titles; a merged one is told once."""
+    cells = dict(printed)
+    if shared:
+        cells = {"shared": printed["lead"], "support": printed["support"]}
     return [(t(f"panel.{r}_units"), write_cell(model, cell, t)) for r, cell in cells.items()]
 
 

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from markupsafe import Markup
 
 from components.html.template import draw
+from components.texts import Texts
+
+
+def write_measure_link(measure_id: str, t: Texts) -> Markup:
+    """The number of a measure, which leads to its map; where one is on the page, in place."""
+    params = {"measure": measure_id} | ({} if t.lang == "zh" else {"lang": t.lang})
+    address = "./?" + urlencode(params)
+    return draw("html/links.measure", address=address, number=measure_id)
 
 
 def write_link(address: str, text: str) -> Markup:

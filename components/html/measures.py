@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from components.html.links import write_measure_link
 from components.html.template import draw
 from components.html.wording import write_label, write_wording
 from components.session.remember import remember
@@ -41,6 +42,7 @@ def write_measure(
     return draw(
         "html/measures.measure",
         number=measure_id,
+        link=write_measure_link(measure_id, t),
         label=write_label(measure, t),
         chapter=chapter,
         wording=write_wording(measure, t),

@@ -185,8 +185,10 @@ def district_map(
 
 
 def follow_click(model: Model, click: dict[str, Any]) -> None:
-    """Show what was clicked on the map: the place, or the district and no place."""
+    """Show what was clicked on the map: the place, the measure, or the district and no place."""
     view, _ = parse_view(st.query_params, model)
+    if "measure" in click:
+        return change_view(view, measure=click["measure"], place=None)
     if "place" in click:
         change_view(view, place=click["place"])
     else:

@@ -8,6 +8,7 @@ from typing import Any
 
 from components.map.districts import get_map_view
 from components.map.layers import add_layers
+from components.map.measures import get_measure_view
 from components.session.link import View
 from components.texts import Texts
 from components.words.duties import name_bases
@@ -35,8 +36,17 @@ def draw_load(model: Model, metric: str, t: Texts, focus: tuple[str, ...] = ()) 
 
 def draw_map(model: Model, view: View, t: Texts) -> Picture:
     """The map page's map as `view` shows it, layers and selected district included."""
-    shown = add_layers(model, get_map_view(model, view.metric, view.bases, t), view, t)
-    return Picture.from_view(view.metric, shown, view.district)
+    key = f"measure:{view.measure}" if view.measure else view.metric
+    return Picture.from_view(key, draw_view(model, view, t), view.district)
+
+
+def draw_view(model: Model, view: View, t: Texts) -> dict[str, Any]:
+    """What `districtMap.update` draws on the map page: a measure's roles, else the task load."""
+    if view.measure:
+        shown = get_measure_view(model, view.measure, t)
+    else:
+        shown = get_map_view(model, view.metric, view.bases, t)
+    return add_layers(model, shown, view, t)
 
 
 @dataclass(frozen=True)

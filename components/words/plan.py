@@ -47,6 +47,11 @@ def list_labels(model: Model, t: Texts) -> dict[str, str]:
     return dict(zip(measures["measure_id"], measures[t.pick("label", "label_en")], strict=True))
 
 
+def name_measure(model: Model, measure_id: str, t: Texts) -> str:
+    """Number and short title."""
+    return f"{measure_id} {list_labels(model, t)[measure_id]}"
+
+
 def name_metric(model: Model, metric: str, t: Texts) -> str:
     if metric.startswith("ch"):
         return list_chapters(model, t, short=True)[int(metric.removeprefix("ch"))]

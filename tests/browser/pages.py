@@ -8,6 +8,7 @@ PAGES = {
     "": ".zone-row",
     "?district=110118": "article.duty",
     "?layers=sites,areas": ".zone-row",
+    "?measure=9.1": ".measure-document",
     "district?district=110118": "article.duty",
     "compare?compare=110118,110119,110109": "table.matrix",
     "compare?show=heat": "table.heat",

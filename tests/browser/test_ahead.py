@@ -76,7 +76,7 @@ def test_the_servers_answer_is_the_same(ahead: Visit, visit: Callable[..., Visit
 
 def test_choosing_in_the_panel_moves_map_and_link(ahead: Visit) -> None:
     page, title = ahead.page, ahead.page.locator("#duty-panel-title").first
-    page.get_by_role("combobox", name="选择区").select_option(YANQING)
+    page.get_by_role("combobox", name="选择区或措施").select_option(YANQING)
     expect(title).to_have_text("延庆区")
     page.wait_for_url(f"**district={YANQING}**")
     page.locator(f".choices [data-choose='{HUAIROU}']").focus()

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Locator, expect
 
+from components.map.small import ROLE_FILLS
 from geo.model import Model
 from tests.browser.conftest import Visit, holding
 
@@ -246,3 +247,39 @@ def test_no_external_address_in_the_map_frame(opened: Visit) -> None:
     host = urlsplit(opened.page.url).netloc
     assert [link for link in links if urlsplit(link).netloc != host] == []
     assert any(Path(urlsplit(link).path).suffix == ".js" for link in links)
+
+
+def test_a_measure_is_a_place(visit: Callable[..., Visit]) -> None:
+    """Its number in a panel leads there in place, so do the list and the steps; a district chosen
+    on its map keeps it."""
+    visited = visit(f"?district={MIYUN}")
+    page, title = visited.page, visited.page.locator("#duty-panel-title").first
+    visited.wait_for_map()
+    page.evaluate("window.mark = 'not loaded again'")
+    page.locator("#duty-9\\.1 .duty-no a").click()
+    expect(title).to_have_text("9.1 关停矿山生态修复")
+    expect(page).to_have_url(holding("measure=9.1"))
+    path = visited.map.locator(f"path.district-{MIYUN}")
+    expect(path).to_have_attribute("fill", ROLE_FILLS["lead_main"])
+    expect(visited.map.locator(".dm-legend-row").first).to_contain_text("牵头·主责")
+    expect(page.locator(".own")).to_have_text("密云区：牵头·主责（单位栏写明）")
+    visited.map.locator("path.district-110111").click()
+    expect(page.locator(".own")).to_have_text("房山区：牵头·主责（单位栏写明）")
+    page.locator("[data-open-measure='9.2']").click()
+    expect(title).to_have_text("9.2 京西山水工程")
+    page.get_by_role("combobox", name="选择区或措施").select_option("9.5")
+    expect(title).to_contain_text("9.5")
+    expect(visited.map.locator("#map_div path[fill='url(#dm-hatch)']")).to_have_count(15)
+    page.go_back()
+    expect(title).to_have_text("9.2 京西山水工程")
+    page.get_by_role("button", name="返回全部职责").click()
+    expect(title).to_have_text("房山区")
+    expect(page).not_to_have_url(holding("measure="))
+    assert page.evaluate("window.mark") == "not loaded again"
+
+
+def test_a_number_on_another_page_is_a_link_to_the_map(visit: Callable[..., Visit]) -> None:
+    visited = visit(f"district?district={MIYUN}&lang=en")
+    visited.page.locator("#duty-10 .duty-no a").click()
+    expect(visited.page.locator("#duty-panel-title").first).to_contain_text("10 ")
+    expect(visited.page).to_have_url(holding("/?measure=10&lang=en"))

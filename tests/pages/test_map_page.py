@@ -41,6 +41,46 @@ def test_metric_choice_writes_the_link_and_filters_the_rows() -> None:
     assert len(shown) == 2
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_measure_opens(lang: str) -> None:
+    texts = MODEL.plan.measures.set_index("measure_id")["text"]
+    for measure_id, text in texts.items():
+        app = open_page("map", measure=str(measure_id), lang=lang)
+        assert [e.value for e in app.exception] == []
+        documents = find_all(app, "//article[@data-of-measure]")
+        assert [d.get("data-of-measure") for d in documents] == [measure_id]
+        assert [w.text for w in find_all(app, "//*[@class='wording']")] == [text]
+        steps = find_all(app, "//*[@data-open-measure]")
+        assert len(steps) == (2 if measure_id in (texts.index[0], texts.index[-1]) else 3)
+
+
+def test_a_measure_tells_the_part_of_the_chosen_district() -> None:
+    for code, part in {
+        "110118": "密云区：主责（正文提及：密云）",
+        "110101": "东城区：只写“相关区”，计划未指明是否包括，待明确",
+        "bda": "北京经济技术开发区：没有写到",
+    }.items():
+        app = open_page("map", measure="9.5", district=code)
+        assert [own.text for own in find_all(app, "//*[@class='own']")] == [part]
+
+
+def test_a_metric_leads_back_from_a_measure() -> None:
+    app = open_page("map", measure="9.1", district="110118")
+    assert app.segmented_control(key="metric_choice").value is None
+    app.segmented_control(key="metric_choice").set_value("lead").run()
+    assert app.query_params["metric"] == "lead"
+    assert "measure" not in app.query_params
+    titles = find_all(app, "//*[@id='duty-panel-title']")
+    assert [title.text for title in titles] == ["密云区"]
+
+
+def test_places_and_figures_of_a_measure() -> None:
+    app = open_page("map", measure="9.1")
+    links = find_all(app, "//article//li/a")
+    assert [link.get("href") for link in links] == ["restoration?place=closed_mines"]
+    assert "约1373公顷" in [b.text for b in find_all(app, "//article//li/b")]
+
+
 def test_unknown_link_parts_are_named() -> None:
     html = read_html(open_page("map", district="<b>x</b>", foo="1"))
     assert "district=&lt;b&gt;x&lt;/b&gt;" in html

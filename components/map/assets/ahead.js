@@ -18,16 +18,25 @@
     return page.querySelector(".st-key-duty_panel .party-document");
   }
 
-  /* `choose(code)` is called for a district chosen in the panel, `recolour(map)` for a metric. */
-  function start({ choose, recolour }) {
+  /* Called for what is chosen in the panel: `choose(code)` for a district, `open(measure)` for a
+   * measure or for none; `recolour(map)` for a metric above the map. */
+  function start({ choose, open, recolour }) {
     const listen = (event) => {
       const metric = event.target.closest?.(".st-key-metric_choice button");
       const map = metric && ahead.maps[[...metric.parentElement.children].indexOf(metric)];
       if (map) recolour(map);
+      /* A measure's number is a link to the map; on the map's own page it need not load again. */
+      const isHere = page.querySelector("[data-chooser]") && !(event.ctrlKey || event.metaKey || event.shiftKey);
+      const number = isHere && event.target.closest?.(".st-key-duty_panel a[data-to-measure]");
+      if (number) {
+        event.preventDefault();
+        open(number.dataset.toMeasure);
+      }
       const button = event.target.closest?.(".party-document button");
       if (!button) return;
-      const { choose: code, figure, copy } = button.dataset;
+      const { choose: code, openMeasure: measure, figure, copy } = button.dataset;
       if (code !== undefined) choose(code || null);
+      else if (measure !== undefined) open(measure || null);
       else if (figure) showFigure(button.closest(".party-document"), figure);
       else if (copy !== undefined) copyText(button);
     };
@@ -36,7 +45,8 @@
     page.addEventListener("change", (event) => {
       const chooser = event.target.closest?.("[data-chooser]");
       if (!chooser) return;
-      if (chooser.value) choose(chooser.value);
+      const isMeasure = chooser.selectedOptions[0]?.dataset.measure;
+      if (chooser.value) (isMeasure ? open : choose)(chooser.value);
       chooser.value = "";
     }, { signal: leaving.signal });
     window.addEventListener("pagehide", () => leaving.abort());

@@ -47,7 +47,7 @@
     map.on("zoomanim", () => { isGliding = true; });
     map.on("zoomend", () => { isGliding = false; });
     map.on("zoomend", redrawLabels);
-    mapAhead.start({ choose, recolour });
+    mapAhead.start({ choose, open: openMeasure, recolour });
     followReader();
     new ResizeObserver(onResize).observe(map.getContainer());
     if (inset) new ResizeObserver(onResize).observe(inset.getContainer());
@@ -143,6 +143,10 @@
     if (setup.mode === "toggle") toggle(code);
     else if (code !== state.selected[0]) select(code ? [code] : []);
     mapPage.send(() => ({ unit_code: code, n: ++state.clicks }));
+  }
+
+  function openMeasure(id) {
+    mapPage.send(() => ({ measure: id, n: ++state.clicks }));
   }
 
   function previewPlace(place, event) {
@@ -327,7 +331,8 @@
         const value = view.values[code];
         shape.setStyle({
           fillColor: value.hatched ? mapShapes.chooseHatch(shape) : value.fill,
-          color: value.hatched || value.border ? "#7D928B" : "#FFFFFF",
+          color: value.edged ? "#1C2B2A" : value.hatched || value.border ? "#7D928B" : "#FFFFFF",
+          weight: value.edged ? 2.5 : 1.5,
           fillOpacity: readOpacity(shapes[name]),
         });
         shape.getElement()?.setAttribute("aria-label", value.alt);

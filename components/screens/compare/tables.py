@@ -20,7 +20,7 @@ from components.map.small import EMPTY_FILL, ROLE_FILLS, draw_svg_map, name_weig
 from components.texts import Texts
 from components.words.comparison import name_kind
 from components.words.duties import name_basis, name_roles
-from components.words.plan import list_chapters, list_deadlines, list_labels
+from components.words.plan import list_chapters, list_deadlines, name_measure
 from components.words.units import name_party
 from geo.model import Model
 from geo.plan.compare import Cell, Row, select_rows
@@ -182,7 +182,7 @@ def _draw_measure(model: Model, measure_id: str, reached: pd.DataFrame, t: Texts
     """`reached`: the measure's duties of parties on the map."""
     counted, still_open = split_open(reached)
     fills = {d["unit_code"]: ROLE_FILLS[name_weight(d)] for d in counted.to_dict("records")}
-    heading = f"{measure_id} {list_labels(model, t)[measure_id]}"
+    heading = name_measure(model, measure_id, t)
     if measure_id in model.plan.doubtful:
         heading = t("role.doubtful", roles=heading)
     image = draw_svg_map(

@@ -19,15 +19,16 @@ def map_controls(model: Model, view: View, t: Texts) -> Basemap | None:
     """Show the switches, which write the URL; returns the base map chosen for this session."""
 
     def choose_metric() -> None:
-        change_view(view, metric=st.session_state["metric_choice"])
+        change_view(view, metric=st.session_state["metric_choice"], measure=None)
 
     def choose_bases() -> None:
         chosen = st.session_state["basis_choice"]
         is_default = set(chosen) == set(model.counted_bases)
         bases = COUNTED_BASES if is_default else tuple(b for b in BASES if b in chosen)
-        change_view(view, bases=bases)
+        change_view(view, bases=bases, measure=None)
 
-    st.session_state["metric_choice"] = view.metric
+    # Of a single measure no metric is shown; any of them leads back to the task load.
+    st.session_state["metric_choice"] = None if view.measure else view.metric
     st.session_state["basis_choice"] = [basis for basis in view.bases if basis in model.bases]
     with st.container(key="map_controls"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -37,7 +38,7 @@ def map_controls(model: Model, view: View, t: Texts) -> Basemap | None:
                 label,
                 model.metrics,
                 format_func=lambda metric: escape_markdown(name_metric(model, metric, t)),
-                required=True,
+                required=not view.measure,
                 key="metric_choice",
                 on_change=choose_metric,
                 label_visibility="collapsed",

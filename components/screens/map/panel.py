@@ -9,6 +9,7 @@ from markupsafe import Markup
 from components.html.parties import write_options
 from components.html.template import draw
 from components.screens.map.city import write_city_document
+from components.screens.map.measure import write_measure_document
 from components.screens.map.party import write_party_document
 from components.screens.widgets.downloads import download_menu
 from components.screens.widgets.parties import link_to_comparison
@@ -16,6 +17,7 @@ from components.screens.widgets.places import show_place
 from components.session.link import View, write_view
 from components.session.remember import remember
 from components.texts import Texts
+from components.words.plan import name_measure
 from geo.model import Model
 
 
@@ -32,6 +34,8 @@ def duty_panel(model: Model, load: pd.DataFrame, view: View, t: Texts) -> None:
             download_menu(model, codes, t, view=view, load=load, key="panel_files")
         if view.place:
             show_place(model, view, view.place, t)
+        elif view.measure:
+            st.html(write_measure_document(model, view.measure, view.district, t))
         elif view.district:
             st.html(write_party_document(model, view.district, view.metric, view.bases, t))
         else:
@@ -40,5 +44,17 @@ def duty_panel(model: Model, load: pd.DataFrame, view: View, t: Texts) -> None:
 
 @remember
 def write_chooser(model: Model, t: Texts) -> Markup:
-    """The list to choose a party from, see `map/assets/ahead.js`."""
-    return draw("screens/map/panel.chooser", t=t, options=write_options(model, t))
+    """The list to choose a party or a measure from, see `map/assets/ahead.js`."""
+    measures = [
+        (measure_id, name_measure(model, measure_id, t))
+        for measure_id in model.plan.measures["measure_id"]
+    ]
+    return draw(
+        "screens/map/panel.chooser",
+        label=t("measure.choose"),
+        placeholder=t("measure.choose_placeholder"),
+        parties_title=t("column.unit"),
+        parties=write_options(model, t),
+        measures_title=t("ledger.measure"),
+        measures=measures,
+    )

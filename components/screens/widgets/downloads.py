@@ -24,7 +24,7 @@ from components.map.picture import Picture, draw_map, write_source_line
 from components.session.link import View
 from components.texts import Texts
 from components.words.places import list_layers
-from components.words.plan import name_metric
+from components.words.plan import name_measure, name_metric
 from geo.model import Model
 
 MIME = {
@@ -56,8 +56,11 @@ def download_menu(
     today = datetime.date.today()
     offers = list_duty_files(model, codes, t, today)
     if view is not None and load is not None:
-        offers |= list_map_files(model, load, view, t, today)
-        title = name_metric(model, view.metric, t)
+        if view.measure:
+            title = name_measure(model, view.measure, t)
+        else:
+            offers |= list_map_files(model, load, view, t, today)
+            title = name_metric(model, view.metric, t)
         source = write_source_line(model, t, view.bases)
         draw = partial(draw_map, model, view, t)
         offers |= list_picture_files(model, draw, title, source, t, today)

@@ -1,0 +1,107 @@
+"""The map of one measure: each district by the role the measure gives it. Pure values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from components.html.duties import mark_roles
+from components.map.small import EMPTY_FILL, ROLE_FILLS, name_weight
+from components.session.remember import remember
+from components.texts import Texts
+from components.theme import choose_ink
+from components.words.duties import name_basis, name_roles
+from components.words.plan import list_deadlines, name_measure
+from components.words.units import name_party
+from geo.model import Model
+from geo.plan.duties import OPEN_BASIS
+
+OPEN, NOBODY, MENTIONED = "open", "unreached", "_mentioned"
+
+
+@remember
+def get_measure_view(model: Model, measure_id: str, t: Texts) -> dict[str, Any]:
+    """`values` by district code and the `legend`, as `components.map.districts.build_map_view`."""
+    duties = model.duties[model.duties["measure_id"] == measure_id].to_dict("records")
+    by_code = {duty["unit_code"]: duty for duty in duties}
+    kinds = {code: _name_kind(by_code.get(code)) for code in model.region.districts["unit_code"]}
+    return {
+        "values": {
+            code: _build_value(model, code, kind, by_code.get(code), t)
+            for code, kind in kinds.items()
+        },
+        "legend": _build_legend(model, measure_id, kinds, by_code, t),
+    }
+
+
+def _name_kind(duty: dict[str, Any] | None) -> str:
+    """What is drawn alike: a role, with a mark where the wording alone reaches the district."""
+    if duty is None:
+        return NOBODY
+    if duty["basis"] == OPEN_BASIS:
+        return OPEN
+    return name_weight(duty) + (MENTIONED if duty["basis"] == "mentioned" else "")
+
+
+def _build_value(
+    model: Model, code: str, kind: str, duty: dict[str, Any] | None, t: Texts
+) -> dict[str, Any]:
+    fill = _choose_fill(kind)
+    name, words = name_party(model, code, t), t("measure.unreached")
+    if duty:
+        words = t("reach.part", roles=name_roles(duty, t), basis=name_basis(duty, t))
+    return {
+        "label": mark_roles(duty) if duty else "",
+        "fill": fill,
+        "ink": choose_ink(fill),
+        "hatched": kind == OPEN,
+        "border": kind == NOBODY,
+        "edged": kind.endswith(MENTIONED),
+        "alt": t("map.value_alt", name=name, value=words),
+    }
+
+
+def _build_legend(
+    model: Model,
+    measure_id: str,
+    kinds: dict[str, str],
+    by_code: dict[str, dict[str, Any]],
+    t: Texts,
+) -> dict[str, Any]:
+    members: dict[str, list[str]] = {}
+    for code, kind in kinds.items():
+        members.setdefault(kind, []).append(code)
+    rows = []
+    for kind in (k for k in _list_kinds() if k in members):
+        codes = members[kind]
+        duty = by_code.get(codes[0])
+        text = t(f"measure.legend_{kind}")
+        rows.append(
+            {
+                "key": kind,
+                "kind": "open" if kind == OPEN else "class",
+                "text": f"{mark_roles(duty)} {text}" if duty else text,
+                "fill": _choose_fill(kind),
+                "count": t("legend.districts", n=len(codes)),
+                "names": t("list.comma").join(
+                    name_party(model, code, t, short=True) for code in codes
+                ),
+                "codes": codes,
+            }
+        )
+    deadlines = model.plan.measures.set_index("measure_id")["deadline"]
+    return {
+        "title": name_measure(model, measure_id, t),
+        "note": list_deadlines(model, t)[deadlines[measure_id]],
+        "rows": rows,
+        "extra": "",
+    }
+
+
+def _choose_fill(kind: str) -> str:
+    return ROLE_FILLS.get(kind.removesuffix(MENTIONED), EMPTY_FILL)
+
+
+def _list_kinds() -> list[str]:
+    """Every kind, weightiest first."""
+    roles = [f"{weight}{suffix}" for weight in ROLE_FILLS for suffix in ("", MENTIONED)]
+    return [*roles, OPEN, NOBODY]

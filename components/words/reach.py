@@ -1,0 +1,66 @@
+"""Whom a measure reaches, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.session.remember import remember
+from components.texts import Texts
+from components.words.duties import name_basis, name_roles
+from components.words.units import name_party
+from geo.model import Model
+from geo.plan.duties import split_open
+from geo.plan.reach import split_reach
+
+
+@remember
+def write_reach(model: Model, measure_id: str, t: Texts) -> str:
+    """Whom the measure reaches, whom it may reach and whom not; every party is in one of them."""
+    reach = split_reach(model.duties, measure_id, model.codes)
+    if len(reach.held) == len(model.codes):
+        return t("reach.all", who=_count(model, reach.held, t))
+    if len(reach.unreached) == len(model.codes):
+        return t("reach.nobody")
+    parts = [_describe(model, t(f"reach.{name}"), codes, t) for name, codes in vars(reach).items()]
+    parts = [part for part in parts if part]
+    return t("reach.end", parts=t("reach.semicolon").join(parts))
+
+
+def list_reached(model: Model, measure_id: str, t: Texts) -> list[tuple[str, str]]:
+    """For each role and basis that the measure gives: both in words, and the parties' names."""
+    counted, _ = split_open(model.duties[model.duties["measure_id"] == measure_id])
+    by_part: dict[str, list[str]] = {}
+    for duty in counted[counted["unit_code"].isin(model.codes)].to_dict("records"):
+        part = t("reach.part", roles=name_roles(duty, t), basis=name_basis(duty, t))
+        by_part.setdefault(part, []).append(duty["unit_code"])
+    return [(part, _name(model, codes, t)) for part, codes in by_part.items()]
+
+
+def _name(model: Model, codes: Sequence[str], t: Texts) -> str:
+    return t("list.comma").join(name_party(model, code, t, short=True) for code in codes)
+
+
+def _describe(model: Model, what: str, codes: Sequence[str], t: Texts) -> str:
+    """Districts are counted, then named; nothing is said of nobody."""
+    if not codes:
+        return ""
+    who, districts = _count(model, codes, t), _list_districts(model, codes)
+    if not districts:
+        return t("reach.only", what=what, who=who)
+    return t("reach.named", what=what, who=who, names=_name(model, districts, t))
+
+
+def _count(model: Model, codes: Sequence[str], t: Texts) -> str:
+    """Districts as a number, what is none by name."""
+    districts = _list_districts(model, codes)
+    others = _name(model, [code for code in codes if code not in districts], t)
+    if not districts:
+        return others
+    if not others:
+        return t("reach.districts", n=len(districts))
+    return t("reach.districts_and", n=len(districts), others=others)
+
+
+def _list_districts(model: Model, codes: Sequence[str]) -> list[str]:
+    known = set(model.region.districts["unit_code"])
+    return [code for code in codes if code in known]

@@ -1,0 +1,43 @@
+"""The map of one measure: colours, marks and legend tell the same as the duties."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.map.measures import get_measure_view
+from components.map.small import EMPTY_FILL, ROLE_FILLS
+from components.texts import Texts
+from geo.model import Model, load_model
+from geo.packages.package import DEFAULT_PLAN
+from geo.plan.reach import split_reach
+
+MODEL = load_model(DEFAULT_PLAN)
+MEASURES = MODEL.plan.measures["measure_id"].tolist()
+MIYUN, YANQING, DONGCHENG = "110118", "110119", "110101"
+
+
+@pytest.mark.parametrize("measure_id", MEASURES)
+def test_legend_and_colours_agree_with_the_duties(measure_id: str) -> None:
+    view = get_measure_view(MODEL, measure_id, Texts("zh"))
+    districts = MODEL.region.districts["unit_code"].tolist()
+    reach = split_reach(MODEL.duties, measure_id, districts)
+    hatched = [code for code, value in view["values"].items() if value["hatched"]]
+    pale = [code for code, value in view["values"].items() if not value["label"]]
+    assert (sorted(hatched), sorted(pale)) == (sorted(reach.still_open), sorted(reach.unreached))
+    rows = view["legend"]["rows"]
+    assert sorted(code for row in rows for code in row["codes"]) == sorted(districts)
+    for row in rows:
+        for code in row["codes"]:
+            assert view["values"][code]["fill"] == row["fill"]
+
+
+def test_roles_have_their_colours_and_marks() -> None:
+    values = get_measure_view(MODEL, "10", Texts("zh"))["values"]
+    told = [(values[c]["fill"], values[c]["label"]) for c in (MIYUN, YANQING, DONGCHENG)]
+    assert told == [(ROLE_FILLS["lead_main"], "◆"), (ROLE_FILLS["support"], "○"), (EMPTY_FILL, "")]
+    assert "牵头·主责" in values[MIYUN]["alt"]
+
+
+def test_what_only_the_wording_names_has_an_edge(model: Model) -> None:
+    values = get_measure_view(model, "9.5", Texts("zh"))["values"]
+    assert [code for code, value in values.items() if value["edged"]] == [MIYUN]

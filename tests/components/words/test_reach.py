@@ -1,0 +1,39 @@
+"""Whom a measure reaches, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.texts import Texts
+from components.words.reach import list_reached, write_reach
+from geo.model import Model
+
+ZH, EN = Texts("zh"), Texts("en")
+
+
+def test_who_is_written_and_who_is_not(model: Model) -> None:
+    assert write_reach(model, "9.1", ZH) == (
+        "写到9个区：丰台、门头沟、房山、顺义、昌平、平谷、怀柔、密云、延庆；"
+        "没有写到7个区和经开区：东城、西城、朝阳、海淀、石景山、通州、大兴。"
+    )
+
+
+def test_what_is_open_is_neither(model: Model) -> None:
+    said = write_reach(model, "9.5", EN)
+    assert said.startswith("It reaches 1 of the districts: Miyun; left open")
+    assert "for 15 of the districts: " in said
+
+
+@pytest.mark.parametrize(
+    ("measure_id", "said"), [("4", "没有写到任何区。"), ("9.6", "写到16个区和经开区。")]
+)
+def test_all_and_nobody_need_no_names(model: Model, measure_id: str, said: str) -> None:
+    assert write_reach(model, measure_id, ZH) == said
+
+
+def test_parties_are_told_by_role_and_basis(model: Model) -> None:
+    assert list_reached(model, "10", ZH) == [
+        ("牵头·主责†（单位栏写明）", "门头沟、密云"),
+        ("协办†（单位栏写明）", "怀柔、延庆"),
+    ]
+    assert list_reached(model, "4", ZH) == []

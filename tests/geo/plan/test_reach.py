@@ -1,0 +1,46 @@
+"""Whom a measure reaches: nobody is told twice, nobody is forgotten."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.model import Model
+from geo.plan.duties import BASES
+from geo.plan.reach import split_reach
+
+PARTIES = ["a", "b", "c", "d", "e"]
+
+
+@given(st.dictionaries(st.sampled_from(PARTIES), st.sampled_from(BASES)), st.permutations(PARTIES))
+def test_every_party_is_told_once_in_the_order_asked_for(
+    bases: dict[str, str], codes: list[str]
+) -> None:
+    duties = pd.DataFrame(
+        [(code, measure, basis) for code, basis in bases.items() for measure in ("1", "2")],
+        columns=["unit_code", "measure_id", "basis"],
+    )
+    reach = split_reach(duties, "1", codes)
+    told = [reach.held, reach.still_open, reach.unreached]
+    assert sorted(code for part in told for code in part) == PARTIES
+    assert all(part == [code for code in codes if code in part] for part in told)
+    assert {code for code in codes if bases.get(code) == "relevant"} == set(reach.still_open)
+    assert set(codes) - set(bases) == set(reach.unreached)
+
+
+@pytest.mark.parametrize(
+    ("measure_id", "counts"), [("9.1", (9, 0, 8)), ("2", (7, 9, 1)), ("4", (0, 0, 17))]
+)
+def test_reach_of_the_plan(model: Model, measure_id: str, counts: tuple[int, ...]) -> None:
+    reach = split_reach(model.duties, measure_id, model.codes)
+    assert (len(reach.held), len(reach.still_open), len(reach.unreached)) == counts
+
+
+def test_the_measures_side_counts_what_the_parties_side_counts(model: Model) -> None:
+    reaches = [split_reach(model.duties, m, model.codes) for m in model.plan.measures["measure_id"]]
+    for code in model.codes:
+        counts = model.summary.loc[code]
+        assert sum(code in reach.held for reach in reaches) == counts["total"]
+        assert sum(code in reach.still_open for reach in reaches) == counts["relevant"]
