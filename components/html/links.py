@@ -10,11 +10,11 @@ from components.html.template import draw
 from components.texts import Texts
 
 
-def write_measure_link(measure_id: str, t: Texts) -> Markup:
-    """The number of a measure, which leads to its map; where one is on the page, in place."""
+def write_measure_link(measure_id: str, t: Texts, text: str = "") -> Markup:
+    """The number of a measure, or `text`, which leads to its map."""
     params = {"measure": measure_id} | ({} if t.lang == "zh" else {"lang": t.lang})
     address = "./?" + urlencode(params)
-    return draw("html/links.measure", address=address, number=measure_id)
+    return draw("html/links.measure", address=address, number=measure_id, text=text or measure_id)
 
 
 def write_link(address: str, text: str) -> Markup:

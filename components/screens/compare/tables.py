@@ -13,7 +13,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from components.html.duties import mark_roles, write_doubts
-from components.html.links import write_link
+from components.html.links import write_link, write_measure_link
 from components.html.template import draw
 from components.html.wording import write_wording
 from components.map.small import EMPTY_FILL, ROLE_FILLS, draw_svg_map, name_weight
@@ -39,7 +39,7 @@ class HeatCell:
 @dataclass(frozen=True)
 class MeasureMap:
     number: str
-    heading: str
+    heading: Markup
     image: Markup
 
 
@@ -151,7 +151,7 @@ def _write_heat_row(
     found = [duties.get((code, number)) for code in model.codes]
     return draw(
         "screens/compare/tables.heat_row",
-        number=number,
+        link=write_measure_link(number, t),
         label=t.pick(measure["label"], measure["label_en"]),
         cells=[_describe_duty(duty, t) if duty else None for duty in found],
         nothing=t("compare.none_words"),
@@ -192,7 +192,7 @@ def _draw_measure(model: Model, measure_id: str, reached: pd.DataFrame, t: Texts
         width=MEASURE_MAP_WIDTH_PX,
         hatched=set(still_open["unit_code"]),
     )
-    return MeasureMap(measure_id, heading, image)
+    return MeasureMap(measure_id, write_measure_link(measure_id, t, heading), image)
 
 
 def write_weight_legend(t: Texts) -> Markup:

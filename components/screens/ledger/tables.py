@@ -11,7 +11,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from components.html.duties import write_cell, write_doubts
-from components.html.links import write_link
+from components.html.links import write_link, write_measure_link
 from components.html.measures import write_measure
 from components.html.table import write_row_table, write_table
 from components.html.template import draw
@@ -36,6 +36,7 @@ class MeasureRow:
     """A row of the plan's table. What ends in `order` is a number that sorts as a text does."""
 
     number: str
+    link: Markup
     order: str
     task: str
     task_order: str
@@ -89,6 +90,7 @@ def _describe_measure(
         count = t("ledger.count_open", n=count, open=len(still_open))
     return MeasureRow(
         number=measure_id,
+        link=write_measure_link(measure_id, t),
         order=_pad(position),
         task=f"{measure['task_no']} {list_tasks(model, t)[measure['task_no']]}",
         task_order=_pad(measure["task_no"]),
