@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.screens.compare.compare import (
     choose_parties,
+    show_answer,
     show_count_notice,
     show_matrix,
     show_mode,
@@ -29,6 +30,7 @@ def explore() -> None:
         show_peers(model, view, t)
     with comparison:
         if show_count_notice(model, view, t):
+            show_answer(model, view, t)
             show_matrix(model, view, t)
             show_summary(model, view, t)
 

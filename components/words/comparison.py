@@ -1,4 +1,4 @@
-"""The comparison of parties in words, for the workbook and the memo."""
+"""The comparison of parties in words, the same on the page, on slides and in files."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from components.words.duties import name_basis, name_roles
 from components.words.units import name_party
 from geo.model import Model
 from geo.plan.compare import DIFFERENCES, Cell, Row, compare_parties, select_rows
+
+MAX_TOLD = 3
+"""More measures of a kind are counted, not told one by one."""
+MAX_NUMBERS = 8
 
 
 @dataclass(frozen=True)
@@ -95,18 +99,42 @@ def write_comparison_counts(model: Model, comparison: Comparison, t: Texts) -> s
 
 def _list_unlike_counts(model: Model, comparison: Comparison, t: Texts) -> list[str]:
     """How many measures each party has alone, and how many differ otherwise and in what."""
-    alone = {code: len(select_rows(comparison.rows, f"only:{code}")) for code in comparison.codes}
-    parts = [
-        t("file.count_only", name=name_party(model, code, t, short=True), n=n)
-        for code, n in alone.items()
-        if n
-    ]
+    alone = {code: select_rows(comparison.rows, f"only:{code}") for code in comparison.codes}
+    parts = [_count_alone(name_party(model, c, t, short=True), r, t) for c, r in alone.items() if r]
     different = select_rows(comparison.rows, "different")
-    if different:
+    if len(different) > MAX_TOLD:
         sizes = {kind: sum(kind in row.differences for row in different) for kind in DIFFERENCES}
         kinds = [
             t("file.count_kind", kind=t(f"file.kind_{kind}"), n=n) for kind, n in sizes.items() if n
         ]
         described = t("list.comma").join(kinds)
         parts.append(t("file.count_different", n=len(different), kinds=described))
+    elif different:
+        told = t("file.semicolon").join(_tell_parts(model, row, comparison, t) for row in different)
+        parts.append(t("file.count_different", n=len(different), kinds=told))
     return parts
+
+
+def _count_alone(name: str, rows: Sequence[Row], t: Texts) -> str:
+    """How many measures one party has alone, and which where they are few."""
+    if len(rows) > MAX_NUMBERS:
+        return t("file.count_only", name=name, n=len(rows))
+    numbers = t("list.comma").join(row.measure_id for row in rows)
+    return t("file.count_only_told", name=name, n=len(rows), numbers=numbers)
+
+
+def _tell_parts(model: Model, row: Row, comparison: Comparison, t: Texts) -> str:
+    """Who holds which role in a measure; the basis too where it is what differs."""
+    holders: dict[str, list[str]] = {}
+    for code in comparison.codes:
+        cell = row.counted.get(code)
+        if cell and row.differences == ("basis",):
+            part = name_cell(cell, t)
+        else:
+            part = name_roles(cell.describe(), t) if cell else t("file.no_duty_words")
+        holders.setdefault(part, []).append(name_party(model, code, t, short=True))
+    parts = [
+        t("file.count_part", names=t("list.comma").join(names), part=part)
+        for part, names in holders.items()
+    ]
+    return t("file.count_row", id=row.measure_id, parts=t("list.comma").join(parts))

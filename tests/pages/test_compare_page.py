@@ -3,7 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.open_page import open_page, read_html
+from components.texts import Texts
+from components.words.comparison import build_comparison, write_comparison_counts
+from geo.model import Model
+from tests.pages.open_page import find_all, open_page, read_html
 
 
 def list_keys(app: AppTest) -> set[str]:
@@ -64,3 +67,11 @@ def test_party_without_own_duties_says_so_instead_of_a_number() -> None:
 def test_crossing_zones_says_load_is_not_performance() -> None:
     assert "不代表工作好坏" in read_html(open_page("compare", compare="110101,110118"))
     assert "不代表工作好坏" not in read_html(open_page("compare", compare="110118,110119"))
+
+
+def test_the_answer_stands_before_the_table_in_words(model: Model) -> None:
+    app = open_page("compare", compare="110118,110119")
+    (said,) = find_all(app, "//*[@class='sentence']/p")
+    comparison = build_comparison(model, ("110118", "110119"))
+    assert said.text == write_comparison_counts(model, comparison, Texts("zh"))
+    assert "仅密云1条（9.5）" in str(said.text)

@@ -32,7 +32,7 @@
         event.preventDefault();
         open(number.dataset.toMeasure);
       }
-      const button = event.target.closest?.(".party-document button");
+      const button = event.target.closest?.(".party-document button, .sentence button");
       if (!button) return;
       const { choose: code, openMeasure: measure, figure, copy } = button.dataset;
       if (code !== undefined) choose(code || null);

@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.html.markdown import escape_markdown
+from components.html.sentence import write_copied
 from components.html.table import write_table
 from components.html.template import draw
 from components.map.districts import get_map_view
@@ -28,6 +29,7 @@ from components.session.link import View, change_view, view_all_duties
 from components.session.remember import remember
 from components.texts import Texts
 from components.theme import SEQUENTIAL
+from components.words.comparison import build_comparison, write_comparison_counts
 from components.words.places import list_layers
 from components.words.units import list_zones, name_party
 from geo.model import Model
@@ -98,6 +100,12 @@ def show_count_notice(model: Model, view: View, t: Texts) -> bool:
         keys = ["compare.empty"] if count == 0 else ["compare.one", "compare.one_way"]
         st.html(write_empty([t(key) for key in keys]))
     return 2 <= count <= MAX_PARTIES
+
+
+def show_answer(model: Model, view: View, t: Texts) -> None:
+    """What is the same and what is not, in words to copy."""
+    comparison = build_comparison(model, view.compare)
+    st.html(write_copied(write_comparison_counts(model, comparison, t), t))
 
 
 def show_matrix(model: Model, view: View, t: Texts) -> None:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from components.html.duties import write_chapter_bar, write_duties
 from components.html.heads import write_party_head
+from components.html.sentence import write_copied
 from components.html.template import draw
 from components.screens.widgets.panel import write_empty
 from components.session.link import View
@@ -62,7 +63,7 @@ def write_party_document(
         ],
         first=first,
         merged=t("panel.merged", main=counts["main"], both=counts["lead_and_main"]),
-        sentence=sentence,
+        sentence=write_copied(sentence, t),
         chapter_bar=write_chapter_bar(model, code, t),
         nothing="" if any(figures.values()) else _write_empty(model, code, None, t),
         duties=write_duties(model, duties, t, figures, first),

@@ -80,8 +80,8 @@ def test_a_comparison_says_what_is_shared_and_names_what_differs(model: Model) -
     slide = build_slide(model, "110118-110119", Texts("zh"))
     assert [fact.value for fact in slide.facts] == ["17", "2", "6"]
     assert slide.notes[0] == (
-        "密云区、延庆区已明确的职责涉及19条措施：相同17条（角色和写法都一样）、仅密云1条、"
-        "不同1条（角色不同1条）。另有6条只写“相关区”，待明确，不计入。"
+        "密云区、延庆区已明确的职责涉及19条措施：相同17条（角色和写法都一样）、仅密云1条（9.5）、"
+        "不同1条（10 密云牵头·主责†、延庆协办†）。另有6条只写“相关区”，待明确，不计入。"
     )
     told = [note.split()[0] for note in slide.notes[1:9]]
     assert told == ["9.5", "10", "3", "5.1", "5.2", "8", "9.4", "15.1"]
