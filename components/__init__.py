@@ -8,4 +8,7 @@ map                    pictures of the map as values; the map itself, its frame 
 slides                 the show as values, and its HTML
 documents              files to take away; no streamlit
 screens                a folder a page, with `shell` around all of them and `widgets` for several
+
+A piece is up to four files of one name side by side: what it does (`.py`), its HTML, its looks
+(`.css`, put together by `screens/shell/frame.py`) and what it does in the browser (`.js`).
 """

@@ -31,11 +31,14 @@ from geo.plan.plan import list_cell_names
 
 STREAMLIT = "streamlit."
 """Section of the catalogue whose keys are Streamlit's own words."""
-STYLE = Path(__file__).parent / "style.css"
+SHELL = Path(__file__).parent
 SCRIPTS = tuple(
-    Path(__file__).parent / f"{name}.js"
-    for name in ("page", "page_history", "page_words", "connection")
+    SHELL / f"{name}.js" for name in ("page", "page_history", "page_words", "connection")
 )
+FIRST_STYLE = SHELL / "style.css"
+LAST_STYLES = (SHELL / "forced_colors.css", SHELL / "paper.css")
+PIECES = ("html/*.css", "screens/widgets/*.css", "screens/*/*.css")
+"""Where the rules of a piece of the screen stand, beside it."""
 
 
 def apply_style(t: Texts) -> None:
@@ -71,10 +74,20 @@ def list_streamlit_words(t: Texts) -> list[tuple[str, str]]:
     return [(before, after) for before, after in pairs if before != after]
 
 
+def list_styles() -> list[Path]:
+    """What every page has, then the pieces, those of several screens before those of one, and
+    last what takes much of that back: where two rules weigh the same, the later one counts."""
+    components = SHELL.parents[1]
+    pieces = [path for pattern in PIECES for path in sorted(components.glob(pattern))]
+    between = [path for path in dict.fromkeys(pieces) if path not in (FIRST_STYLE, *LAST_STYLES)]
+    return [FIRST_STYLE, *between, *LAST_STYLES]
+
+
 @remember
 def _read_css() -> Markup:
-    # A file of ours, and a style sheet must not be escaped.
-    return Markup(write_css_variables() + STYLE.read_text(encoding="utf-8"))
+    # Files of ours, and a style sheet must not be escaped.
+    styles = (path.read_text(encoding="utf-8") for path in list_styles())
+    return Markup(write_css_variables() + "".join(styles))
 
 
 @st.fragment(run_every=timedelta(days=1))
