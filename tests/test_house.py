@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.package_words import find_any, list_package_words
+from tests.style_names import is_given, list_given, list_styled
 
 ROOT = Path(__file__).parents[1]
 LAYERS = ["geo", "components", "pages", "app"]
@@ -188,6 +189,47 @@ def test_html_is_escaped_by_the_engine_alone() -> None:
         if re.search(r"\|\s*safe\b|autoescape", path.read_text("utf-8"))
     ]
     assert (len(modules) > 80, offenders, templates) == (True, [], [])
+
+
+def test_rules_stand_beside_their_piece() -> None:
+    """What every page has, in forced colours and on paper too, is of no piece."""
+    general = {"style.css", "forced_colors.css", "paper.css"}
+    styles = [*(ROOT / "components").rglob("*.css")]
+    alone = [
+        path.name
+        for path in styles
+        if not any(path.with_suffix(suffix).exists() for suffix in (".py", ".html", ".js"))
+    ]
+    assert (len(styles) > 30, {*alone}) == (True, general)
+
+
+def test_no_rule_is_dead() -> None:
+    """Every class and key that a style sheet names is given to something by a text of the code."""
+    folders = [ROOT / folder for folder in ("geo", "components", "pages")]
+    paths = [path for folder in folders for path in folder.rglob("*")]
+    given = {
+        word
+        for path in paths
+        if path.suffix in (".py", ".html", ".js")
+        for word in list_given(path)
+    }
+    offenders = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in paths
+        if path.suffix == ".css"
+        for name in sorted(list_styled(path.read_text(encoding="utf-8")))
+        if not is_given(name, given)
+    ]
+    assert (len(given) > 1000, offenders) == (True, [])
+
+
+def test_a_dead_rule_is_found() -> None:
+    css = """/* .none */ @media print { .a-b, .stApp > .gone:hover { top: .5rem; } }
+      [class*="st-key-run_"] .st-key-x:not(.a-all) { left: 0; }"""
+    assert list_styled(css) == {"a-b", "gone", "run_*", "x", "a-all"}
+    given = {"a-*", "all", "b", "run_*_*", "x"}
+    assert [name for name in sorted(list_styled(css)) if not is_given(name, given)] == ["gone"]
+    assert not is_given("a-none", given)
 
 
 def test_pages_are_tables_of_contents() -> None:
