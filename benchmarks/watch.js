@@ -1,6 +1,8 @@
 /* Clocks in the page, the same for every rival: when the pointer went down, when a sight came.
  * All frames share the top window's record; times are in milliseconds of one clock. */
-(() => {
+(function () {
+  "use strict";
+
   const now = () => performance.timeOrigin + performance.now();
   const record = (window.top.bench ??= { down: 0, up: 0 });
   addEventListener("pointerdown", () => { record.down = now(); record.up = 0; }, true);

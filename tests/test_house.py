@@ -232,6 +232,19 @@ def test_a_dead_rule_is_found() -> None:
     assert not is_given("a-none", given)
 
 
+def test_every_script_keeps_its_names_to_itself_and_gives_out_one() -> None:
+    shape = re.compile(
+        r"/\*.+?\*/\n\(function \(\) \{\n  \"use strict\";\n.+\n"
+        r"  window\.(\w+) = \{ .+ \};\n\}\)\(\);\n",
+        re.DOTALL,
+    )
+    paths = [*(ROOT / "components").rglob("*.js")]
+    found = {path: shape.fullmatch(path.read_text(encoding="utf-8")) for path in paths}
+    names = [match[1] for match in found.values() if match]
+    assert [path.name for path, match in found.items() if not match] == []
+    assert (len(names) > 10, len({*names})) == (True, len(names))
+
+
 def test_pages_are_tables_of_contents() -> None:
     pages = sorted((ROOT / "pages").glob("*.py"))
     assert pages

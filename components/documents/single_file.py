@@ -21,7 +21,7 @@ from markupsafe import Markup
 from xstatic.pkg import leaflet
 
 from components.html.parties import write_options
-from components.html.template import draw, join
+from components.html.template import draw, join, read_code
 from components.map.drawing import build_setup
 from components.map.frame import ASSETS, SCRIPTS
 from components.slides.deck import build_deck, read_asset, write_script_json
@@ -55,7 +55,7 @@ def write_single_file(model: Model, run: Sequence[str], t: Texts, today: datetim
         [
             read_asset("deck.js"),
             read_asset("single_file.js"),
-            Markup("startSingleFile({});").format(write_script_json(shown)),
+            Markup("dutyFile.start({});").format(write_script_json(shown)),
         ]
     )
     # Colours of ours: a style's text is not escaped.
@@ -96,26 +96,21 @@ def _write_frame(model: Model, t: Texts) -> Frame:
         "districts": _round(districts[["unit_code", "geometry"]].to_json(drop_id=True)),
         "outline": _round(shapely.to_geojson(districts.union_all().boundary)),
     }
-    start = Markup("{}startSingleFrame({});").format(
+    start = Markup("{}dutyFileFrame.start({});").format(
         read_asset("single_frame.js"), write_script_json(setup)
     )
     files = [library / "leaflet.js", *(ASSETS / f"{name}.js" for name in SCRIPTS)]
-    scripts = [*(_read_code(path) for path in files), start]
+    scripts = [*(read_code(path) for path in files), start]
     # Colours of ours: a style's text is not escaped.
     colours = Markup(write_frame_css_variables())
     styles = [
-        _read_code(library / "leaflet.css"),
-        join([colours, _read_code(ASSETS / "district_map.css")]),
+        read_code(library / "leaflet.css"),
+        join([colours, read_code(ASSETS / "district_map.css")]),
     ]
     document = draw(
         "documents/single_file.frame", lang=HTML_LANG[t.lang], styles=styles, scripts=scripts
     )
     return Frame(document, scripts, styles)
-
-
-def _read_code(path: Path) -> Markup:
-    """A script or style of ours or of Leaflet, which stands in its element as it is."""
-    return Markup(path.read_text(encoding="utf-8"))
 
 
 def _round(geojson: str) -> Any:

@@ -41,5 +41,10 @@ def draw(piece: str, /, **values: object) -> Markup:
     return drawn
 
 
+def read_code(path: Path) -> Markup:
+    """A script or a style sheet of ours, which stands in its element as it is."""
+    return Markup(path.read_text(encoding="utf-8"))
+
+
 def join(pieces: list[Markup]) -> Markup:
     return Markup("").join(pieces)

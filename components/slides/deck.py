@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from components.html.template import read_code
 from components.slides.build import build_slide, build_slides
 from components.slides.slide import Slide
 from components.texts import Texts
@@ -26,7 +27,7 @@ class Deck:
     cards: list[Slide]
 
     def describe(self, start: int, *, keeps_link: bool) -> dict[str, Any]:
-        """For `startDutyDeck`: slides and cards by map and focus, every map once."""
+        """For `dutyDeck.start`: slides and cards by map and focus, every map once."""
         return {
             "slides": [_describe(slide) for slide in self.slides],
             "cards": {card.code: _describe(card) for card in self.cards},
@@ -61,8 +62,7 @@ def _describe(slide: Slide) -> dict[str, Any]:
 
 
 def read_asset(name: str) -> Markup:
-    """A script or style of ours, which stands in its element as it is."""
-    return Markup((ASSETS / name).read_text(encoding="utf-8"))
+    return read_code(ASSETS / name)
 
 
 def write_script_json(value: Any) -> Markup:

@@ -52,7 +52,7 @@
     new ResizeObserver(onResize).observe(map.getContainer());
     if (inset) new ResizeObserver(onResize).observe(inset.getContainer());
     document.addEventListener("keydown", forwardKey);
-    mapPage.followTheme(setup.theme);
+    mapPage.followTheme();
   }
 
   function collectShapes(layer, into) {
@@ -64,7 +64,7 @@
   }
 
   function listen(shape, code) {
-    const press = (event) => {
+    const onPress = (event) => {
       if (event.button === 0) preview(code, event);
     };
     /* The first answer comes at pointer down; a press that becomes a drag takes it back. On a
@@ -72,8 +72,8 @@
     const path = shape.getElement();
     if (path) {
       path.setAttribute("role", "img"); // a name needs a role
-      path.addEventListener("pointerdown", press);
-    } else shape.on("mousedown", (event) => press(event.originalEvent));
+      path.addEventListener("pointerdown", onPress);
+    } else shape.on("mousedown", (event) => onPress(event.originalEvent));
     shape.on("click", () => choose(code));
     shape.on("mouseover mousemove", (event) => pointAt(code, event.originalEvent));
     shape.on("mouseout", () => pointAt(null));

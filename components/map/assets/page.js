@@ -18,12 +18,10 @@
   }
 
   /* Streamlit tells its frames the theme with every render. */
-  function followTheme(theme) {
-    const apply = (told) => {
-      if (told && told.base) document.body.dataset.theme = told.base;
-    };
-    window.Streamlit?.events.addEventListener("streamlit:render", (event) => apply(event.detail.theme));
-    apply(theme);
+  function followTheme() {
+    window.Streamlit?.events.addEventListener("streamlit:render", ({ detail: { theme } }) => {
+      if (theme?.base) document.body.dataset.theme = theme.base;
+    });
   }
 
   /* On a phone a finger on the map scrolls the page; two fingers and the buttons zoom. Elsewhere

@@ -95,9 +95,8 @@
   }
 
   function drawBadge(symbol, picked) {
-    const badge = mapBoxes.element("span", ["dm-badge", `dm-${symbol.shape}`, `dm-tone-${symbol.tone}`,
+    return mapBoxes.element("span", ["dm-badge", `dm-${symbol.shape}`, `dm-tone-${symbol.tone}`,
       symbol.dashed ? "dm-dashed" : "", picked ? "dm-picked" : ""].join(" "), symbol.glyph);
-    return badge;
   }
 
   /* A line or an area as the legend shows it. */

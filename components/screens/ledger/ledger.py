@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
 
+from components.html.template import read_code
 from components.screens.ledger.link import (
     ANY_ROLE,
     MAX_PARTIES,
@@ -25,24 +27,7 @@ from geo.model import Model
 from geo.plan.ledger import LedgerFilter, PartyFilter, filter_measures, split_found
 from geo.plan.plan import ROLES
 
-SORT_SCRIPT = Markup("""<script>
-for (const button of document.querySelectorAll("table.sortable thead button")) {
-  button.onclick = () => {
-    const head = button.closest("th");
-    const column = [...head.parentNode.children].indexOf(head);
-    const up = head.getAttribute("aria-sort") !== "ascending";
-    for (const other of head.parentNode.children) other.setAttribute("aria-sort", "none");
-    head.setAttribute("aria-sort", up ? "ascending" : "descending");
-    const key = (row) => row.children[column].dataset.sort || row.children[column].innerText;
-    const language = document.documentElement.lang;
-    for (const body of button.closest("table").tBodies) {
-      const rows = [...body.querySelectorAll("[data-measure]")];
-      rows.sort((a, b) => key(a).localeCompare(key(b), language));
-      body.append(...(up ? rows : rows.reverse()));
-    }
-  };
-}
-</script>""")
+SORTING = Path(__file__).parent / "tables.js"
 
 
 def show_ledger(model: Model, view: View, t: Texts) -> None:
@@ -68,7 +53,8 @@ def show_ledger(model: Model, view: View, t: Texts) -> None:
     with st.container(key="ledger_table"):
         if found:
             table = write_measures(model, settled, t, still_open)
-            st.html(table + SORT_SCRIPT, unsafe_allow_javascript=True)
+            script = Markup("<script>{}dutyLedger.start();</script>").format(read_code(SORTING))
+            st.html(table + script, unsafe_allow_javascript=True)
         else:
             st.html(write_empty([t("ledger.none"), t("ledger.none_way")]))
 

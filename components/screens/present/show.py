@@ -41,7 +41,9 @@ def show_slides(model: Model, t: Texts) -> None:
             )
         st.button(t("present.leave"), key="leave_show", on_click=_leave, icon=":material/close:")
         data = write_script_json(deck.describe(number, keeps_link=True))
-        script = Markup("<script>{}startDutyDeck({});</script>").format(read_asset("deck.js"), data)
+        script = Markup("<script>{}dutyDeck.start({});</script>").format(
+            read_asset("deck.js"), data
+        )
         st.html(script, unsafe_allow_javascript=True)
 
 

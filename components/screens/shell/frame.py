@@ -13,7 +13,7 @@ from markupsafe import Markup
 from streamlit.navigation.page import Page
 
 from components.html.table import write_table
-from components.html.template import draw
+from components.html.template import draw, join, read_code
 from components.screens.shell.navigation import show_navigation
 from components.session.link import Notice
 from components.session.remember import remember
@@ -55,7 +55,7 @@ def _write_script(t: Texts) -> Markup:
     scripts = "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
     words = json.dumps(list_streamlit_words(t), ensure_ascii=False)
     calls = (
-        f"startPage({HTML_LANG[t.lang]!r});skipUnseenViews();translateStreamlit({words});"
+        f"dutyPage.start({HTML_LANG[t.lang]!r});dutyHistory.start();dutyWords.start({words});"
         f"dutyConnection.start({json.dumps(t('app.away'), ensure_ascii=False)});"
     )
     # All of it stands in files of ours, and a script must not be escaped.
@@ -85,9 +85,8 @@ def list_styles() -> list[Path]:
 
 @remember
 def _read_css() -> Markup:
-    # Files of ours, and a style sheet must not be escaped.
-    styles = (path.read_text(encoding="utf-8") for path in list_styles())
-    return Markup(write_css_variables() + "".join(styles))
+    # Colours of ours: a style's text is not escaped.
+    return join([Markup(write_css_variables()), *map(read_code, list_styles())])
 
 
 @st.fragment(run_every=timedelta(days=1))

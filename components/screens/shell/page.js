@@ -1,32 +1,38 @@
 /* What every page owes a screen reader, and Streamlit does not give: the language, and a place where
  * a selection is spoken. Streamlit replaces a text by a new element, which no reader notices; this
  * region stays, and takes the words of `data-announce` whenever they change. */
-function startPage(lang) {
-  document.documentElement.lang = lang;
-  if (document.getElementById("page-announcer")) return;
-  openFoldsOnPaper();
-  const region = document.createElement("div");
-  region.id = "page-announcer";
-  region.className = "visually-hidden";
-  region.setAttribute("role", "status");
-  region.setAttribute("aria-live", "polite");
-  document.body.appendChild(region);
-  const speak = () => {
-    const text = document.querySelector("[data-announce]")?.dataset.announce ?? "";
-    if (region.textContent !== text) region.textContent = text;
-  };
-  new MutationObserver(speak).observe(document.getElementById("root"), { childList: true, subtree: true });
-  speak();
-}
+(function () {
+  "use strict";
 
-/* Paper has nothing to click: what is folded is printed open, and folded again afterwards. */
-function openFoldsOnPaper() {
-  let opened = [];
-  window.addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll(".stHtml details:not([open])")];
-    for (const fold of opened) fold.open = true;
-  });
-  window.addEventListener("afterprint", () => {
-    for (const fold of opened) fold.open = false;
-  });
-}
+  function start(lang) {
+    document.documentElement.lang = lang;
+    if (document.getElementById("page-announcer")) return;
+    openFoldsOnPaper();
+    const region = document.createElement("div");
+    region.id = "page-announcer";
+    region.className = "visually-hidden";
+    region.setAttribute("role", "status");
+    region.setAttribute("aria-live", "polite");
+    document.body.appendChild(region);
+    const speak = () => {
+      const text = document.querySelector("[data-announce]")?.dataset.announce ?? "";
+      if (region.textContent !== text) region.textContent = text;
+    };
+    new MutationObserver(speak).observe(document.getElementById("root"), { childList: true, subtree: true });
+    speak();
+  }
+
+  /* Paper has nothing to click: what is folded is printed open, and folded again afterwards. */
+  function openFoldsOnPaper() {
+    let opened = [];
+    window.addEventListener("beforeprint", () => {
+      opened = [...document.querySelectorAll(".stHtml details:not([open])")];
+      for (const fold of opened) fold.open = true;
+    });
+    window.addEventListener("afterprint", () => {
+      for (const fold of opened) fold.open = false;
+    });
+  }
+
+  window.dutyPage = { start };
+})();

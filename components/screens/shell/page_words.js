@@ -2,13 +2,27 @@
  * spoken). This puts the catalogue's in their place, wherever and whenever Streamlit writes one.
  * `words`: pairs of what it says and what is to stand there; `{…}` is any text. Only a whole text is
  * taken for one of its own, and none of ours (`.stHtml`) is looked at. */
-function translateStreamlit(words) {
+(function () {
+  "use strict";
+
+  window.dutyWords?.stop();
+
   const ATTRIBUTES = ["aria-label", "title", "placeholder"];
-  const exact = new Map(words);
-  const patterns = words.filter(([said]) => said.includes("{")).map(([said, shown]) => {
-    const quoted = said.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
-    return [new RegExp(`^${quoted.replace(/\{[a-z]+\}/, "(.+)")}$`), shown];
-  });
+  const observer = new MutationObserver(follow);
+  let exact = new Map();
+  let patterns = [];
+
+  function start(words) {
+    exact = new Map(words);
+    patterns = words.filter(([said]) => said.includes("{")).map(([said, shown]) => {
+      const quoted = said.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
+      return [new RegExp(`^${quoted.replace(/\{[a-z]+\}/, "(.+)")}$`), shown];
+    });
+    observer.observe(document.body, {
+      attributeFilter: ATTRIBUTES, characterData: true, childList: true, subtree: true,
+    });
+    translateTree(document.body);
+  }
 
   function translate(text) {
     if (exact.has(text)) return exact.get(text);
@@ -50,10 +64,5 @@ function translateStreamlit(words) {
     }
   }
 
-  window.streamlitWords?.disconnect();
-  window.streamlitWords = new MutationObserver(follow);
-  window.streamlitWords.observe(document.body, {
-    attributeFilter: ATTRIBUTES, characterData: true, childList: true, subtree: true,
-  });
-  translateTree(document.body);
-}
+  window.dutyWords = { start, stop: () => observer.disconnect() };
+})();

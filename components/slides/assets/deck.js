@@ -5,6 +5,9 @@
 (function () {
   "use strict";
 
+  window.dutyDeck?.stop();
+
+  const leaving = new AbortController();
   const KEYS = {
     ArrowRight: "next", PageDown: "next", " ": "next", ArrowDown: "next",
     ArrowLeft: "previous", PageUp: "previous", ArrowUp: "previous",
@@ -28,7 +31,6 @@
 
   /* `data`: `slides` and `cards` (`map`, `focus`), `maps` by key, `start` (number from 1). */
   function start(data) {
-    if (window.dutyDeck) window.dutyDeck.stop();
     const deck = document.querySelector(".deck");
     const slides = [...deck.querySelectorAll(".deck-slide")];
     const cards = new Map([...deck.querySelectorAll(".deck-card")].map((c) => [c.dataset.code, c]));
@@ -115,30 +117,25 @@
       map = event.detail;
       draw();
     };
-    const listeners = [
-      [document, "keydown", onKey, true], [deck, "click", onButton, false],
-      [document, "duty-choose", onChoose, false], [document, "duty-map-ready", onMap, false],
-    ];
-    for (const [target, name, act, capture] of listeners) target.addEventListener(name, act, capture);
-
-    function stop() {
-      for (const [target, name, act, capture] of listeners) target.removeEventListener(name, act, capture);
-      window.dutyDeck = null;
-    }
+    const { signal } = leaving;
+    document.addEventListener("keydown", onKey, { signal, capture: true });
+    deck.addEventListener("click", onButton, { signal });
+    document.addEventListener("duty-choose", onChoose, { signal });
+    document.addEventListener("duty-map-ready", onMap, { signal });
     /* Leaving the page takes the deck away; its keys must go with it. */
-    const watcher = new MutationObserver(() => {
-      if (deck.isConnected) return;
-      watcher.disconnect();
-      stop();
-    });
+    const watcher = new MutationObserver(() => { if (!deck.isConnected) stop(); });
     watcher.observe(document.body, { childList: true, subtree: true });
+    signal.addEventListener("abort", () => watcher.disconnect());
 
-    window.dutyDeck = { stop };
     deck.querySelectorAll("h1").forEach(keepWordsWhole);
     const frame = document.querySelector(".st-key-slide_map iframe, .deck-map iframe");
     map = frame?.contentWindow?.districtMap || null;
     draw();
   }
 
-  window.startDutyDeck = start;
+  function stop() {
+    leaving.abort();
+  }
+
+  window.dutyDeck = { start, stop };
 })();
