@@ -7,7 +7,7 @@ Needs Python 3.11 or newer and nothing else: each task makes its own virtual env
   dev [port]   the same, following changes of the code
   test         every test, in a real Chromium too
   quick        every test that needs no browser
-  check        format, lint, types; whether the packages fit together
+  check        format, lint (scripts too), types; whether the packages fit together
   data         rebuild the datasets and register their hashes
   screenshots  pictures of every page, into docs/screenshots
   bench        how fast it answers, side by side with others; ten minutes
@@ -141,8 +141,14 @@ def run_checks() -> int:
         call("-m", "ruff", "format", "--check", ".")
         or call("-m", "ruff", "check", ".")
         or call("-m", "mypy")
+        or lint_scripts()
         or call("-m", "pip", "check")
     )
+
+
+def lint_scripts() -> int:
+    """What runs in the browser; oxlint is a program beside Python's, not a module of Python."""
+    return subprocess.call([PYTHON.with_stem("oxlint")])
 
 
 def make_screenshots() -> int:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import venv
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import pytest
@@ -194,6 +194,29 @@ def test_full_width_port_is_understood(
     assert tasks.main(["run", "８５０２"]) == 0
     assert "--server.port=8502" in calls[0]
     assert "http://localhost:8502 " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("python", "linter"),
+    [
+        (PurePosixPath("/srv/.venv/bin/python"), "/srv/.venv/bin/oxlint"),
+        (PureWindowsPath("C:/a/.venv/Scripts/python.exe"), r"C:\a\.venv\Scripts\oxlint.exe"),
+    ],
+)
+def test_scripts_are_checked_after_python_by_a_program_beside_it(
+    python: PurePath, linter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+
+    def note(command: list[object]) -> int:
+        calls.append(" ".join(map(str, command)))
+        return int(linter in calls[-1])
+
+    monkeypatch.setattr(tasks, "PYTHON", python)
+    monkeypatch.setattr(tasks, "prepare", lambda lock: None)
+    monkeypatch.setattr(subprocess, "call", note)
+    assert tasks.main(["check"]) == 1
+    assert calls[-2:] == [f"{python} -m mypy", linter]
 
 
 @pytest.mark.parametrize(
