@@ -6,17 +6,12 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
 
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
-def seal_archive(
-    data: bytes,
-    today: datetime.date,
-    edits: Mapping[str, Callable[[bytes], bytes]] | None = None,
-) -> bytes:
-    """`data` with every date in it set to `today`; `edits` change members by path prefix."""
+def seal_archive(data: bytes, today: datetime.date) -> bytes:
+    """`data` with every date in it set to `today`."""
     moment = (today.year, today.month, today.day, 0, 0, 0)
     sealed = io.BytesIO()
     with (
@@ -27,9 +22,6 @@ def seal_archive(
             content = source.read(name)
             if name == "docProps/core.xml":
                 content = MODIFIED.sub(rb"\g<1>" + f"{today}T00:00:00Z".encode(), content)
-            for prefix, edit in (edits or {}).items():
-                if name.startswith(prefix):
-                    content = edit(content)
             entry = zipfile.ZipInfo(name, moment)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, content)

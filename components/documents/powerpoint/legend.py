@@ -11,6 +11,7 @@ from pptx.enum.shapes import MSO_SHAPE
 
 from components.documents.powerpoint.frame import Frame
 from components.documents.powerpoint.parts import (
+    QUIET,
     Box,
     Span,
     Type,
@@ -116,7 +117,7 @@ def _list_lines(legend: dict[str, Any]) -> list[Line]:
     sizes = SMALL if sections else LARGE
     lines = _list_section(legend, sizes, is_first=True)
     if legend["extra"]:
-        lines.append(Line([(legend["extra"], Type(sizes[1], color=LIGHT["muted"]))]))
+        lines.append(Line([(legend["extra"], Type(sizes[1], color=QUIET))]))
     for section in sections:
         lines += _list_section(section, sizes)
     return lines
@@ -127,9 +128,9 @@ def _list_section(
 ) -> list[Line]:
     """The note of the fills stands above their rows, that of the places below."""
     title, note, row = sizes
-    text, count = Type(row), Type(row, color=LIGHT["muted"])
+    text, count = Type(row), Type(row, color=QUIET)
     lines = [Line([(section["title"], Type(title, bold=True))], starts=True)]
-    notes = [Line([(section["note"], Type(note, color=LIGHT["muted"]))])]
+    notes = [Line([(section["note"], Type(note, color=QUIET))])]
     entries = [
         Line([(entry["text"], text), (f"   {entry['count']}", count)], entry)
         for entry in section["rows"]

@@ -1,14 +1,14 @@
-"""Parts of a slide: texts that name their fonts, shapes without the theme's effects."""
+"""Parts of a slide: texts in the template's fonts, shapes without the theme's effects."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.dml.color import RGBColor
-from pptx.enum.dml import MSO_PATTERN
+from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
@@ -16,10 +16,9 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from components.documents.plain_text import clean_text, count_wide, is_mostly_wide
-from components.theme import LIGHT, ZERO_FILL
+from components.theme import ZERO_FILL
 
-FONT = "Microsoft YaHei"
-"""Named, not embedded."""
+QUIET, ACCENT = MSO_THEME_COLOR.TEXT_2, MSO_THEME_COLOR.ACCENT_1
 LEADING = 1.25
 """Height of a line in parts of its size; exact, so that every font gives the same page."""
 SLIM, BROAD, BOLD = "fijlrtI.,:;'()[]|!/- ", "mwMW%@", 1.06
@@ -28,7 +27,6 @@ WORDS = re.compile(r"[!-~]+-(?=\w)|[!-~]+ *|. *")
 EMU_PER_INCH = 914400
 EMU_PER_UNIT = 127
 """A freeform's points stand on a grid of 0.01 pt, which keeps their numbers short."""
-THEME_FONTS = re.compile(rb'(<a:(?:latin|ea)\b[^>]*?typeface=")[^"]*(")')
 MAX_NAME = 200
 HATCH_INK = "#7C9A8E"
 
@@ -58,11 +56,16 @@ class Box:
 
 @dataclass(frozen=True)
 class Type:
-    """How a text is set; `size` in points."""
+    """How a text is set; `size` in points, the theme's text colour where `color` is None."""
 
     size: float
     bold: bool = False
-    color: str = LIGHT["ink"]
+    color: str | MSO_THEME_COLOR | None = None
+    is_shrunk: bool = False
+
+    def shrink(self, share: float) -> Type:
+        """The same in a share of its size, in whole points."""
+        return self if share == 1 else replace(self, size=round(self.size * share), is_shrunk=True)
 
 
 Span = tuple[str, Type]
@@ -132,37 +135,36 @@ def fill_text(
     for number, spans in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.alignment = align
-        paragraph.line_spacing = Pt(round(max(kind.size for _, kind in spans) * LEADING, 1))
+        set_leading(paragraph, max(kind.size for _, kind in spans))
         paragraph.space_before = paragraph.space_after = Pt(0)
         for text, kind in spans:
             add_run(paragraph, text, kind)
 
 
-def add_run(paragraph: Any, text: str, kind: Type | None = None) -> None:
-    """A run that names its fonts and its language; without `kind` in the size around it."""
+def set_leading(paragraph: Any, size: float) -> None:
+    paragraph.line_spacing = Pt(round(size * LEADING, 1))
+
+
+def add_run(paragraph: Any, text: str, kind: Type | None = None) -> Any:
+    """A run that names its language; without `kind` as the text around it."""
     run = paragraph.add_run()
     run.text = clean_text(text)
     if kind is not None:
         run.font.size, run.font.bold = Pt(kind.size), kind.bold
-        run.font.color.rgb = to_rgb(kind.color)
-    name_run_fonts(run._r.get_or_add_rPr(), text)
-
-
-def name_run_fonts(properties: Any, text: str) -> None:
-    is_wide = is_mostly_wide(text)
+        if kind.color is not None:
+            set_color(run.font.color, kind.color)
+    properties, is_wide = run._r.get_or_add_rPr(), is_mostly_wide(text)
     properties.set("lang", "zh-CN" if is_wide else "en-US")
     properties.set("altLang", "en-US" if is_wide else "zh-CN")
-    for script in ("latin", "ea", "cs"):
-        font = properties.find(qn(f"a:{script}"))
-        if font is None:
-            font = parse_xml(f"<a:{script} {nsdecls('a')}/>")
-            properties.append(font)
-        font.set("typeface", FONT)
+    return run
 
 
-def name_theme_fonts(theme: bytes) -> bytes:
-    """A theme part with its headings' and texts' fonts named."""
-    return THEME_FONTS.sub(rb"\g<1>" + FONT.encode() + rb"\g<2>", theme)
+def set_color(target: Any, color: str | MSO_THEME_COLOR) -> None:
+    """A colour of the theme, which follows the template, or one that is data."""
+    if isinstance(color, MSO_THEME_COLOR):
+        target.theme_color = color
+    else:
+        target.rgb = to_rgb(color)
 
 
 def to_rgb(color: str) -> RGBColor:
@@ -227,13 +229,13 @@ def add_freeform(
     return strip_style(shape)
 
 
-def paint(shape: Any, fill: str | None, alpha: float = 1) -> None:
+def paint(shape: Any, fill: str | MSO_THEME_COLOR | None, alpha: float = 1) -> None:
     """A plain fill, none where it is None."""
     if fill is None:
         shape.fill.background()
         return
     shape.fill.solid()
-    shape.fill.fore_color.rgb = to_rgb(fill)
+    set_color(shape.fill.fore_color, fill)
     if alpha < 1:
         (color,) = shape._element.spPr.xpath("./a:solidFill/a:srgbClr")
         color.append(parse_xml(f'<a:alpha {nsdecls("a")} val="{round(alpha * 100000)}"/>'))

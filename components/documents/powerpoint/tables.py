@@ -8,6 +8,7 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -18,7 +19,7 @@ from components.documents.excel.book import Book
 from components.documents.plain_text import clean_text
 from components.documents.powerpoint.parts import (
     EMU_PER_INCH,
-    FONT,
+    QUIET,
     Box,
     Type,
     fill_text,
@@ -33,7 +34,7 @@ from components.texts import Texts
 from components.theme import LIGHT
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-HEAD, CELL, NAME = Type(12, color=LIGHT["muted"]), Type(16), Type(16, bold=True)
+HEAD, CELL, NAME = Type(12, color=QUIET), Type(16), Type(16, bold=True)
 ROW_IN = 0.36
 CHART_PT = 11
 
@@ -123,10 +124,7 @@ def describe_table(table: Table, t: Texts) -> str:
 
 
 def _style_chart(chart: Any) -> None:
-    chart.font.size, chart.font.name = Pt(CHART_PT), FONT
-    chart.font.color.rgb = to_rgb(LIGHT["ink"])
-    for properties in chart._chartSpace.xpath("./c:txPr//a:defRPr"):
-        properties.append(parse_xml(f'<a:ea {nsdecls("a")} typeface="{FONT}"/>'))
+    chart.font.size, chart.font.color.theme_color = Pt(CHART_PT), MSO_THEME_COLOR.TEXT_1
     chart.has_title = False
     chart.has_legend = True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False

@@ -13,7 +13,6 @@ from pptx.oxml.ns import qn
 
 from components.documents.plain_text import clean_text
 from components.documents.powerpoint.deck import write_presentation
-from components.documents.powerpoint.parts import FONT
 from components.slides.build import build_slides
 from components.slides.slide import Slide
 from components.texts import Texts
@@ -69,23 +68,13 @@ def test_each_slide_is_a_wide_page_with_title_facts_source_and_number(
     data: bytes, slides: list[Slide], pages: list[Any]
 ) -> None:
     deck = open_deck(data)
-    assert (deck.slide_width / EMU, deck.slide_height / EMU) == pytest.approx((13.333, 7.5))
+    assert (deck.slide_width / EMU, deck.slide_height / EMU) == pytest.approx((40 / 3, 7.5))
     assert [page.shapes.title.text_frame.text for page in pages] == [s.title for s in slides]
     for number, (page, slide) in enumerate(zip(pages, slides, strict=True), start=1):
         texts = list_texts(page)
         wanted = [f"{fact.value}\n{fact.label}" for fact in slide.facts]
         wanted += [slide.subtitle, slide.source, f"{number} / {len(slides)}"]
         assert [text for text in wanted if text not in texts] == []
-
-
-def test_facts_are_large_and_sources_legible(pages: list[Any], slides: list[Slide]) -> None:
-    for page, slide in zip(pages, slides, strict=True):
-        for shape in (shape for shape in page.shapes if shape.has_text_frame):
-            sizes = [r.font.size.pt for p in shape.text_frame.paragraphs for r in p.runs]
-            assert [size for size in sizes if size < 10.5] == []
-            if shape.text_frame.text in [f"{f.value}\n{f.label}" for f in slide.facts]:
-                assert sizes[0] >= 30
-                assert sizes[1] >= 18
 
 
 @pytest.mark.parametrize("code", ["110118", "110119"])
@@ -140,32 +129,6 @@ def test_notes_hold_every_line_and_the_rule(
         rest = "\n".join(lines[len(slide.notes) :])
         wanted = [write_counting_rule(model, ZH), "2027年1月5日", model.plan.meta["title"]]
         assert [text for text in wanted if text not in rest] == []
-
-
-def test_fonts_are_named_and_nothing_has_the_themes_effects(data: bytes) -> None:
-    pages = read_parts(data, r"ppt/(slides|notesSlides)/\w+\.xml")
-    assert len(pages) == 2 * len(open_deck(data).slides)
-    for name, page in pages.items():
-        assert list(page.iter(qn("p:style"))) == []
-        runs = [r for r in page.iter(qn("a:r"), qn("a:fld")) if "".join(r.itertext()).strip()]
-        if name.startswith("ppt/notesSlides"):
-            runs = [r for r in runs if r.tag == qn("a:r")]
-        assert runs
-        for run in runs:
-            properties = run.find(qn("a:rPr"))
-            fonts = {properties.find(qn(f"a:{s}")).get("typeface") for s in ("latin", "ea")}
-            assert fonts == {FONT}
-            assert properties.get("lang") in ("zh-CN", "en-US")
-    themes = read_parts(data, r"ppt/theme/\w+\.xml")
-    assert themes
-    for theme in themes.values():
-        named = [
-            node.get("typeface")
-            for kind in ("majorFont", "minorFont")
-            for font in theme.iter(qn(f"a:{kind}"))
-            for node in font.iter(qn("a:latin"), qn("a:ea"))
-        ]
-        assert named == [FONT] * 4
 
 
 def test_no_two_shapes_of_a_page_share_their_number(data: bytes) -> None:

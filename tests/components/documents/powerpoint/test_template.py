@@ -1,0 +1,179 @@
+"""The template of the presentation: decks look as it says, and it is small and nobody's."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pptx
+import pytest
+from lxml import etree
+from pptx.enum.text import MSO_AUTO_SIZE
+from pptx.oxml.ns import qn
+from pptx.util import Inches
+
+from components.documents.powerpoint import template
+from components.documents.powerpoint.deck import write_presentation
+from components.documents.powerpoint.template import FACTS, SUBTITLE, TITLE, read_layouts
+from components.slides.slide import Slide
+from geo.model import Model
+from tests.decks import TODAY, ZH, build_all, open_deck, read_parts
+
+FILE = template.TEMPLATES / "show.pptx"
+FONT, OTHER_FONT = "Microsoft YaHei", "SimHei"
+FOOT = {"Source": 20, "Number": 21}
+
+
+@pytest.fixture(scope="module")
+def slides(model: Model) -> list[Slide]:
+    return build_all(model)
+
+
+@pytest.fixture(scope="module")
+def data(model: Model, slides: list[Slide]) -> bytes:
+    return write_presentation(model, slides, ZH, TODAY)
+
+
+@pytest.fixture(scope="module")
+def pages(data: bytes) -> list[Any]:
+    return list(open_deck(data).slides)
+
+
+def find_holder(sheet: Any, number: int) -> Any:
+    (holder,) = [h for h in sheet.placeholders if h.placeholder_format.idx == number]
+    return holder
+
+
+def find_title_style(deck: Any) -> Any:
+    (style,) = deck.slide_master._element.xpath("./p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr")
+    return style
+
+
+def name_title_font(deck: Any, font: str) -> None:
+    """In the theme, as PowerPoint does it."""
+    rels = deck.slide_master.part.rels.values()
+    (part,) = [rel.target_part for rel in rels if rel.reltype.endswith("/theme")]
+    theme = etree.fromstring(part.blob)
+    for node in theme.find(f".//{qn('a:majorFont')}"):
+        node.set("typeface", font)
+    part._blob = etree.tostring(theme)
+
+
+def list_fonts(data: bytes, kind: str) -> set[str]:
+    """The fonts of the slides' theme for Latin and Chinese letters."""
+    (theme,) = read_parts(data, r"ppt/theme/theme1\.xml").values()
+    return {node.get("typeface") for node in theme.find(f".//{qn(f'a:{kind}')}")[:2]}
+
+
+def test_texts_take_fonts_and_colours_from_the_template(data: bytes, pages: list[Any]) -> None:
+    parts = read_parts(data, r"ppt/(slides|notesSlides|charts)/\w+\.xml")
+    assert len(parts) > 2 * len(pages)
+    for part in parts.values():
+        assert [*part.iter(qn("a:latin"), qn("a:ea"), qn("p:style"))] == []
+        runs = [run for run in part.iter(qn("a:r")) if "".join(run.itertext()).strip()]
+        assert {run.find(qn("a:rPr")).get("lang") for run in runs} <= {"zh-CN", "en-US"}
+    for holder in (holder for page in pages for holder in page.placeholders):
+        for run in holder._element.iter(qn("a:rPr")):
+            assert (run.get("b"), list(run)) == (None, [])
+    assert [list_fonts(data, kind) for kind in ("majorFont", "minorFont")] == [{FONT}] * 2
+    for theme in read_parts(data, r"ppt/theme/\w+\.xml").values():
+        assert {node.get("typeface") for node in theme.iter(qn("a:latin"), qn("a:ea"))} == {FONT}
+
+
+def test_an_office_changes_the_template(
+    model: Model, slides: list[Slide], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = pptx.Presentation(str(FILE))
+    name_title_font(changed, OTHER_FONT)
+    style = find_title_style(changed)
+    style.set("sz", "3000")
+    style.find(f".//{qn('a:schemeClr')}").set("val", "accent2")
+    title = find_holder(changed.slide_layouts.get_by_name("Map"), TITLE)
+    title.left, title.top, title.width, title.height = map(Inches, (8, 1, 4.5, 1))
+    changed.save(str(tmp_path / "show.pptx"))
+    monkeypatch.setattr(template, "TEMPLATES", tmp_path)
+    data = write_presentation(model, slides[1:2], ZH, TODAY)
+    deck = open_deck(data)
+    shown = find_title_style(deck)
+    assert (shown.get("sz"), shown.find(f".//{qn('a:schemeClr')}").get("val")) == (
+        *("3000", "accent2"),
+    )
+    assert [list_fonts(data, k) for k in ("majorFont", "minorFont")] == [{OTHER_FONT}, {FONT}]
+    (page,) = deck.slides
+    holder = page.shapes.title
+    (paragraph,) = holder.text_frame.paragraphs
+    assert (paragraph.line_spacing.pt, paragraph.runs[0].font.size) == (37.5, None)
+    assert (holder.left, holder.top, holder.width) == tuple(map(Inches, (8, 1, 4.5)))
+    assert find_holder(page, FACTS[2]).left > Inches(8)
+
+
+def test_long_titles_are_smaller_than_the_template_says(
+    slides: list[Slide], pages: list[Any]
+) -> None:
+    """By hand where two lines do not hold them, by the program where its font is broader."""
+    sizes = {}
+    for slide, page in zip(slides, pages, strict=True):
+        title = page.shapes.title
+        assert title.text_frame.auto_size == MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
+        sizes[slide.code] = title.text_frame.paragraphs[0].runs[0].font.size
+    assert sizes["plan"] is None
+    assert sizes["bda"].pt < 40
+
+
+def test_facts_are_large_and_sources_legible(data: bytes, pages: list[Any]) -> None:
+    layouts = read_layouts(open_deck(data))
+    for page in pages:
+        layout = layouts[page.slide_layout.name]
+        assert (layout.label.size, layout.origin.size, layout.number.size) == (18, 10.5, 14)
+        for shape in (shape for shape in page.shapes if shape.has_text_frame):
+            sizes = [r.font.size for p in shape.text_frame.paragraphs for r in p.runs]
+            assert [size for size in sizes if size and size.pt < 10.5] == []
+        for number in FACTS:
+            value, label = find_holder(page, number).text_frame.paragraphs
+            assert (value.level, label.level) == (0, 1)
+            assert (value.runs[0].font.size or layout.value.size * 12700) >= 30 * 12700
+            assert label.runs[0].font.size is None
+
+
+def test_placeholders_are_filled_and_none_is_empty(slides: list[Slide], pages: list[Any]) -> None:
+    for number, (slide, page) in enumerate(zip(slides, pages, strict=True), start=1):
+        texts = {h.placeholder_format.idx: h.text_frame.text for h in page.placeholders}
+        facts = {
+            place: f"{fact.value}\n{fact.label}"
+            for place, fact in zip(FACTS, slide.facts, strict=True)
+        }
+        assert texts == {
+            TITLE: slide.title,
+            SUBTITLE: slide.subtitle,
+            **facts,
+            FOOT["Source"]: slide.source,
+            FOOT["Number"]: f"{number} / {len(slides)}",
+        }
+
+
+def test_a_slide_with_fewer_facts_has_no_empty_placeholder(
+    model: Model, slides: list[Slide]
+) -> None:
+    bare = [replace(slide, facts=slide.facts[:1], subtitle="") for slide in slides]
+    for page in open_deck(write_presentation(model, bare, ZH, TODAY)).slides:
+        numbers = {holder.placeholder_format.idx for holder in page.placeholders}
+        assert numbers == {TITLE, FACTS[0], *FOOT.values()}
+
+
+def test_every_layout_is_used(pages: list[Any]) -> None:
+    used = {page.slide_layout.name for page in pages}
+    names = [layout.name for layout in pptx.Presentation(str(FILE)).slide_layouts]
+    assert sorted(names) == sorted(used) == ["Cover", "Map", "Table"]
+
+
+def test_the_template_is_small_and_nobodys() -> None:
+    assert FILE.stat().st_size < 30_000
+    deck = pptx.Presentation(str(FILE))
+    known = deck.core_properties
+    assert (len(deck.slides), known.author, known.last_modified_by, known.title) == (0, "", "", "")
+    with zipfile.ZipFile(FILE) as archive:
+        names = archive.namelist()
+        assert [n for n in names if not n.endswith((".xml", ".rels"))] == []
+        assert b"<Company>" not in archive.read("docProps/app.xml")
