@@ -3,7 +3,7 @@
 In its slide master and three layouts stand page size, fonts, colours and sizes of texts, and where
 title, map and foot are; pictures placed there, such as a logo, are on every slide. The texts below
 the title flow: they take the title's width. Text is dark 1 of the theme, quiet text dark 2, bars
-beside figures accent 1. Layouts that are used: Cover, Map, Table.
+beside figures accent 1. Layouts that are used are those of `LAYOUTS`; others may stand beside them.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ from components.documents.powerpoint.parts import (
 from components.slides.slide import Slide
 
 TEMPLATES = Path(__file__).parent
+LAYOUTS = COVER, PLAIN, TABLED = "Cover", "Map", "Table"
 TITLE, SUBTITLE, MAP, FACTS = 0, 10, 11, (12, 13, 14)
-"""Numbers of the placeholders in every layout."""
+"""Numbers of the placeholders in each of these layouts."""
 FOOT_KINDS = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 STYLES = {"title": "titleStyle", "body": "bodyStyle", "ftr": "otherStyle", "sldNum": "otherStyle"}
 """Where a master says how texts of a kind of placeholder look."""
@@ -59,13 +60,13 @@ def open_template() -> Any:
 
 def read_layouts(deck: Any) -> dict[str, Layout]:
     """The template's layouts by name."""
-    return {source.name: _read_layout(source) for source in deck.slide_layouts}
+    return {name: _read_layout(deck.slide_layouts.get_by_name(name)) for name in LAYOUTS}
 
 
 def choose_layout(layouts: dict[str, Layout], slide: Slide) -> Layout:
     if slide.table:
-        return layouts["Table"]
-    return layouts["Cover" if slide.code == "cover" else "Map"]
+        return layouts[TABLED]
+    return layouts[COVER if slide.code == "cover" else PLAIN]
 
 
 def _read_layout(source: Any) -> Layout:
@@ -76,15 +77,15 @@ def _read_layout(source: Any) -> Layout:
     bottom = foot.top - FOOT_AIR_IN
     return Layout(
         source,
-        Box(foot.left, title.top, title.right - foot.left, bottom - title.top),
-        Box(title.left, title.top, title.width, bottom - title.top),
-        map_box,
-        _read_type(source, holders[TITLE], "title"),
-        _read_type(source, holders[SUBTITLE], "body"),
-        _read_type(source, holders[FACTS[0]], "body"),
-        _read_type(source, holders[FACTS[0]], "body", level=2),
-        _read_type(source, footer, "ftr"),
-        _read_type(source, number, "sldNum"),
+        area=Box(foot.left, title.top, title.right - foot.left, bottom - title.top),
+        text=Box(title.left, title.top, title.width, bottom - title.top),
+        map=map_box,
+        title=_read_type(source, holders[TITLE], "title"),
+        subtitle=_read_type(source, holders[SUBTITLE], "body"),
+        value=_read_type(source, holders[FACTS[0]], "body"),
+        label=_read_type(source, holders[FACTS[0]], "body", level=2),
+        origin=_read_type(source, footer, "ftr"),
+        number=_read_type(source, number, "sldNum"),
     )
 
 
@@ -95,14 +96,10 @@ def _read_box(holder: Any) -> Box:
 
 def _read_type(source: Any, holder: Any, kind: str, level: int = 1) -> Type:
     """Size and weight of a level: the layout's own, else those of its master."""
-    own, master = f"./a:lstStyle/a:lvl{level}pPr/a:defRPr", source.slide_master._element
+    own, master = f"a:lstStyle/a:lvl{level}pPr/a:defRPr", source.slide_master._element
     settings = [
-        *holder._element.txBody.xpath(own),
-        *(
-            found
-            for body in master.xpath(f".//p:sp[p:nvSpPr/p:nvPr/p:ph/@type='{kind}']/p:txBody")
-            for found in body.xpath(own)
-        ),
+        *holder._element.xpath(f"./p:txBody/{own}"),
+        *master.xpath(f".//p:sp[p:nvSpPr/p:nvPr/p:ph/@type='{kind}']/p:txBody/{own}"),
         *master.xpath(f"./p:txStyles/p:{STYLES[kind]}/a:lvl{level}pPr/a:defRPr"),
     ]
     size = next(found.get("sz") for found in settings if found.get("sz"))
