@@ -21,8 +21,7 @@ OPEN, NOBODY, MENTIONED = "open", "unreached", "_mentioned"
 @remember
 def get_measure_view(model: Model, measure_id: str, t: Texts) -> dict[str, Any]:
     """`values` by district code and the `legend`, as `components.map.districts.build_map_view`."""
-    duties = model.duties[model.duties["measure_id"] == measure_id].to_dict("records")
-    by_code = {duty["unit_code"]: duty for duty in duties}
+    by_code = _list_duties(model)[measure_id]
     kinds = {code: _name_kind(by_code.get(code)) for code in model.region.districts["unit_code"]}
     return {
         "values": {
@@ -31,6 +30,37 @@ def get_measure_view(model: Model, measure_id: str, t: Texts) -> dict[str, Any]:
         },
         "legend": _build_legend(model, measure_id, kinds, by_code, t),
     }
+
+
+@remember
+def list_looks(model: Model) -> dict[str, Any]:
+    """The colours and marks of every measure's map in little room, for the map's script.
+
+    `kinds`: by measure, the look of each district; `looks`: by name, what `get_measure_view` has
+    of a district but its words.
+    """
+    looks: dict[str, dict[str, Any]] = {}
+    kinds: dict[str, dict[str, str]] = {}
+    for measure_id, by_code in _list_duties(model).items():
+        kinds[measure_id] = {}
+        for code in model.region.districts["unit_code"]:
+            kind, duty = _name_kind(by_code.get(code)), by_code.get(code)
+            look = _build_look(kind, duty)
+            name = f"{kind}{look['label']}"
+            looks[name], kinds[measure_id][code] = look, name
+    return {"looks": looks, "kinds": kinds}
+
+
+@remember
+def _list_duties(model: Model) -> dict[str, dict[str, dict[str, Any]]]:
+    """By measure and party."""
+    found: dict[str, dict[str, dict[str, Any]]] = {
+        measure_id: {} for measure_id in model.plan.measures["measure_id"]
+    }
+    parties = model.duties[model.duties["unit_code"].isin(model.codes)]
+    for duty in parties.to_dict("records"):
+        found[duty["measure_id"]][duty["unit_code"]] = duty
+    return found
 
 
 def _name_kind(duty: dict[str, Any] | None) -> str:
@@ -45,10 +75,14 @@ def _name_kind(duty: dict[str, Any] | None) -> str:
 def _build_value(
     model: Model, code: str, kind: str, duty: dict[str, Any] | None, t: Texts
 ) -> dict[str, Any]:
-    fill = _choose_fill(kind)
     name, words = name_party(model, code, t), t("measure.unreached")
     if duty:
         words = t("reach.part", roles=name_roles(duty, t), basis=name_basis(duty, t))
+    return {**_build_look(kind, duty), "alt": t("map.value_alt", name=name, value=words)}
+
+
+def _build_look(kind: str, duty: dict[str, Any] | None) -> dict[str, Any]:
+    fill = _choose_fill(kind)
     return {
         "label": mark_roles(duty) if duty else "",
         "fill": fill,
@@ -56,7 +90,6 @@ def _build_value(
         "hatched": kind == OPEN,
         "border": kind == NOBODY,
         "edged": kind.endswith(MENTIONED),
-        "alt": t("map.value_alt", name=name, value=words),
     }
 
 

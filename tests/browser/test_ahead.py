@@ -64,6 +64,24 @@ def test_a_metric_is_shown_without_the_server(ahead: Visit) -> None:
     expect(ahead.map.locator(".dm-legend-note").first).to_contain_text("生物多样性")
 
 
+def test_a_duty_under_the_pointer_is_seen_on_the_map(ahead: Visit) -> None:
+    ahead.page.evaluate(CUT_OFF)
+    ahead.map.locator(f"path.district-{MIYUN}").click()
+    expect(ahead.page.locator("#duty-panel-title").first).to_have_text("密云区")
+    hatched = ahead.map.locator("#map_div path[fill='url(#dm-hatch)']")
+    label = ahead.map.locator("#map_div .dm-label", has_text="密云")
+    expect(hatched).to_have_count(0)
+    ahead.page.locator("#duty-9\\.5").hover()
+    expect(hatched).to_have_count(15)
+    expect(label).to_contain_text("●")
+    ahead.page.mouse.move(5, 5)
+    expect(hatched).to_have_count(0)
+    expect(label).to_contain_text("19")
+    # The keyboard's way to the same.
+    ahead.page.locator("#duty-9\\.5 a").focus()
+    expect(hatched).to_have_count(15)
+
+
 def test_the_servers_answer_is_the_same(ahead: Visit, visit: Callable[..., Visit]) -> None:
     ahead.page.evaluate(CUT_OFF)
     ahead.map.locator(f"path.district-{MIYUN}").click()

@@ -45,7 +45,7 @@ def test_the_whole_job_by_keyboard(visit: Callable[..., Visit]) -> None:
     press_until(page, "任务台账")
     page.keyboard.press("Enter")
     page.locator("table.ledger").wait_for()
-    press_until(page, "放映", key="Shift+Tab")
+    press_until(page, "放映")
     page.keyboard.press("Enter")
     page.locator(".st-key-present_choice").wait_for()
     press_until(page, "开始放映")

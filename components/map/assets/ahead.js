@@ -9,7 +9,7 @@
   const page = window.parent.document;
   const leaving = new AbortController();
   const ANSWER_MS = 15000; // a busy server's answer
-  const NOTHING = { documents: {}, maps: [] };
+  const NOTHING = { documents: {}, maps: [], measures: { looks: {}, kinds: {} } };
   let ahead = NOTHING;
   let fetched = "";
   let answering = new AbortController();
@@ -19,8 +19,9 @@
   }
 
   /* Called for what is chosen in the panel: `choose(code)` for a district, `open(measure)` for a
-   * measure or for none; `recolour(map)` for a metric above the map. */
-  function start({ choose, open, recolour }) {
+   * measure or for none; `recolour(map)` for a metric above the map; `preview(looks)` for a measure
+   * that the pointer or the keyboard is on, nothing where it has left. */
+  function start({ choose, open, recolour, preview }) {
     const listen = (event) => {
       const metric = event.target.closest?.(".st-key-metric_choice button");
       const map = metric && ahead.maps[[...metric.parentElement.children].indexOf(metric)];
@@ -30,6 +31,7 @@
       const number = isHere && event.target.closest?.(".st-key-duty_panel a[data-to-measure]");
       if (number) {
         event.preventDefault();
+        preview(findLooks(number.dataset.toMeasure));
         open(number.dataset.toMeasure);
       }
       const button = event.target.closest?.(".party-document button, .sentence button");
@@ -49,7 +51,22 @@
       if (chooser.value) (isMeasure ? open : choose)(chooser.value);
       chooser.value = "";
     }, { signal: leaving.signal });
+    let previewed = "";
+    const follow = (event) => {
+      if (event.pointerType === "touch") return;
+      const number = event.target.closest?.(".party-document .duty")?.dataset.measure ?? "";
+      if (number !== previewed) preview(findLooks(number));
+      previewed = number;
+    };
+    for (const name of ["pointerover", "focusin"]) page.addEventListener(name, follow, { signal: leaving.signal });
     window.addEventListener("pagehide", () => leaving.abort());
+  }
+
+  /* How a measure's map looks, by district. */
+  function findLooks(number) {
+    const { looks, kinds } = ahead.measures;
+    const found = Object.entries(kinds[number] ?? {});
+    return found.length ? Object.fromEntries(found.map(([code, name]) => [code, looks[name]])) : null;
   }
 
   /* Another view has other answers; until they are here, the server's have to do. */

@@ -47,7 +47,7 @@
     map.on("zoomanim", () => { isGliding = true; });
     map.on("zoomend", () => { isGliding = false; });
     map.on("zoomend", redrawLabels);
-    mapAhead.start({ choose, open: openMeasure, recolour });
+    mapAhead.start({ choose, open: openMeasure, recolour, preview: previewMeasure });
     followReader();
     new ResizeObserver(onResize).observe(map.getContainer());
     if (inset) new ResizeObserver(onResize).observe(inset.getContainer());
@@ -326,9 +326,28 @@
 
   function restyle(view) {
     state.view = view;
+    paint(view.values);
+    document.body.classList.toggle("dm-on-tiles", Boolean(view.basemap));
+    drawLegend(view.legend, { resize: onLegendResize, point: lightUp });
+    mapPlaces.draw(view.places || [], view.place, view.doubt || null);
+    fitFrame();
+    redrawLabels();
+    mapTiles.show(map, view.basemap, setup.texts.tile_error);
+  }
+
+  /* Legend and words stay: it is over in a moment. */
+  function previewMeasure(looks) {
+    if (!state.view || isHidden()) return;
+    const { values } = state.view;
+    paint(looks ? Object.fromEntries(Object.entries(values).map(([code, value]) => [code, { ...value, ...looks[code] }])) : values);
+    redrawLabels();
+  }
+
+  function paint(values) {
+    state.painted = values;
     for (const name of ["main", "inset"]) {
       for (const [code, shape] of Object.entries(shapes[name])) {
-        const value = view.values[code];
+        const value = values[code];
         shape.setStyle({
           fillColor: value.hatched ? mapShapes.chooseHatch(shape) : value.fill,
           color: value.edged ? "#1C2B2A" : value.hatched || value.border ? "#7D928B" : "#FFFFFF",
@@ -338,12 +357,6 @@
         shape.getElement()?.setAttribute("aria-label", value.alt);
       }
     }
-    document.body.classList.toggle("dm-on-tiles", Boolean(view.basemap));
-    drawLegend(view.legend, { resize: onLegendResize, point: lightUp });
-    mapPlaces.draw(view.places || [], view.place, view.doubt || null);
-    fitFrame();
-    redrawLabels();
-    mapTiles.show(map, view.basemap, setup.texts.tile_error);
   }
 
   function onLegendResize(height) {
@@ -365,7 +378,7 @@
 
   function drawLabels(target, name, spots, options) {
     if (labels[name]) labels[name].remove();
-    const { group, boxes } = mapLabels.build(target, spots, state.view.values, options);
+    const { group, boxes } = mapLabels.build(target, spots, state.painted, options);
     labels[name] = group.addTo(target);
     return boxes;
   }

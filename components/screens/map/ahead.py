@@ -14,6 +14,7 @@ from threading import Lock
 
 from components.map.districts import get_map_view
 from components.map.files import WrittenFiles
+from components.map.measures import list_looks
 from components.screens.map.city import write_city_document
 from components.screens.map.party import write_party_document
 from components.texts import Texts
@@ -57,13 +58,14 @@ def _write_later(view: tuple[Model, str, tuple[str, ...], Texts]) -> None:
 
 def write_ahead(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> str:
     """Every party's document by code (empty: the whole region), and the map of every metric in the
-    order of the switch, as JSON."""
+    order of the switch; the looks of every measure's map. As JSON."""
     ahead = {
         "documents": {
             "": write_city_document(model, metric, bases, t),
             **{code: write_party_document(model, code, metric, bases, t) for code in model.codes},
         },
         "maps": [get_map_view(model, m, bases, t) for m in model.metrics],
+        "measures": list_looks(model),
     }
     return json.dumps(ahead, ensure_ascii=False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.map.measures import get_measure_view
+from components.map.measures import get_measure_view, list_looks
 from components.map.small import EMPTY_FILL, ROLE_FILLS
 from components.texts import Texts
 from geo.model import Model, load_model
@@ -29,6 +29,14 @@ def test_legend_and_colours_agree_with_the_duties(measure_id: str) -> None:
     for row in rows:
         for code in row["codes"]:
             assert view["values"][code]["fill"] == row["fill"]
+
+
+def test_looks_sent_ahead_are_those_of_the_map(model: Model) -> None:
+    sent = list_looks(model)
+    for measure_id, kinds in sent["kinds"].items():
+        values = get_measure_view(model, measure_id, Texts("zh"))["values"]
+        looks = {code: sent["looks"][name] for code, name in kinds.items()}
+        assert looks == {c: {k: v for k, v in w.items() if k != "alt"} for c, w in values.items()}
 
 
 def test_roles_have_their_colours_and_marks() -> None:
