@@ -121,6 +121,19 @@ def test_the_keyboard_stays_where_it_is_when_the_server_answers(ahead: Visit) ->
     expect(page.locator("#duty-panel-title").first).to_have_text("怀柔区")
 
 
+def test_the_keyboard_goes_on_from_the_title_where_nothing_was_sent_ahead(
+    visit: Callable[..., Visit],
+) -> None:
+    visited = visit("?measure=9.1")
+    visited.wait_for_map()
+    title = visited.page.locator("#duty-panel-title").first
+    for name, shown in {"9.2": "9.2 京西山水工程", "": "全市"}.items():
+        visited.page.locator(f"[data-open-measure='{name}']").focus()
+        visited.page.keyboard.press("Enter")
+        expect(title).to_have_text(shown)
+        expect(title).to_be_focused()
+
+
 def test_a_drag_takes_the_document_back(ahead: Visit) -> None:
     box = ahead.map.locator(f"path.district-{MIYUN}").bounding_box()
     assert box

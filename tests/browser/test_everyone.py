@@ -19,7 +19,7 @@ OUTLINE = (
 )
 
 
-def press_until(page: Page, name: str, key: str = "Tab", limit: int = 80) -> None:
+def press_until(page: Page, name: str, key: str = "Tab", limit: int = 200) -> None:
     """Press the key until the element of this name has the focus, which must then be seen."""
     for _ in range(limit):
         page.keyboard.press(key)

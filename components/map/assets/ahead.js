@@ -8,6 +8,7 @@
 
   const page = window.parent.document;
   const leaving = new AbortController();
+  const TITLE = "title";
   const ANSWER_MS = 15000; // a busy server's answer
   const NOTHING = { documents: {}, maps: [], measures: { looks: {}, kinds: {} } };
   let ahead = NOTHING;
@@ -32,13 +33,17 @@
       if (number) {
         event.preventDefault();
         preview(findLooks(number.dataset.toMeasure));
+        keepFocus(TITLE);
         open(number.dataset.toMeasure);
       }
       const button = event.target.closest?.(".party-document button, .sentence button");
       if (!button) return;
       const { choose: code, openMeasure: measure, figure, copy } = button.dataset;
       if (code !== undefined) choose(code || null);
-      else if (measure !== undefined) open(measure || null);
+      else if (measure !== undefined) {
+        keepFocus(TITLE);
+        open(measure || null);
+      }
       else if (figure) showFigure(button.closest(".party-document"), figure);
       else if (copy !== undefined) copyText(button);
     };
@@ -85,8 +90,12 @@
   /* `code` is empty for the whole region. Every text was escaped where the document was written. */
   function showDocument(code) {
     const shown = findDocument();
-    if (!shown || !ahead.documents[code] || shown.dataset.code === code) return;
+    if (!shown || shown.dataset.code === code) return;
     const holdsFocus = shown.contains(page.activeElement);
+    if (!ahead.documents[code]) {
+      if (holdsFocus) keepFocus(TITLE);
+      return;
+    }
     const holder = page.createElement("template");
     holder.innerHTML = ahead.documents[code];
     shown.replaceWith(holder.content);
@@ -99,19 +108,20 @@
   }
 
   /* The server's answer takes the document's place and is the same: a keyboard that is in the one
-   * goes on from the same element of the other. */
-  function keepFocus() {
+   * goes on from the same element of the other. Where the answer is another document, from `TITLE`. */
+  function keepFocus(wanted) {
     answering.abort();
     answering = new AbortController();
     const { signal } = answering;
     const listElements = () => [...(findDocument()?.querySelectorAll("*") ?? [])];
-    let at = listElements().indexOf(page.activeElement);
+    let at = wanted ?? listElements().indexOf(page.activeElement);
     const panel = page.querySelector(".st-key-duty_panel");
-    const note = (event) => { at = listElements().indexOf(event.target); };
+    const note = (event) => { if (wanted !== TITLE) at = listElements().indexOf(event.target); };
     panel.addEventListener("focusin", note, { signal });
     const observer = new MutationObserver(() => {
-      if (at >= 0 && page.activeElement === page.body)
-        listElements()[at]?.focus({ preventScroll: true });
+      if (page.activeElement !== page.body) return;
+      if (at === TITLE) focusTitle();
+      else listElements()[at]?.focus({ preventScroll: true });
     });
     observer.observe(panel, { childList: true, subtree: true });
     const end = setTimeout(() => answering.abort(), ANSWER_MS);
