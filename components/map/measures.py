@@ -9,7 +9,7 @@ from components.map.small import EMPTY_FILL, ROLE_FILLS, name_weight
 from components.session.remember import remember
 from components.texts import Texts
 from components.theme import choose_ink
-from components.words.duties import name_basis, name_roles
+from components.words.duties import name_part
 from components.words.plan import list_deadlines, name_measure
 from components.words.units import name_party
 from geo.model import Model
@@ -77,7 +77,7 @@ def _build_value(
 ) -> dict[str, Any]:
     name, words = name_party(model, code, t), t("measure.unreached")
     if duty:
-        words = t("reach.part", roles=name_roles(duty, t), basis=name_basis(duty, t))
+        words = name_part(duty, t)
     return {**_build_look(kind, duty), "alt": t("map.value_alt", name=name, value=words)}
 
 

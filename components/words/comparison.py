@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.texts import Texts
-from components.words.duties import name_basis, name_roles
+from components.words.duties import name_basis, name_part, name_roles
 from components.words.units import name_party
 from geo.model import Model
 from geo.plan.compare import DIFFERENCES, Cell, Row, compare_parties, select_rows
@@ -57,8 +57,7 @@ def name_cell(cell: Cell | None, t: Texts) -> str:
     """The same in one line, and in words where there is none."""
     if cell is None:
         return t("file.no_duty_words")
-    roles, basis = describe_cell(cell, t)
-    return t("file.held", roles=roles, basis=basis)
+    return name_part(cell.describe(), t)
 
 
 def name_kind(model: Model, row: Row, t: Texts) -> str:

@@ -36,6 +36,11 @@ def name_basis(duty: Mapping[str, Any], t: Texts) -> str:
     return t(f"basis.{duty['basis']}")
 
 
+def name_part(duty: Mapping[str, Any], t: Texts) -> str:
+    """Roles and basis of a duty in one line."""
+    return t("file.held", roles=name_roles(duty, t), basis=name_basis(duty, t))
+
+
 def name_bases(model: Model, bases: Collection[str], t: Texts) -> str:
     """The bases of `bases` that are in use, in words."""
     return t("list.comma").join(t(f"basis.{basis}") for basis in model.bases if basis in bases)

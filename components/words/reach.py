@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from components.session.remember import remember
 from components.texts import Texts
-from components.words.duties import name_basis, name_roles
+from components.words.duties import name_part
 from components.words.units import name_party
 from geo.model import Model
 from geo.plan.duties import split_open
@@ -31,7 +31,7 @@ def list_reached(model: Model, measure_id: str, t: Texts) -> list[tuple[str, str
     counted, _ = split_open(model.duties[model.duties["measure_id"] == measure_id])
     by_part: dict[str, list[str]] = {}
     for duty in counted[counted["unit_code"].isin(model.codes)].to_dict("records"):
-        part = t("reach.part", roles=name_roles(duty, t), basis=name_basis(duty, t))
+        part = name_part(duty, t)
         by_part.setdefault(part, []).append(duty["unit_code"])
     return [(part, _name(model, codes, t)) for part, codes in by_part.items()]
 

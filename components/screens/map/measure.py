@@ -15,7 +15,7 @@ from components.html.template import draw
 from components.html.wording import write_ours, write_wording
 from components.session.remember import remember
 from components.texts import Texts
-from components.words.duties import name_basis, name_roles
+from components.words.duties import name_part
 from components.words.places import is_site, name_place, name_precision
 from components.words.plan import list_chapters, list_deadlines, list_tasks, name_measure
 from components.words.reach import list_reached, write_reach
@@ -67,7 +67,7 @@ def _describe_own(model: Model, measure_id: str, code: str, t: Texts) -> str:
     duty = found[0]
     if duty["basis"] == OPEN_BASIS:
         return t("measure.own_open", name=name)
-    part = t("reach.part", roles=name_roles(duty, t), basis=name_basis(duty, t))
+    part = name_part(duty, t)
     return t("measure.own", name=name, part=part)
 
 
