@@ -38,21 +38,6 @@ from tests.decks import (
 from tests.taken_away import FORMULA, MARKUP, make_hostile
 
 
-@pytest.fixture(scope="module")
-def slides(model: Model) -> list[Slide]:
-    return build_all(model)
-
-
-@pytest.fixture(scope="module")
-def data(model: Model, slides: list[Slide]) -> bytes:
-    return write_presentation(model, slides, ZH, TODAY)
-
-
-@pytest.fixture(scope="module")
-def pages(data: bytes) -> list[Any]:
-    return list(open_deck(data).slides)
-
-
 def count_independently(model: Model, code: str) -> dict[str, int]:
     """From the rows of `python -m geo duties`, not from the model's summary."""
     rows = list_duty_roles(model.duties, model.region.units, TERRITORIAL_KINDS)

@@ -19,26 +19,11 @@ from components.documents.powerpoint.deck import write_presentation
 from components.documents.powerpoint.template import FACTS, SUBTITLE, TITLE, read_layouts
 from components.slides.slide import Slide
 from geo.model import Model
-from tests.decks import TODAY, ZH, build_all, open_deck, read_parts
+from tests.decks import TODAY, ZH, open_deck, read_parts
 
 FILE = template.TEMPLATES / "show.pptx"
 FONT, OTHER_FONT = "Microsoft YaHei", "SimHei"
 FOOT = {"Source": 20, "Number": 21}
-
-
-@pytest.fixture(scope="module")
-def slides(model: Model) -> list[Slide]:
-    return build_all(model)
-
-
-@pytest.fixture(scope="module")
-def data(model: Model, slides: list[Slide]) -> bytes:
-    return write_presentation(model, slides, ZH, TODAY)
-
-
-@pytest.fixture(scope="module")
-def pages(data: bytes) -> list[Any]:
-    return list(open_deck(data).slides)
 
 
 def find_holder(sheet: Any, number: int) -> Any:

@@ -1,0 +1,27 @@
+"""One deck with every kind of slide, written once for each file of tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from components.documents.powerpoint.deck import write_presentation
+from components.slides.slide import Slide
+from geo.model import Model
+from tests.decks import TODAY, ZH, build_all, open_deck
+
+
+@pytest.fixture(scope="module")
+def slides(model: Model) -> list[Slide]:
+    return build_all(model)
+
+
+@pytest.fixture(scope="module")
+def data(model: Model, slides: list[Slide]) -> bytes:
+    return write_presentation(model, slides, ZH, TODAY)
+
+
+@pytest.fixture(scope="module")
+def pages(data: bytes) -> list[Any]:
+    return list(open_deck(data).slides)
