@@ -25,14 +25,6 @@ def cite_source(source: Mapping[str, str], t: Texts) -> str:
     return f"{name_source(source, t)} {source['url']}".strip()
 
 
-def describe_point(area: Mapping[str, Any], t: Texts) -> str:
-    """How the label point of a protected area is known; blank where there is none."""
-    if not area["coord_basis"]:
-        return t("place.blank")
-    note = t.pick(area["coord_note"], area["coord_note_en"])
-    return note or t(f"place.coord_{area['coord_basis']}")
-
-
 def list_held(model: Model, site: Mapping[str, Any], code: str, t: Texts) -> list[tuple[str, str]]:
     """The measures of a site, each with the role and basis in which the party `code` holds it."""
     duties = model.site_duties

@@ -21,6 +21,7 @@ from components.words.places import (
     name_kind,
     name_level,
     name_place,
+    name_point_basis,
     name_precision,
     name_source,
     write_number,
@@ -171,11 +172,10 @@ def _write_hectares(area: Mapping[str, Any], t: Texts) -> str:
 
 
 def _describe_point(area: Mapping[str, Any], t: Texts) -> str:
-    if not area["coord_basis"]:
+    basis = name_point_basis(area, t)
+    if not basis:
         return t("place.no_point")
-    known = t(f"place.coord_{area['coord_basis']}")
-    note = t.pick(area["coord_note"], area["coord_note_en"])
-    return t("place.point", precision=name_precision(area, t), basis=note or known)
+    return t("place.point", precision=name_precision(area, t), basis=basis)
 
 
 def _list_pointers(model: Model, area: Mapping[str, Any], t: Texts) -> list[str]:

@@ -95,6 +95,14 @@ def name_precision(place: Mapping[str, Any], t: Texts) -> str:
     return t(f"place.precision_{place['precision']}")
 
 
+def name_point_basis(area: Mapping[str, Any], t: Texts) -> str:
+    """How the label point of a protected area is known; empty where it has none."""
+    if not area["coord_basis"]:
+        return ""
+    note = t.pick(area["coord_note"], area["coord_note_en"])
+    return note or t(f"place.coord_{area['coord_basis']}")
+
+
 def name_districts(model: Model, codes: Iterable[str], t: Texts) -> str:
     """Short names in the order of every list, whatever the order of `codes`."""
     ordered = sorted(codes, key=model.codes.index)

@@ -105,3 +105,16 @@ def test_every_figure_of_the_city_line_opens_its_measures() -> None:
     counts = {fold.findtext("summary"): len(fold.findall(".//article")) for fold in lists}
     assert list(counts.values()) == [28, 6, 3, 8]
     assert [label for label, n in counts.items() if f"{n}条" not in label] == []
+
+
+def test_a_wrong_base_map_is_refused_in_words() -> None:
+    app = open_page("map")
+    app.radio(key="basemap_choice").set_value("tianditu").run()
+    assert [w.value for w in app.warning] == ["请填写天地图密钥。当前未加载底图。"]
+    app.text_input(key="basemap_key").set_value("a&b").run()
+    assert [w.value for w in app.warning] == ["密钥只能含字母和数字。当前未加载底图。"]
+    app.radio(key="basemap_choice").set_value("inhouse").run()
+    app.text_input(key="basemap_url").set_value("file:///{z}/{x}/{y}").run()
+    assert "地址须以 http:// 或 https:// 开头" in app.warning[0].value
+    app.text_input(key="basemap_url").set_value("http://tiles/{z}/{x}/{y}.png").run()
+    assert [w.value for w in app.warning] == []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from components.documents.picture import png
 from geo.model import Model, load_model
 from geo.plan.duties import split_open
 from tests.pages.open_page import open_page, read_html
@@ -92,3 +93,15 @@ def test_unknown_places_are_named() -> None:
     assert [
         part for part in ("place=&lt;b&gt;", "kind=castle", "measure=99") if part not in html
     ] == []
+
+
+def test_where_there_is_no_chinese_font_the_png_is_missing_and_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(png, "find_cjk_font", lambda: None)
+    app = open_page("restoration")
+    app.session_state["site_files_menu"] = True
+    app.run()
+    offered = [button.proto.label for button in app.get("download_button")]
+    assert [label for label in offered if label.startswith("图片")] == ["图片 SVG（矢量，可放大）"]
+    assert [c.value for c in app.caption if "微软雅黑" in c.value]

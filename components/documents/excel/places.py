@@ -11,7 +11,6 @@ from components.documents.excel.book import BAND_LOOK, Book, Sheet
 from components.documents.excel.columns import Column
 from components.documents.place_rows import (
     cite_source,
-    describe_point,
     join_parties,
     list_held,
     name_measures,
@@ -26,6 +25,7 @@ from components.words.places import (
     name_level,
     name_official,
     name_place,
+    name_point_basis,
     name_precision,
 )
 from components.words.units import name_party
@@ -118,7 +118,7 @@ def _describe_area(model: Model, area: Mapping[str, Any], t: Texts) -> list[obje
         int(area["year"]) if pd.notna(area["year"]) else blank,
         area["area_ha"] if pd.notna(area["area_ha"]) else blank,
         name_precision(area, t),
-        describe_point(area, t),
+        name_point_basis(area, t) or t("place.blank"),
         "\n".join(note for note in notes if note),
     ]
 
