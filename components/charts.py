@@ -89,39 +89,3 @@ def _lay_out(figure: go.Figure, rows: int, row_height: int = 38) -> go.Figure:
     figure.update_xaxes(rangemode="tozero", dtick=None, tickformat="d", fixedrange=True)
     figure.update_yaxes(autorange="reversed", automargin=True, fixedrange=True, ticksuffix="  ")
     return figure
-
-
-def build_flow_chart(
-    flows: Sequence[tuple[str, str, str, int]], layers: Sequence[Sequence[str]]
-) -> go.Figure:
-    """A Sankey picture of `(first, second, third, count)` through three layers of names."""
-    import plotly.graph_objects as go
-
-    names = [(depth, name) for depth, layer in enumerate(layers) for name in layer]
-    position = {node: i for i, node in enumerate(names)}
-    links: dict[tuple[int, int], int] = {}
-    for first, second, third, count in flows:
-        for source, target in (((0, first), (1, second)), ((1, second), (2, third))):
-            key = (position[source], position[target])
-            links[key] = links.get(key, 0) + count
-    colours = [(SEQUENTIAL[5], SEQUENTIAL[3], SEQUENTIAL[4])[depth] for depth, _ in names]
-    figure = go.Figure(
-        go.Sankey(
-            arrangement="snap",
-            node={
-                "label": [name for _, name in names],
-                "color": colours,
-                "pad": 12,
-                "thickness": 14,
-                "line": {"width": 0},
-            },
-            link={
-                "source": [source for source, _ in links],
-                "target": [target for _, target in links],
-                "value": list(links.values()),
-                "color": "rgba(99,174,128,0.28)",
-            },
-        )
-    )
-    figure.update_layout(height=620, margin={"l": 8, "r": 8, "t": 8, "b": 8}, font={"size": 12})
-    return figure

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from components.session.remember import remember
 from components.texts import Texts
@@ -24,6 +24,22 @@ def write_reach(model: Model, measure_id: str, t: Texts) -> str:
     parts = [_describe(model, t(f"reach.{name}"), codes, t) for name, codes in vars(reach).items()]
     parts = [part for part in parts if part]
     return t("reach.end", parts=t("reach.semicolon").join(parts))
+
+
+def write_joint_reach(model: Model, measure_ids: Collection[str], t: Texts) -> str:
+    """Whom the measures reach taken together, and how many leave open whom they reach."""
+    counted, still_open = split_open(model.duties[model.duties["measure_id"].isin(measure_ids)])
+    reached = set(counted["unit_code"])
+    held = [code for code in model.codes if code in reached]
+    unsettled = still_open.loc[still_open["unit_code"].isin(model.codes), "measure_id"].nunique()
+    parts = [_describe(model, t("reach.held"), held, t)]
+    if len(held) == len(model.codes):
+        parts = [t("reach.only", what=t("reach.held"), who=_count(model, held, t))]
+    if unsettled:
+        parts.append(t("reach.measures_open", n=unsettled))
+    if not any(parts):
+        return t("reach.nobody")
+    return t("reach.end", parts=t("reach.semicolon").join(filter(None, parts)))
 
 
 def list_reached(model: Model, measure_id: str, t: Texts) -> list[tuple[str, str]]:

@@ -136,3 +136,10 @@ def cross_departments(
     return holding[["unit_code", "measure_id"]].merge(
         reached.rename(columns={"unit_code": "party"}), on="measure_id"
     )
+
+
+def list_led(duties: pd.DataFrame, units: pd.DataFrame) -> dict[str, list[str]]:
+    """The measures that each department or committee leads, in the order of `units`."""
+    holders = units.loc[units["kind"].isin(["department", "committee"]), "unit_code"]
+    led = duties[duties["lead"]].groupby("unit_code")["measure_id"].apply(list)
+    return {code: led[code] for code in holders if code in led.index}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.open_page import open_page, read_html
+from tests.pages.open_page import find_all, open_page, read_html
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -64,3 +64,16 @@ def test_broken_resolutions_stop_the_page_by_name(
     assert "甲于2025-03-01认定，依据：会议纪要" in html
     file.unlink()
     assert "会议纪要" not in read_html(open_page("map", district="110118"))
+
+
+@pytest.mark.parametrize(
+    ("name", "reach"),
+    [
+        ("市水务局", "牵头3条，写到1个区：通州；1条只写“相关区”，待明确。"),
+        ("市园林绿化局", "牵头11条，写到16个区和经开区；2条只写“相关区”，待明确。"),
+    ],
+)
+def test_whom_a_department_has_to_speak_with(name: str, reach: str) -> None:
+    contacts = find_all(open_page("ledger"), "//details[@class='contact']/summary")
+    said = dict(c.text_content().split(" ", 1) for c in contacts)
+    assert said[name] == reach

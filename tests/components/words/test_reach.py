@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.texts import Texts
-from components.words.reach import list_reached, write_reach
+from components.words.reach import list_reached, write_joint_reach, write_reach
 from geo.model import Model
 
 ZH, EN = Texts("zh"), Texts("en")
@@ -37,3 +37,12 @@ def test_parties_are_told_by_role_and_basis(model: Model) -> None:
         ("协办†（单位栏写明）", "怀柔、延庆"),
     ]
     assert list_reached(model, "4", ZH) == []
+
+
+def test_measures_taken_together_name_each_district_once(model: Model) -> None:
+    said = write_joint_reach(model, ["9.2", "12.1", "12.2"], Texts("zh"))
+    assert said == "写到3个区：门头沟、房山、通州。"
+    assert write_joint_reach(model, ["6.1"], Texts("zh")) == "没有写到任何区。"
+    assert write_joint_reach(model, ["9.3", "3", "8"], Texts("zh")) == (
+        "写到16个区和经开区；2条只写“相关区”，待明确。"
+    )

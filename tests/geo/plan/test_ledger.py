@@ -18,6 +18,7 @@ from geo.plan.ledger import (
     cross_departments,
     filter_measures,
     fold_text,
+    list_led,
     split_found,
     write_initials,
 )
@@ -178,3 +179,10 @@ def test_crossing_names_the_measures_behind_every_count(model: Model) -> None:
     mine = crossed[(crossed["unit_code"] == "water") & (crossed["party"] == "110112")]
     assert mine["measure_id"].tolist() == ["9.4", "12.1", "12.2"]
     assert not crossed.duplicated(["unit_code", "party", "measure_id"]).any()
+
+
+def test_what_departments_lead_is_what_their_cells_say(model: Model) -> None:
+    led = list_led(model.duties, model.region.units)
+    counts = count_departments(model.duties, model.region.units)["lead"]
+    assert {code: len(measures) for code, measures in led.items()} == counts[counts > 0].to_dict()
+    assert led["water"] == ["9.4", "12.1", "12.2"]

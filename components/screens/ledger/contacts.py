@@ -1,0 +1,57 @@
+"""Whom a lead department has to speak with: the measures it leads, and the districts they reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from components.html.links import write_measure_link
+from components.html.template import draw
+from components.html.wording import write_label
+from components.session.remember import remember
+from components.texts import Texts
+from components.words.reach import write_joint_reach, write_reach
+from geo.model import Model
+from geo.plan.ledger import list_led
+
+
+@dataclass(frozen=True)
+class Led:
+    """A measure that the department leads, and whom it reaches."""
+
+    link: Markup
+    label: Markup
+    reach: str
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A lead department, whom its measures reach taken together, and each of them."""
+
+    name: str
+    reach: str
+    measures: list[Led]
+
+
+@remember
+def write_contacts(model: Model, t: Texts) -> Markup:
+    """Every lead department as a line that says which districts it has to speak with."""
+    units = model.region.units.set_index("unit_code")
+    measures = model.plan.measures.set_index("measure_id")
+    contacts = [
+        Contact(
+            t.pick(units.at[code, "name"], units.at[code, "name_en"]),
+            t("ledger.contact_measures", n=len(led), reach=write_joint_reach(model, led, t)),
+            [
+                Led(
+                    write_measure_link(measure_id, t),
+                    write_label(measures.loc[measure_id], t),
+                    write_reach(model, measure_id, t),
+                )
+                for measure_id in led
+            ],
+        )
+        for code, led in list_led(model.duties, model.region.units).items()
+    ]
+    return draw("screens/ledger/contacts.contacts", contacts=contacts)
