@@ -7,14 +7,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import geopandas as gpd
 import shapely
 from markupsafe import Markup
 
 from components.html.template import draw
+from components.session.remember import remember
 from components.theme import SELECTION, SEQUENTIAL
 from geo.model import Model
+from geo.region.boundaries import simplify_coverage
 
 EMPTY_FILL = "#E9EEEC"
+SKETCH_WIDTH_PX = 100
+"""From here on a small map is drawn from the region's sketch; below, half a pixel is enough."""
 FILL_BORDER, HATCH_BORDER = "#FFFFFF", "#7D928B"
 
 
@@ -44,7 +49,7 @@ def draw_svg_map(
     `fills`: colour by `unit_code`; districts without one are grey. `hatched` ones show the plan's
     open question, `outlined` ones the selection.
     """
-    sketch = model.region.sketch
+    sketch = _sketch(model, width)
     west, south, east, north = sketch.total_bounds
     scale = width / (east - west)
     height = round((north - south) * scale)
@@ -58,6 +63,15 @@ def draw_svg_map(
     svg = draw("map/small.svg", width=width, height=height, areas=areas)
     source = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
     return draw("map/small.image", source=source, title=title, width=width, height=height)
+
+
+@remember
+def _sketch(model: Model, width: int) -> gpd.GeoSeries:
+    """Outlines as fine as a picture `width` px wide shows them."""
+    if width >= SKETCH_WIDTH_PX:
+        return model.region.sketch
+    west, _, east, _ = model.region.sketch.total_bounds
+    return simplify_coverage(model.region.districts, (east - west) / width / 2)
 
 
 def _write_path(shape: shapely.Geometry, west: float, north: float, scale: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -21,6 +21,28 @@ class Reach:
     held: list[str]
     still_open: list[str]
     unreached: list[str]
+
+
+def group_measures(
+    duties: pd.DataFrame,
+    measures: pd.DataFrame,
+    codes: Sequence[str],
+    districts: Collection[str],
+) -> dict[str, list[str]]:
+    """Every measure in one group, in the plan's order, by whom of `codes` it is written to.
+
+    `every`: to all `districts`, which are some or all of `codes`; `some`: to others; `only_open`:
+    to nobody, and it leaves open to whom; `unreached`: to nobody.
+    """
+    groups: dict[str, list[str]] = {"every": [], "some": [], "only_open": [], "unreached": []}
+    for measure_id in measures["measure_id"]:
+        reach = split_reach(duties, measure_id, codes)
+        if reach.held:
+            group = "every" if set(districts) <= set(reach.held) else "some"
+        else:
+            group = "only_open" if reach.still_open else "unreached"
+        groups[group].append(measure_id)
+    return groups
 
 
 def split_reach(duties: pd.DataFrame, measure_id: str, codes: Sequence[str]) -> Reach:

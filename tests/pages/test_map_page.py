@@ -98,12 +98,12 @@ def test_footer_counts_are_those_of_the_model(model: Model) -> None:
 def test_every_figure_of_the_city_line_opens_its_measures() -> None:
     app = open_page("map")
     assert (
-        "31条措施中，28条涉及各区（其中6条只写“相关区”，待明确），3条仅由市级部门承担。"
-        in read_html(app)
+        "31条措施，28条涉及各区：8条各区都有，14条写到部分区，6条只写“相关区”，待明确；"
+        "另3条仅由市级部门承担。" in read_html(app)
     )
     lists = find_all(app, "//details[summary and .//article]")
     counts = {fold.findtext("summary"): len(fold.findall(".//article")) for fold in lists}
-    assert list(counts.values()) == [28, 6, 3, 8]
+    assert list(counts.values()) == [8, 14, 6, 3, 8]
     assert [label for label, n in counts.items() if f"{n}条" not in label] == []
 
 
@@ -118,3 +118,16 @@ def test_a_wrong_base_map_is_refused_in_words() -> None:
     assert "地址须以 http:// 或 https:// 开头" in app.warning[0].value
     app.text_input(key="basemap_url").set_value("http://tiles/{z}/{x}/{y}.png").run()
     assert [w.value for w in app.warning] == []
+
+
+def test_what_few_districts_have_is_told_before_anybody_asks() -> None:
+    buttons = find_all(open_page("map"), "//*[@class='rare']/button")
+    told = {b.get("data-open-measure"): b.findtext("span/i") for b in buttons}
+    assert told == {
+        "9.5": "密云（另15个待明确）",
+        "12.1": "通州",
+        "12.2": "通州",
+        "9.2": "门头沟、房山",
+        "10": "门头沟、怀柔、密云、延庆",
+        "11.1": "通州、昌平、怀柔、密云、延庆",
+    }

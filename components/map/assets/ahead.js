@@ -59,7 +59,7 @@
     let previewed = "";
     const follow = (event) => {
       if (event.pointerType === "touch") return;
-      const number = event.target.closest?.(".party-document .duty")?.dataset.measure ?? "";
+      const number = event.target.closest?.(".party-document [data-measure]")?.dataset.measure ?? "";
       if (number !== previewed) preview(findLooks(number));
       previewed = number;
     };

@@ -8,17 +8,24 @@ from markupsafe import Markup
 
 from components.html.measures import write_measure_list
 from components.html.template import draw
+from components.html.wording import write_label
+from components.map.small import draw_svg_map
 from components.screens.widgets.panel import write_panel_head
 from components.session.models import get_load
 from components.session.remember import remember
 from components.texts import Texts
+from components.theme import SEQUENTIAL
 from components.words.units import has_zone, list_zones, name_others, name_party
 from geo.model import Model
-from geo.plan.duties import split_open
-from geo.plan.load import list_open_measures, list_unreached
+from geo.plan.load import list_open_measures
+from geo.plan.reach import Reach, group_measures, split_reach
 
+LISTED = ("every", "some", "only_open", "unreached", "open")
 WITH_MENTIONS = ("only_open", "open")
 """Lists of measures whose unit cell says 相关区."""
+FEW = 5
+"""So many districts at most are few."""
+RARE_MAP_WIDTH_PX = 44
 
 
 @dataclass(frozen=True)
@@ -29,41 +36,81 @@ class Zone:
     parties: list[tuple[str, str]]
 
 
+@dataclass(frozen=True)
+class Rare:
+    """A measure written to few districts: number, short title, their names, a small map."""
+
+    number: str
+    label: Markup
+    names: str
+    image: Markup
+
+
 @remember
 def write_city_document(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> Markup:
     """What the plan says in one line, every party with its figure on the map, the measures."""
-    groups = _group_measures(model)
+    groups = _list_measures(model)
     counts = {name: len(measure_ids) for name, measure_ids in groups.items()}
+    rare = _list_rare(model, groups["some"], t)
     list_title = "city.list_title_zone" if has_zone(model) else "city.list_title"
     return draw(
         "screens/map/city.city",
         head=write_panel_head(t("city.title"), t("app.intro")),
         lead=t("city.lead_text", measures=len(model.plan.measures), **counts),
+        rare_title=t("city.rare", n=len(rare)),
+        rare_help=t("city.rare_help", most=FEW),
+        rare=rare,
         list_title=t(list_title, n=len(model.region.districts), others=name_others(model, t)),
         list_help=t("city.help"),
         zones=_list_zones(model, metric, bases, t),
         groups=[
             (
                 t(f"city.{name}", n=counts[name]),
-                write_measure_list(model, ids, t, with_mentions=name in WITH_MENTIONS),
+                write_measure_list(model, groups[name], t, with_mentions=name in WITH_MENTIONS),
             )
-            for name, ids in groups.items()
+            for name in LISTED
         ],
     )
 
 
-def _group_measures(model: Model) -> dict[str, list[str]]:
+def _list_measures(model: Model) -> dict[str, list[str]]:
     """The measures behind each figure of the city's line, and those that say 相关区."""
-    measures = model.plan.measures
-    unreached = list_unreached(model.duties, measures, model.codes)
-    settled, _ = split_open(model.duties)
-    unsettled = list_unreached(settled, measures, model.codes)
+    measures, districts = model.plan.measures, model.region.districts["unit_code"]
+    groups = group_measures(model.duties, measures, model.codes, districts)
+    unreached = groups["unreached"]
     return {
         "reached": [m for m in measures["measure_id"] if m not in unreached],
-        "only_open": [m for m in unsettled if m not in unreached],
-        "unreached": unreached,
+        **groups,
         "open": list_open_measures(model.duties, measures),
     }
+
+
+def _list_rare(model: Model, measure_ids: list[str], t: Texts) -> list[Rare]:
+    """Of the measures written to some districts those written to few, the fewest first."""
+    measures = model.plan.measures.set_index("measure_id")
+    reaches = {m: split_reach(model.duties, m, model.codes) for m in measure_ids}
+    found = [(len(reach.held), m) for m, reach in reaches.items() if len(reach.held) <= FEW]
+    return [
+        Rare(
+            measure_id,
+            write_label(measures.loc[measure_id], t),
+            _name_reached(model, reaches[measure_id], t),
+            draw_svg_map(
+                model,
+                dict.fromkeys(reaches[measure_id].held, SEQUENTIAL[4]),
+                title="",
+                width=RARE_MAP_WIDTH_PX,
+            ),
+        )
+        for _, measure_id in sorted(found, key=lambda each: each[0])
+    ]
+
+
+def _name_reached(model: Model, reach: Reach, t: Texts) -> str:
+    names = t("list.comma").join(name_party(model, code, t, short=True) for code in reach.held)
+    if not reach.still_open:
+        return names
+    return t("city.rare_open", names=names, n=len(reach.still_open))
 
 
 def _list_zones(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> list[Zone]:

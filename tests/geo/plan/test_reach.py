@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.model import Model
-from geo.plan.duties import BASES
-from geo.plan.reach import split_reach
+from geo.plan.duties import BASES, build_duties
+from geo.plan.reach import group_measures, split_reach
+from tests.geo.plans import DISTRICTS, UNIT_NAMES, plans
 
 PARTIES = ["a", "b", "c", "d", "e"]
 
@@ -44,3 +45,19 @@ def test_the_measures_side_counts_what_the_parties_side_counts(model: Model) -> 
         counts = model.summary.loc[code]
         assert sum(code in reach.held for reach in reaches) == counts["total"]
         assert sum(code in reach.still_open for reach in reaches) == counts["relevant"]
+
+
+@given(measures=plans())
+def test_every_measure_is_in_one_group_by_whom_it_is_written_to(measures: pd.DataFrame) -> None:
+    duties = build_duties(measures, UNIT_NAMES)
+    codes = [*DISTRICTS, "zone"]
+    groups = group_measures(duties, measures, codes, DISTRICTS)
+    assert sorted(m for group in groups.values() for m in group) == sorted(measures["measure_id"])
+    for name, group in groups.items():
+        for measure_id in group:
+            bases = duties[duties["measure_id"] == measure_id].set_index("unit_code")["basis"]
+            found = {code: bases[code] for code in codes if code in bases.index}
+            held = {code for code, basis in found.items() if basis != "relevant"}
+            assert (name == "every") == ({*DISTRICTS} <= held)
+            assert (name in ("every", "some")) == bool(held)
+            assert (name == "unreached") == (not found)

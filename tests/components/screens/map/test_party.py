@@ -69,7 +69,7 @@ def test_hostile_names_are_texts_of_the_panel(model: Model) -> None:
     shown = lxml.html.fromstring(
         f"<main>{city}{party}{neighbour}{write_chooser(hostile, ZH)}</main>"
     )
-    assert shown.xpath("//img | //script | //*[@onerror]") == []
+    assert shown.xpath("//img[not(starts-with(@src, 'data:'))] | //script | //*[@onerror]") == []
     assert shown.xpath("//h2[@id='duty-panel-title']/text()")[1] == MARKUP
     assert shown.xpath("//option[@value='110119']/text()") == [MARKUP]
     buttons = shown.xpath("//button[@data-choose='110119']/text()")
