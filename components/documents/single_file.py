@@ -31,7 +31,7 @@ from components.theme import write_css_variables, write_frame_css_variables
 from components.words.comparison import build_comparison, write_comparison_counts
 from components.words.duties import list_doubts, name_basis, name_roles
 from components.words.source import list_provenance
-from components.words.units import name_party
+from components.words.units import list_parties
 from components.words.wording import print_wording
 from geo.model import Model
 
@@ -130,7 +130,6 @@ def list_duties(model: Model, t: Texts) -> dict[str, Any]:
         [m["measure_id"], t.pick(m["label"], m["label_en"]), print_wording(m, t)]
         for m in model.plan.measures.to_dict("records")
     ]
-    names = {code: name_party(model, code, t) for code in model.codes}
     pairs = {}
     for pair in combinations(model.codes, 2):
         comparison = build_comparison(model, pair)
@@ -141,5 +140,6 @@ def list_duties(model: Model, t: Texts) -> dict[str, Any]:
             "band": t("compare.open_band", n=len(comparison.still_open)),
         }
     doubts = list_doubts(model, model.plan.doubtful, t)
-    facts = {"names": names, "measures": measures, "duties": duties, "none": t("file.no_duty")}
+    names, none = list_parties(model, t), t("file.no_duty")
+    facts = {"names": names, "measures": measures, "duties": duties, "none": none}
     return {**facts, "pairs": pairs, "codes": model.codes, "doubts": doubts}

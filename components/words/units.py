@@ -18,6 +18,11 @@ def name_party(model: Model, code: str, t: Texts, *, short: bool = False) -> str
     return t("list.coded", name=names[code], code=code) if is_shared else str(names[code])
 
 
+def list_parties(model: Model, t: Texts) -> dict[str, str]:
+    """Every party's name by code, in the order in which a list offers them."""
+    return {code: name_party(model, code, t) for code in model.codes}
+
+
 def has_zone(model: Model) -> bool:
     """Whether a development zone, which is no district, is among the parties."""
     return bool((model.region.parties["kind"] != "district").any())
@@ -65,6 +70,16 @@ def list_zones(model: Model, t: Texts) -> dict[str, str]:
         row.unit_code: t.pick(row.zone, row.zone_en)
         for row in model.region.zones.itertuples(index=False)
     }
+
+
+@remember
+def group_by_zone(model: Model, t: Texts) -> dict[str, list[str]]:
+    """Every party's code by functional zone; those without one come last."""
+    zones = list_zones(model, t)
+    grouped: dict[str, list[str]] = {}
+    for code in [*zones, *(code for code in model.codes if code not in zones)]:
+        grouped.setdefault(zones.get(code, t("city.no_zone")), []).append(code)
+    return grouped
 
 
 @remember

@@ -27,6 +27,14 @@ def test_order_and_removal_are_in_the_link() -> None:
     assert app.query_params["run"] == "plan,110118,ch3,110119-110118"
 
 
+def test_every_box_names_the_parties_alike() -> None:
+    app = open_page(PAGE, lang="en")
+    names = app.multiselect(key="add_compared").options
+    assert "Beijing Economic-Technological Development Area" in names
+    assert app.selectbox(key="add_slide").options[-len(names) :] == names
+    assert open_page("compare", lang="en").multiselect(key="compare_choice").options == names
+
+
 def test_bad_links_are_named_and_the_default_is_offered() -> None:
     html = read_html(open_page(PAGE, run="<b>x</b>"))
     assert "run=&lt;b&gt;x&lt;/b&gt;" in html

@@ -17,6 +17,7 @@ from components.map.small import draw_svg_map
 from components.screens.compare.places import write_place_comparison
 from components.screens.compare.tables import write_heat_table, write_matrix, write_measure_maps
 from components.screens.widgets.charts import show_chapter_chart
+from components.screens.widgets.choice import show_many_box
 from components.screens.widgets.downloads import download_menu
 from components.screens.widgets.panel import (
     show_heading,
@@ -31,7 +32,7 @@ from components.texts import Texts
 from components.theme import SEQUENTIAL
 from components.words.comparison import build_comparison, write_comparison_counts
 from components.words.places import list_layers
-from components.words.units import list_zones, name_party
+from components.words.units import list_parties, list_zones, name_party
 from geo.model import Model
 from geo.plan.compare import Row, compare_parties, list_lead_measures, rank_peers, select_rows
 from geo.plan.load import HEADLINES, list_unreached
@@ -54,16 +55,14 @@ def choose_parties(model: Model, view: View, t: Texts, map_key: str) -> None:
         _compare(view, kept if clicked in view.compare else [*kept, clicked])
 
     st.session_state["compare_choice"] = list(view.compare)
-    st.multiselect(
-        t("compare.choose"),
-        model.codes,
-        format_func=lambda code: name_party(model, code, t),
+    show_many_box(
+        list_parties(model, t),
         # a link may hold more than fit; it can then only grow shorter
-        max_selections=max(MAX_PARTIES, len(view.compare)),
-        select_all=False,
+        most=max(MAX_PARTIES, len(view.compare)),
+        key="compare_choice",
+        label=t("compare.choose"),
         placeholder=t("compare.placeholder"),
         help=t("compare.choose_help"),
-        key="compare_choice",
         on_change=choose,
     )
     with st.container(key="compare_map_box"):

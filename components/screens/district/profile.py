@@ -15,12 +15,13 @@ from components.map.small import draw_svg_map
 from components.screens.district.figures import write_deadline_strip, write_figures
 from components.screens.district.places import show_district_places
 from components.screens.widgets.charts import CHART_CONFIG, show_chapter_chart
+from components.screens.widgets.choice import show_box, show_button
 from components.screens.widgets.downloads import download_menu
 from components.screens.widgets.panel import show_heading, write_quiet
 from components.screens.widgets.parties import (
     link_to_comparison,
     show_neighbours,
-    show_party_buttons,
+    show_zones,
 )
 from components.session.link import (
     View,
@@ -32,7 +33,7 @@ from components.texts import Texts
 from components.theme import SEQUENTIAL
 from components.words.plan import quote_deadlines
 from components.words.sentence import write_sentence
-from components.words.units import name_party
+from components.words.units import list_parties, name_party
 from geo.model import Model
 from geo.plan.compare import list_lead_measures, list_own_lead
 from geo.plan.duties import split_open
@@ -43,40 +44,33 @@ LOCATOR_WIDTH_PX = 210
 def show_party_choice(model: Model, view: View, t: Texts) -> None:
     """Choose a party from the list, or step to the one before or after it."""
 
-    def choose() -> None:
-        change_view(view, district=st.session_state["profile_choice"])
-
-    st.session_state["profile_choice"] = view.district
     with st.container(horizontal=True, vertical_alignment="center", key="profile_choice_row"):
-        st.selectbox(
-            t("profile.choose"),
-            model.codes,
-            index=None,
-            format_func=lambda code: name_party(model, code, t),
-            placeholder=t("profile.choose"),
+        show_box(
+            list_parties(model, t),
+            lambda code: change_view(view, district=code),
             key="profile_choice",
-            on_change=choose,
-            label_visibility="collapsed",
+            label=t("profile.choose"),
+            placeholder=t("profile.choose"),
+            chosen=view.district,
             width=280,
         )
         if view.district:
             _show_steps(model, view, view.district, t)
     if not view.district:
-        show_party_buttons(model, view, t, lambda code: name_party(model, code, t, short=True))
+        show_zones(model, view, t)
 
 
 def _show_steps(model: Model, view: View, code: str, t: Texts) -> None:
     at = model.codes.index(code)
     for key, icon, step in (("previous", "arrow_back", -1), ("next", "arrow_forward", 1)):
         other = model.codes[(at + step) % len(model.codes)]
-        st.button(
+        show_button(
             "",
+            view,
+            {"district": other},
+            key=f"step_{key}",
             icon=f":material/{icon}:",
             help=t(f"profile.{key}", name=name_party(model, other, t)),
-            key=f"step_{key}",
-            on_click=change_view,
-            args=(view,),
-            kwargs={"district": other},
         )
     st.page_link("pages/map.py", label=t("profile.to_map"), query_params=write_view(view))
     link_to_comparison(view, code, t)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
 from markupsafe import Markup
 
 from components.html.measures import write_measure_list
@@ -15,7 +16,7 @@ from components.session.models import get_load
 from components.session.remember import remember
 from components.texts import Texts
 from components.theme import SEQUENTIAL
-from components.words.units import has_zone, list_zones, name_others, name_party
+from components.words.units import group_by_zone, has_zone, name_others, name_party
 from geo.model import Model
 from geo.plan.load import list_open_measures
 from geo.plan.reach import Reach, group_measures, split_reach
@@ -115,15 +116,18 @@ def _name_reached(model: Model, reach: Reach, t: Texts) -> str:
 
 def _list_zones(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> list[Zone]:
     """The keyboard's way to what the map shows: a row of buttons for each functional zone."""
-    load, zones = get_load(model, metric, bases), list_zones(model, t)
-    by_zone: dict[str, list[tuple[str, str]]] = {}
-    for code in [*zones, *(code for code in model.codes if code not in zones)]:
-        value = load.loc[code]
-        shown = str(value["counted"])
-        if "relevant" in bases and value["relevant"]:
-            shown = t("map.value_open", **value.to_dict())
-        elif not bases:
-            shown = t("map.not_counted")
-        label = t("city.count_button", name=name_party(model, code, t, short=True), value=shown)
-        by_zone.setdefault(zones.get(code, t("city.no_zone")), []).append((code, label))
-    return [Zone(name, parties) for name, parties in by_zone.items()]
+    load = get_load(model, metric, bases)
+    return [
+        Zone(zone, [(code, _label(model, code, load.loc[code], bases, t)) for code in codes])
+        for zone, codes in group_by_zone(model, t).items()
+    ]
+
+
+def _label(model: Model, code: str, figures: pd.Series, bases: tuple[str, ...], t: Texts) -> str:
+    """A party with its figure on the map."""
+    shown = str(figures["counted"])
+    if "relevant" in bases and figures["relevant"]:
+        shown = t("map.value_open", **figures.to_dict())
+    elif not bases:
+        shown = t("map.not_counted")
+    return t("city.count_button", name=name_party(model, code, t, short=True), value=shown)

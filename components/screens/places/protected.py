@@ -76,7 +76,7 @@ def show_area_filters(model: Model, view: View, t: Texts) -> None:
             return t("protected.all_duties", n=len(model.plan.meta["protected_measures"]))
         return f"{measure_id} {labels[measure_id]}"
 
-    categories = list_categories(model, t)
+    levels = {level: t(f"place.level_{level}") for level in (*LEVELS, UNSOURCED)}
     with st.container(key="map_controls"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             label = t("protected.duty")
@@ -92,9 +92,8 @@ def show_area_filters(model: Model, view: View, t: Texts) -> None:
                 label_visibility="collapsed",
             )
         with st.container(horizontal=True, gap="small"):
-            show_filter("category", list(categories), lambda code: categories[code], view, t)
-            levels = [*LEVELS, UNSOURCED]
-            show_filter("level", levels, lambda level: t(f"place.level_{level}"), view, t)
+            show_filter("category", list_categories(model, t), view, t)
+            show_filter("level", levels, view, t)
             picture = partial(draw_areas, model, view, t)
             place_downloads(model, "areas", t, draw=picture, key="area_files")
 

@@ -44,11 +44,11 @@ def show_site_filters(model: Model, view: View, t: Texts) -> None:
     """By kind and by measure; the district is chosen on the map or in the panel."""
     labels = list_labels(model, t)
     used = {measure for ids in model.sites["measure_ids"] for measure in ids}
-    kinds = model.sites["kind"].unique().tolist()
+    kinds = {kind: name_kind(model, kind, t) for kind in model.sites["kind"].unique()}
     with st.container(horizontal=True, key="map_controls"):
-        show_filter("kind", kinds, lambda kind: name_kind(model, kind, t), view, t)
-        with_place = [measure for measure in labels if measure in used]
-        show_filter("measure", with_place, lambda m: f"{m} {labels[m]}", view, t)
+        show_filter("kind", kinds, view, t)
+        with_place = {m: f"{m} {label}" for m, label in labels.items() if m in used}
+        show_filter("measure", with_place, view, t)
         place_downloads(
             model, "sites", t, draw=lambda: draw_sites(model, view, t), key="site_files"
         )

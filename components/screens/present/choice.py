@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 from markupsafe import Markup
 
-from components.html.markdown import escape_markdown
 from components.html.template import join
+from components.screens.widgets.choice import show_box, show_many_box
 from components.screens.widgets.downloads import slide_downloads
 from components.screens.widgets.panel import (
     show_heading,
@@ -29,7 +29,7 @@ from components.slides.run import (
 )
 from components.texts import Texts
 from components.words.plan import list_chapters, name_plan
-from components.words.units import name_party
+from components.words.units import list_parties, name_party
 from geo.model import Model
 
 
@@ -147,11 +147,9 @@ def _reset() -> None:
 
 
 def _show_additions(model: Model, run: list[str], t: Texts) -> None:
-    def add_one() -> None:
-        code = st.session_state["add_slide"]
+    def add_one(code: str | None) -> None:
         if code:
             _write([*run, code])
-        st.session_state["add_slide"] = None
 
     def add_comparison() -> None:
         codes = st.session_state["add_compared"]
@@ -159,24 +157,21 @@ def _show_additions(model: Model, run: list[str], t: Texts) -> None:
         _write([*run, JOINER.join(codes)])
 
     show_heading(t("present.add"))
-    st.selectbox(
-        t("present.add"),
-        [*list_fixed_slides(model), *model.codes],
-        index=None,
-        format_func=lambda code: name_slide(model, code, t),
-        placeholder=t("present.add_fixed"),
+    parties = list_parties(model, t)
+    fixed = {code: name_slide(model, code, t) for code in list_fixed_slides(model)}
+    show_box(
+        fixed | parties,
+        add_one,
         key="add_slide",
-        on_change=add_one,
-        label_visibility="collapsed",
+        label=t("present.add"),
+        placeholder=t("present.add_fixed"),
     )
-    chosen = st.multiselect(
-        t("present.add_compare"),
-        model.codes,
-        format_func=lambda code: escape_markdown(name_party(model, code, t)),
-        max_selections=MAX_COMPARED,
-        select_all=False,
-        placeholder=t("present.add_compare"),
+    chosen = show_many_box(
+        parties,
+        most=MAX_COMPARED,
         key="add_compared",
+        label=t("present.add_compare"),
+        placeholder=t("present.add_compare"),
     )
     st.button(
         t("present.add_button"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -17,8 +18,8 @@ from components.html.places import (
     write_site_head,
 )
 from components.map.drawing import BuildCards, district_map, follow_click
+from components.screens.widgets.choice import show_box, show_button, show_party_buttons
 from components.screens.widgets.panel import write_empty, write_quiet
-from components.screens.widgets.parties import show_choice_box
 from components.session.link import View, change_view
 from components.texts import Texts
 from components.words.places import (
@@ -28,7 +29,7 @@ from components.words.places import (
     name_place,
     name_precision,
 )
-from components.words.units import name_party
+from components.words.units import list_parties
 from geo.model import Model
 
 FILTERS = ("kind", "measure", "category", "level")
@@ -67,7 +68,7 @@ def place_panel(
 ) -> None:
     """The opened place, the chosen district, or all of the page."""
     with st.container(key="duty_panel"):
-        show_choice_box(model, view, t)
+        _show_district_box(model, view, t)
         if view.place:
             show_place(model, view, view.place, t)
         elif view.district:
@@ -76,24 +77,39 @@ def place_panel(
             show_all(model, view, t)
 
 
-def show_filter(
-    name: str, options: Sequence[str], label: Callable[[str], str], view: View, t: Texts
-) -> None:
+def _show_district_box(model: Model, view: View, t: Texts) -> None:
+    """The list to choose a party from, and the way back to the whole region.
+
+    The panel's title says what is chosen; an empty box lists all the others at once.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom", key="district_choice_row"):
+        show_box(
+            list_parties(model, t),
+            lambda code: change_view(view, district=code, place=None),
+            key="district_choice",
+            label=t("panel.choose"),
+            placeholder=t("panel.choose_placeholder"),
+        )
+        if view.district or view.place:
+            show_button(
+                t("panel.back"),
+                view,
+                {"district": None, "place": None},
+                key="back_to_city",
+                icon=":material/close:",
+                type="tertiary",
+            )
+
+
+def show_filter(name: str, options: Mapping[str, str], view: View, t: Texts) -> None:
     """A list that writes one filter of the link; its empty choice is everything."""
-
-    def choose() -> None:
-        change_view(view, **{name: st.session_state[f"{name}_choice"], "place": None})
-
-    st.session_state[f"{name}_choice"] = getattr(view, name)
-    st.selectbox(
-        t(f"place.{name}"),
+    show_box(
         options,
-        index=None,
-        format_func=label,
-        placeholder=t(f"place.all_{name}"),
+        lambda code: change_view(view, **{name: code, "place": None}),
         key=f"{name}_choice",
-        on_change=choose,
-        label_visibility="collapsed",
+        label=t(f"place.{name}"),
+        placeholder=t(f"place.all_{name}"),
+        chosen=getattr(view, name),
     )
 
 
@@ -102,14 +118,7 @@ def show_place_buttons(places: Iterable[Mapping[str, Any]], key: str, view: View
     for place in places:
         name, precision = name_place(place, t), name_precision(place, t)
         label = f"{escape_markdown(name)} :small[:gray[{escape_markdown(precision)}]]"
-        st.button(
-            label,
-            key=f"place_{place[key]}",
-            type="tertiary",
-            on_click=change_view,
-            args=(view,),
-            kwargs={"place": place[key]},
-        )
+        show_button(label, view, {"place": place[key]}, key=f"place_{place[key]}", type="tertiary")
 
 
 def show_group(title: str, places: list[dict[str, Any]], key: str, view: View, t: Texts) -> None:
@@ -124,14 +133,13 @@ def show_group(title: str, places: list[dict[str, Any]], key: str, view: View, t
 
 def show_place(model: Model, view: View, place: str, t: Texts) -> None:
     """The opened site or protected area, and its districts as the way on."""
-    st.button(
+    show_button(
         t("place.back"),
-        icon=":material/arrow_back:",
+        view,
+        {"place": None},
         key="back_to_places",
+        icon=":material/arrow_back:",
         type="tertiary",
-        on_click=change_view,
-        args=(view,),
-        kwargs={"place": None},
     )
     if is_site(model, place):
         row = find_site(model, place)
@@ -142,14 +150,8 @@ def show_place(model: Model, view: View, place: str, t: Texts) -> None:
     st.html(head)
     st.html(write_quiet(t("place.all_districts")))
     with st.container(horizontal=True, gap="small", key="place_districts"):
-        for code in row["district_codes"]:
-            st.button(
-                escape_markdown(name_party(model, code, t)),
-                key=f"place_district_{code}",
-                on_click=change_view,
-                args=(view,),
-                kwargs={"district": code, "place": None},
-            )
+        closed = replace(view, place=None)
+        show_party_buttons(model, row["district_codes"], closed, t, key="place_district")
     st.html(body)
 
 
@@ -157,10 +159,4 @@ def show_nothing(view: View, t: Texts) -> None:
     """Why the list is empty, and the way out."""
     st.html(write_empty([t("place.none_here"), t("place.empty_way")]))
     if any(getattr(view, name) for name in FILTERS):
-        st.button(
-            t("place.clear"),
-            key="clear_filters",
-            on_click=change_view,
-            args=(view,),
-            kwargs=dict.fromkeys(FILTERS),
-        )
+        show_button(t("place.clear"), view, dict.fromkeys(FILTERS), key="clear_filters")
