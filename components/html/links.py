@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -10,10 +11,15 @@ from components.html.template import draw
 from components.texts import Texts
 
 
+def write_address(page: str, params: Mapping[str, str], t: Texts) -> str:
+    """A page of the product with `params`, in the language of `t`."""
+    lang = {} if t.lang == "zh" else {"lang": t.lang}
+    return f"{page}?{urlencode({**params, **lang})}"
+
+
 def write_measure_link(measure_id: str, t: Texts, text: str = "") -> Markup:
     """The number of a measure, or `text`, which leads to its map."""
-    params = {"measure": measure_id} | ({} if t.lang == "zh" else {"lang": t.lang})
-    address = "./?" + urlencode(params)
+    address = write_address("./", {"measure": measure_id}, t)
     return draw("html/links.measure", address=address, number=measure_id, text=text or measure_id)
 
 

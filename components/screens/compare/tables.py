@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
-from urllib.parse import urlencode
 
 import pandas as pd
 from markupsafe import Markup
 
 from components.html.duties import mark_roles, write_doubts
-from components.html.links import write_link, write_measure_link
+from components.html.links import write_address, write_link, write_measure_link
 from components.html.template import draw
 from components.html.wording import write_wording
 from components.map.small import EMPTY_FILL, ROLE_FILLS, draw_svg_map, name_weight
@@ -132,8 +131,8 @@ def write_heat_table(model: Model, t: Texts) -> Markup:
 
 def _link_party(model: Model, code: str, t: Texts) -> Markup:
     """The short name, which leads to the district's page."""
-    params = {"district": code, **({} if t.lang == "zh" else {"lang": t.lang})}
-    return write_link("district?" + urlencode(params), name_party(model, code, t, short=True))
+    address = write_address("district", {"district": code}, t)
+    return write_link(address, name_party(model, code, t, short=True))
 
 
 def _list_duties(model: Model) -> dict[tuple[str, str], dict[str, Any]]:

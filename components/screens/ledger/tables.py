@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 import pandas as pd
 from markupsafe import Markup, escape
 
 from components.html.duties import write_cell, write_doubts
-from components.html.links import write_link, write_measure_link
+from components.html.links import write_address, write_link, write_measure_link
 from components.html.measures import write_measure
 from components.html.table import write_row_table, write_table
 from components.html.template import draw
@@ -140,9 +139,7 @@ def _write_reach(model: Model, title: str, reached: pd.DataFrame, t: Texts) -> M
 
 def _write_link(params: dict[str, str], text: str, t: Texts) -> Markup:
     """A text that leads to the ledger filtered by `params`."""
-    if t.lang != "zh":
-        params = {**params, "lang": t.lang}
-    return write_link("ledger?" + urlencode(params), text)
+    return write_link(write_address("ledger", params, t), text)
 
 
 def write_department_matrix(model: Model, role: str, t: Texts) -> Markup:

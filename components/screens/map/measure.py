@@ -5,12 +5,11 @@ One piece of HTML like a party's, see `party.py`.
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from markupsafe import Markup
 
 from components.html.duties import list_cells, write_doubts
 from components.html.heads import write_announcement, write_panel_title
+from components.html.links import write_address
 from components.html.template import draw
 from components.html.wording import write_ours, write_wording
 from components.session.remember import remember
@@ -89,11 +88,10 @@ def _list_places(model: Model, measure_id: str, t: Texts) -> list[Markup]:
 
 def _link_place(model: Model, place: dict[str, object], t: Texts) -> Markup:
     key = str(place.get("site_id") or place.get("area_id"))
-    params = {"place": key} | ({} if t.lang == "zh" else {"lang": t.lang})
     page = "restoration" if is_site(model, key) else "protected"
     return draw(
         "screens/map/measure.place",
-        address=f"{page}?{urlencode(params)}",
+        address=write_address(page, {"place": key}, t),
         name=name_place(place, t),
         precision=name_precision(place, t),
     )
