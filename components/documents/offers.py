@@ -11,7 +11,7 @@ import pandas as pd
 from components.session.link import View
 from components.texts import Texts
 from components.words.plan import name_metric, name_plan
-from components.words.units import name_party
+from components.words.units import join_parties
 from geo.model import Model
 
 MAX_NAMES = 4
@@ -157,4 +157,4 @@ def list_place_files(
 def _name_parties(model: Model, codes: Sequence[str], t: Texts) -> str:
     if len(codes) > MAX_NAMES:
         return t("file.name_many", n=len(codes))
-    return t("list.comma").join(name_party(model, code, t) for code in codes)
+    return join_parties(model, codes, t)

@@ -10,7 +10,6 @@ import geopandas as gpd
 from components.texts import Texts
 from components.words.duties import name_basis, name_roles
 from components.words.places import name_source
-from components.words.units import name_party
 from geo.model import Model
 
 
@@ -43,7 +42,3 @@ def name_measures(model: Model, site: Mapping[str, Any], t: Texts) -> str:
     measures = model.plan.measures.set_index("measure_id")
     column = t.pick("label", "label_en")
     return "\n".join(f"{number} {measures.at[number, column]}" for number in site["measure_ids"])
-
-
-def join_parties(model: Model, codes: Collection[str], t: Texts) -> str:
-    return t("list.comma").join(name_party(model, code, t) for code in codes)

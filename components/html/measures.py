@@ -12,7 +12,7 @@ from components.html.template import draw
 from components.html.wording import write_label, write_wording
 from components.session.remember import remember
 from components.texts import Texts
-from components.words.units import name_party
+from components.words.units import join_parties
 from geo.model import Model
 
 
@@ -57,7 +57,7 @@ def _list_mentions(model: Model, t: Texts) -> dict[str, str]:
     return {
         str(measure_id): t(
             "city.open_mentioned",
-            names=t("list.comma").join(name_party(model, c, t, short=True) for c in codes),
+            names=join_parties(model, codes, t, short=True),
         )
         for measure_id, codes in found.groupby("measure_id")["unit_code"]
     }

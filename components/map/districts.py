@@ -18,7 +18,7 @@ from components.theme import (
 )
 from components.words.duties import name_bases
 from components.words.plan import name_metric
-from components.words.units import list_zones, name_party
+from components.words.units import join_parties, list_zones, name_party
 from geo.model import Model
 from geo.plan.load import classify_load
 
@@ -94,7 +94,7 @@ def _build_legend(
 ) -> dict[str, Any]:
     def row(key: str, kind: str, text: str, fill: str = "") -> dict[str, Any]:
         members = [code for code, of_kind in kinds.items() if of_kind == key]
-        names = t("list.comma").join(name_party(model, code, t, short=True) for code in members)
+        names = join_parties(model, members, t, short=True)
         count = t("legend.districts", n=len(members))
         return {
             "key": key,

@@ -11,7 +11,7 @@ from components.texts import Texts
 from components.theme import choose_ink
 from components.words.duties import name_part
 from components.words.plan import list_deadlines, name_measure
-from components.words.units import name_party
+from components.words.units import join_parties, name_party
 from geo.model import Model
 from geo.plan.duties import OPEN_BASIS
 
@@ -115,9 +115,7 @@ def _build_legend(
                 "text": f"{mark_roles(duty)} {text}" if duty else text,
                 "fill": _choose_fill(kind),
                 "count": t("legend.districts", n=len(codes)),
-                "names": t("list.comma").join(
-                    name_party(model, code, t, short=True) for code in codes
-                ),
+                "names": join_parties(model, codes, t, short=True),
                 "codes": codes,
             }
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from components.texts import Texts
 from components.words.duties import name_basis, name_part, name_roles
-from components.words.units import name_party
+from components.words.units import join_alike, join_parties, name_party
 from geo.model import Model
 from geo.plan.compare import DIFFERENCES, Cell, Row, compare_parties, select_rows
 
@@ -71,14 +71,11 @@ def name_kind(model: Model, row: Row, t: Texts) -> str:
 
 def write_situation(model: Model, row: Row, codes: Sequence[str], t: Texts) -> str:
     """Who holds what in a measure, parties with the same part together; for many parties."""
-    holders: dict[str, list[str]] = {}
-    for code in codes:
-        name = name_party(model, code, t, short=True)
-        holders.setdefault(name_cell(row.cells.get(code), t), []).append(name)
+    holders = join_alike(model, {c: name_cell(row.cells.get(c), t) for c in codes}, t)
     # Those whom the measure does not reach come last, whatever the order of the parties.
     ordered = sorted(holders.items(), key=lambda item: item[0] == name_cell(None, t))
     return t("file.semicolon").join(
-        t("file.situation", held=held, names=t("list.comma").join(names)) for held, names in ordered
+        t("file.situation", held=held, names=names) for held, names in ordered
     )
 
 
@@ -88,7 +85,7 @@ def write_comparison_counts(model: Model, comparison: Comparison, t: Texts) -> s
     parts = [t("file.count_shared", n=shared), *_list_unlike_counts(model, comparison, t)]
     text = t(
         "file.compare_counts",
-        names=t("list.comma").join(name_party(model, code, t) for code in comparison.codes),
+        names=join_parties(model, comparison.codes, t),
         total=len(comparison.settled),
         parts=t("list.comma").join(parts),
     )
@@ -124,16 +121,12 @@ def _count_alone(name: str, rows: Sequence[Row], t: Texts) -> str:
 
 def _tell_parts(model: Model, row: Row, comparison: Comparison, t: Texts) -> str:
     """Who holds which role in a measure; the basis too where it is what differs."""
-    holders: dict[str, list[str]] = {}
-    for code in comparison.codes:
-        cell = row.counted.get(code)
-        if cell and row.differences == ("basis",):
-            part = name_cell(cell, t)
-        else:
-            part = name_roles(cell.describe(), t) if cell else t("file.no_duty_words")
-        holders.setdefault(part, []).append(name_party(model, code, t, short=True))
-    parts = [
-        t("file.count_part", names=t("list.comma").join(names), part=part)
-        for part, names in holders.items()
-    ]
+
+    def name(cell: Cell | None) -> str:
+        if cell is None or row.differences == ("basis",):
+            return name_cell(cell, t)
+        return name_roles(cell.describe(), t)
+
+    holders = join_alike(model, {c: name(row.counted.get(c)) for c in comparison.codes}, t)
+    parts = [t("file.count_part", names=names, part=part) for part, names in holders.items()]
     return t("file.count_row", id=row.measure_id, parts=t("list.comma").join(parts))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.session.link import LAYERS, UNSOURCED
 from components.texts import Texts
-from components.words.units import name_party
+from components.words.units import join_parties
 from geo.model import Model
 from geo.places.locations import select_in_district
 from geo.places.protected import count_registers
@@ -106,7 +106,7 @@ def name_point_basis(area: Mapping[str, Any], t: Texts) -> str:
 def name_districts(model: Model, codes: Iterable[str], t: Texts) -> str:
     """Short names in the order of every list, whatever the order of `codes`."""
     ordered = sorted(codes, key=model.codes.index)
-    return t("list.comma").join(name_party(model, code, t, short=True) for code in ordered)
+    return join_parties(model, ordered, t, short=True)
 
 
 def name_source(source: Mapping[str, str], t: Texts) -> str:

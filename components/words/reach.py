@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from components.session.remember import remember
 from components.texts import Texts
 from components.words.duties import name_part
-from components.words.units import name_party
+from components.words.units import join_alike, join_parties
 from geo.model import Model
 from geo.plan.duties import split_open
 from geo.plan.reach import split_reach
@@ -45,15 +45,9 @@ def write_joint_reach(model: Model, measure_ids: Collection[str], t: Texts) -> s
 def list_reached(model: Model, measure_id: str, t: Texts) -> list[tuple[str, str]]:
     """For each role and basis that the measure gives: both in words, and the parties' names."""
     counted, _ = split_open(model.duties[model.duties["measure_id"] == measure_id])
-    by_part: dict[str, list[str]] = {}
-    for duty in counted[counted["unit_code"].isin(model.codes)].to_dict("records"):
-        part = name_part(duty, t)
-        by_part.setdefault(part, []).append(duty["unit_code"])
-    return [(part, _name(model, codes, t)) for part, codes in by_part.items()]
-
-
-def _name(model: Model, codes: Sequence[str], t: Texts) -> str:
-    return t("list.comma").join(name_party(model, code, t, short=True) for code in codes)
+    on_map = counted[counted["unit_code"].isin(model.codes)].to_dict("records")
+    parts = {duty["unit_code"]: name_part(duty, t) for duty in on_map}
+    return list(join_alike(model, parts, t).items())
 
 
 def _describe(model: Model, what: str, codes: Sequence[str], t: Texts) -> str:
@@ -63,13 +57,14 @@ def _describe(model: Model, what: str, codes: Sequence[str], t: Texts) -> str:
     who, districts = _count(model, codes, t), _list_districts(model, codes)
     if not districts:
         return t("reach.only", what=what, who=who)
-    return t("reach.named", what=what, who=who, names=_name(model, districts, t))
+    return t("reach.named", what=what, who=who, names=join_parties(model, districts, t, short=True))
 
 
 def _count(model: Model, codes: Sequence[str], t: Texts) -> str:
     """Districts as a number, what is none by name."""
     districts = _list_districts(model, codes)
-    others = _name(model, [code for code in codes if code not in districts], t)
+    rest = [code for code in codes if code not in districts]
+    others = join_parties(model, rest, t, short=True)
     if not districts:
         return others
     if not others:

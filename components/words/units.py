@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from components.session.remember import remember
 from components.texts import Texts
 from geo.model import Model
@@ -23,6 +25,19 @@ def list_parties(model: Model, t: Texts) -> dict[str, str]:
     return {code: name_party(model, code, t) for code in model.codes}
 
 
+def join_parties(model: Model, codes: Iterable[str], t: Texts, *, short: bool = False) -> str:
+    """The names of `codes` in one line."""
+    return t("list.comma").join(name_party(model, code, t, short=short) for code in codes)
+
+
+def join_alike(model: Model, said: Mapping[str, str], t: Texts) -> dict[str, str]:
+    """Short names in one line, together where the same is said; `said` by code, what is told."""
+    alike: dict[str, list[str]] = {}
+    for code, words in said.items():
+        alike.setdefault(words, []).append(code)
+    return {words: join_parties(model, codes, t, short=True) for words, codes in alike.items()}
+
+
 def has_zone(model: Model) -> bool:
     """Whether a development zone, which is no district, is among the parties."""
     return bool((model.region.parties["kind"] != "district").any())
@@ -32,7 +47,7 @@ def name_others(model: Model, t: Texts) -> str:
     """The territorial parties that are no district, in a few words."""
     parties = model.region.parties
     codes = parties.index[parties["kind"] != "district"]
-    return t("list.comma").join(name_party(model, code, t, short=True) for code in codes)
+    return join_parties(model, codes, t, short=True)
 
 
 def name_parties(model: Model, t: Texts) -> str:

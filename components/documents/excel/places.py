@@ -11,7 +11,6 @@ from components.documents.excel.book import BAND_LOOK, Book, Sheet
 from components.documents.excel.columns import Column
 from components.documents.place_rows import (
     cite_source,
-    join_parties,
     list_held,
     name_measures,
     select_places,
@@ -28,7 +27,7 @@ from components.words.places import (
     name_point_basis,
     name_precision,
 )
-from components.words.units import name_party
+from components.words.units import join_parties, name_party
 from geo.model import Model
 from geo.places.protected import count_registers
 

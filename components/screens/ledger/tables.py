@@ -19,7 +19,7 @@ from components.map.small import ROLE_FILLS, draw_svg_map, name_weight
 from components.texts import Texts
 from components.words.duties import name_basis, name_resolution
 from components.words.plan import list_chapters, list_deadlines, list_tasks
-from components.words.units import name_party
+from components.words.units import join_alike, join_parties, name_party
 from geo.model import Model
 from geo.plan.duties import OPEN_BASIS, split_open
 from geo.plan.ledger import cross_departments
@@ -120,11 +120,7 @@ def _list_cells(model: Model, measure_id: str, measure: pd.Series, t: Texts) -> 
 
 def _write_reach(model: Model, title: str, reached: pd.DataFrame, t: Texts) -> Markup:
     """Whom a measure reaches, by basis in words and on a small map."""
-    by_basis: dict[str, list[str]] = {}
-    for duty in reached.to_dict("records"):
-        by_basis.setdefault(name_basis(duty, t), []).append(
-            name_party(model, duty["unit_code"], t, short=True)
-        )
+    bases = {duty["unit_code"]: name_basis(duty, t) for duty in reached.to_dict("records")}
     counted, open_duties = split_open(reached)
     fills = {d["unit_code"]: ROLE_FILLS[name_weight(d)] for d in counted.to_dict("records")}
     still_open = set(open_duties["unit_code"])
@@ -132,7 +128,7 @@ def _write_reach(model: Model, title: str, reached: pd.DataFrame, t: Texts) -> M
     return draw(
         "screens/ledger/tables.reach",
         image=draw_svg_map(model, fills, title=alt, width=MAP_WIDTH_PX, hatched=still_open),
-        lines=[(basis, t("list.comma").join(names)) for basis, names in by_basis.items()],
+        lines=list(join_alike(model, bases, t).items()),
         nobody=t("ledger.reaches_none"),
     )
 
@@ -243,7 +239,7 @@ def _list_answers(model: Model, measure_id: str, t: Texts) -> list[str]:
     for basis, key in (("mentioned", "open_mentioned"), ("resolved", "open_resolved")):
         codes = duties.loc[duties["basis"] == basis, "unit_code"]
         if len(codes):
-            names = t("list.comma").join(name_party(model, c, t, short=True) for c in codes)
+            names = join_parties(model, codes, t, short=True)
             lines.append(t(f"city.{key}", names=names))
     lines.append(name_resolution(model, measure_id, t))
     _, still_open = split_open(duties)

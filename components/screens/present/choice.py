@@ -29,7 +29,7 @@ from components.slides.run import (
 )
 from components.texts import Texts
 from components.words.plan import list_chapters, name_plan
-from components.words.units import list_parties, name_party
+from components.words.units import join_parties, list_parties, name_party
 from geo.model import Model
 
 
@@ -56,7 +56,7 @@ def name_slide(model: Model, code: str, t: Texts) -> str:
         return name_party(model, code, t)
     if is_comparison(code, model):
         codes = split_comparison(code, model)
-        compared = t("list.comma").join(name_party(model, c, t) for c in codes)
+        compared = join_parties(model, codes, t)
         return t("present.compare_name", names=compared)
     names = {
         "cover": name_plan(model, t),
