@@ -13,7 +13,7 @@ from components.words.duties import name_part
 from components.words.plan import list_deadlines, name_measure
 from components.words.units import join_parties, name_party
 from geo.model import Model
-from geo.plan.duties import OPEN_BASIS
+from geo.plan.duties import OPEN_BASIS, index_duties
 
 OPEN, NOBODY, MENTIONED = "open", "unreached", "_mentioned"
 
@@ -53,14 +53,7 @@ def list_looks(model: Model) -> dict[str, Any]:
 
 @remember
 def _list_duties(model: Model) -> dict[str, dict[str, dict[str, Any]]]:
-    """By measure and party."""
-    found: dict[str, dict[str, dict[str, Any]]] = {
-        measure_id: {} for measure_id in model.plan.measures["measure_id"]
-    }
-    parties = model.duties[model.duties["unit_code"].isin(model.codes)]
-    for duty in parties.to_dict("records"):
-        found[duty["measure_id"]][duty["unit_code"]] = duty
-    return found
+    return index_duties(model.duties, model.plan.measures, model.codes)
 
 
 def _name_kind(duty: dict[str, Any] | None) -> str:

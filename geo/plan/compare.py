@@ -6,13 +6,13 @@ is open where it is open for all whom it reaches, and an open cell beside a coun
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from geo.plan.duties import OPEN_BASIS, split_open
+from geo.plan.duties import OPEN_BASIS, index_duties, split_open
 from geo.plan.plan import ROLES
 
 DIFFERENCES = ("absence", "role", "basis")
@@ -86,18 +86,17 @@ def compare_parties(
     `duties` as from `build_duties`. The outcome does not depend on the order of `codes`, but for
     the order of `cells`, which follows it.
     """
-    cells: dict[str, dict[str, Cell]] = {}
-    for duty in duties[duties["unit_code"].isin(codes)].to_dict("records"):
-        roles = tuple(role for role in ROLES if duty[role])
-        cell = Cell(roles, duty["basis"], duty["mention"], duty["is_doubtful"])
-        cells.setdefault(duty["measure_id"], {})[duty["unit_code"]] = cell
     rows = []
-    for measure_id in measures["measure_id"]:
-        if measure_id in cells:
-            found = cells[measure_id]
-            ordered = {code: found[code] for code in codes if code in found}
-            rows.append(Row(measure_id, ordered, _find_differences(ordered, len(set(codes)))))
+    for measure_id, held in index_duties(duties, measures, codes).items():
+        if held:
+            cells = {code: _read_cell(held[code]) for code in codes if code in held}
+            rows.append(Row(measure_id, cells, _find_differences(cells, len(set(codes)))))
     return rows
+
+
+def _read_cell(duty: Mapping[str, Any]) -> Cell:
+    roles = tuple(role for role in ROLES if duty[role])
+    return Cell(roles, duty["basis"], duty["mention"], duty["is_doubtful"])
 
 
 def _find_differences(cells: dict[str, Cell], parties: int) -> tuple[str, ...]:

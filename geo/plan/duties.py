@@ -9,6 +9,7 @@ the party or a group it is in), `resolved` (the office itself settled what ç›¸å…
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -60,6 +61,18 @@ def split_open(duties: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The duties that count, and those the plan leaves open: the one line between the two."""
     is_open = duties["basis"] == OPEN_BASIS
     return duties[~is_open], duties[is_open]
+
+
+def index_duties(
+    duties: pd.DataFrame, measures: pd.DataFrame, codes: Sequence[str]
+) -> dict[str, dict[str, dict[str, Any]]]:
+    """The duties of `codes` by measure and party; a measure that reaches none of them has none."""
+    found: dict[str, dict[str, dict[str, Any]]] = {
+        measure_id: {} for measure_id in measures["measure_id"]
+    }
+    for duty in duties[duties["unit_code"].isin(codes)].to_dict("records"):
+        found[duty["measure_id"]][duty["unit_code"]] = duty
+    return found
 
 
 def _reach(measures: pd.DataFrame, unit_names: pd.DataFrame, unit_codes: list[str]) -> pd.DataFrame:

@@ -23,7 +23,7 @@ from components.words.plan import list_chapters, list_deadlines, name_measure
 from components.words.units import name_party
 from geo.model import Model
 from geo.plan.compare import Cell, Row, select_rows
-from geo.plan.duties import OPEN_BASIS, split_open
+from geo.plan.duties import OPEN_BASIS, index_duties, split_open
 
 MEASURE_MAP_WIDTH_PX = 190
 
@@ -113,7 +113,8 @@ def _write_cell(cell: Cell | None, css: str, t: Texts) -> Markup:
 
 def write_heat_table(model: Model, t: Texts) -> Markup:
     """Every party and every measure on one sheet; a mark and a shade per duty."""
-    chapters, duties = list_chapters(model, t, short=True), _list_duties(model)
+    chapters = list_chapters(model, t, short=True)
+    duties = index_duties(model.duties, model.plan.measures, model.codes)
     bands = [
         (chapters[chapter], [_write_heat_row(model, measure, duties, t) for measure in of_chapter])
         for chapter, of_chapter in groupby(
@@ -135,19 +136,14 @@ def _link_party(model: Model, code: str, t: Texts) -> Markup:
     return write_link(address, name_party(model, code, t, short=True))
 
 
-def _list_duties(model: Model) -> dict[tuple[str, str], dict[str, Any]]:
-    duties = model.duties[model.duties["unit_code"].isin(model.codes)]
-    return {(d["unit_code"], d["measure_id"]): d for d in duties.to_dict("records")}
-
-
 def _write_heat_row(
     model: Model,
     measure: Mapping[str, Any],
-    duties: Mapping[tuple[str, str], Mapping[str, Any]],
+    duties: Mapping[str, Mapping[str, Mapping[str, Any]]],
     t: Texts,
 ) -> Markup:
     number = measure["measure_id"]
-    found = [duties.get((code, number)) for code in model.codes]
+    found = [duties[number].get(code) for code in model.codes]
     return draw(
         "screens/compare/tables.heat_row",
         link=write_measure_link(number, t),
