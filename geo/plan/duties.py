@@ -38,7 +38,7 @@ def build_duties(measures: pd.DataFrame, unit_names: pd.DataFrame) -> pd.DataFra
     pairs, pair = np.unique(reached["pair"].to_numpy(), return_inverse=True)
     rank = np.full(len(pairs), len(BASES), dtype=np.int8)
     np.minimum.at(rank, pair, reached["rank"].to_numpy())
-    mentions = find_mentions(measures, unit_names)
+    mentions = find_mentions(measures.set_index("measure_id")["text"], unit_names)
     mentioned = _number_pairs(mentions["measure_id"], mentions["unit_code"], measures, unit_codes)
     is_mentioned = (rank == BASES.index(OPEN_BASIS)) & np.isin(pairs, mentioned)
     rank[is_mentioned] = BASES.index("mentioned")
@@ -110,20 +110,19 @@ def _pick(texts: Sequence[str], positions: np.ndarray) -> pd.Series:
     return pd.Series(list(texts), dtype="str").take(positions).reset_index(drop=True)
 
 
-def find_mentions(measures: pd.DataFrame, unit_names: pd.DataFrame) -> pd.DataFrame:
-    """`measure_id, unit_code, spelling`: parties named in the wording of a measure, alone or in a
+def find_mentions(wordings: pd.Series, unit_names: pd.DataFrame) -> pd.DataFrame:
+    """The index of `wordings`, `unit_code, spelling`: parties named in a wording, alone or in a
     group; where several words reach a party they stand in one `spelling`, joined by "、"."""
-    spellings = unit_names[unit_names["basis"] == "mentioned"]
+    spellings, key = unit_names[unit_names["basis"] == "mentioned"], str(wordings.index.name)
     found = [
-        (measure_id, spelling)
+        (at, spelling)
         for spelling in spellings["spelling"].unique()
-        for measure_id in measures.loc[
-            measures["text"].str.contains(spelling, regex=False), "measure_id"
-        ]
+        for at in wordings.index[wordings.str.contains(spelling, regex=False)]
     ]
-    mentions = pd.DataFrame(found, columns=["measure_id", "spelling"], dtype=str)
+    mentions = pd.DataFrame(found, columns=[key, "spelling"])
+    mentions = mentions.astype({key: wordings.index.dtype, "spelling": str})
     reached = mentions.merge(spellings, on="spelling")
-    joined = reached.groupby(["measure_id", "unit_code"], sort=False)["spelling"].agg("、".join)
+    joined = reached.groupby([key, "unit_code"], sort=False)["spelling"].agg("、".join)
     return joined.reset_index()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from components.words.duties import name_basis, name_resolution
 from components.words.plan import list_chapters, list_deadlines, list_tasks
 from components.words.units import join_alike, join_parties, name_party
 from geo.model import Model
-from geo.plan.duties import OPEN_BASIS, split_open
+from geo.plan.duties import OPEN_BASIS, find_mentions, split_open
 from geo.plan.ledger import cross_departments
 from geo.plan.load import list_open_measures
 from geo.plan.plan import ROLES, print_target
@@ -192,13 +192,17 @@ def write_department_list(model: Model, counts: pd.DataFrame, t: Texts) -> Marku
 def write_targets(model: Model, t: Texts) -> Markup:
     """Every figure of the plan, with the words that hold it and the district it is given to."""
     columns = [t(f"ledger.{name}") for name in ("measure", "figure", "phrase", "place")]
+    targets = model.plan.targets
+    mentions = find_mentions(targets["phrase"].rename_axis("row"), model.region.unit_names)
+    named = {row: set(codes) for row, codes in mentions.groupby("row")["unit_code"]}
     rows = [
-        _describe_target(model, target, t) for target in model.plan.targets.itertuples(index=False)
+        (*_describe_target(target, t), _name_place(model, named.get(target.Index, set()), t))
+        for target in targets.itertuples()
     ]
     return write_table(columns, rows)
 
 
-def _describe_target(model: Model, target: Any, t: Texts) -> tuple[str, Markup, Markup, str]:
+def _describe_target(target: Any, t: Texts) -> tuple[str, Markup, Markup]:
     """`target`: a row of `targets.csv`. The figure keeps the words that make it approximate."""
     figure, span = print_target(target.phrase, target.quantity, target.unit)
     span = t("ledger.span", span=span) if span else ""
@@ -206,18 +210,13 @@ def _describe_target(model: Model, target: Any, t: Texts) -> tuple[str, Markup, 
         target.measure_id,
         draw("screens/ledger/tables.figure", figure=figure, span=span),
         draw("screens/ledger/tables.phrase", words=target.phrase),
-        _name_place(model, target.phrase, t),
     )
 
 
-def _name_place(model: Model, phrase: str, t: Texts) -> str:
-    """The districts the phrase names, or that it gives the figure to none."""
-    names = [
-        name_party(model, code, t, short=True)
-        for code, party in model.region.parties.iterrows()
-        if party["short_name"] in phrase
-    ]
-    return t("list.comma").join(names) or t("ledger.no_place")
+def _name_place(model: Model, named: Collection[str], t: Texts) -> str:
+    """The parties that a phrase names, or that it gives the figure to none."""
+    parties = [code for code in model.codes if code in named]
+    return join_parties(model, parties, t, short=True) or t("ledger.no_place")
 
 
 def write_open_questions(model: Model, t: Texts) -> Markup:

@@ -93,7 +93,7 @@ def test_duty_rows_are_those_of_territorial_parties_one_for_each_role(measures):
 
 @given(plans())
 def test_mentions_are_words_of_the_text(measures):
-    mentions = find_mentions(measures, UNIT_NAMES)
+    mentions = find_mentions(measures.set_index("measure_id")["text"], UNIT_NAMES)
     found = {
         (mention.measure_id, mention.unit_code, spelling)
         for mention in mentions.itertuples(index=False)

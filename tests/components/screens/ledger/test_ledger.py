@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import io
 import re
+from dataclasses import replace
 
+import lxml.html
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -81,6 +83,21 @@ def test_every_target_is_listed_with_its_words(model: Model) -> None:
     html = write_targets(model, ZH)
     assert [p for p in model.plan.targets["phrase"] if p not in html] == []
     assert html.count("计划未分到区") == 6
+
+
+def test_a_figure_is_given_to_whom_the_region_knows_by_the_words_of_its_phrase(
+    model: Model,
+) -> None:
+    targets = model.plan.targets.copy()
+    phrases = ["密云和通州区新增30处", "生态涵养区新增30处", "顺义新增30处"]
+    targets.loc[targets.index[:3], "phrase"] = phrases
+    changed = replace(model, plan=replace(model.plan, targets=targets))
+    places = lxml.html.fromstring(write_targets(changed, ZH)).xpath("//td[4]/text()")
+    assert places[:3] == [
+        "通州、密云",
+        "门头沟、房山、昌平、平谷、怀柔、密云、延庆",
+        "计划未分到区",  # the region's list of spellings has no 顺义 for a wording
+    ]
 
 
 def test_what_is_open_for_the_party_stands_below_a_line(model: Model) -> None:
