@@ -10,7 +10,7 @@ from pathlib import Path
 
 from geo.packages.package import DATA_DIR, DEFAULT_PLAN
 
-NAMES = {"unit_code", "site_id", "area_id", "name", "name_en", "short_name", "spelling"}
+NAMES = {"unit_code", "site_id", "area_id", "category", "name", "name_en", "short_name", "spelling"}
 TITLES = {"label", "label_en", "task", "chapter", "title_en", "short", "short_en", "phrase"}
 META = ("title", "title_en", "annex", "annex_en")
 YEAR = re.compile(r"(?:19|20)\d\d")

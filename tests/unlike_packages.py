@@ -16,6 +16,9 @@ from geo.plan.proof import list_tokens
 from geo.region.boundaries import measure_areas
 from tests.unlike import NO_UNIT, Unlike
 
+STRICTEST = "sanctuary"
+"""A category of protected areas that the shipped region does not have."""
+
 
 def write_packages(data_dir: Path, unlike: Unlike) -> None:
     """Both packages below `data_dir`, named by `unlike.code`, with their hashes."""
@@ -32,6 +35,8 @@ def _write(folder: Path, described: str, files: dict[str, str]) -> None:
     for resource in descriptor["resources"]:
         if resource["name"] == "districts":
             resource |= {"credit": "测试", "credit_en": "Test", "sources": [{"title": "测试"}]}
+        if resource["name"] == "protected_area_categories":
+            resource["strictest"] = STRICTEST
         for column in resource.get("schema", {}).get("fields", []):
             if column["name"] == "unit_code" and "constraints" in column:
                 column["constraints"].pop("pattern", None)
@@ -84,7 +89,7 @@ def _list_region_files(unlike: Unlike) -> dict[str, str]:
             "name": f"{unlike.word}保护区",
             "name_en": f"{unlike.word} Reserve",
         },
-        **{"category": "nature_reserve", "level": "national", "level_basis": "sourced"},
+        **{"category": STRICTEST, "level": "national", "level_basis": "sourced"},
         **{"district_codes": first, "year": "", "area_ha": "7.5", "lon": point.x, "lat": point.y},
         **{
             "coord_basis": "published",
@@ -95,7 +100,7 @@ def _list_region_files(unlike: Unlike) -> dict[str, str]:
         "confidence": "high",
     }
     kinds = {
-        "category": "nature_reserve",
+        "category": STRICTEST,
         "name": f"{unlike.word}保护区",
         "name_en": "Nature reserve",
     }

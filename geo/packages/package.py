@@ -42,12 +42,16 @@ class Package:
     folder: Path
     descriptor: dict[str, Any]
 
+    @property
+    def descriptor_label(self) -> str:
+        """The descriptor as problems name it."""
+        return f"{self.folder.name}/datapackage.json"
+
     def resource(self, name: str) -> dict[str, Any]:
         for resource in self.descriptor["resources"]:
             if resource["name"] == name:
                 return dict(resource)
-        file = f"{self.folder.name}/datapackage.json"
-        raise DataError([Problem("missing_key", file, None, "resources", name)])
+        raise DataError([Problem("missing_key", self.descriptor_label, None, "resources", name)])
 
     def has(self, name: str) -> bool:
         """Whether the package lists the file; some are optional."""
@@ -73,8 +77,7 @@ class Package:
         """
         file, schema = self.label(name), self.resource(name).get("schema")
         if schema is None:
-            label = f"{self.folder.name}/datapackage.json"
-            raise DataError([Problem("missing_key", label, None, "schema", name)])
+            raise DataError([Problem("missing_key", self.descriptor_label, None, "schema", name)])
         return parse_table(self.path(name), file, schema)
 
     def read_optional_table(self, name: str, columns: Sequence[str]) -> pd.DataFrame:

@@ -22,8 +22,6 @@ from geo.region.boundaries import find_centre
 
 LEVELS = ("national", "municipal", "district")
 """Levels of protection, highest first; an area without a sourced level has none ("")."""
-RESERVE = "nature_reserve"
-"""The category that is protected most strictly, shown apart from the others."""
 TABLES = {
     "protected_areas": (
         *("area_id", "name", "name_en", "category", "level", "level_basis", "district_codes"),
@@ -46,13 +44,15 @@ class ProtectedAreas:
     label point in WGS84 or None; a row per area. `counts`: the official number by `unit_code`,
     0 for districts it does not list. `categories`: `category, name, name_en`, the official
     numbers by level, and `total`. `year`: at whose end the official numbers were taken; empty where
-    the region has no registers, which says nothing about its areas.
+    the region has no registers, which says nothing about its areas. `strictest`: the category that
+    is protected most strictly and shown apart from the others; empty where the package names none.
     """
 
     areas: gpd.GeoDataFrame
     counts: pd.Series
     categories: pd.DataFrame
     year: str
+    strictest: str
 
 
 def read_protected(package: Package, districts: gpd.GeoDataFrame) -> ProtectedAreas:
@@ -60,9 +60,12 @@ def read_protected(package: Package, districts: gpd.GeoDataFrame) -> ProtectedAr
     areas, counts, categories = (
         package.read_optional_table(name, columns) for name, columns in TABLES.items()
     )
+    strictest = ""
     if any(package.has(name) for name in TABLES):
+        strictest = str(package.resource("protected_area_categories").get("strictest", ""))
         raise_if_any(
             _find_code_problems(package, areas, counts, categories, districts)
+            + _find_strictest_problems(package, strictest, categories)
             + _find_coordinate_problems(package, areas)
             + _find_total_problems(package, counts, categories)
         )
@@ -78,9 +81,8 @@ def read_protected(package: Package, districts: gpd.GeoDataFrame) -> ProtectedAr
     # The counts add up to the official total, so a district that is not listed has none.
     official = official.reindex(districts["unit_code"], fill_value=0)
     total = _find_dated(categories)
-    return ProtectedAreas(
-        located, official, categories.rename(columns={total: "total"}), total.partition("_")[2]
-    )
+    year, categories = total.partition("_")[2], categories.rename(columns={total: "total"})
+    return ProtectedAreas(located, official, categories, year, strictest)
 
 
 def _find_dated(table: pd.DataFrame) -> str:
@@ -141,6 +143,17 @@ def _find_code_problems(
         for row, category in areas["category"].items()
         if category not in kinds
     ]
+
+
+def _find_strictest_problems(
+    package: Package, strictest: str, categories: pd.DataFrame
+) -> list[Problem]:
+    """A category of the descriptor that no row describes."""
+    if not strictest or strictest in set(categories["category"]):
+        return []
+    where = {"where": package.label("protected_area_categories")}
+    file = package.descriptor_label
+    return [Problem("unknown_code", file, None, "strictest", strictest, where)]
 
 
 def _find_coordinate_problems(package: Package, areas: pd.DataFrame) -> list[Problem]:

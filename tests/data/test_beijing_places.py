@@ -150,6 +150,7 @@ def test_national_nature_reserves_are_the_two_the_plan_points_to(rows, model):
         for row in rows
         if row["category"] == "nature_reserve" and row["level"] == "national"
     )
+    assert model.region.protected.strictest == "nature_reserve"
     linked = sorted(model.plan.area_links["area_id"])
     assert (found, linked) == (NATIONAL_RESERVES, NATIONAL_RESERVES)
 

@@ -21,7 +21,7 @@ from components.words.places import (
 from components.words.units import name_party
 from geo.model import Model
 from geo.places.locations import select_in_district
-from geo.places.protected import LEVELS, RESERVE, count_registers
+from geo.places.protected import LEVELS, count_registers
 
 
 @remember
@@ -38,9 +38,9 @@ def write_place_comparison(model: Model, codes: tuple[str, ...], t: Texts) -> Ma
         ),
         (t("protected.row_listed"), lambda code: _write_names(_list_areas(model, code, False), t)),
     ]
-    categories = list_categories(model, t)
-    if RESERVE in categories:
-        label = t("protected.row_national", category=categories[RESERVE])
+    strictest = model.region.protected.strictest
+    if strictest:
+        label = t("protected.row_national", category=list_categories(model, t)[strictest])
         areas.append((label, lambda code: _write_names(_list_areas(model, code, True), t)))
     layers = list_layers(model)
     rows = [*(sites if "sites" in layers else []), *(areas if "areas" in layers else [])]
@@ -52,11 +52,13 @@ def write_place_comparison(model: Model, codes: tuple[str, ...], t: Texts) -> Ma
     return draw("screens/compare/places.comparison", t=t, table=table)
 
 
-def _list_areas(model: Model, code: str, national_reserves: bool) -> list[dict[str, Any]]:
-    areas = select_in_district(model.region.protected.areas, code).to_dict("records")
-    if not national_reserves:
+def _list_areas(model: Model, code: str, only_strictest: bool) -> list[dict[str, Any]]:
+    """All areas of a party, or those of the strictest category and the highest level."""
+    protected = model.region.protected
+    areas = select_in_district(protected.areas, code).to_dict("records")
+    if not only_strictest:
         return areas
-    return [a for a in areas if a["category"] == RESERVE and a["level"] == LEVELS[0]]
+    return [a for a in areas if (a["category"], a["level"]) == (protected.strictest, LEVELS[0])]
 
 
 def _write_names(places: list[dict[str, Any]], t: Texts) -> Markup:

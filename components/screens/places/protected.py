@@ -55,7 +55,7 @@ from components.words.plan import list_labels
 from components.words.units import name_party
 from geo.model import Model
 from geo.places.locations import select_in_district
-from geo.places.protected import LEVELS, RESERVE, count_registers, find_questions
+from geo.places.protected import LEVELS, count_registers, find_questions
 
 ALL = "all"
 
@@ -129,10 +129,12 @@ def _show_areas(model: Model, areas: gpd.GeoDataFrame, view: View, t: Texts) -> 
     rows = areas[~areas.geometry.isna()].to_dict("records")
     if areas.empty:
         show_nothing(view, t)
-    reserves = [area for area in rows if area["category"] == RESERVE]
-    show_group(list_categories(model, t).get(RESERVE, ""), reserves, "area_id", view, t)
-    others = [area for area in rows if area["category"] != RESERVE]
-    show_group(t("protected.others"), others, "area_id", view, t)
+    strictest = model.region.protected.strictest
+    apart = [area for area in rows if area["category"] == strictest]
+    show_group(list_categories(model, t).get(strictest, ""), apart, "area_id", view, t)
+    others = [area for area in rows if area["category"] != strictest]
+    title = t("protected.others" if strictest else "place.areas")
+    show_group(title, others, "area_id", view, t)
 
 
 def _show_questions(model: Model, code: str | None, t: Texts) -> None:

@@ -1,5 +1,6 @@
 """Protected areas of the tiny region, and what is wrong with a register; ids are always named."""
 
+from collections import Counter
 from dataclasses import replace
 
 import geopandas as gpd
@@ -12,6 +13,7 @@ from tests.geo import tiny
 
 AREAS, COUNTS = "beijing/protected_areas.csv", "beijing/protected_area_counts.csv"
 CATEGORIES, LINKS = "beijing/protected_area_categories.csv", "ecology-2025/measure_areas.csv"
+DESCRIPTOR = "beijing/datapackage.json"
 SONGSHAN, SONGSHAN_ROW, BAIHUASHAN_ROW = "nr_songshan", 2, 3
 JIA, YI, BING = tiny.EDGES
 
@@ -111,9 +113,24 @@ def test_count_of_an_unknown_district_is_named(real_copy, code):
 def test_category_that_no_row_describes_is_named_for_each_of_its_areas(real_copy):
     real_copy.replace_cell(CATEGORIES, 2, "category", "reserve")
     found = [p for p in real_copy.describe_problems() if p[0] != "changed_file"]
-    kinds = {(rule, file, column) for rule, file, _, column, _ in found}
-    assert (len(found), kinds) == (19, {("unknown_code", AREAS, "category")})
+    kinds = Counter((rule, file, column) for rule, file, _, column, _ in found)
+    assert kinds == {
+        ("unknown_code", AREAS, "category"): 19,
+        ("unknown_code", DESCRIPTOR, "strictest"): 1,
+    }
     assert found[0][4] == "nr_songshan: nature_reserve"
+
+
+@pytest.mark.parametrize("said", ["forest_park", ""])
+def test_the_package_says_which_category_is_protected_most_strictly(real_copy, said):
+    real_copy.edit_json(DESCRIPTOR, lambda descriptor: _say_strictest(descriptor, said))
+    assert real_copy.load().region.protected.strictest == said
+
+
+def _say_strictest(descriptor, said):
+    for resource in descriptor["resources"]:
+        if resource.pop("strictest", None) and said:
+            resource["strictest"] = said
 
 
 @pytest.mark.parametrize(
@@ -265,6 +282,8 @@ def test_region_may_have_no_register_at_all(tiny_data):
         path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", encoding="utf-8")
     links = tiny_data.path("tiny-plan/measure_areas.csv")
     links.write_text(links.read_text("utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    descriptor = "three-squares/datapackage.json"
+    tiny_data.edit_json(descriptor, lambda content: _say_strictest(content, ""))
     tiny_data.register()
     model = tiny_data.load()
     protected = model.region.protected

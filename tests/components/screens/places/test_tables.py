@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import lxml.html
 
+from components.screens.compare.places import write_place_comparison
 from components.screens.places.matrix import write_place_matrix
 from components.screens.places.registers import write_duty_cards, write_register_table
 from components.texts import Texts
@@ -21,6 +22,17 @@ def test_every_measure_has_a_cell_for_every_party(model: Model) -> None:
     )
     assert [row.xpath("string(th/b)") for row in rows] == list(model.plan.measures["measure_id"])
     assert {len(row.xpath("td")) for row in rows} == {len(model.codes)}
+
+
+def test_the_strictest_category_has_a_row_where_the_region_names_one(model: Model) -> None:
+    without = replace(model.region.protected, strictest="")
+    unsaid = replace(model, region=replace(model.region, protected=without))
+    rows = [
+        lxml.html.fromstring(str(write_place_comparison(of, ("110119", "110109"), ZH)))
+        for of in (model, unsaid)
+    ]
+    heads = [[head.strip() for head in row.xpath("//tbody//th/text()")] for row in rows]
+    assert [head for head in heads[0] if head not in heads[1]] == ["其中国家级自然保护区"]
 
 
 def test_hostile_names_are_texts_of_the_tables(model: Model) -> None:
