@@ -7,7 +7,6 @@ import io
 import re
 from collections import Counter
 
-import lxml.html
 import pytest
 
 from components.documents.duty_csv import write_csv
@@ -28,6 +27,7 @@ from geo.plan.ledger import filter_measures, split_found
 from geo.plan.plan import ROLES
 from geo.region.units import TERRITORIAL_KINDS
 from tests.components.documents.test_rows import TODAY
+from tests.html_tree import parse_html
 
 ZH = Texts("zh")
 MODEL = load_model("ecology-2025")
@@ -79,8 +79,7 @@ def select(code: str):
 def test_profile() -> None:
     order = ("total", "main", "lead", "support", "relevant")
     found = {
-        code: lxml.html.fromstring(write_figures(MODEL, code, ZH)).xpath("//b/text()")
-        for code in PARTIES
+        code: parse_html(write_figures(MODEL, code, ZH)).xpath("//b/text()") for code in PARTIES
     }
     assert found == {code: [str(count(f, code)) for f in order] for code in PARTIES}
     assert {code: len(list_own_lead(MODEL.duties, code)) for code in PARTIES} == list_all("lead")
@@ -121,7 +120,7 @@ def test_ledger(figure: str) -> None:
 
 
 def test_table_of_all_parties() -> None:
-    table = lxml.html.fromstring(write_heat_table(MODEL, ZH))
+    table = parse_html(write_heat_table(MODEL, ZH))
     rows = table.xpath("//tbody/tr[td]")
     counted = {
         code: sum("weight-" in row.xpath("td")[column].get("class", "") for row in rows)

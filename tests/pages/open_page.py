@@ -7,6 +7,8 @@ from pathlib import Path
 import lxml.html
 from streamlit.testing.v1 import AppTest
 
+from tests.html_tree import parse_html
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -28,4 +30,4 @@ def read_html(app: AppTest) -> str:
 
 def find_all(app: AppTest, path: str) -> list[lxml.html.HtmlElement]:
     """The elements of an XPath in what the page wrote through `st.html`, in its order."""
-    return list(lxml.html.fromstring(f"<main>{read_html(app)}</main>").xpath(path))
+    return list(parse_html(read_html(app)).xpath(path))

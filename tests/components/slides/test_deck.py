@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 
-import lxml.html
-
 from components.slides.deck import build_deck, write_script_json
 from components.slides.deck_html import write_deck
 from components.texts import Texts
 from geo.model import Model
+from tests.html_tree import parse_html
 from tests.taken_away import MARKUP, make_hostile
 
 ZH = Texts("zh")
@@ -18,7 +17,7 @@ SCRIPT_END = "</script><script>attack()</script>"
 
 def test_hostile_names_are_texts_of_the_slides(model: Model) -> None:
     deck = build_deck(make_hostile(model), ["plan", "110119"], ZH)
-    page = lxml.html.fromstring(write_deck(deck.slides, deck.cards, 1, ZH))
+    page = parse_html(write_deck(deck.slides, deck.cards, 1, ZH))
     titles = page.xpath("//section[@data-code='110119']/h1/text()")
     assert titles == [MARKUP, MARKUP]  # the slide and the card
     assert page.xpath("//img | //script") == []

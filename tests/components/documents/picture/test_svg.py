@@ -36,7 +36,19 @@ ZH = Texts("zh")
 CODES = ["plan", "ch2", "sites", "areas", "110118", "110101-110102"]
 Drawn = tuple[Slide, ET.Element, Texts]
 SVG = "{http://www.w3.org/2000/svg}"
-ELEMENTS = r"svg|title|desc|defs|pattern|clipPath|g|path|rect|circle|text"
+ELEMENTS = {
+    "svg",
+    "title",
+    "desc",
+    "defs",
+    "pattern",
+    "clipPath",
+    "g",
+    "path",
+    "rect",
+    "circle",
+    "text",
+}
 
 
 def draw(model: Model, slide: Slide, t: Texts = ZH) -> bytes:
@@ -192,7 +204,7 @@ def test_hostile_names_are_text(model: Model, code: str, lang: str) -> None:
     slide = replace(slide, title=attack, source=attack)
     root = ET.fromstring(draw(hostile, slide, t))
     for element in root.iter():
-        assert re.fullmatch(ELEMENTS, element.tag.removeprefix(SVG))
+        assert element.tag.removeprefix(SVG) in ELEMENTS
         assert not any(name.startswith("on") or "href" in name for name in element.attrib)
         for name, value in element.attrib.items():
             assert "url(" not in value or re.fullmatch(r"url\(#[a-z0-9-]+\)", value)
@@ -205,9 +217,12 @@ def test_hostile_names_are_text(model: Model, code: str, lang: str) -> None:
 
 
 def test_nothing_comes_from_outside(drawn: Drawn) -> None:
-    page = ET.tostring(drawn[1], encoding="unicode")
-    assert re.findall(r"https?:[^\"<\s]*", page) == [SVG.strip("{}")]
-    assert not re.search(r"@import|<script|<image|<foreignObject|data:|href", page)
+    parts = list(drawn[1].iter())
+    assert {part.tag.removeprefix(SVG) for part in parts} <= ELEMENTS
+    assert [name for part in parts for name in part.attrib if "href" in name] == []
+    said = [text for part in parts for text in (part.text or "", *part.attrib.values())]
+    outside = ("http:", "https:", "data:", "@import")
+    assert [text for text in said if any(word in text for word in outside)] == []
 
 
 def test_a_region_without_enlargement_is_labelled_too(model: Model) -> None:

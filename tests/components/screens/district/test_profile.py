@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import base64
-import re
+from collections import Counter
 from dataclasses import replace
+from xml.etree import ElementTree as ET
 
-import lxml.html
 import pytest
-from markupsafe import escape
 
 from components.charts import build_bar_chart, build_range_chart
 from components.map.small import ROLE_FILLS, draw_svg_map
@@ -19,82 +18,84 @@ from geo.model import Model
 from geo.plan.compare import compare_parties, select_rows
 from geo.plan.duties import COUNTED_BASES
 from geo.plan.load import list_unreached
+from tests.html_tree import parse_html
 from tests.taken_away import MARKUP, make_hostile
 
 ZH = Texts("zh")
 
 
-def read_svg(image: str) -> str:
-    found = re.search(r"base64,([^\"]+)", image)
-    assert found
-    return base64.b64decode(found[1]).decode()
+def list_fills(source: str) -> list[str]:
+    """The fill of each district of a small map, which is an address that holds an SVG."""
+    svg = ET.fromstring(base64.b64decode(source.partition("base64,")[2]))
+    return [path.get("fill", "") for path in svg.iter("{http://www.w3.org/2000/svg}path")]
 
 
 def test_figures_stand_on_the_range_of_the_districts(model: Model) -> None:
-    html = write_figures(model, "110118", ZH)
-    assert re.findall(r"<b>(\d+)</b>", html) == ["19", "15", "7", "4", "6"]
-    assert re.findall(r"16区 (\d+)–(\d+)", html)[0] == ("8", "19")
+    figures = parse_html(write_figures(model, "110118", ZH))
+    assert figures.xpath("//b/text()") == ["19", "15", "7", "4", "6"]
+    assert "16区 8–19" in figures.xpath("string(//*[contains(@class, 'figure ')][1])")
 
 
 def test_deadline_strip_has_a_mark_per_counted_duty(model: Model) -> None:
     duties = model.duties[model.duties["unit_code"] == "110118"]
     counted = duties[duties["basis"].isin(COUNTED_BASES)]
-    html = write_deadline_strip(model, counted, ZH)
-    assert re.findall(r"#duty-([\d.]+)", html) == counted["measure_id"].tolist()
-    assert re.findall(r"<b>(\d+)</b>", html) == ["17", "2"]
+    strip = parse_html(write_deadline_strip(model, counted, ZH))
+    assert strip.xpath("//a/@href") == [f"#duty-{m}" for m in counted["measure_id"]]
+    assert strip.xpath("//b/text()") == ["17", "2"]
 
 
 def test_matrix_has_a_row_per_measure_and_a_column_per_party(model: Model) -> None:
     codes = ["110118", "110119"]
     rows = compare_parties(model.duties, model.plan.measures, codes)
-    html = write_matrix(model, rows, codes, ZH)
+    matrix = parse_html(write_matrix(model, rows, codes, ZH))
     settled = [row.measure_id for row in rows if row.kind != "open"]
     still_open = [row.measure_id for row in select_rows(rows, "open")]
-    assert re.findall(r"data-measure='([\d.]+)'", html) == settled + still_open
-    before, apart = html.split("只写相关区（待明确，不计入） · 6条")
-    assert (before.count("data-kind='open'"), apart.count("data-kind='open'")) == (0, 6)
-    assert html.count("<th scope='col'>") == 2 + len(codes) + 1
+    assert matrix.xpath("//@data-measure") == settled + still_open
+    (band,) = matrix.xpath("//tr[th='只写相关区（待明确，不计入） · 6条']")
+    assert len(band.xpath("following-sibling::tr[@data-kind='open']")) == 6
+    assert len(matrix.xpath("//tr[@data-kind='open']")) == 6
+    assert len(matrix.xpath("//th[@scope='col']")) == 2 + len(codes) + 1
     only = write_matrix(model, select_rows(rows, "only:110118"), codes, ZH)
     assert "密云区、延庆区的职责逐条对照" in only
 
 
 def test_heat_table_shows_every_duty_once(model: Model) -> None:
-    html = write_heat_table(model, ZH)
+    cells = parse_html(write_heat_table(model, ZH)).xpath("//td")
     duties = model.duties[model.duties["unit_code"].isin(model.codes)]
-    assert html.count("<td class='is-open'") == int((duties["basis"] == "relevant").sum())
-    assert html.count("<td class='weight-") == int((duties["basis"] != "relevant").sum())
-    assert html.count("<td") == len(model.codes) * len(model.plan.measures)
+    looks = Counter(cell.get("class", "").split("-")[0] for cell in cells)
+    still_open = int((duties["basis"] == "relevant").sum())
+    assert (looks["is"], looks["weight"]) == (still_open, len(duties) - still_open)
+    assert len(cells) == len(model.codes) * len(model.plan.measures)
 
 
 def test_measure_maps_show_each_measure_that_reaches_a_district_once(model: Model) -> None:
-    html = write_measure_maps(model, ZH)
-    shown = re.findall(r"<figure data-measure='([\d.]+)'", html)
+    shown = parse_html(write_measure_maps(model, ZH)).xpath("//figure/@data-measure")
     unreached = list_unreached(model.duties, model.plan.measures, model.codes)
     assert shown == [m for m in model.plan.measures["measure_id"] if m not in unreached]
 
 
 def test_a_measures_map_colours_its_own_districts_only(model: Model) -> None:
-    figure = write_measure_maps(model, ZH).split("data-measure='9.1'")[1].split("</figure>")[0]
-    assert read_svg(figure).count(f'fill="{ROLE_FILLS["lead_main"]}"') == 9
+    maps = parse_html(write_measure_maps(model, ZH))
+    (image,) = maps.xpath("//figure[@data-measure='9.1']//img/@src")
+    assert list_fills(image).count(ROLE_FILLS["lead_main"]) == 9
 
 
 @pytest.mark.parametrize("code", ["110118", "bda"])
 def test_small_map_draws_every_district(model: Model, code: str) -> None:
     image = draw_svg_map(model, {code: "#0E5A43"}, title='a"b<c', width=100)
-    assert lxml.html.fromstring(image).attrib["alt"] == 'a"b<c'
-    svg = read_svg(image)
-    assert svg.count("<path") == 16
-    assert svg.count('fill="#0E5A43"') == (1 if code == "110118" else 0)
+    (drawn,) = parse_html(image).xpath("//img")
+    assert drawn.get("alt") == 'a"b<c'
+    fills = list_fills(drawn.get("src"))
+    assert len(fills) == 16
+    assert fills.count("#0E5A43") == (1 if code == "110118" else 0)
 
 
 def test_small_map_hatches_and_outlines(model: Model) -> None:
-    svg = read_svg(
-        draw_svg_map(
-            model, {}, title="x", width=100, hatched=["110105"], outlined=["110118", "bda"]
-        )
+    image = draw_svg_map(
+        model, {}, title="x", width=100, hatched=["110105"], outlined=["110118", "bda"]
     )
-    assert svg.count('fill="url(#hatch)"') == 1
-    assert svg.count('fill="none"') == 1
+    fills = list_fills(parse_html(image).xpath("string(//@src)"))
+    assert (fills.count("url(#hatch)"), fills.count("none")) == (1, 1)
 
 
 def test_range_chart_holds_ranges_and_values() -> None:
@@ -117,8 +118,8 @@ def test_hostile_names_are_texts_of_the_profile(model: Model) -> None:
     duties = hostile.duties.iloc[:1].assign(measure_id=MARKUP)
     image = draw_svg_map(hostile, {"110119": MARKUP}, title=MARKUP, width=100)
     strip, figures = write_deadline_strip(hostile, duties, ZH), write_figures(hostile, "110119", ZH)
-    shown = lxml.html.fromstring(f"<main>{image}{strip}{figures}</main>")
+    shown = parse_html(image, strip, figures)
     assert shown.xpath("//script | //*[@onerror] | //img[not(@alt)]") == []
     assert shown.xpath("//img/@alt") == [MARKUP]
     assert shown.xpath("//a/@href") == [f"#duty-{MARKUP}"]
-    assert f'fill="{escape(MARKUP)}"' in read_svg(image)
+    assert list_fills(shown.xpath("string(//img/@src)")).count(MARKUP) == 1

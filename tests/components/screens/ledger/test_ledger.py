@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 from dataclasses import replace
 
-import lxml.html
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -25,6 +23,7 @@ from geo.model import Model, load_model
 from geo.plan.duties import BASES
 from geo.plan.ledger import LedgerFilter, PartyFilter
 from geo.plan.plan import ROLES
+from tests.html_tree import parse_html
 
 MODEL = load_model("ecology-2025")
 ZH = Texts("zh")
@@ -65,18 +64,18 @@ def test_unknown_parts_are_named() -> None:
 
 
 def test_table_holds_the_measures_with_their_wording(model: Model) -> None:
-    html = write_measures(model, ["9.4", "12.1"], ZH)
-    assert re.findall(r"data-measure='([\d.]+)'", html) == ["9.4", "12.1"]
+    table = parse_html(write_measures(model, ["9.4", "12.1"], ZH))
+    assert table.xpath("//@data-measure") == ["9.4", "12.1"]
     texts = model.plan.measures.set_index("measure_id")["text"]
-    assert texts["9.4"] in html
-    assert html.count("<img") == 2
-    assert ">0 条 + 待明确 16 条<" in html
+    assert table.xpath("//*[@class='wording']/text()") == [texts["9.4"], texts["12.1"]]
+    assert len(table.xpath("//img")) == 2
+    assert table.xpath("//tr[@data-measure='9.4']/td[last()]/text()") == ["0 条 + 待明确 16 条"]
 
 
 def test_matrix_counts_lead_to_their_measures(model: Model) -> None:
-    html = write_department_matrix(model, "lead", ZH)
-    link = "ledger?unit=water%2C110112&amp;role=lead%2Cany"
-    assert f"<a href='{link}' target='_self'>2+1</a>" in html
+    matrix = parse_html(write_department_matrix(model, "lead", ZH))
+    link = "ledger?unit=water%2C110112&role=lead%2Cany"
+    assert matrix.xpath(f"//a[@href='{link}'][@target='_self']/text()") == ["2+1"]
 
 
 def test_every_target_is_listed_with_its_words(model: Model) -> None:
@@ -92,7 +91,7 @@ def test_a_figure_is_given_to_whom_the_region_knows_by_the_words_of_its_phrase(
     phrases = ["密云和通州区新增30处", "生态涵养区新增30处", "顺义新增30处"]
     targets.loc[targets.index[:3], "phrase"] = phrases
     changed = replace(model, plan=replace(model.plan, targets=targets))
-    places = lxml.html.fromstring(write_targets(changed, ZH)).xpath("//td[4]/text()")
+    places = parse_html(write_targets(changed, ZH)).xpath("//td[4]/text()")
     assert places[:3] == [
         "通州、密云",
         "门头沟、房山、昌平、平谷、怀柔、密云、延庆",
@@ -101,21 +100,23 @@ def test_a_figure_is_given_to_whom_the_region_knows_by_the_words_of_its_phrase(
 
 
 def test_what_is_open_for_the_party_stands_below_a_line(model: Model) -> None:
-    html = write_measures(model, ["9.1"], ZH, ["3", "5.1"])
-    counted, apart = html.split("只写相关区（待明确，不计入） · 2条")
-    assert re.findall(r"data-measure='([\d.]+)'", counted) == ["9.1"]
-    assert re.findall(r"data-measure='([\d.]+)'", apart) == ["3", "5.1"]
+    table = parse_html(write_measures(model, ["9.1"], ZH, ["3", "5.1"]))
+    counted, apart = table.xpath("//tbody")
+    assert counted.xpath(".//@data-measure") == ["9.1"]
+    assert apart.xpath(".//@data-measure") == ["3", "5.1"]
+    assert apart.xpath("tr[1]/th/text()") == ["只写相关区（待明确，不计入） · 2条"]
 
 
 def test_figures_keep_what_makes_them_approximate_and_their_span(model: Model) -> None:
-    assert "<b>约1373公顷</b> （“十四五”期间）" in write_targets(model, ZH)
+    (figure,) = parse_html(write_targets(model, ZH)).xpath("//td[b='约1373公顷']")
+    assert figure.text_content() == "约1373公顷 （“十四五”期间）"
 
 
 def test_open_questions_are_the_eight(model: Model) -> None:
-    html = write_open_questions(model, ZH)
-    found = re.findall(r"data-measure='([\d.]+)'", html)
+    questions = parse_html(write_open_questions(model, ZH))
+    found = questions.xpath("//@data-measure")
     assert found == ["2", "3", "5.1", "5.2", "8", "9.4", "9.5", "15.1"]
-    assert html.count("正文提及：") == 2
+    assert questions.text_content().count("正文提及：") == 2
 
 
 def test_files_hold_exactly_what_is_filtered(model: Model) -> None:

@@ -1,10 +1,9 @@
 """A party's panel as one document: figures, the duties behind each, what may be hidden."""
 
 import json
-import re
 
-import lxml.html
 import pytest
+from lxml.html import HtmlElement
 
 from components.screens.map.ahead import write_ahead
 from components.screens.map.city import write_city_document
@@ -13,24 +12,35 @@ from components.screens.map.party import write_party_document
 from components.session.link import View
 from components.texts import Texts
 from geo.model import Model
+from tests.html_tree import parse_html
 from tests.taken_away import MARKUP, make_hostile
 
 ZH = Texts("zh")
 DEFAULT = View()
-DUTY = re.compile(r'<article class="duty"[^>]*data-figures="([^"]*)"( hidden)?>')
-FIGURE = re.compile(r"data-figure='(\w+)' aria-pressed='(\w+)'><b>(\d+)</b>")
+
+
+def list_duties(document: HtmlElement) -> list[tuple[list[str], bool]]:
+    """The figures that each duty counts for, and whether it is shown at first."""
+    duties = document.xpath("//article[@class='duty'][@data-figures]")
+    return [(duty.get("data-figures").split(), duty.get("hidden") is None) for duty in duties]
+
+
+def list_buttons(document: HtmlElement) -> list[tuple[str, str, int]]:
+    """Each figure, whether it is pressed, and its number."""
+    buttons = document.xpath("//button[@data-figure]")
+    return [(b.get("data-figure"), b.get("aria-pressed"), int(b.findtext("b"))) for b in buttons]
 
 
 def test_every_figure_has_its_duties(model: Model) -> None:
     wrong = []
     for code in model.codes:
-        html = write_party_document(model, code, DEFAULT.metric, DEFAULT.bases, ZH)
-        counted = [figures.split() for figures, _ in DUTY.findall(html)]
-        for name, pressed, number in FIGURE.findall(html):
+        document = parse_html(write_party_document(model, code, DEFAULT.metric, DEFAULT.bases, ZH))
+        counted = [figures for figures, _ in list_duties(document)]
+        for name, pressed, number in list_buttons(document):
             found = sum(name in figures for figures in counted)
-            if (int(number), pressed) != (found, "false"):
+            if (number, pressed) != (found, "false"):
                 wrong.append((code, name, number, found))
-            if int(number) != model.summary.at[code, name]:
+            if number != model.summary.at[code, name]:
                 wrong.append((code, name, number, "summary"))
     assert wrong == []
 
@@ -41,14 +51,14 @@ def test_every_figure_has_its_duties(model: Model) -> None:
 def test_a_part_on_the_map_is_what_the_list_shows_first(
     model: Model, metric: str, bases: tuple[str, ...]
 ) -> None:
-    html = write_party_document(model, "110105", metric, bases, ZH)
-    (first, *others) = FIGURE.findall(html)
+    document = parse_html(write_party_document(model, "110105", metric, bases, ZH))
+    (first, *others) = list_buttons(document)
     assert first[:2] == ("on_map", "true")
     assert [name for name, pressed, _ in others if pressed != "false"] == []
-    shown = [figures for figures, hidden in DUTY.findall(html) if not hidden]
-    assert len(shown) == int(first[2])
+    shown = [figures for figures, is_shown in list_duties(document) if is_shown]
+    assert len(shown) == first[2]
     assert [figures for figures in shown if "on_map" not in figures] == []
-    assert shown or "class='empty'" in html
+    assert shown or document.xpath("//*[@class='empty']")
 
 
 def test_answers_sent_ahead_are_the_pages_own(model: Model) -> None:
@@ -66,9 +76,7 @@ def test_hostile_names_are_texts_of_the_panel(model: Model) -> None:
     city = write_city_document(hostile, DEFAULT.metric, DEFAULT.bases, ZH)
     party = write_party_document(hostile, "110119", DEFAULT.metric, DEFAULT.bases, ZH)
     neighbour = write_party_document(hostile, "110116", DEFAULT.metric, DEFAULT.bases, ZH)
-    shown = lxml.html.fromstring(
-        f"<main>{city}{party}{neighbour}{write_chooser(hostile, ZH)}</main>"
-    )
+    shown = parse_html(city, party, neighbour, write_chooser(hostile, ZH))
     assert shown.xpath("//img[not(starts-with(@src, 'data:'))] | //script | //*[@onerror]") == []
     assert shown.xpath("//h2[@id='duty-panel-title']/text()")[1] == MARKUP
     assert shown.xpath("//option[@value='110119']/text()") == [MARKUP]
