@@ -44,11 +44,17 @@ class Problem:
 
 
 class DataError(Exception):
-    """The data cannot be used; carries every problem found."""
+    """The data cannot be used; carries every problem found.
+
+    A log, where no page shows it, has the way out in its notes, in both languages.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(problem.line() for problem in self.problems))
+        for problem in self.problems:
+            for lang in ("zh", "en"):
+                self.add_note(f"{problem.file} | {problem.why(lang)} | {problem.fix(lang)}")
 
 
 def raise_if_any(problems: Iterable[Problem]) -> None:

@@ -27,8 +27,9 @@ from components.documents.powerpoint.parts import (
     set_name,
 )
 from components.slides.slide import Slide
+from geo.packages.problems import Problem, raise_if_any
 
-TEMPLATES = Path(__file__).parent
+TEMPLATES, FILE = Path(__file__).parent, "show.pptx"
 LAYOUTS = COVER, PLAIN, TABLED = "Cover", "Map", "Table"
 TITLE, SUBTITLE, MAP, FACTS = 0, 10, 11, (12, 13, 14)
 """Numbers of the placeholders in each of these layouts."""
@@ -55,12 +56,18 @@ class Layout:
 
 
 def open_template() -> Any:
-    return pptx.Presentation(str(TEMPLATES / "show.pptx"))
+    return pptx.Presentation(str(TEMPLATES / FILE))
 
 
 def read_layouts(deck: Any) -> dict[str, Layout]:
-    """The template's layouts by name."""
-    return {name: _read_layout(deck.slide_layouts.get_by_name(name)) for name in LAYOUTS}
+    """The template's layouts by name; raises `DataError` naming every one that is not there."""
+    found = {name: deck.slide_layouts.get_by_name(name) for name in LAYOUTS}
+    raise_if_any(
+        Problem("missing_layout", FILE, details={"layout": name})
+        for name, layout in found.items()
+        if layout is None
+    )
+    return {name: _read_layout(layout) for name, layout in found.items()}
 
 
 def choose_layout(layouts: dict[str, Layout], slide: Slide) -> Layout:

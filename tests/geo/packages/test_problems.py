@@ -10,7 +10,11 @@ from geo.packages.problems import DataError, Problem, raise_if_any, read_rules
 from geo.packages.schema import build_schema
 
 ROOT = Path(geo.__file__).parent.parent
-SOURCES = [*sorted((ROOT / "geo").rglob("*.py")), *sorted((ROOT / "data" / "build").glob("*.py"))]
+SOURCES = [
+    path
+    for folder in ("geo", "data/build", "components")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+]
 WORDINGS = ["zh", "en", "fix_zh", "fix_en"]
 
 

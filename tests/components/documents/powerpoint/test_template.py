@@ -18,7 +18,9 @@ from components.documents.powerpoint import template
 from components.documents.powerpoint.deck import write_presentation
 from components.documents.powerpoint.template import FACTS, SUBTITLE, TITLE, read_layouts
 from components.slides.slide import Slide
+from components.texts import Texts
 from geo.model import Model
+from geo.packages.problems import DataError
 from tests.decks import TODAY, ZH, open_deck, read_parts
 
 FILE = template.TEMPLATES / "show.pptx"
@@ -91,6 +93,32 @@ def test_an_office_changes_the_template(
     assert (paragraph.line_spacing.pt, paragraph.runs[0].font.size) == (37.5, None)
     assert (holder.left, holder.top, holder.width) == tuple(map(Inches, (8, 1, 4.5)))
     assert find_holder(page, FACTS[2]).left > Inches(8)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("zh", "show.pptx | 模板里没有名为 Map 的版式 | 在幻灯片母版中补上这个名称的版式"),
+        ("en", "show.pptx | the template has no layout named Map | Add a layout of this name"),
+    ],
+)
+def test_a_layout_that_the_template_lacks_is_named_with_the_way_out(
+    model: Model,
+    slides: list[Slide],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    lang: str,
+    told: str,
+) -> None:
+    changed = pptx.Presentation(str(FILE))
+    for name in ("Map", "Table"):
+        changed.slide_layouts.remove(changed.slide_layouts.get_by_name(name))
+    changed.save(str(tmp_path / "show.pptx"))
+    monkeypatch.setattr(template, "TEMPLATES", tmp_path)
+    with pytest.raises(DataError) as raised:
+        write_presentation(model, slides[:1], Texts(lang), TODAY)
+    assert [p.details["layout"] for p in raised.value.problems] == ["Map", "Table"]
+    assert told in "\n".join(raised.value.__notes__)
 
 
 def test_long_titles_are_smaller_than_the_template_says(
