@@ -88,39 +88,22 @@ def _show_row(model: Model, run: list[str], at: int, code: str, t: Texts) -> Non
     with st.container(horizontal=True, vertical_alignment="center", key=f"run_{at}"):
         numbered = Markup("<span class='run-no'>{}</span>{}")
         st.html(numbered.format(at + 1, name_slide(model, code, t)), width="stretch")
-        for act, icon, to in (
-            ("up", "arrow_upward", at - 1),
-            ("down", "arrow_downward", at + 1),
+        rest = [other for i, other in enumerate(run) if i != at]
+        for name, icon, words, is_possible, act in (
+            ("up", "arrow_upward", "up", at > 0, lambda: _move(run, at, at - 1)),
+            ("down", "arrow_downward", "down", at + 1 < len(run), lambda: _move(run, at, at + 1)),
+            ("remove", "close", "remove", bool(rest), lambda: _write(rest)),
+            ("from", "play_arrow", "from_here", True, lambda: _begin(run, at + 1)),
         ):
             st.button(
                 "",
                 icon=f":material/{icon}:",
-                help=t(f"present.{act}"),
-                key=f"{act}_{at}",
+                help=t(f"present.{words}"),
+                key=f"{name}_{at}",
                 type="tertiary",
-                disabled=not 0 <= to < len(run),
-                on_click=_move,
-                args=(run, at, to),
+                disabled=not is_possible,
+                on_click=act,
             )
-        st.button(
-            "",
-            icon=":material/close:",
-            help=t("present.remove"),
-            key=f"remove_{at}",
-            type="tertiary",
-            disabled=len(run) == 1,
-            on_click=_write,
-            args=([other for i, other in enumerate(run) if i != at],),
-        )
-        st.button(
-            "",
-            icon=":material/play_arrow:",
-            help=t("present.from_here"),
-            key=f"from_{at}",
-            type="tertiary",
-            on_click=_begin,
-            args=(run, at + 1),
-        )
 
 
 def _begin(run: list[str], number: int) -> None:
