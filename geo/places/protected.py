@@ -61,8 +61,9 @@ def read_protected(package: Package, districts: gpd.GeoDataFrame) -> ProtectedAr
         package.read_optional_table(name, columns) for name, columns in TABLES.items()
     )
     strictest = ""
-    if any(package.has(name) for name in TABLES):
+    if not categories.empty:
         strictest = str(package.resource("protected_area_categories").get("strictest", ""))
+    if any(package.has(name) for name in TABLES):
         raise_if_any(
             _find_code_problems(package, areas, counts, categories, districts)
             + _find_strictest_problems(package, strictest, categories)

@@ -282,8 +282,6 @@ def test_region_may_have_no_register_at_all(tiny_data):
         path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", encoding="utf-8")
     links = tiny_data.path("tiny-plan/measure_areas.csv")
     links.write_text(links.read_text("utf-8").splitlines()[0] + "\n", encoding="utf-8")
-    descriptor = "three-squares/datapackage.json"
-    tiny_data.edit_json(descriptor, lambda content: _say_strictest(content, ""))
     tiny_data.register()
     model = tiny_data.load()
     protected = model.region.protected
