@@ -70,7 +70,6 @@ def _describe_a_day(descriptor: dict[str, Any]) -> None:
     ("page", "params", "words"),
     [
         ("map", {"district": JIA}, "另有1条只牵头。"),
-        ("restoration", {"district": BING}, "措施没有列入该区"),
         ("restoration", {}, "有地点，没有列入"),
         ("protected", {}, "没有对不上的地方。"),
         ("protected", {"place": "nr_yi"}, "乡镇驻地点，不是保护地的位置"),
