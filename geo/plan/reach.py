@@ -34,13 +34,17 @@ def group_measures(
     `every`: to all `districts`, which are some or all of `codes`; `some`: to others; `only_open`:
     to nobody, and it leaves open to whom; `unreached`: to nobody.
     """
+    counted, still_open = split_open(duties[duties["unit_code"].isin(codes)])
+    in_districts = counted[counted["unit_code"].isin(districts)]
+    reached = in_districts.groupby("measure_id")["unit_code"].nunique()
+    every = set(reached.index[reached == len(set(districts))])
+    held, unsettled = set(counted["measure_id"]), set(still_open["measure_id"])
     groups: dict[str, list[str]] = {"every": [], "some": [], "only_open": [], "unreached": []}
     for measure_id in measures["measure_id"]:
-        reach = split_reach(duties, measure_id, codes)
-        if reach.held:
-            group = "every" if set(districts) <= set(reach.held) else "some"
+        if measure_id in held:
+            group = "every" if measure_id in every else "some"
         else:
-            group = "only_open" if reach.still_open else "unreached"
+            group = "only_open" if measure_id in unsettled else "unreached"
         groups[group].append(measure_id)
     return groups
 

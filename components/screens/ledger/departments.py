@@ -24,7 +24,7 @@ from geo.plan.resolutions import COLUMNS
 
 
 def show_departments(model: Model, t: Texts) -> None:
-    """Every department's holdings, whom it has to speak with, and department × party."""
+    """Every department's holdings, department × party, and whom it has to speak with."""
     counts = count_departments(model.duties, model.region.units)
     with st.container(key="departments"):
         st.html(write_quiet(t("ledger.department_help")))

@@ -16,7 +16,7 @@ from components.session.models import get_load
 from components.session.remember import remember
 from components.texts import Texts
 from components.theme import SEQUENTIAL
-from components.words.units import group_by_zone, has_zone, name_others, name_party
+from components.words.units import group_by_zone, has_zone, join_parties, name_others, name_party
 from geo.model import Model
 from geo.plan.load import list_open_measures
 from geo.plan.reach import Reach, group_measures, split_reach
@@ -52,7 +52,7 @@ def write_city_document(model: Model, metric: str, bases: tuple[str, ...], t: Te
     """What the plan says in one line, every party with its figure on the map, the measures."""
     groups = _list_measures(model)
     counts = {name: len(measure_ids) for name, measure_ids in groups.items()}
-    rare = _list_rare(model, groups["some"], t)
+    rare = _list_rare(model, t)
     list_title = "city.list_title_zone" if has_zone(model) else "city.list_title"
     return draw(
         "screens/map/city.city",
@@ -74,6 +74,7 @@ def write_city_document(model: Model, metric: str, bases: tuple[str, ...], t: Te
     )
 
 
+@remember
 def _list_measures(model: Model) -> dict[str, list[str]]:
     """The measures behind each figure of the city's line, and those that say 相关区."""
     measures, districts = model.plan.measures, model.region.districts["unit_code"]
@@ -86,10 +87,12 @@ def _list_measures(model: Model) -> dict[str, list[str]]:
     }
 
 
-def _list_rare(model: Model, measure_ids: list[str], t: Texts) -> list[Rare]:
+@remember
+def _list_rare(model: Model, t: Texts) -> list[Rare]:
     """Of the measures written to some districts those written to few, the fewest first."""
     measures = model.plan.measures.set_index("measure_id")
-    reaches = {m: split_reach(model.duties, m, model.codes) for m in measure_ids}
+    some = _list_measures(model)["some"]
+    reaches = {m: split_reach(model.duties, m, model.codes) for m in some}
     found = [(len(reach.held), m) for m, reach in reaches.items() if len(reach.held) <= FEW]
     return [
         Rare(
@@ -108,7 +111,7 @@ def _list_rare(model: Model, measure_ids: list[str], t: Texts) -> list[Rare]:
 
 
 def _name_reached(model: Model, reach: Reach, t: Texts) -> str:
-    names = t("list.comma").join(name_party(model, code, t, short=True) for code in reach.held)
+    names = join_parties(model, reach.held, t, short=True)
     if not reach.still_open:
         return names
     return t("city.rare_open", names=names, n=len(reach.still_open))
