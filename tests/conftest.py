@@ -1,17 +1,19 @@
-"""The real model, read once for all tests."""
+"""What is read once for all tests: the real model, tables, the installed packages."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
+from streamlit.components.v2 import manifest_scanner
 
-from geo.model import Model, load_model
+from geo.model import Model
 from geo.packages import package
 from tests.asked_texts import AskedTexts
 
@@ -30,7 +32,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def model() -> Model:
-    return load_model("ecology-2025")
+    from tests.real_model import MODEL
+
+    return MODEL
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,4 +54,13 @@ def checked_tables() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(package, "parse_table", parse_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def known_packages() -> Iterator[None]:
+    """Each `AppTest` would read of every installed package whether it holds components."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
         yield

@@ -20,7 +20,6 @@ from components.session.models import get_search_index
 from components.slides.build import build_slide
 from components.texts import Texts
 from components.words.sentence import write_sentence
-from geo.model import load_model
 from geo.plan.compare import compare_parties, list_own_lead
 from geo.plan.duties import COUNTED_BASES, list_duty_roles
 from geo.plan.ledger import filter_measures, split_found
@@ -28,9 +27,9 @@ from geo.plan.plan import ROLES
 from geo.region.units import TERRITORIAL_KINDS
 from tests.components.documents.test_rows import TODAY
 from tests.html_tree import parse_html
+from tests.real_model import MODEL
 
 ZH = Texts("zh")
-MODEL = load_model("ecology-2025")
 PARTIES = MODEL.codes
 NAMES = {"total": "all", **{role: role for role in ROLES}}
 """What is counted, and the metric of the map that counts it."""

@@ -9,9 +9,8 @@ import pytest
 from components.html.wording import write_wording
 from components.texts import Texts
 from components.words.wording import print_wording
-from geo.model import load_model
+from tests.real_model import MODEL
 
-MODEL = load_model("ecology-2025")
 MEASURES = MODEL.plan.measures.to_dict("records")
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 

@@ -2,10 +2,8 @@
 
 import pytest
 
-from geo.model import load_model
 from tests.pages.open_page import open_page, read_html
-
-MODEL = load_model("ecology-2025")
+from tests.real_model import MODEL
 
 
 @pytest.mark.parametrize("code", MODEL.codes)

@@ -2,10 +2,9 @@
 
 import pytest
 
-from geo.model import Model, load_model
+from geo.model import Model
 from tests.pages.open_page import find_all, open_page, read_html
-
-MODEL = load_model("ecology-2025")
+from tests.real_model import MODEL
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -2,10 +2,9 @@
 
 import pytest
 
-from geo.model import load_model
 from tests.pages.open_page import open_page, read_html
+from tests.real_model import MODEL
 
-MODEL = load_model("ecology-2025")
 AREAS = MODEL.region.protected.areas.set_index("area_id")
 PAGE = "protected"
 

@@ -3,11 +3,11 @@
 import pytest
 
 from components.documents.picture import png
-from geo.model import Model, load_model
+from geo.model import Model
 from geo.plan.duties import split_open
 from tests.pages.open_page import open_page, read_html
+from tests.real_model import MODEL
 
-MODEL = load_model("ecology-2025")
 SITES = MODEL.sites.set_index("site_id")
 PAGE = "restoration"
 SAMPLE_SITES = [

@@ -9,13 +9,12 @@ import pytest
 from components.screens.sources.tables import SECTIONS
 from components.texts import LANGUAGES, Texts
 from components.words.rules import RULES
-from geo.model import load_model
 from geo.packages.package import Package, list_plans
 from geo.plan.proof import list_tokens
 from geo.region.boundaries import compare_areas
 from tests.pages.open_page import find_all, open_page
+from tests.real_model import MODEL
 
-MODEL = load_model("ecology-2025")
 PACKAGES = (MODEL.plan.package, MODEL.region.package)
 FILES = [
     (package, resource) for package in PACKAGES for resource in package.descriptor["resources"]

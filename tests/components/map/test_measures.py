@@ -7,11 +7,10 @@ import pytest
 from components.map.measures import get_measure_view, list_looks
 from components.map.small import EMPTY_FILL, ROLE_FILLS
 from components.texts import Texts
-from geo.model import Model, load_model
-from geo.packages.package import DEFAULT_PLAN
+from geo.model import Model
 from geo.plan.reach import split_reach
+from tests.real_model import MODEL
 
-MODEL = load_model(DEFAULT_PLAN)
 MEASURES = MODEL.plan.measures["measure_id"].tolist()
 MIYUN, YANQING, DONGCHENG = "110118", "110119", "110101"
 

@@ -1,76 +1,71 @@
-"""Markup in data is text on every screen that shows it."""
+"""Markup in data is text on every screen that shows it, and every piece of HTML was tried."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+import datetime
+from collections.abc import Iterator
 
-import lxml.html
 import pytest
+from lxml.html import HtmlElement
 from streamlit.testing.v1 import AppTest
 
-from components.screens.compare.places import write_place_comparison
-from components.screens.compare.tables import write_heat_table, write_matrix, write_measure_maps
-from components.screens.ledger.tables import (
-    write_department_list,
-    write_department_matrix,
-    write_measures,
-    write_open_questions,
-    write_targets,
-)
-from components.screens.sources.tables import write_notes
+from components.documents.single_file import write_single_file
+from components.html import template
+from components.html.wording import write_label
+from components.session import models
 from components.texts import LANGUAGES, Texts
-from geo.model import Model, load_model
-from geo.plan.compare import compare_parties
-from geo.plan.ledger import count_departments
-from tests.pages.open_page import find_all
-from tests.taken_away import MARKUP, make_hostile
+from geo.model import Model
+from tests.attacked import attack, find_fallen
+from tests.drawn_pieces import Piece, list_pieces, record_pieces
+from tests.html_tree import parse_html
+from tests.pages.open_page import open_page, read_html
+from tests.taken_away import MARKUP
 
-
-def make_attack() -> Model:
-    """The hostile model, whose measures, targets and departments hold markup too."""
-    evil = make_hostile(load_model("ecology-2025"))
-    measures, targets = evil.plan.measures.copy(), evil.plan.targets.copy()
-    measures[["label", "label_en", "text", "text_en", "note", "note_en"]] = MARKUP
-    measures[["chapter", "task"]] = MARKUP
-    targets["phrase"] = MARKUP + targets["phrase"]
-    plan = replace(evil.plan, measures=measures, targets=targets)
-    units = evil.region.units.copy()
-    units.loc[units["kind"] == "department", ["name", "name_en"]] = MARKUP
-    return replace(evil, plan=plan, region=replace(evil.region, units=units))
-
-
-MODEL = make_attack()
-PAIR = ("110118", "110119")
-MEASURES = MODEL.plan.measures["measure_id"].tolist()
-WRITERS: dict[str, Callable[[Texts], str]] = {
-    "measures": lambda t: write_measures(MODEL, MEASURES[:9], t, MEASURES[9:]),
-    "matrix": lambda t: write_department_matrix(MODEL, "lead", t),
-    "departments": lambda t: write_department_list(
-        MODEL, count_departments(MODEL.duties, MODEL.region.units), t
-    ),
-    "targets": lambda t: write_targets(MODEL, t),
-    "questions": lambda t: write_open_questions(MODEL, t),
-    "comparison": lambda t: write_matrix(
-        MODEL, compare_parties(MODEL.duties, MODEL.plan.measures, PAIR), PAIR, t
-    ),
-    "heat": lambda t: write_heat_table(MODEL, t),
-    "maps": lambda t: write_measure_maps(MODEL, t),
-    "places": lambda t: write_place_comparison(MODEL, PAIR, t),
-    "notes": lambda t: write_notes(MODEL, t),
+VIEWS: list[tuple[str, dict[str, str]]] = [
+    ("map", {}),
+    ("map", {"district": "110118", "metric": "ch2"}),
+    ("map", {"district": "bda"}),
+    ("map", {"measure": "9.1", "district": "110118"}),
+    ("map", {"measure": "9.3"}),
+    ("map", {"district": MARKUP}),
+    ("district", {}),
+    ("district", {"district": "110118"}),
+    ("compare", {"compare": "110118,110119"}),
+    ("compare", {"show": "heat"}),
+    ("compare", {"show": "tasks"}),
+    ("restoration", {"place": "closed_mines"}),
+    ("restoration", {"place": "riv_wenyu"}),
+    ("restoration", {"district": "110118"}),
+    ("restoration", {"district": "110101"}),
+    ("protected", {}),
+    ("protected", {"place": "nr_songshan"}),
+    ("protected", {"district": "110119"}),
+    ("ledger", {"unit": "110118"}),
+    ("sources", {}),
+    ("present", {}),
+    ("present", {"run": "plan,110118,110118-110119", "slide": "1"}),
+]
+OWN_WORDS = {
+    "documents/single_file.html": {"frame"},
+    "html/places.html": {"not_reached"},
+    "html/wording.html": {"ours"},
+    "map/small.html": {"svg"},
+    "screens/compare/tables.html": {"empty_cell", "legend", "swatch"},
+    "screens/district/figures.html": {"figures"},
+    "screens/map/party.html": {"buttons"},
+    "screens/places/matrix.html": {"cell"},
+    "screens/sources/sources.html": {
+        *("citing", "files", "head", "opening", "proof", "reporting", "rules"),
+    },
+    "screens/sources/tables.html": {"contents", "descriptor", "figures", "rules"},
+    "screens/widgets/panel.html": {"notice"},
 }
+"""Pieces that show words of the screen and numbers alone, or are no HTML."""
+Shown = tuple[dict[str, HtmlElement], dict[Piece, bool]]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", WRITERS)
-def test_markup_in_data_is_text(name: str, lang: str) -> None:
-    tree = lxml.html.fromstring(f"<main>{WRITERS[name](Texts(lang))}</main>")
-    assert tree.xpath("//script | //img[not(starts-with(@src, 'data:'))] | //@onerror") == []
-    assert MARKUP in tree.text_content()
-
-
-def show_attack() -> None:
-    """A script of its own: notices and error page of hostile links and data."""
+def show_problem() -> None:
+    """A script of its own: the error page of hostile files, and notices of hostile links."""
     from components.screens.shell.error_page import show_data_error
     from components.screens.shell.frame import show_notices
     from components.session.link import Notice
@@ -83,12 +78,52 @@ def show_attack() -> None:
     show_data_error(DataError([Problem("missing_file", MARKUP, 2, MARKUP, MARKUP)]))
 
 
-def test_markup_in_links_and_broken_files_is_text() -> None:
-    app = AppTest.from_function(show_attack).run()
-    assert [error.value for error in app.exception] == []
-    assert find_all(app, "//script | //img") == []
-    (notice,) = find_all(app, "//ul[@class='notice']/li")
+@pytest.fixture(scope="module", params=LANGUAGES)
+def shown(request: pytest.FixtureRequest, model: Model) -> Iterator[Shown]:
+    """What every view of the attacked model wrote, and the pieces it was drawn of."""
+    attacked, t = attack(model), Texts(request.param)
+    with pytest.MonkeyPatch.context() as patch, record_pieces() as drawn:
+        patch.setattr(models, "_load_model", lambda *_: attacked)
+        written = {}
+        for page, params in VIEWS:
+            app = open_page(page, lang=t.lang, **params)
+            assert (page, params, [error.value for error in app.exception]) == (page, params, [])
+            written[f"{page} {params}"] = parse_html(read_html(app))
+        file = write_single_file(attacked, ["plan", "110118"], t, datetime.date(2026, 1, 2))
+        written["file"] = parse_html(file.decode())
+        written["map of the file"] = parse_html(written["file"].xpath("string(//@srcdoc)"))
+        written["problem"] = parse_html(read_html(AppTest.from_function(show_problem).run()))
+        yield written, drawn
+
+
+def test_the_attack_is_text_wherever_it_is_shown(shown: Shown) -> None:
+    trees, _ = shown
+    assert {name: found for name, tree in trees.items() if (found := find_fallen(tree))} == {}
+    silent = {name for name, tree in trees.items() if MARKUP not in tree.text_content()}
+    assert silent == {"map of the file"}  # its texts come with the script
+
+
+def test_every_piece_was_drawn_and_all_but_those_of_own_words_showed_the_attack(
+    shown: Shown,
+) -> None:
+    _, drawn = shown
+    assert list_pieces() - set(drawn) == set()
+    silent = {piece for piece, attacked in drawn.items() if not attacked}
+    assert silent == {(file, macro) for file, macros in OWN_WORDS.items() for macro in macros}
+
+
+def test_markup_in_links_and_broken_files_is_text(shown: Shown) -> None:
+    page = shown[0]["problem"]
+    (notice,) = page.xpath("//ul[@class='notice']/li")
     assert notice.text_content().count(MARKUP) == 2
-    sections = find_all(app, "//section[@class='data-error']")
-    cells = [section.xpath(".//td/text()") for section in sections]
+    cells = [rows.xpath(".//td/text()") for rows in page.xpath("//section[@class='data-error']")]
     assert [row[:4] for row in cells] == [[MARKUP, "2", MARKUP, MARKUP]] * 2
+
+
+def test_where_nothing_escapes_the_attack_is_found(
+    model: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = template._ENVIRONMENT.overlay(autoescape=False)
+    monkeypatch.setattr(template, "_ENVIRONMENT", bare)
+    measure = model.plan.measures.iloc[0].to_dict() | {"label": MARKUP}
+    assert find_fallen(parse_html(write_label(measure, Texts("zh")))) == ["strong"]

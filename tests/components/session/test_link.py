@@ -10,10 +10,9 @@ from components.session.link import (
     parse_view,
     write_view,
 )
-from geo.model import Model, load_model
+from geo.model import Model
 from geo.plan.duties import BASES, COUNTED_BASES
-
-MODEL = load_model("ecology-2025")
+from tests.real_model import MODEL
 
 
 def order(chosen: set[str]) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from components.slides.run import (
     parse_slide,
     write_run,
 )
-from geo.model import Model, load_model
+from geo.model import Model
+from tests.real_model import MODEL
 
-MODEL = load_model("ecology-2025")
 CODES = [*list_fixed_slides(MODEL), *MODEL.codes, "110118-110119", "110101-bda-110109-110111"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.model import Model, load_model
+from geo.model import Model
 from geo.plan.compare import (
     Cell,
     compare_parties,
@@ -20,8 +20,8 @@ from geo.plan.compare import (
 )
 from geo.plan.duties import COUNTED_BASES, split_open
 from geo.plan.plan import ROLES
+from tests.real_model import MODEL
 
-MODEL = load_model("ecology-2025")
 DUTIES, MEASURES = MODEL.duties, MODEL.plan.measures
 choices = st.lists(st.sampled_from(MODEL.codes), min_size=1, max_size=4, unique=True)
 

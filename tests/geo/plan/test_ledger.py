@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.model import Model, load_model
+from geo.model import Model
 from geo.plan.duties import BASES, OPEN_BASIS
 from geo.plan.ledger import (
     LedgerFilter,
@@ -23,8 +23,8 @@ from geo.plan.ledger import (
     write_initials,
 )
 from geo.plan.plan import ROLES
+from tests.real_model import MODEL
 
-MODEL = load_model("ecology-2025")
 MEASURES, DUTIES = MODEL.plan.measures, MODEL.duties
 INDEX = build_search_index(MEASURES)
 ROWS = MEASURES.to_dict("records")

@@ -19,13 +19,13 @@ from components.screens.ledger.tables import (
     write_targets,
 )
 from components.texts import Texts
-from geo.model import Model, load_model
+from geo.model import Model
 from geo.plan.duties import BASES
 from geo.plan.ledger import LedgerFilter, PartyFilter
 from geo.plan.plan import ROLES
 from tests.html_tree import parse_html
+from tests.real_model import MODEL
 
-MODEL = load_model("ecology-2025")
 ZH = Texts("zh")
 TODAY = datetime.date(2026, 11, 22)
 parties = st.builds(
