@@ -32,12 +32,16 @@ def list_package_words() -> set[str]:
 
 def find_any(words: Collection[str]) -> re.Pattern[str]:
     """Any of the words, the longest first; of Latin ones as a whole only."""
-    ends = r"(?<![a-z0-9_-]){}(?![a-z0-9_-])"
-    found = [
-        ends.format(re.escape(word)) if word.isascii() else re.escape(word)
-        for word in sorted(words, key=len, reverse=True)
-    ]
-    return re.compile("|".join(found))
+    latin = _find_one([word for word in words if word.isascii()])
+    others = _find_one([word for word in words if not word.isascii()])
+    return re.compile(rf"(?<![a-z0-9_-]){latin}(?![a-z0-9_-])|{others}")
+
+
+def _find_one(words: Collection[str]) -> str:
+    """Words are tried only where one of their first letters stands: most of a text is none."""
+    firsts = "".join(re.escape(letter) for letter in sorted({word[0] for word in words}))
+    longest_first = sorted(words, key=len, reverse=True)
+    return f"(?=[{firsts}])(?:{'|'.join(map(re.escape, longest_first))})"
 
 
 def _read_tables(folder: Path) -> Iterator[dict[str, str]]:

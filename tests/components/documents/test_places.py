@@ -88,9 +88,14 @@ def test_excel_holds_every_place_of_a_party(model: Model, t: Texts) -> None:
     assert wrong == []
 
 
-def test_excel_holds_every_place_once_for_all_parties(model: Model) -> None:
-    data = write_workbook(model, model.codes, ZH, TODAY)
-    sites = read_places(data, "修复地点")
+@pytest.fixture(scope="module")
+def of_all(model: Model) -> bytes:
+    """The workbook of all parties."""
+    return write_workbook(model, model.codes, ZH, TODAY)
+
+
+def test_excel_holds_every_place_once_for_all_parties(model: Model, of_all: bytes) -> None:
+    sites = read_places(of_all, "修复地点")
     assert [row[0] for row in sites] == model.sites["name"].tolist()
     assert [row[8] for row in sites] == model.sites["facts"].map(len).tolist()
     assert [row[6] for row in sites] == [
@@ -105,9 +110,9 @@ def test_excel_holds_every_place_once_for_all_parties(model: Model) -> None:
     assert lost == []
 
 
-def test_excel_keeps_blanks_and_numbers_of_areas(model: Model) -> None:
+def test_excel_keeps_blanks_and_numbers_of_areas(model: Model, of_all: bytes) -> None:
     areas = model.region.protected.areas
-    rows = read_places(write_workbook(model, model.codes, ZH, TODAY), "自然保护地")
+    rows = read_places(of_all, "自然保护地")
     expected = [
         [value if pd.notna(value) else "未见出处" for value in (area.year, area.area_ha)]
         for area in areas.itertuples()

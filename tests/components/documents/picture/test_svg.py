@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -28,6 +29,7 @@ from components.texts import Texts
 from components.theme import PLACE_STROKES, PLACE_TONES, SELECTION
 from components.words.units import name_party
 from geo.model import Model
+from tests.real_model import MODEL
 from tests.taken_away import CONTROLS, FORMULA, MARKUP, SQL, make_hostile
 
 ASSETS = Path(frame.__file__).parent / "assets"
@@ -55,11 +57,17 @@ def draw(model: Model, slide: Slide, t: Texts = ZH) -> bytes:
     return write_picture_svg(model, slide.picture, slide.title, slide.source, t, TODAY)
 
 
+@cache
+def draw_once(code: str, lang: str = "zh") -> tuple[Slide, bytes]:
+    """A slide of the real model and its picture, which takes a second to draw."""
+    slide = build_slide(MODEL, code, Texts(lang))
+    return slide, draw(MODEL, slide, Texts(lang))
+
+
 @pytest.fixture(scope="module", params=[(c, lang) for c in CODES for lang in ("zh", "en")])
-def drawn(model: Model, request: pytest.FixtureRequest) -> Drawn:
-    code, lang = request.param
-    slide = build_slide(model, code, Texts(lang))
-    return slide, ET.fromstring(draw(model, slide, Texts(lang))), Texts(lang)
+def drawn(request: pytest.FixtureRequest) -> Drawn:
+    slide, svg = draw_once(*request.param)
+    return slide, ET.fromstring(svg), Texts(request.param[1])
 
 
 def find_districts(root: ET.Element, prefix: str = "") -> dict[str, ET.Element]:
@@ -146,25 +154,25 @@ def test_title_source_date_and_legend_are_written(drawn: Drawn) -> None:
     assert all(v["alt"] in root.findtext(f"{SVG}desc", "") for v in slide.picture.values.values())
 
 
-def test_focus_is_outlined_with_a_halo(model: Model) -> None:
-    slide = build_slide(model, "110118", ZH)
-    root = ET.fromstring(draw(model, slide))
+def test_focus_is_outlined_with_a_halo() -> None:
+    root = ET.fromstring(draw_once("110118")[1])
     shape = find_districts(root)["110118"].get("d")
     looks = [p.get("stroke") for p in root.iter(f"{SVG}path") if p.get("d") == shape]
     assert looks == ["#FFFFFF", "#FFFFFF", SELECTION]
-    assert SELECTION not in draw(model, build_slide(model, "plan", ZH)).decode()
+    assert SELECTION not in draw_once("plan")[1].decode()
 
 
 def test_source_keeps_its_lines_and_nothing_changes(model: Model) -> None:
     slide = replace(build_slide(model, "areas", ZH), source="第一行\n第二行")
-    assert {"第一行", "第二行"} <= set(read_texts(ET.fromstring(draw(model, slide))))
-    assert draw(model, slide) == draw(model, slide)
+    svg = draw(model, slide)
+    assert {"第一行", "第二行"} <= set(read_texts(ET.fromstring(svg)))
+    assert draw(model, slide) == svg
 
 
 @pytest.mark.parametrize("code", ["sites", "areas"])
-def test_every_place_is_drawn_as_on_the_screen(model: Model, code: str) -> None:
-    slide = build_slide(model, code, ZH)
-    root = ET.fromstring(draw(model, slide))
+def test_every_place_is_drawn_as_on_the_screen(code: str) -> None:
+    slide, svg = draw_once(code)
+    root = ET.fromstring(svg)
     groups = {group.get("class"): group for group in root.iter(f"{SVG}g")}
     for place in slide.picture.places:
         group = groups[place["css"]]
@@ -233,9 +241,8 @@ def test_a_region_without_enlargement_is_labelled_too(model: Model) -> None:
     assert {code for _, code, _ in find_labels(root)} == slide.picture.values.keys()
 
 
-def test_png_shows_what_the_svg_says(model: Model) -> None:
-    slide = build_slide(model, "plan", ZH)
-    svg = draw(model, slide)
+def test_png_shows_what_the_svg_says() -> None:
+    slide, svg = draw_once("plan")
     image = Image.open(io.BytesIO(write_picture_png(svg))).convert("RGB")
     assert image.size == (WIDTH, HEIGHT)
     for _, code, (name, _value) in find_labels(ET.fromstring(svg)):
@@ -253,9 +260,9 @@ def test_png_shows_what_the_svg_says(model: Model) -> None:
 
 def test_no_font_no_png(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(png, "find_cjk_font", lambda: None)
-    slide = build_slide(model, "plan", ZH)
+    slide, svg = draw_once("plan")
     with pytest.raises(letters.MissingFontError):
-        write_picture_png(draw(model, slide))
+        write_picture_png(svg)
     files = png.list_picture_files(
         model, lambda: slide.picture, slide.title, slide.source, ZH, TODAY
     )
@@ -264,12 +271,12 @@ def test_no_font_no_png(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_offers_build_both_files(model: Model) -> None:
-    slide = build_slide(model, "ch2", ZH)
+    slide, svg = draw_once("ch2")
     files = png.list_picture_files(
         model, lambda: slide.picture, slide.title, slide.source, ZH, TODAY
     )
     assert list(files) == ["svg", "png"]
-    assert files["svg"][2]() == draw(model, slide) and files["png"][2]().startswith(b"\x89PNG")
+    assert files["svg"][2]() == svg and files["png"][2]().startswith(b"\x89PNG")
     assert all(label and slide.title in parts for label, parts, _ in files.values())
 
 

@@ -1,4 +1,4 @@
-"""One deck with every kind of slide, written once for each file of tests."""
+"""One deck with every kind of slide, written once."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from geo.model import Model
 from tests.decks import TODAY, ZH, build_all, open_deck
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def slides(model: Model) -> list[Slide]:
     return build_all(model)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def data(model: Model, slides: list[Slide]) -> bytes:
     return write_presentation(model, slides, ZH, TODAY)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def pages(data: bytes) -> list[Any]:
     return list(open_deck(data).slides)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
 import shapely
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from components.documents.plain_text import clean_text
-from components.documents.powerpoint.deck import write_presentation
 from components.map.frame import ASSETS
 from components.slides.slide import Slide
 from components.theme import LIGHT, PLACE_STROKES, PLACE_TONES, SELECTION
@@ -18,25 +16,12 @@ from components.words.units import name_party
 from geo.model import Model
 from tests.decks import (
     EMU,
-    TODAY,
     ZH,
-    build_all,
     find_districts,
     find_group,
     list_edges,
-    open_deck,
     read_area,
 )
-
-
-@pytest.fixture(scope="module")
-def slides(model: Model) -> list[Slide]:
-    return build_all(model)
-
-
-@pytest.fixture(scope="module")
-def pages(model: Model, slides: list[Slide]) -> list[Any]:
-    return list(open_deck(write_presentation(model, slides, ZH, TODAY)).slides)
 
 
 def test_map_is_one_freeform_per_district(
