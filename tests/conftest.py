@@ -72,7 +72,8 @@ def checked_regions() -> Iterator[None]:
     read_region = geo.model.read_region
 
     def read_once(package: Package) -> Region:
-        files = frozenset((path.name, path.read_bytes()) for path in package.folder.glob("*.*"))
+        paths = [path for path in package.folder.iterdir() if path.is_file()]
+        files = frozenset((path.name, path.read_bytes()) for path in paths)
         if files not in read:
             read[files] = read_region(package)
         return replace(read[files], package=package)
