@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from components.html.duties import write_duties
-from components.map.districts import get_map_view
+from components.map.districts import get_load_picture
 from components.session.link import View
 from components.texts import Texts
 from components.words.units import name_party
@@ -24,8 +24,8 @@ class Checks:
 
     def map_drawn(self, metric: str = "all") -> str:
         """Every district has the fill of the metric, the legend and the labels stand."""
-        values = get_map_view(self.model, metric, View().bases, T)["values"]
-        fills = {code: value["fill"] for code, value in values.items()}
+        values = get_load_picture(self.model, metric, View().bases, T).values
+        fills = {code: value.fill for code, value in values.items()}
         return (
             f"(find, findAll) => Object.entries({json.dumps(fills)}).every(([code, fill]) =>"
             " find('.district-' + code)?.getAttribute('fill') === fill)"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.map.basemap import Basemap
 from components.map.drawing import district_map, follow_click
-from components.map.picture import draw_view
+from components.map.views import draw_map
 from components.screens.map.ahead import find_ahead
 from components.screens.map.controls import map_controls
 from components.screens.map.panel import duty_panel
@@ -35,7 +35,7 @@ def answer(basemap: Basemap | None) -> None:
     with st.container(key="district_map_box"):
         district_map(
             model,
-            draw_view(model, view, t),
+            draw_map(model, view, t),
             selected=[view.district] if view.district else [],
             basemap=basemap,
             t=t,

@@ -8,7 +8,7 @@ from typing import Any
 
 from components.html.duties import write_chapter_bar, write_duties
 from components.html.heads import write_party_head
-from components.map.districts import get_map_view
+from components.map.districts import get_load_picture
 from components.session.link import View
 from components.texts import Texts
 from components.words.sentence import write_sentence
@@ -25,12 +25,12 @@ def get_model() -> Model:
 def read_districts() -> dict[str, Any]:
     """GeoJSON of the districts with their code, name, value and fill."""
     model, t = get_model(), Texts("zh")
-    values = get_map_view(model, "all", View().bases, t)["values"]
+    values = get_load_picture(model, "all", View().bases, t).values
     frame = model.region.districts[["unit_code", "name", "geometry"]]
     districts = json.loads(frame.to_json(drop_id=True))
     for feature in districts["features"]:
         value = values[feature["properties"]["unit_code"]]
-        feature["properties"] |= {"fill": value["fill"], "label": value["label"]}
+        feature["properties"] |= {"fill": value.fill, "label": value.label}
     return districts
 
 

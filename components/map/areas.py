@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import geopandas as gpd
 
 from components.map.drawing import Cards
-from components.map.layers import build_area_layer, draw_doubt, list_area_legend
-from components.map.picture import Picture
+from components.map.layers import list_area_legend
+from components.map.picture import Card, FillRow, Legend, Picture, Value
+from components.map.places import build_area_layer, draw_doubt
 from components.session.link import UNSOURCED, View
 from components.texts import Texts
 from components.theme import SEQUENTIAL, ZERO_FILL, choose_ink
@@ -46,51 +46,38 @@ def count_duties(model: Model, measures: Sequence[str]) -> dict[str, int]:
     return {code: int(counts.get(code, 0)) for code in model.region.districts["unit_code"]}
 
 
-def build_protected_view(
-    model: Model, areas: gpd.GeoDataFrame, view: View, t: Texts
-) -> dict[str, Any]:
+def draw_areas(model: Model, view: View, t: Texts) -> Picture:
     """The districts by their protected-area duties, and the areas with a label point."""
-    measures = list_duty_measures(model, view)
+    areas, measures = filter_areas(model, view), list_duty_measures(model, view)
     duties, fills = count_duties(model, measures), list(FILLS[-len(measures) :])
-    values: dict[str, dict[str, Any]] = {}
+    values: dict[str, Value] = {}
     has_registers = bool(model.region.protected.year)
     members: dict[int, list[str]] = {}
     for code, count in duties.items():
         listed = len(select_in_district(areas, code))
         fill = fills[count - 1] if count else ZERO_FILL
         members.setdefault(count, []).append(name_party(model, code, t, short=True))
-        values[code] = {
-            "label": t("protected.value", areas=listed) if has_registers else "",
-            "fill": fill,
-            "ink": choose_ink(fill),
-            "hatched": False,
-            "border": True,
-            "alt": t(
+        values[code] = Value(
+            label=t("protected.value", areas=listed) if has_registers else "",
+            fill=fill,
+            ink=choose_ink(fill),
+            hatched=False,
+            border=True,
+            alt=t(
                 "protected.value_alt" if has_registers else "protected.value_alt_duties",
                 name=name_party(model, code, t),
                 duties=count,
                 areas=listed,
             ),
-        }
-    return {
-        "values": values,
-        "legend": {
-            "title": t("protected.duty"),
-            "note": _explain_fill(model, measures, t),
-            "rows": _list_duty_rows(members, fills, t),
-            "sections": list_area_legend(model, areas, t) if len(areas) else [],
-            "extra": "",
-        },
-        "places": build_area_layer(model, areas, t),
-        "place": view.place,
-        "doubt": draw_doubt(model, view.place),
-    }
-
-
-def draw_areas(model: Model, view: View, t: Texts) -> Picture:
-    """The map as `view` shows it, for slides and pictures."""
-    shown = build_protected_view(model, filter_areas(model, view), view, t)
-    return Picture.from_view("areas", shown, view.district)
+        )
+    legend = Legend(
+        t("protected.duty"),
+        _explain_fill(model, measures, t),
+        _list_duty_rows(members, fills, t),
+        sections=list_area_legend(model, areas, t) if len(areas) else (),
+    )
+    places, doubt = build_area_layer(model, areas, t), draw_doubt(model, view.place)
+    return Picture("areas", values, legend, places, view.place, doubt).outline(view.district)
 
 
 def _explain_fill(model: Model, measures: Sequence[str], t: Texts) -> str:
@@ -105,23 +92,21 @@ def name_task(model: Model) -> str:
     return ", ".join(str(n) for n in measures[model.plan.meta["protected_measures"]].unique())
 
 
-def _list_duty_rows(
-    members: dict[int, list[str]], fills: list[str], t: Texts
-) -> list[dict[str, Any]]:
+def _list_duty_rows(members: dict[int, list[str]], fills: list[str], t: Texts) -> list[FillRow]:
     rows = []
     for count in sorted(members, reverse=True):
         text = t("protected.legend_duties", n=count)
         if len(fills) == 1:
             text = t("protected.legend_held") if count else t("protected.legend_not_held")
         rows.append(
-            {
-                "key": f"duties{count}",
-                "kind": "class" if count else "zero",
-                "fill": fills[count - 1] if count else ZERO_FILL,
-                "text": text,
-                "count": t("legend.districts", n=len(members[count])),
-                "names": t("list.comma").join(members[count]),
-            }
+            FillRow(
+                key=f"duties{count}",
+                kind="class" if count else "zero",
+                fill=fills[count - 1] if count else ZERO_FILL,
+                text=text,
+                count=t("legend.districts", n=len(members[count])),
+                names=t("list.comma").join(members[count]),
+            )
         )
     return rows
 
@@ -131,17 +116,10 @@ def build_area_cards(model: Model, t: Texts) -> Cards:
     duties = count_duties(model, model.plan.meta["protected_measures"])
     protected = model.region.protected
     registers = {code: count_registers(protected, code) for code in duties}
+    key = "protected.card_line" if protected.year else "protected.card_duties"
     return {
-        code: {
-            "name": name_party(model, code, t),
-            "zone": zone,
-            "lines": [
-                t(
-                    "protected.card_line" if protected.year else "protected.card_duties",
-                    duties=duties[code],
-                    **registers[code],
-                )
-            ],
-        }
+        code: Card(
+            name_party(model, code, t), zone, [t(key, duties=duties[code], **registers[code])]
+        )
         for code, zone in list_zones(model, t).items()
     }

@@ -1,11 +1,10 @@
-"""What the map shows for a view: colours, labels, legend, cards. Pure values, no folium."""
+"""The districts by their task load: colours, labels, legend, cards. Pure values, no folium."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
+from components.map.picture import Card, FillKind, FillRow, Legend, Picture, Value
 from components.session.link import View
 from components.session.models import get_load
 from components.session.remember import remember
@@ -22,109 +21,99 @@ from components.words.units import join_parties, list_zones, name_party
 from geo.model import Model
 from geo.plan.load import classify_load
 
+CASES: tuple[FillKind, ...] = ("zero", "open", "none")
+"""What is drawn alike beside the classes, in the legend's order."""
+
 
 @remember
-def get_map_view(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> dict[str, Any]:
-    """`build_map_view` of a metric and bases."""
+def get_load_picture(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> Picture:
+    """`build_load_picture` of a metric and bases."""
     view = View(metric=metric, bases=bases)
-    return build_map_view(model, get_load(model, metric, bases), view, t)
+    return build_load_picture(model, get_load(model, metric, bases), view, t)
 
 
-def build_map_view(model: Model, load: pd.DataFrame, view: View, t: Texts) -> dict[str, Any]:
-    """`values` by district code and the `legend`, for `districtMap.update`.
-
-    `load`: `counted, relevant` by `unit_code`, see `geo.plan.load.count_load`.
-    """
-    districts = load.loc[model.region.districts["unit_code"]]
+def build_load_picture(model: Model, load: pd.DataFrame, view: View, t: Texts) -> Picture:
+    """`load`: `counted, relevant` by `unit_code`, see `geo.plan.load.count_load`."""
+    districts = load.loc[model.region.districts["unit_code"], ["counted", "relevant"]]
     shown = districts["counted"]
     if "relevant" in view.bases:
         shown = shown + districts["relevant"]
     is_open = (districts["counted"] == 0) & (districts["relevant"] > 0)
     classes = classify_load(shown[~is_open].tolist())
-    fills = list_class_fills(len(classes)) if classes else []
-    values = {
-        code: _build_value(model, code, districts.loc[code], view, classes, fills, t)
-        for code in districts.index
-    }
-    kinds = {code: value.pop("kind") for code, value in values.items()}
-    return {
-        "values": values,
-        "legend": _build_legend(model, view, classes, fills, kinds, t),
-    }
+    fills = {"zero": ZERO_FILL, "open": ZERO_FILL, "none": NOT_COUNTED_FILL}
+    fills |= {f"class{n}": fill for n, fill in enumerate(list_class_fills(len(classes)))}
+    values, kinds = {}, {}
+    for code, counted, relevant in districts.itertuples():
+        label, kinds[code] = _read_load(int(counted), int(relevant), view, classes, t)
+        values[code] = _build_value(model, code, label, kinds[code], fills, t)
+    return Picture(view.metric, values, _build_legend(model, view, classes, fills, kinds, t))
+
+
+def _read_load(
+    counted: int, relevant: int, view: View, classes: list[tuple[int, int]], t: Texts
+) -> tuple[str, str]:
+    """The label, and what is drawn alike: a class by its number, or one of `CASES`."""
+    if not view.bases:
+        return t("map.not_counted"), "none"
+    label, shown = str(counted), counted
+    if "relevant" in view.bases and relevant > 0:
+        label = t("map.value_open", counted=counted, relevant=relevant)
+        shown += relevant
+    if counted == 0 and relevant > 0:
+        return label, "open"
+    if shown == 0:
+        return label, "zero"
+    position = next(n for n, (low, high) in enumerate(classes) if low <= shown <= high)
+    return label, f"class{position}"
 
 
 def _build_value(
-    model: Model,
-    code: str,
-    load: pd.Series,
-    view: View,
-    classes: list[tuple[int, int]],
-    fills: list[str],
-    t: Texts,
-) -> dict[str, Any]:
-    counted, relevant = int(load["counted"]), int(load["relevant"])
-    with_open = "relevant" in view.bases and relevant > 0
-    shown = counted + (relevant if with_open else 0)
-    label = t("map.value_open", counted=counted, relevant=relevant) if with_open else str(counted)
-    fill, kind = ZERO_FILL, "zero"
-    if not view.bases:
-        fill, kind, label = NOT_COUNTED_FILL, "none", t("map.not_counted")
-    elif counted == 0 and relevant > 0:
-        kind = "open"
-    elif shown > 0:
-        position = next(i for i, (low, high) in enumerate(classes) if low <= shown <= high)
-        fill, kind = fills[position], f"class{position}"
-    return {
-        "label": label,
-        "fill": fill,
-        "ink": choose_ink(fill),
-        "hatched": kind == "open",
-        "alt": t("map.value_alt", name=name_party(model, code, t), value=label),
-        "kind": kind,
-    }
+    model: Model, code: str, label: str, kind: str, fills: dict[str, str], t: Texts
+) -> Value:
+    fill = fills[kind]
+    return Value(
+        label=label,
+        fill=fill,
+        ink=choose_ink(fill),
+        hatched=kind == "open",
+        alt=t("map.value_alt", name=name_party(model, code, t), value=label),
+    )
 
 
 def _build_legend(
     model: Model,
     view: View,
     classes: list[tuple[int, int]],
-    fills: list[str],
+    fills: dict[str, str],
     kinds: dict[str, str],
     t: Texts,
-) -> dict[str, Any]:
-    def row(key: str, kind: str, text: str, fill: str = "") -> dict[str, Any]:
+) -> Legend:
+    def row(key: str, kind: FillKind, text: str) -> FillRow:
         members = [code for code, of_kind in kinds.items() if of_kind == key]
-        names = join_parties(model, members, t, short=True)
-        count = t("legend.districts", n=len(members))
-        return {
-            "key": key,
-            "kind": kind,
-            "text": text,
-            "fill": fill,
-            "count": count,
-            "names": names,
-            "codes": members,
-        }
+        return FillRow(
+            key=key,
+            kind=kind,
+            text=text,
+            fill=fills[key],
+            count=t("legend.districts", n=len(members)),
+            names=join_parties(model, members, t, short=True),
+            codes=members,
+        )
 
     rows = []
     for position, (low, high) in enumerate(classes):
         key = "legend.single" if low == high else "legend.classes"
-        text = t(key, low=low, high=high)
-        rows.append(row(f"class{position}", "class", text, fills[position]))
-    special = (("zero", t("legend.zero")), ("open", t("legend.open")), ("none", t("legend.none")))
-    rows += [row(kind, kind, text) for kind, text in special if kind in kinds.values()]
-    bases = name_bases(model, view.bases, t)
-    metric = name_metric(model, view.metric, t)
+        rows.append(row(f"class{position}", "class", t(key, low=low, high=high)))
+    rows += [row(kind, kind, t(f"legend.{kind}")) for kind in CASES if kind in kinds.values()]
+    if not view.bases:
+        return Legend(t("legend.title"), "", rows)
+    bases, metric = name_bases(model, view.bases, t), name_metric(model, view.metric, t)
     extra = t("legend.note_open" if "relevant" in view.bases else "legend.note_apart")
-    return {
-        "title": t("legend.title"),
-        "note": t("legend.metric", metric=metric, bases=bases) if view.bases else "",
-        "rows": rows,
-        "extra": extra if view.bases else "",
-    }
+    note = t("legend.metric", metric=metric, bases=bases)
+    return Legend(t("legend.title"), note, rows, extra)
 
 
-def build_cards(model: Model, t: Texts) -> dict[str, dict[str, Any]]:
+def build_cards(model: Model, t: Texts) -> dict[str, Card]:
     """The card of each district: the same figures as the panel's headline."""
     zones = list_zones(model, t)
     cards = {}
@@ -136,5 +125,5 @@ def build_cards(model: Model, t: Texts) -> dict[str, dict[str, Any]]:
             lines.append(t("card.resolved", **counts))
         if counts["relevant"]:
             lines.append(t("card.relevant", **counts))
-        cards[code] = {"name": name_party(model, code, t), "zone": zones[code], "lines": lines}
+        cards[code] = Card(name_party(model, code, t), zones[code], lines)
     return cards

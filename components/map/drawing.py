@@ -26,6 +26,7 @@ from components.map.frame import (
     OfflineMap,
     write_drawing,
 )
+from components.map.picture import Card, Picture, write_json
 from components.session.link import change_view, parse_view
 from components.texts import HTML_LANG, Texts
 from components.theme import write_frame_css_variables
@@ -53,7 +54,7 @@ class StartScript(MacroElement):
 
 MAX_SVG_DISTRICTS = 400
 """More are drawn on a canvas, where a shape is no element and has no class."""
-Cards = dict[str, dict[str, Any]]
+Cards = dict[str, Card]
 BuildCards = Callable[[Model, Texts], Cards]
 
 
@@ -128,7 +129,7 @@ def build_setup(
             "codes": list(inset.codes),
             "spots": inset.labels.round(5).to_dict("index"),
         },
-        "cards": cards(model, t),
+        "cards": {code: vars(card) for code, card in cards(model, t).items()},
         "texts": {
             **{key: t(f"map.{key}") for key in keys},
             **{key: t(prefix + key) for key in ("title", "alt")},
@@ -157,7 +158,7 @@ _drawings = WrittenFiles(_write, "js")
 
 def district_map(
     model: Model,
-    view: dict[str, Any],
+    picture: Picture,
     *,
     selected: Sequence[str],
     basemap: Basemap | None = None,
@@ -169,19 +170,19 @@ def district_map(
     topic: str = "map",
     ahead: str | None = None,
 ) -> None:
-    """Show the map as `view` says; `on_click` gets each click, see `Frame.show`.
+    """Show the map of `picture`; `on_click` gets each click, see `Frame.show`.
 
     `ahead`: where the answers to the reader's next step are, see `find_ahead`.
     """
     frame = Frame(key, draw_district_map(model, t, mode, cards, topic))
     update = {
-        **view,
+        **picture.describe(),
         "selected": list(selected),
         "n": frame.count_clicks(),
         "ahead": ahead,
         "basemap": asdict(basemap) if basemap else None,
     }
-    frame.show(f"districtMap.update({json.dumps(update, ensure_ascii=False)});", on_click)
+    frame.show(f"districtMap.update({write_json(update)});", on_click)
 
 
 def follow_click(model: Model, click: dict[str, Any]) -> None:

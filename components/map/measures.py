@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from components.html.duties import mark_roles
+from components.map.picture import FillRow, Legend, Look, Picture, Value
 from components.map.small import EMPTY_FILL, ROLE_FILLS, name_weight
 from components.session.remember import remember
 from components.texts import Texts
@@ -19,25 +20,22 @@ OPEN, NOBODY, MENTIONED = "open", "unreached", "_mentioned"
 
 
 @remember
-def get_measure_view(model: Model, measure_id: str, t: Texts) -> dict[str, Any]:
-    """`values` by district code and the `legend`, as `components.map.districts.build_map_view`."""
+def get_measure_picture(model: Model, measure_id: str, t: Texts) -> Picture:
     by_code = _list_duties(model)[measure_id]
     kinds = {code: _name_kind(by_code.get(code)) for code in model.region.districts["unit_code"]}
-    return {
-        "values": {
-            code: _build_value(model, code, kind, by_code.get(code), t)
-            for code, kind in kinds.items()
-        },
-        "legend": _build_legend(model, measure_id, kinds, by_code, t),
+    values = {
+        code: _build_value(model, code, kind, by_code.get(code), t) for code, kind in kinds.items()
     }
+    legend = _build_legend(model, measure_id, kinds, by_code, t)
+    return Picture(f"measure:{measure_id}", values, legend)
 
 
 @remember
 def list_looks(model: Model) -> dict[str, Any]:
     """The colours and marks of every measure's map in little room, for the map's script.
 
-    `kinds`: by measure, the look of each district; `looks`: by name, what `get_measure_view` has
-    of a district but its words.
+    `kinds`: by measure, the look of each district; `looks`: by name, all of a `Look`, since the
+    script lays it over another one.
     """
     looks: dict[str, dict[str, Any]] = {}
     kinds: dict[str, dict[str, str]] = {}
@@ -46,8 +44,8 @@ def list_looks(model: Model) -> dict[str, Any]:
         for code in model.region.districts["unit_code"]:
             kind, duty = _name_kind(by_code.get(code)), by_code.get(code)
             look = _build_look(kind, duty)
-            name = f"{kind}{look['label']}"
-            looks[name], kinds[measure_id][code] = look, name
+            name = f"{kind}{look.label}"
+            looks[name], kinds[measure_id][code] = vars(look), name
     return {"looks": looks, "kinds": kinds}
 
 
@@ -67,23 +65,24 @@ def _name_kind(duty: dict[str, Any] | None) -> str:
 
 def _build_value(
     model: Model, code: str, kind: str, duty: dict[str, Any] | None, t: Texts
-) -> dict[str, Any]:
+) -> Value:
     name, words = name_party(model, code, t), t("measure.unreached")
     if duty:
         words = name_part(duty, t)
-    return {**_build_look(kind, duty), "alt": t("map.value_alt", name=name, value=words)}
+    look = vars(_build_look(kind, duty))
+    return Value(**look, alt=t("map.value_alt", name=name, value=words))
 
 
-def _build_look(kind: str, duty: dict[str, Any] | None) -> dict[str, Any]:
+def _build_look(kind: str, duty: dict[str, Any] | None) -> Look:
     fill = _choose_fill(kind)
-    return {
-        "label": mark_roles(duty) if duty else "",
-        "fill": fill,
-        "ink": choose_ink(fill),
-        "hatched": kind == OPEN,
-        "border": kind == NOBODY,
-        "edged": kind.endswith(MENTIONED),
-    }
+    return Look(
+        label=mark_roles(duty) if duty else "",
+        fill=fill,
+        ink=choose_ink(fill),
+        hatched=kind == OPEN,
+        border=kind == NOBODY,
+        edged=kind.endswith(MENTIONED),
+    )
 
 
 def _build_legend(
@@ -92,7 +91,7 @@ def _build_legend(
     kinds: dict[str, str],
     by_code: dict[str, dict[str, Any]],
     t: Texts,
-) -> dict[str, Any]:
+) -> Legend:
     members: dict[str, list[str]] = {}
     for code, kind in kinds.items():
         members.setdefault(kind, []).append(code)
@@ -102,23 +101,19 @@ def _build_legend(
         duty = by_code.get(codes[0])
         text = t(f"measure.legend_{kind}")
         rows.append(
-            {
-                "key": kind,
-                "kind": "open" if kind == OPEN else "class",
-                "text": f"{mark_roles(duty)} {text}" if duty else text,
-                "fill": _choose_fill(kind),
-                "count": t("legend.districts", n=len(codes)),
-                "names": join_parties(model, codes, t, short=True),
-                "codes": codes,
-            }
+            FillRow(
+                key=kind,
+                kind="open" if kind == OPEN else "class",
+                text=f"{mark_roles(duty)} {text}" if duty else text,
+                fill=_choose_fill(kind),
+                count=t("legend.districts", n=len(codes)),
+                names=join_parties(model, codes, t, short=True),
+                codes=codes,
+            )
         )
     deadlines = model.plan.measures.set_index("measure_id")["deadline"]
-    return {
-        "title": name_measure(model, measure_id, t),
-        "note": list_deadlines(model, t)[deadlines[measure_id]],
-        "rows": rows,
-        "extra": "",
-    }
+    deadline = list_deadlines(model, t)[deadlines[measure_id]]
+    return Legend(name_measure(model, measure_id, t), deadline, rows)
 
 
 def _choose_fill(kind: str) -> str:

@@ -1,70 +1,201 @@
-"""A map as a value, for slides and files, and the line that says where its numbers come from."""
+"""The picture that every map shows, as one value: on the screen, in slides and in files.
+
+The map's script gets it as JSON, see `write_json`; what belongs to JSON alone is spelt here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field, replace
-from typing import Any
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
-from components.map.districts import get_map_view
-from components.map.layers import add_layers
-from components.map.measures import get_measure_view
-from components.session.link import View
-from components.texts import Texts
-from components.words.duties import name_bases
-from components.words.plan import name_annex, name_plan
-from components.words.units import credit_map
-from geo.model import Model
+Geometry = dict[str, Any]
+"""As GeoJSON, in longitude and latitude: the script takes it as it is."""
 
 
-def write_source_line(model: Model, t: Texts, bases: Collection[str] | None = None) -> str:
-    """Where a picture's numbers come from and how they count, by default as slides do."""
-    return t(
-        "present.source",
-        plan=name_plan(model, t),
-        annex=name_annex(model, t),
-        credit=credit_map(model, t),
-        bases=name_bases(model, model.counted_bases if bases is None else bases, t),
-    )
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How a district is drawn: its value on its colour. `hatched`: the plan leaves it open.
+
+    `border`: a grey line, without which it would be lost. `edged`: the wording alone names it.
+    """
+
+    label: str
+    fill: str
+    ink: str
+    hatched: bool
+    border: bool = False
+    edged: bool = False
 
 
-def draw_load(model: Model, metric: str, t: Texts, focus: tuple[str, ...] = ()) -> Picture:
-    """The districts by a metric of the task load, counted by the default bases."""
-    view = View(lang=t.lang, plan=model.plan.code, metric=metric)
-    return replace(draw_map(model, view, t), focus=focus)
+@dataclass(frozen=True, kw_only=True)
+class Value(Look):
+    """A district's look, and the same in words."""
+
+    alt: str
 
 
-def draw_map(model: Model, view: View, t: Texts) -> Picture:
-    """The map page's map as `view` shows it, layers and selected district included."""
-    key = f"measure:{view.measure}" if view.measure else view.metric
-    return Picture.from_view(key, draw_view(model, view, t), view.district)
+@dataclass(frozen=True)
+class Card:
+    """What is said of a district or a place while the pointer is down."""
+
+    name: str
+    zone: str
+    lines: list[str]
 
 
-def draw_view(model: Model, view: View, t: Texts) -> dict[str, Any]:
-    """What `districtMap.update` draws on the map page: a measure's roles, else the task load."""
-    if view.measure:
-        shown = get_measure_view(model, view.measure, t)
-    else:
-        shown = get_map_view(model, view.metric, view.bases, t)
-    return add_layers(model, shown, view, t)
+@dataclass(frozen=True)
+class Symbol:
+    """A badge: squares are sites, circles protected areas; the letter says the kind."""
+
+    shape: Literal["square", "circle"]
+    glyph: str
+    tone: str
+    dashed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Placed:
+    """What all places have; `css`: the class of what is drawn, `rank`: the higher covers."""
+
+    id: str
+    css: str
+    tone: str
+    rank: int
+    card: Card
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tint(_Placed):
+    """A work over whole districts: a pattern, by its number."""
+
+    codes: Sequence[str]
+    pattern: int
+    form: Literal["tint"] = "tint"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Path(_Placed):
+    """A line or an area; `dash` as SVG has it."""
+
+    form: Literal["line", "area"]
+    shape: Geometry
+    dash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point(_Placed):
+    """A badge at a longitude and latitude, and a ring as wide as the doubt, if there is any."""
+
+    at: tuple[float, float]
+    ring_m: int
+    symbol: Symbol
+    form: Literal["point"] = "point"
+
+
+Place = Tint | Path | Point
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Row:
+    """What all rows of the legend have; `names`: whom `count` counts."""
+
+    key: str
+    text: str
+    count: str
+    names: str
+
+
+FillKind = Literal["class", "zero", "open", "none"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FillRow(_Row):
+    """Districts drawn alike; `codes`: those that stand out while the row is pointed at."""
+
+    kind: FillKind
+    fill: str
+    codes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class BadgeRow(_Row):
+    symbol: Symbol
+    kind: Literal["badge"] = "badge"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathRow(_Row):
+    kind: Literal["line", "area"]
+    tone: str
+    dash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TintRow(_Row):
+    """`style`: the number of the pattern."""
+
+    style: str
+    kind: Literal["tint"] = "tint"
+
+
+Row = FillRow | BadgeRow | PathRow | TintRow
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows under a title."""
+
+    title: str
+    note: str
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True)
+class Legend(Section):
+    """The districts' section with its two notes, and one for each layer of places."""
+
+    extra: str = ""
+    sections: Sequence[Section] = ()
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A map: `values` (label, fill, ink, hatched, alt by district), `legend`, `places`.
+    """A map: `values` by district, what they mean, and the places drawn over them.
 
-    See `build_map_view`. `focus`: districts outlined, to which the map glides; all where empty.
-    `key` is equal for pictures that differ in focus only.
+    `key` is equal for pictures that differ in focus only. `focus`: districts outlined, to which the
+    map glides; all where empty. `place`: the one selected; `doubt`: where it may lie.
     """
 
     key: str
-    values: dict[str, dict[str, Any]]
-    legend: dict[str, Any]
-    places: list[dict[str, Any]] = field(default_factory=list)
+    values: Mapping[str, Value]
+    legend: Legend
+    places: Sequence[Place] = ()
+    place: str | None = None
+    doubt: Geometry | None = None
     focus: tuple[str, ...] = ()
 
-    @classmethod
-    def from_view(cls, key: str, shown: dict[str, Any], district: str | None = None) -> Picture:
-        """The map that `districtMap.update` would draw; `district` is outlined."""
-        focus = (district,) if district and district in shown["values"] else ()
-        return cls(key, shown["values"], shown["legend"], shown["places"], focus)
+    def outline(self, district: str | None) -> Picture:
+        """The same with `district` outlined, if it is on the map."""
+        focus = (district,) if district and district in self.values else ()
+        return replace(self, focus=focus)
+
+    def describe(self) -> dict[str, Any]:
+        """What `districtMap.update` draws of it."""
+        names = ("values", "legend", "places", "place", "doubt")
+        return {name: getattr(self, name) for name in names}
+
+
+UNSAID = {"border": False, "edged": False, "codes": ()}
+"""What the script takes for granted."""
+
+
+def write_json(value: object) -> str:
+    """JSON of a value that may hold parts of pictures, by their fields."""
+    return json.dumps(value, ensure_ascii=False, default=_describe)
+
+
+def _describe(part: object) -> dict[str, Any]:
+    # Not `asdict`, which would copy thousands of districts on every run.
+    return {name: said for name, said in vars(part).items() if UNSAID.get(name) != said}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import geopandas as gpd
 
 from components.map.drawing import Cards
-from components.map.layers import build_site_layer, draw_doubt, list_site_legend
-from components.map.picture import Picture
+from components.map.layers import list_site_legend
+from components.map.picture import Card, Legend, Picture, Value
+from components.map.places import build_site_layer, draw_doubt
 from components.session.link import View
 from components.texts import Texts
 from components.theme import SEQUENTIAL, ZERO_FILL, choose_ink
@@ -28,53 +27,45 @@ def select_sites(model: Model, view: View) -> gpd.GeoDataFrame:
     return sites
 
 
-def build_site_view(model: Model, sites: gpd.GeoDataFrame, view: View, t: Texts) -> dict[str, Any]:
+def build_site_picture(model: Model, sites: gpd.GeoDataFrame, view: View, t: Texts) -> Picture:
     """The districts with the number of the plan's sites among `sites`, and the sites themselves."""
     of_plan = sites[sites["role"] == ROLE_OF_PLAN]
     values = {}
     for code in model.region.districts["unit_code"]:
         count = sum(code in codes for codes in of_plan["district_codes"])
         fill = SEQUENTIAL[0] if count else ZERO_FILL
-        values[code] = {
-            "label": "" if model.sites.empty else t("restoration.value", n=count),
-            "fill": fill,
-            "ink": choose_ink(fill),
-            "hatched": False,
-            "alt": t("restoration.value_alt", name=name_party(model, code, t), n=count),
-            "border": True,
-        }
-    legend = {
-        "title": "",
-        "note": "",
-        "rows": [],
-        "sections": list_site_legend(model, sites, t),
-        "extra": "",
-    }
-    return {
-        "values": values,
-        "legend": legend,
-        "places": build_site_layer(model, sites, t),
-        "place": view.place,
-        "doubt": draw_doubt(model, view.place),
-    }
+        values[code] = Value(
+            label="" if model.sites.empty else t("restoration.value", n=count),
+            fill=fill,
+            ink=choose_ink(fill),
+            hatched=False,
+            border=True,
+            alt=t("restoration.value_alt", name=name_party(model, code, t), n=count),
+        )
+    picture = Picture(
+        "sites",
+        values,
+        Legend("", "", (), sections=list_site_legend(model, sites, t)),
+        build_site_layer(model, sites, t),
+        view.place,
+        draw_doubt(model, view.place),
+    )
+    return picture.outline(view.district)
 
 
 def draw_sites(model: Model, view: View, t: Texts) -> Picture:
-    """The map as `view` shows it, for slides and pictures."""
-    shown = build_site_view(model, select_sites(model, view), view, t)
-    return Picture.from_view("sites", shown, view.district)
+    """The map as `view` shows it."""
+    return build_site_picture(model, select_sites(model, view), view, t)
 
 
 def build_site_cards(model: Model, t: Texts) -> Cards:
     """What a district's card says of its sites."""
     return {
-        code: {
-            "name": name_party(model, code, t),
-            "zone": zone,
-            "lines": [
-                t("restoration.card_line", **count_by_role(select_in_district(model.sites, code)))
-            ],
-        }
+        code: Card(
+            name_party(model, code, t),
+            zone,
+            [t("restoration.card_line", **count_by_role(select_in_district(model.sites, code)))],
+        )
         for code, zone in list_zones(model, t).items()
     }
 

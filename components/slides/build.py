@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from components.map.areas import draw_areas
-from components.map.picture import Picture, draw_load, write_source_line
-from components.map.sites import build_site_view
+from components.map.sites import build_site_picture
+from components.map.views import draw_load, write_source_line
 from components.session.link import View
 from components.slides.parties import build_comparison_slide, build_party_slide
 from components.slides.run import is_comparison
@@ -133,7 +133,6 @@ def _build_sites(model: Model, t: Texts) -> Slide:
         Fact(str(works), t("present.works")),
         Fact(str(len(model.plan.targets)), t("present.citywide")),
     )
-    shown = build_site_view(model, of_plan, View(lang=t.lang), t)
     notes = tuple(
         t(
             "present.site_line",
@@ -144,7 +143,7 @@ def _build_sites(model: Model, t: Texts) -> Slide:
         )
         for site in records
     )
-    picture = Picture.from_view("sites", shown)
+    picture = build_site_picture(model, of_plan, View(lang=t.lang), t)
     source, title = write_source_line(model, t), t("restoration.title")
     return Slide("sites", title, t("present.sites_subtitle"), facts, picture, source, notes)
 

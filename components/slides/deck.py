@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from components.html.template import read_code
+from components.map.picture import write_json
 from components.slides.build import build_slide, build_slides
 from components.slides.slide import Slide
 from components.texts import Texts
@@ -32,7 +32,8 @@ class Deck:
             "slides": [_describe(slide) for slide in self.slides],
             "cards": {card.code: _describe(card) for card in self.cards},
             "maps": {
-                slide.picture.key: draw_picture(slide) for slide in [*self.slides, *self.cards]
+                slide.picture.key: {**slide.picture.describe(), "basemap": None}
+                for slide in [*self.slides, *self.cards]
             },
             "start": start,
             "keepsLink": keeps_link,
@@ -42,19 +43,6 @@ class Deck:
 def build_deck(model: Model, run: Sequence[str], t: Texts) -> Deck:
     cards = [build_slide(model, code, t) for code in model.codes]
     return Deck(build_slides(model, list(run), t), cards)
-
-
-def draw_picture(slide: Slide) -> dict[str, Any]:
-    """A slide's map as `districtMap` draws it."""
-    picture = slide.picture
-    return {
-        "values": picture.values,
-        "legend": picture.legend,
-        "places": picture.places,
-        "place": None,
-        "doubt": None,
-        "basemap": None,
-    }
 
 
 def _describe(slide: Slide) -> dict[str, Any]:
@@ -68,4 +56,4 @@ def read_asset(name: str) -> Markup:
 def write_script_json(value: Any) -> Markup:
     """JSON that may stand inside a script element: nothing in it can end the element."""
     # Markup, for a script's text is not escaped.
-    return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
+    return Markup(write_json(value).replace("<", "\\u003c"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from components.map.picture import draw_load, write_source_line
+from components.map.views import draw_load, write_source_line
 from components.slides.run import split_comparison
 from components.slides.slide import Fact, Slide, Table
 from components.texts import Texts

@@ -11,7 +11,7 @@ import pytest
 
 from components.documents.duty_csv import write_csv
 from components.documents.rows import list_duty_rows
-from components.map.districts import build_cards, get_map_view
+from components.map.districts import build_cards, get_load_picture
 from components.screens.compare.tables import write_heat_table
 from components.screens.district.figures import write_figures
 from components.screens.ledger.link import parse_filter
@@ -45,9 +45,9 @@ def list_all(figure: str) -> dict[str, int]:
 
 @pytest.mark.parametrize("figure", NAMES)
 def test_map(figure: str) -> None:
-    values = get_map_view(MODEL, NAMES[figure], COUNTED_BASES, ZH)["values"]
+    values = get_load_picture(MODEL, NAMES[figure], COUNTED_BASES, ZH).values
     districts = {code: n for code, n in list_all(figure).items() if code in values}
-    assert {code: int(value["label"]) for code, value in values.items()} == districts
+    assert {code: int(value.label) for code, value in values.items()} == districts
     assert len(districts) == 16
 
 
@@ -56,7 +56,7 @@ def test_card_of_the_map() -> None:
     wrong = [
         code
         for code, card in cards.items()
-        if [int(n) for n in re.findall(r"\d+", card["lines"][0])]
+        if [int(n) for n in re.findall(r"\d+", card.lines[0])]
         != [count(figure, code) for figure in ("total", "main", "lead", "support")]
     ]
     assert (len(cards), wrong) == (16, [])

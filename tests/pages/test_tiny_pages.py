@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from components.map.measures import get_measure_view
+from components.map.measures import get_measure_picture
 from components.texts import Texts
 from components.words.source import cite_origin
 from geo.model import load_model
@@ -89,6 +89,6 @@ def test_a_citation_that_is_printed_in_the_plan_is_told_as_it_is() -> None:
 
 
 def test_a_supporting_district_of_the_wording_has_its_line_in_the_legend() -> None:
-    view = get_measure_view(load_model(tiny.PLAN), "3.1", Texts("zh"))
-    told = {row["text"]: row["codes"] for row in view["legend"]["rows"]}
+    picture = get_measure_picture(load_model(tiny.PLAN), "3.1", Texts("zh"))
+    told = {row.text: row.codes for row in picture.legend.rows}
     assert told["○ 协办，正文提及（深色边）"] == [BING]

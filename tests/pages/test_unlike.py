@@ -25,7 +25,7 @@ from components.documents.offers import (
     list_place_files,
     list_slide_files,
 )
-from components.map.picture import draw_map, write_source_line
+from components.map.views import draw_map, write_source_line
 from components.screens.widgets.downloads import list_picture_files
 from components.session.link import View
 from components.session.models import get_load

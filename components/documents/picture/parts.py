@@ -6,7 +6,6 @@ Lengths are pixels of the picture; `map/assets/{places,boxes}.js` draw the same 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import shapely
@@ -20,14 +19,25 @@ from components.documents.picture.letters import (
     write_text,
 )
 from components.documents.plain_text import clean_text
-from components.map.picture import Picture
+from components.map.picture import (
+    BadgeRow,
+    FillRow,
+    Legend,
+    Path,
+    PathRow,
+    Picture,
+    Place,
+    Point,
+    Row,
+    Symbol,
+    Tint,
+    TintRow,
+)
 from components.theme import (
     LIGHT,
-    NOT_COUNTED_FILL,
     PLACE_STROKES,
     PLACE_TONES,
     SELECTION,
-    ZERO_FILL,
 )
 
 PATTERNS = (
@@ -51,16 +61,16 @@ MAX_COLUMN, COLUMN_GAP = 400, 56
 def draw_districts(picture: Picture, shapes: Mapping[str, shapely.Geometry], prefix: str) -> str:
     """Each district, and the region's outline."""
     parts = []
-    for code in sorted(shapes, key=lambda code: not picture.values[code]["hatched"]):
+    for code in sorted(shapes, key=lambda code: not picture.values[code].hatched):
         value, shape = picture.values[code], shapes[code]
-        edge = LIGHT["outline"] if value.get("border") else "#FFFFFF"
-        fill = clean(value["fill"])
-        if value["hatched"]:
+        edge = LIGHT["outline"] if value.border else "#FFFFFF"
+        fill = clean(value.fill)
+        if value.hatched:
             fill, edge = "url(#hatch)", LIGHT["muted"]
         parts.append(
             f'<path class="{prefix}district-{clean(code)}" d="{write_path(shape)}" fill="{fill}" '
             f'stroke="{edge}" stroke-width="2" stroke-linejoin="round">'
-            f"<title>{clean(value['alt'])}</title></path>"
+            f"<title>{clean(value.alt)}</title></path>"
         )
     return "".join(parts) + _outline([shapely.union_all(list(shapes.values()))], "outline", 2.5)
 
@@ -77,27 +87,27 @@ def _outline(shapes: Sequence[shapely.Geometry], color: str, width: float) -> st
 
 
 def draw_places(
-    places: Sequence[dict[str, Any]], frame: Frame, districts: Mapping[str, shapely.Geometry]
+    places: Sequence[Place], frame: Frame, districts: Mapping[str, shapely.Geometry]
 ) -> tuple[str, str, list[shapely.Geometry]]:
     """What lies under the labels, the badges over them, and what labels should keep clear of."""
     under, taken = [], []
     for place in places:
-        if place["form"] == "tint":
-            covered = [districts[code] for code in place["codes"] if code in districts]
+        if isinstance(place, Tint):
+            covered = [districts[code] for code in place.codes if code in districts]
             d = "".join(write_path(shape) for shape in covered)
-            under.append(_name(place, f'<path d="{d}" fill="url(#tint-{int(place["pattern"])})"/>'))
-        elif place["form"] != "point":
-            shape = frame.locate([shapely.geometry.shape(place["shape"])])[0]
-            look = write_stroke(place["form"], place["tone"], place["dash"])
+            under.append(_name(place, f'<path d="{d}" fill="url(#tint-{place.pattern})"/>'))
+        elif isinstance(place, Path):
+            shape = frame.locate([shapely.geometry.shape(place.shape)])[0]
+            look = write_stroke(place.form, place.tone, place.dash)
             under.append(_name(place, f'<path d="{write_path(shape)}" {look}/>'))
             taken.append(shape)
     points = sorted(
-        (place for place in places if place["form"] == "point"), key=lambda place: place["rank"]
+        (place for place in places if isinstance(place, Point)), key=lambda place: place.rank
     )
-    spots = frame.locate([shapely.Point(place["at"]) for place in points])
+    spots = frame.locate([shapely.Point(place.at) for place in points])
     badges = []
     for place, spot, aside in zip(points, spots, _spread(spots), strict=True):
-        radius = place["ring_m"] * frame.scale
+        radius = place.ring_m * frame.scale
         ring = 'fill="#5B6B68" fill-opacity=".06" stroke="#5B6B68" stroke-width="2"'
         if radius:
             circle = f'cx="{spot.x:.1f}" cy="{spot.y:.1f}" r="{radius:.1f}"'
@@ -105,7 +115,7 @@ def draw_places(
         if shapely.intersects(shapely.box(*frame.box), aside):
             leader = write_path(shapely.LineString([spot, aside]))
             line = f'<path d="{leader}" stroke="{LIGHT["ink"]}" stroke-width="1.5"/>'
-            badges.append(_name(place, line + draw_badge(place["symbol"], aside.x, aside.y)))
+            badges.append(_name(place, line + draw_badge(place.symbol, aside.x, aside.y)))
             taken.append(aside.buffer(BADGE / 2 + 3))
     return "".join(under), "".join(badges), taken
 
@@ -121,9 +131,9 @@ def _spread(spots: Sequence[shapely.Point]) -> list[shapely.Point]:
     return list(shapely.points(at))
 
 
-def _name(place: Mapping[str, Any], drawing: str) -> str:
-    title = f"<title>{clean(place['card']['name'])}</title>"
-    return f'<g class="{clean(place["css"])}">{title}{drawing}</g>'
+def _name(place: Place, drawing: str) -> str:
+    title = f"<title>{clean(place.card.name)}</title>"
+    return f'<g class="{clean(place.css)}">{title}{drawing}</g>'
 
 
 def write_stroke(form: str, tone: str, dash: str) -> str:
@@ -136,19 +146,19 @@ def write_stroke(form: str, tone: str, dash: str) -> str:
     return f'{fill} stroke="{color}" stroke-width="{width}" stroke-linecap="{cap}"{dashes}'
 
 
-def draw_badge(symbol: Mapping[str, Any], x: float, y: float) -> str:
+def draw_badge(symbol: Symbol, x: float, y: float) -> str:
     """Squares are sites, circles protected areas; the letter says the kind, the fill the tone."""
-    fill, ink = PLACE_TONES[symbol["tone"]]
+    fill, ink = PLACE_TONES[symbol.tone]
     edge = ink if fill == "#FFFFFF" else LIGHT["ink"]
-    dash = 'stroke-dasharray="4 3" stroke-width="2"' if symbol["dashed"] else 'stroke-width="1.5"'
+    dash = 'stroke-dasharray="4 3" stroke-width="2"' if symbol.dashed else 'stroke-width="1.5"'
     drawing = ""
     outer, inner = f'fill="#FFFFFF" stroke="{edge}" {dash}', f'fill="{fill}"'
     for size, look in ((BADGE, outer), (BADGE - 5, inner)):
-        corner = size / 2 if symbol["shape"] == "circle" else 4
+        corner = size / 2 if symbol.shape == "circle" else 4
         place = f'x="{x - size / 2:.1f}" y="{y - size / 2:.1f}" width="{size}" height="{size}"'
         drawing += f'<rect {place} rx="{corner:g}" {look}/>'
     letter = {"fill": ink, "text_anchor": "middle", "font_weight": "700"}
-    return drawing + write_text(x, y + 6, symbol["glyph"], 17, **letter)
+    return drawing + write_text(x, y + 6, symbol.glyph, 17, **letter)
 
 
 Item = tuple[float, str, bool]
@@ -156,7 +166,7 @@ Item = tuple[float, str, bool]
 
 
 def draw_legend(
-    legend: Mapping[str, Any], width: float, height: float, size: float, count: int
+    legend: Legend, width: float, height: float, size: float, count: int
 ) -> tuple[str, int] | None:
     """The legend in letters of `size` and `count` columns, and how many sections they part.
 
@@ -191,18 +201,18 @@ def _fill_columns(items: list[Item], count: int, height: float) -> list[list[Ite
     return None
 
 
-def _list_items(legend: Mapping[str, Any], width: float, size: float) -> list[Item]:
+def _list_items(legend: Legend, width: float, size: float) -> list[Item]:
     items: list[Item] = []
     muted = {"fill": LIGHT["muted"]}
-    for part in (legend, *legend.get("sections", ())):
-        if not part["rows"]:
+    for part in (legend, *legend.sections):
+        if not part.rows:
             continue
-        notes = [part["note"], ""] if part is legend else ["", part["note"]]
+        notes = [part.note, legend.extra] if part is legend else ["", part.note]
         lines = [
-            _write_lines(part["title"], width, size + 2, 0, font_weight="700"),
+            _write_lines(part.title, width, size + 2, 0, font_weight="700"),
             _write_lines(notes[0], width, size - 2, 0, **muted),
-            *(_draw_row(row, width, size) for row in part["rows"]),
-            _write_lines(notes[1] + part.get("extra", ""), width, size - 2, 8, **muted),
+            *(_draw_row(row, width, size) for row in part.rows),
+            _write_lines(notes[1], width, size - 2, 8, **muted),
         ]
         items += [(size, "", False)] if items else []
         items += [item for item in lines if item[1]]
@@ -218,10 +228,10 @@ def _write_lines(text: str, width: float, size: float, gap: float, **look: str) 
     return gap + size * (1.35 * len(lines) + 0.35), "".join(drawn), "font_weight" in look
 
 
-def _draw_row(row: Mapping[str, Any], width: float, size: float) -> Item:
+def _draw_row(row: Row, width: float, size: float) -> Item:
     """Swatch, text, and at the right how many."""
-    count, left = clean_text(row["count"]), (SWATCH[0] + 14) * size / FULL_SIZE
-    lines = wrap_text(row["text"], width - left - measure_text(count, size) - 14, size)
+    count, left = clean_text(row.count), (SWATCH[0] + 14) * size / FULL_SIZE
+    lines = wrap_text(row.text, width - left - measure_text(count, size) - 14, size)
     height, high = max(1.65 * size, size * (1.25 * len(lines) + 0.45)), size * 1.25
     first = height / 2 + size * 0.36 - high * (len(lines) - 1) / 2
     texts = [write_text(left, first + high * n, line, size) for n, line in enumerate(lines)]
@@ -232,17 +242,20 @@ def _draw_row(row: Mapping[str, Any], width: float, size: float) -> Item:
     return height, swatch + "".join(texts), False
 
 
-def _draw_swatch(row: Mapping[str, Any], y: float) -> str:
+def _draw_swatch(row: Row, y: float) -> str:
     """What a legend row explains, `SWATCH` large, its middle at `y`."""
-    kind, (wide, high) = row["kind"], SWATCH
-    if kind == "badge":
-        return draw_badge(row["symbol"], wide / 2, y)
-    if kind == "line":
-        return f'<path d="M0 {y:.1f}H{wide}" {write_stroke(kind, row["tone"], row["dash"])}/>'
+    wide, high = SWATCH
     place = f'x="1" y="{y - high / 2:.1f}" width="{wide - 2}" height="{high}"'
-    if kind == "area":
-        return f"<rect {place} {write_stroke(kind, row['tone'], row['dash'])}/>"
-    fills = {"zero": ZERO_FILL, "none": NOT_COUNTED_FILL, "open": "url(#hatch)"}
-    fills |= {"class": row.get("fill", ""), "tint": f"url(#tint-{row.get('style')})"}
+    match row:
+        case BadgeRow():
+            return draw_badge(row.symbol, wide / 2, y)
+        case PathRow(kind="line"):
+            return f'<path d="M0 {y:.1f}H{wide}" {write_stroke(row.kind, row.tone, row.dash)}/>'
+        case PathRow():
+            return f"<rect {place} {write_stroke(row.kind, row.tone, row.dash)}/>"
+        case TintRow():
+            fill = f"url(#tint-{row.style})"
+        case FillRow():
+            fill = "url(#hatch)" if row.kind == "open" else row.fill
     edge = f'rx="4" stroke="{LIGHT["outline"]}" stroke-width="1.2"'
-    return f'<rect {place} fill="{clean(fills[kind])}" {edge}/>'
+    return f'<rect {place} fill="{clean(fill)}" {edge}/>'

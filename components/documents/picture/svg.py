@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -30,7 +29,7 @@ from components.documents.picture.parts import (
     draw_places,
 )
 from components.documents.plain_text import clean_text
-from components.map.picture import Picture
+from components.map.picture import Legend, Picture, Value
 from components.texts import HTML_LANG, Texts
 from components.theme import LIGHT
 from components.words.source import write_date
@@ -64,7 +63,7 @@ class Spot:
 
     code: str
     name: str
-    value: Mapping[str, Any]
+    value: Value
     at: tuple[float, float]
     room: float
     shape: shapely.Geometry
@@ -72,7 +71,7 @@ class Spot:
 
     @property
     def width(self) -> float:
-        wanted = measure_text(self.name, NAME_SIZE), measure_text(self.value["label"], VALUE_SIZE)
+        wanted = measure_text(self.name, NAME_SIZE), measure_text(self.value.label, VALUE_SIZE)
         return max(wanted) + 2 * LABEL_GAP
 
 
@@ -131,20 +130,20 @@ def draw_label(spot: Spot, box: Box, *, halo: bool) -> str:
     if is_outside:
         to = shapely.shortest_line(shapely.box(*box), shapely.Point(spot.at))
         parts.append(f'<path d="{write_path(to)}" stroke="{LIGHT["ink"]}" stroke-width="1.5"/>')
-    fill, ink = clean(spot.value["fill"]), spot.value["ink"]
+    fill, ink = clean(spot.value.fill), spot.value.ink
     lines: tuple[tuple[str, float, float, dict[str, str]], ...] = (
         (spot.name, box[1] + 23, NAME_SIZE, {}),
-        (spot.value["label"], box[1] + 49, VALUE_SIZE, {"font_weight": "700"}),
+        (spot.value.label, box[1] + 49, VALUE_SIZE, {"font_weight": "700"}),
     )
-    if spot.value["hatched"] or is_outside:
+    if spot.value.hatched or is_outside:
         parts.append(f'<rect {_place(box)} rx="4" fill="{fill}"/>')
     elif halo or not shapely.covers(spot.shape, shapely.box(*box)):
         # A second text below the first: `paint-order` is unknown to some office programs.
-        edge = {"stroke": spot.value["fill"], "stroke_width": "7", "stroke_linejoin": "round"}
+        edge = {"stroke": spot.value.fill, "stroke_width": "7", "stroke_linejoin": "round"}
         hidden = {"class": "halo", "aria_hidden": "true", "text_anchor": "middle"}
         for text, y, size, weight in lines:
             parts.append(
-                write_text(x, y, text, size, fill=spot.value["fill"], **edge, **hidden, **weight)
+                write_text(x, y, text, size, fill=spot.value.fill, **edge, **hidden, **weight)
             )
     for text, y, size, weight in lines:
         parts.append(write_text(x, y, text, size, fill=ink, text_anchor="middle", **weight))
@@ -167,8 +166,8 @@ def write_picture_svg(
         for row, line in enumerate(heading)
     ]
     maps = _draw_maps(model, picture, box, (box[2] + 64, top, WIDTH - MARGIN, bottom), t)
-    values = [picture.values[code]["alt"] for code in model.region.districts["unit_code"]]
-    names = [place["card"]["name"] for place in picture.places]
+    values = [picture.values[code].alt for code in model.region.districts["unit_code"]]
+    names = [place.card.name for place in picture.places]
     described = t("file.semicolon").join([*values, *names])
     page = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
@@ -235,7 +234,7 @@ def _move(drawing: str, x: float, y: float) -> str:
     return f'<g transform="translate({x:.1f} {y:.1f})">{drawing}</g>'
 
 
-def _fit_legend(legend: Mapping[str, Any], side: Box, aspect: float) -> tuple[str, float]:
+def _fit_legend(legend: Legend, side: Box, aspect: float) -> tuple[str, float]:
     """The legend, and the width of the enlargement above it, `aspect` times as high as wide.
 
     Of all that fit, the one with large letters, a large enlargement and whole sections.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import shapely
@@ -26,7 +26,7 @@ from components.documents.powerpoint.parts import (
     outline,
     paint,
 )
-from components.map.picture import Picture
+from components.map.picture import Picture, Tint, Value
 from components.texts import Texts
 from components.theme import LIGHT, SELECTION
 from components.words.units import name_on_map
@@ -101,19 +101,19 @@ def _add_label(shapes: Any, label: Label, box: Box, picture: Picture, code: str,
     align, middle = PP_ALIGN.CENTER, MSO_ANCHOR.MIDDLE
     shape = add_text(shapes, box, label.lines, name, align, middle, wraps=False)
     value = picture.values[code]
-    tinted = [place["codes"] for place in picture.places if place["form"] == "tint"]
-    if value["hatched"] or any(code in codes for codes in tinted):
-        paint(shape, value["fill"], VEIL)
+    tinted = [place.codes for place in picture.places if isinstance(place, Tint)]
+    if value.hatched or any(code in codes for codes in tinted):
+        paint(shape, value.fill, VEIL)
 
 
-def _lay_out(name: str, value: dict[str, Any]) -> list[Label]:
+def _lay_out(name: str, value: Value) -> list[Label]:
     """The label in two lines, then in one, for districts that are long and low."""
-    ink = LIGHT["ink"] if value["hatched"] else value["ink"]
+    ink = LIGHT["ink"] if value.hatched else value.ink
     first, second = Type(NAME_PT, color=ink), Type(VALUE_PT, bold=True, color=ink)
-    spans = [(name, first), (value["label"], second)]
+    spans = [(name, first), (value.label, second)]
     widths = [measure_width(text, kind) + 0.04 for text, kind in spans]
     high, low = LEADING * (NAME_PT + VALUE_PT) / 72, LEADING * VALUE_PT / 72
-    beside = [(f"{name} ", first), (value["label"], second)]
+    beside = [(f"{name} ", first), (value.label, second)]
     return [
         Label([[span] for span in spans], max(widths), high),
         Label([beside], sum(widths) + 0.06, low),
@@ -224,9 +224,9 @@ def _meets_any(
     return any(shape.intersects(other) or line.intersects(other) for other in others)
 
 
-def _lay_out_tag(name: str, value: dict[str, Any]) -> Label:
+def _lay_out_tag(name: str, value: Value) -> Label:
     """Name and value beside each other, with air around them."""
-    label = _lay_out(name, {**value, "ink": LIGHT["ink"]})[1]
+    label = _lay_out(name, replace(value, ink=LIGHT["ink"]))[1]
     air = 2 * CALLOUT_AIR_IN
     return Label(label.lines, label.width + air, label.height + air)
 

@@ -26,11 +26,19 @@ from components.documents.powerpoint.parts import (
     paint,
 )
 from components.documents.powerpoint.places import add_badge, add_tint, read_dash
-from components.map.picture import Picture
+from components.map.picture import (
+    BadgeRow,
+    FillRow,
+    Legend,
+    PathRow,
+    Picture,
+    Row,
+    Section,
+    TintRow,
+)
 from components.texts import Texts
 from components.theme import (
     LIGHT,
-    NOT_COUNTED_FILL,
     PLACE_STROKES,
     ZERO_FILL,
 )
@@ -49,7 +57,7 @@ class Line:
     """One entry: a title, a note, or a row with its swatch; `starts` a block."""
 
     spans: list[Span]
-    row: dict[str, Any] | None = None
+    row: Row | None = None
     starts: bool = False
 
     @property
@@ -112,28 +120,26 @@ def add_legend(shapes: Any, picture: Picture, slots: Sequence[Slot], t: Texts) -
     group_since(shapes, count, t("file.legend_group"))
 
 
-def _list_lines(legend: dict[str, Any]) -> list[Line]:
-    sections = legend.get("sections", ())
-    sizes = SMALL if sections else LARGE
+def _list_lines(legend: Legend) -> list[Line]:
+    sizes = SMALL if legend.sections else LARGE
     lines = _list_section(legend, sizes, is_first=True)
-    if legend["extra"]:
-        lines.append(Line([(legend["extra"], Type(sizes[1], color=QUIET))]))
-    for section in sections:
+    if legend.extra:
+        lines.append(Line([(legend.extra, Type(sizes[1], color=QUIET))]))
+    for section in legend.sections:
         lines += _list_section(section, sizes)
     return lines
 
 
 def _list_section(
-    section: dict[str, Any], sizes: tuple[float, float, float], *, is_first: bool = False
+    section: Section, sizes: tuple[float, float, float], *, is_first: bool = False
 ) -> list[Line]:
     """The note of the fills stands above their rows, that of the places below."""
     title, note, row = sizes
     text, count = Type(row), Type(row, color=QUIET)
-    lines = [Line([(section["title"], Type(title, bold=True))], starts=True)]
-    notes = [Line([(section["note"], Type(note, color=QUIET))])]
+    lines = [Line([(section.title, Type(title, bold=True))], starts=True)]
+    notes = [Line([(section.note, Type(note, color=QUIET))])]
     entries = [
-        Line([(entry["text"], text), (f"   {entry['count']}", count)], entry)
-        for entry in section["rows"]
+        Line([(entry.text, text), (f"   {entry.count}", count)], entry) for entry in section.rows
     ]
     ordered = [*lines, *notes, *entries] if is_first else [*lines, *entries, *notes]
     return [line for line in ordered if line.text]
@@ -187,42 +193,36 @@ def _add_line(shapes: Any, line: Line, slot: Slot, top: float) -> float:
     return top + height
 
 
-def add_swatch(shapes: Any, row: dict[str, Any], left: float, middle: float, name: str) -> None:
+def add_swatch(shapes: Any, row: Row, left: float, middle: float, name: str) -> None:
     """What a legend row shows: a fill, a badge, a line, an area or a tint."""
     box = Box(left, middle - 0.075, SWATCH_IN, 0.15)
-    if row["kind"] == "badge":
-        add_badge(shapes, row["symbol"], left + SWATCH_IN / 2, middle, name)
-    elif row["kind"] == "line":
-        ends = [(box.left, middle), (box.right, middle)]
-        _add_stroke(shapes, [ends], row, name, closed=False)
-    elif row["kind"] == "area":
-        corners = shapely.box(box.left, box.top, box.right, box.bottom).exterior.coords
-        _add_stroke(shapes, [list(corners)], row, name, closed=True)
-    else:
-        _add_fill(shapes, box, row, name)
+    area = shapely.box(box.left, box.top, box.right, box.bottom)
+    match row:
+        case BadgeRow():
+            add_badge(shapes, row.symbol, left + SWATCH_IN / 2, middle, name)
+        case PathRow(kind="line"):
+            _add_stroke(shapes, [(box.left, middle), (box.right, middle)], row, name)
+        case PathRow():
+            _add_stroke(shapes, list(area.exterior.coords), row, name)
+        case TintRow():
+            ground = _add_ground(shapes, box, ZERO_FILL, name)
+            outline(ground, LIGHT["outline"], 0.75)
+            add_tint(shapes, area, int(row.style), name)
+        case FillRow():
+            fill = _add_ground(shapes, box, row.fill, name)
+            if row.kind == "open":
+                hatch(fill)
+            outline(fill, None if row.kind == "class" else LIGHT["outline"], 0.75)
 
 
-def _add_stroke(
-    shapes: Any,
-    contours: list[list[tuple[float, float]]],
-    row: dict[str, Any],
-    name: str,
-    *,
-    closed: bool,
-) -> None:
-    shape, color = add_freeform(shapes, contours, name, closed=closed), PLACE_STROKES[row["tone"]]
-    paint(shape, color if closed else None, 0.25)
-    outline(shape, color, 2 if row["tone"] == "plan" else 1.2, read_dash(row["dash"]))
+def _add_stroke(shapes: Any, points: list[tuple[float, float]], row: PathRow, name: str) -> None:
+    is_area, color = row.kind == "area", PLACE_STROKES[row.tone]
+    shape = add_freeform(shapes, [points], name, closed=is_area)
+    paint(shape, color if is_area else None, 0.25)
+    outline(shape, color, 2 if row.tone == "plan" else 1.2, read_dash(row.dash))
 
 
-def _add_fill(shapes: Any, box: Box, row: dict[str, Any], name: str) -> None:
-    fills = {"zero": ZERO_FILL, "none": NOT_COUNTED_FILL, "open": ZERO_FILL, "tint": ZERO_FILL}
-    fill = row["fill"] if row["kind"] == "class" else fills[row["kind"]]
+def _add_ground(shapes: Any, box: Box, fill: str, name: str) -> Any:
     shape = add_shape(shapes, MSO_SHAPE.RECTANGLE, box, name)
     paint(shape, fill)
-    if row["kind"] == "open":
-        hatch(shape)
-    outline(shape, None if row["kind"] == "class" else LIGHT["outline"], 0.75)
-    if row["kind"] == "tint":
-        area = shapely.box(box.left, box.top, box.right, box.bottom)
-        add_tint(shapes, area, int(row["style"]), name)
+    return shape

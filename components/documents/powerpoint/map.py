@@ -15,7 +15,7 @@ from components.documents.powerpoint.parts import (
     set_name,
 )
 from components.documents.powerpoint.places import add_places
-from components.map.picture import Picture
+from components.map.picture import Picture, Value
 from components.texts import Texts
 from components.theme import LIGHT, SELECTION, ZERO_FILL
 from components.words.units import name_party
@@ -28,7 +28,7 @@ SMALL_IN2 = 0.2
 
 def add_map(shapes: Any, frame: Frame, model: Model, picture: Picture, title: str, t: Texts) -> Any:
     """One group of everything on the map, with the districts' values as its alternative text."""
-    count, values = len(shapes), [value["alt"] for value in picture.values.values()]
+    count, values = len(shapes), [value.alt for value in picture.values.values()]
     for code in _order_districts(picture):
         _add_district(shapes, frame, model, picture, code, t)
     badges = add_places(shapes, frame, picture.places)
@@ -46,9 +46,9 @@ def _order_districts(picture: Picture) -> list[str]:
     return sorted(picture.values, key=rank)
 
 
-def has_border(value: dict[str, Any]) -> bool:
+def has_border(value: Value) -> bool:
     """Whether a district would be lost on the white page without a grey line."""
-    return bool(value.get("border") or value["hatched"] or value["fill"] == ZERO_FILL)
+    return value.border or value.hatched or value.fill == ZERO_FILL
 
 
 def _add_district(
@@ -56,11 +56,11 @@ def _add_district(
 ) -> None:
     value, name = picture.values[code], f"{name_party(model, code, t)} {code}"
     shape = add_freeform(shapes, list_rings(frame.outlines[code]), name, closed=True)
-    set_name(shape, name, value["alt"])
-    if value["hatched"]:
+    set_name(shape, name, value.alt)
+    if value.hatched:
         hatch(shape)
     else:
-        paint(shape, value["fill"])
+        paint(shape, value.fill)
     if code in picture.focus:
         is_small = frame.outlines[code].area < SMALL_IN2
         outline(shape, SELECTION, SMALL_FOCUS_PT if is_small else FOCUS_PT)

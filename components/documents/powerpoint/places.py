@@ -6,7 +6,7 @@ What is sure has a full line; what is not is dashed, with a ring as wide as the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import shapely
@@ -25,6 +25,7 @@ from components.documents.powerpoint.parts import (
     paint,
     set_name,
 )
+from components.map.picture import Path, Place, Point, Symbol, Tint
 from components.theme import PLACE_STROKES, PLACE_TONES
 
 TINTS = (("#5F7E76", 0, (0.1, 5.4)), ("#7C978F", 45, ()), ("#7C978F", -45, (4, 3)))
@@ -35,21 +36,19 @@ DOUBT_DASH, BADGE_DASH = (3, 3), (2, 1.6)
 FINENESS_IN, CLEARANCE_IN = 0.005, 0.02
 
 
-def add_places(
-    shapes: Any, frame: Frame, places: Sequence[Mapping[str, Any]]
-) -> list[shapely.Geometry]:
+def add_places(shapes: Any, frame: Frame, places: Sequence[Place]) -> list[shapely.Geometry]:
     """Draw `places`; what labels keep clear of."""
     kept_clear = []
     for place in places:
-        name = place["card"]["name"]
-        if place["form"] == "tint":
-            district = shapely.union_all([frame.outlines[code] for code in place["codes"]])
-            set_name(add_tint(shapes, district, place["pattern"], name), name)
-        elif place["form"] != "point":
-            (shape,) = frame.project([shapely.geometry.shape(place["shape"])])
+        name = place.card.name
+        if isinstance(place, Tint):
+            district = shapely.union_all([frame.outlines[code] for code in place.codes])
+            set_name(add_tint(shapes, district, place.pattern, name), name)
+        elif isinstance(place, Path):
+            (shape,) = frame.project([shapely.geometry.shape(place.shape)])
             _add_path(shapes, shape, place)
             kept_clear.append(shape.buffer(CLEARANCE_IN))
-    points = [place for place in places if place["form"] == "point"]
+    points = [place for place in places if isinstance(place, Point)]
     return [*kept_clear, *_add_points(shapes, frame, points)]
 
 
@@ -74,15 +73,15 @@ def add_tint(shapes: Any, area: shapely.Geometry, pattern: int, name: str) -> An
     return shape
 
 
-def _add_path(shapes: Any, shape: shapely.Geometry, place: Mapping[str, Any]) -> None:
+def _add_path(shapes: Any, shape: shapely.Geometry, place: Path) -> None:
     """A line or an area of the plan, thicker where the plan itself names it."""
-    color, is_plan = PLACE_STROKES[place["tone"]], place["tone"] == "plan"
-    fine, is_area = shapely.simplify(shape, FINENESS_IN), place["form"] == "area"
+    color, is_plan = PLACE_STROKES[place.tone], place.tone == "plan"
+    fine, is_area = shapely.simplify(shape, FINENESS_IN), place.form == "area"
     parts = shapely.get_parts(fine)
     contours = list_rings(fine) if is_area else [list(part.coords) for part in parts]
-    drawn = add_freeform(shapes, contours, place["card"]["name"], closed=is_area)
+    drawn = add_freeform(shapes, contours, place.card.name, closed=is_area)
     paint(drawn, color if is_area else None, 0.25)
-    outline(drawn, color, 2.4 if is_plan else 1.5, read_dash(place["dash"]))
+    outline(drawn, color, 2.4 if is_plan else 1.5, read_dash(place.dash))
 
 
 def read_dash(text: str) -> tuple[float, ...]:
@@ -90,25 +89,23 @@ def read_dash(text: str) -> tuple[float, ...]:
     return tuple(float(part) * 0.75 for part in text.split())
 
 
-def _add_points(
-    shapes: Any, frame: Frame, places: Sequence[Mapping[str, Any]]
-) -> list[shapely.Geometry]:
+def _add_points(shapes: Any, frame: Frame, places: Sequence[Point]) -> list[shapely.Geometry]:
     """Rings below, badges above; those at one point stand side by side."""
-    spots = frame.project([shapely.Point(place["at"]) for place in places])
+    spots = frame.project([shapely.Point(place.at) for place in places])
     for place, spot in zip(places, spots, strict=True):
-        if place["ring_m"]:
-            _add_ring(shapes, spot, place["ring_m"] * frame.scale, place["card"]["name"])
+        if place.ring_m:
+            _add_ring(shapes, spot, place.ring_m * frame.scale, place.card.name)
     stacks = defaultdict(list)
     for place, spot in zip(places, spots, strict=True):
-        stacks[tuple(place["at"])].append((place, spot))
+        stacks[place.at].append((place, spot))
     placed = [
         (place, spot.x + (i - (len(stack) - 1) / 2) * BADGE_IN * 1.1, spot.y)
         for stack in stacks.values()
         for i, (place, spot) in enumerate(stack)
     ]
     boxes = []
-    for place, x, y in sorted(placed, key=lambda entry: entry[0]["rank"]):
-        add_badge(shapes, place["symbol"], x, y, place["card"]["name"])
+    for place, x, y in sorted(placed, key=lambda entry: entry[0].rank):
+        add_badge(shapes, place.symbol, x, y, place.card.name)
         half = BADGE_IN / 2 + CLEARANCE_IN
         boxes.append(shapely.box(x - half, y - half, x + half, y + half))
     return boxes
@@ -121,15 +118,15 @@ def _add_ring(shapes: Any, spot: shapely.Point, radius: float, name: str) -> Non
     outline(ring, "#5B6B68", 1, DOUBT_DASH)
 
 
-def add_badge(shapes: Any, symbol: Mapping[str, Any], x: float, y: float, name: str) -> Any:
-    """A square or a disc with its letter; `symbol`: shape, glyph, tone, dashed."""
-    form = MSO_SHAPE.OVAL if symbol["shape"] == "circle" else MSO_SHAPE.RECTANGLE
+def add_badge(shapes: Any, symbol: Symbol, x: float, y: float, name: str) -> Any:
+    """A square or a disc with its letter."""
+    form = MSO_SHAPE.OVAL if symbol.shape == "circle" else MSO_SHAPE.RECTANGLE
     box = Box(x - BADGE_IN / 2, y - BADGE_IN / 2, BADGE_IN, BADGE_IN)
-    fill, ink = PLACE_TONES[symbol["tone"]]
+    fill, ink = PLACE_TONES[symbol.tone]
     badge = add_shape(shapes, form, box, name)
     paint(badge, fill)
-    outline(badge, ink, 1.1 if symbol["dashed"] else 0.9, BADGE_DASH if symbol["dashed"] else ())
-    if symbol["glyph"]:
-        line = [(symbol["glyph"], Type(GLYPH_PT, bold=True, color=ink))]
+    outline(badge, ink, 1.1 if symbol.dashed else 0.9, BADGE_DASH if symbol.dashed else ())
+    if symbol.glyph:
+        line = [(symbol.glyph, Type(GLYPH_PT, bold=True, color=ink))]
         fill_text(badge.text_frame, [line], PP_ALIGN.CENTER, MSO_ANCHOR.MIDDLE, wraps=False)
     return badge

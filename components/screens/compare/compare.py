@@ -11,7 +11,7 @@ from components.html.markdown import escape_markdown
 from components.html.sentence import write_copied
 from components.html.table import write_table
 from components.html.template import draw
-from components.map.districts import get_map_view
+from components.map.districts import get_load_picture
 from components.map.drawing import district_map
 from components.map.small import draw_svg_map
 from components.screens.compare.places import write_place_comparison
@@ -68,7 +68,7 @@ def choose_parties(model: Model, view: View, t: Texts, map_key: str) -> None:
     with st.container(key="compare_map_box"):
         district_map(
             model,
-            get_map_view(model, View().metric, view.bases, t),
+            get_load_picture(model, View().metric, view.bases, t),
             selected=view.compare,
             t=t,
             on_click=toggle,

@@ -6,15 +6,15 @@ reader's click is answered by the server, as it is in a region of very many part
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
-from components.map.districts import get_map_view
+from components.map.districts import get_load_picture
 from components.map.files import WrittenFiles
 from components.map.measures import list_looks
+from components.map.picture import write_json
 from components.screens.map.city import write_city_document
 from components.screens.map.party import write_party_document
 from components.texts import Texts
@@ -59,15 +59,16 @@ def _write_later(view: tuple[Model, str, tuple[str, ...], Texts]) -> None:
 def write_ahead(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> str:
     """Every party's document by code (empty: the whole region), and the map of every metric in the
     order of the switch; the looks of every measure's map. As JSON."""
+    pictures = [get_load_picture(model, m, bases, t) for m in model.metrics]
     ahead = {
         "documents": {
             "": write_city_document(model, metric, bases, t),
             **{code: write_party_document(model, code, metric, bases, t) for code in model.codes},
         },
-        "maps": [get_map_view(model, m, bases, t) for m in model.metrics],
+        "maps": [{"values": picture.values, "legend": picture.legend} for picture in pictures],
         "measures": list_looks(model),
     }
-    return json.dumps(ahead, ensure_ascii=False)
+    return write_json(ahead)
 
 
 _answers = WrittenFiles(write_ahead, "json")

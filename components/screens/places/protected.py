@@ -11,7 +11,6 @@ from components.html.heads import write_announcement
 from components.html.template import draw, join
 from components.map.areas import (
     build_area_cards,
-    build_protected_view,
     count_duties,
     draw_areas,
     filter_areas,
@@ -202,5 +201,5 @@ def _show_register(model: Model, view: View, code: str, t: Texts) -> None:
 
 
 def show_area_map(model: Model, view: View, t: Texts, key: str) -> None:
-    shown = build_protected_view(model, filter_areas(model, view), view, t)
-    show_place_map(model, shown, build_area_cards, view, t, topic="protected", key=key)
+    picture = draw_areas(model, view, t)
+    show_place_map(model, picture, build_area_cards, view, t, topic="protected", key=key)

@@ -11,7 +11,6 @@ from components.html.table import write_table
 from components.html.template import join
 from components.map.sites import (
     build_site_cards,
-    build_site_view,
     count_by_role,
     draw_sites,
     select_sites,
@@ -55,8 +54,8 @@ def show_site_filters(model: Model, view: View, t: Texts) -> None:
 
 
 def show_site_map(model: Model, view: View, t: Texts, key: str) -> None:
-    shown = build_site_view(model, select_sites(model, view), view, t)
-    show_place_map(model, shown, build_site_cards, view, t, topic="restoration", key=key)
+    picture = draw_sites(model, view, t)
+    show_place_map(model, picture, build_site_cards, view, t, topic="restoration", key=key)
 
 
 def restoration_panel(model: Model, view: View, t: Texts) -> None:

@@ -8,7 +8,6 @@ from markupsafe import Markup
 from components.map.drawing import district_map
 from components.slides.deck import (
     build_deck,
-    draw_picture,
     read_asset,
     write_script_json,
 )
@@ -32,7 +31,7 @@ def show_slides(model: Model, t: Texts) -> None:
         with st.container(key="slide_map"):
             district_map(
                 model,
-                draw_picture(slide),
+                slide.picture,
                 selected=slide.picture.focus,
                 t=t,
                 on_click=lambda click: None,

@@ -20,7 +20,8 @@ from components.documents.offers import (
     list_slide_files,
 )
 from components.documents.picture.png import NO_FONT_TEXT, list_picture_files
-from components.map.picture import Picture, draw_map, write_source_line
+from components.map.picture import Picture
+from components.map.views import draw_map, write_source_line
 from components.session.link import View
 from components.texts import Texts
 from components.words.places import list_layers

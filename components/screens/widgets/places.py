@@ -18,6 +18,7 @@ from components.html.places import (
     write_site_head,
 )
 from components.map.drawing import BuildCards, district_map, follow_click
+from components.map.picture import Picture
 from components.screens.widgets.choice import show_box, show_button, show_party_buttons
 from components.screens.widgets.panel import write_empty, write_quiet
 from components.session.link import View, change_view
@@ -41,7 +42,7 @@ ShowAll = Callable[[Model, View, Texts], None]
 
 def show_place_map(
     model: Model,
-    shown: dict[str, Any],
+    picture: Picture,
     cards: BuildCards,
     view: View,
     t: Texts,
@@ -53,7 +54,7 @@ def show_place_map(
     with st.container(key="district_map_box"):
         district_map(
             model,
-            shown,
+            picture,
             selected=[view.district] if view.district else [],
             t=t,
             on_click=partial(follow_click, model),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.map.measures import get_measure_view, list_looks
+from components.map.measures import get_measure_picture, list_looks
 from components.map.small import EMPTY_FILL, ROLE_FILLS
 from components.texts import Texts
 from geo.model import Model
@@ -17,34 +17,36 @@ MIYUN, YANQING, DONGCHENG = "110118", "110119", "110101"
 
 @pytest.mark.parametrize("measure_id", MEASURES)
 def test_legend_and_colours_agree_with_the_duties(measure_id: str) -> None:
-    view = get_measure_view(MODEL, measure_id, Texts("zh"))
+    picture = get_measure_picture(MODEL, measure_id, Texts("zh"))
     districts = MODEL.region.districts["unit_code"].tolist()
     reach = split_reach(MODEL.duties, measure_id, districts)
-    hatched = [code for code, value in view["values"].items() if value["hatched"]]
-    pale = [code for code, value in view["values"].items() if not value["label"]]
+    hatched = [code for code, value in picture.values.items() if value.hatched]
+    pale = [code for code, value in picture.values.items() if not value.label]
     assert (sorted(hatched), sorted(pale)) == (sorted(reach.still_open), sorted(reach.unreached))
-    rows = view["legend"]["rows"]
-    assert sorted(code for row in rows for code in row["codes"]) == sorted(districts)
+    rows = picture.legend.rows
+    assert sorted(code for row in rows for code in row.codes) == sorted(districts)
     for row in rows:
-        for code in row["codes"]:
-            assert view["values"][code]["fill"] == row["fill"]
+        for code in row.codes:
+            assert picture.values[code].fill == row.fill
 
 
 def test_looks_sent_ahead_are_those_of_the_map(model: Model) -> None:
     sent = list_looks(model)
     for measure_id, kinds in sent["kinds"].items():
-        values = get_measure_view(model, measure_id, Texts("zh"))["values"]
+        values = get_measure_picture(model, measure_id, Texts("zh")).values
         looks = {code: sent["looks"][name] for code, name in kinds.items()}
-        assert looks == {c: {k: v for k, v in w.items() if k != "alt"} for c, w in values.items()}
+        assert looks == {
+            c: {k: v for k, v in vars(w).items() if k != "alt"} for c, w in values.items()
+        }
 
 
 def test_roles_have_their_colours_and_marks() -> None:
-    values = get_measure_view(MODEL, "10", Texts("zh"))["values"]
-    told = [(values[c]["fill"], values[c]["label"]) for c in (MIYUN, YANQING, DONGCHENG)]
+    values = get_measure_picture(MODEL, "10", Texts("zh")).values
+    told = [(values[c].fill, values[c].label) for c in (MIYUN, YANQING, DONGCHENG)]
     assert told == [(ROLE_FILLS["lead_main"], "◆"), (ROLE_FILLS["support"], "○"), (EMPTY_FILL, "")]
-    assert "牵头·主责" in values[MIYUN]["alt"]
+    assert "牵头·主责" in values[MIYUN].alt
 
 
 def test_what_only_the_wording_names_has_an_edge(model: Model) -> None:
-    values = get_measure_view(model, "9.5", Texts("zh"))["values"]
-    assert [code for code, value in values.items() if value["edged"]] == [MIYUN]
+    values = get_measure_picture(model, "9.5", Texts("zh")).values
+    assert [code for code, value in values.items() if value.edged] == [MIYUN]

@@ -22,7 +22,7 @@ from components.documents.picture.png import write_picture_png
 from components.documents.picture.svg import HEIGHT, WIDTH, write_picture_svg
 from components.documents.plain_text import clean_text
 from components.map import frame
-from components.map.picture import Picture
+from components.map.picture import Picture, Point, Tint
 from components.slides.build import build_slide
 from components.slides.slide import Slide
 from components.texts import Texts
@@ -103,10 +103,10 @@ def test_every_district_is_drawn_in_its_fill(drawn: Drawn) -> None:
     slide, root, _ = drawn
     paths = find_districts(root)
     assert paths.keys() == slide.picture.values.keys()
-    assert any(v["hatched"] for v in slide.picture.values.values()) is (slide.code == "ch2")
+    assert any(v.hatched for v in slide.picture.values.values()) is (slide.code == "ch2")
     for code, value in slide.picture.values.items():
-        assert paths[code].get("fill") == ("url(#hatch)" if value["hatched"] else value["fill"])
-        assert paths[code].findtext(f"{SVG}title") == value["alt"]
+        assert paths[code].get("fill") == ("url(#hatch)" if value.hatched else value.fill)
+        assert paths[code].findtext(f"{SVG}title") == value.alt
     for code, path in find_districts(root, "inset-").items():
         assert path.get("fill") == paths[code].get("fill")
 
@@ -117,15 +117,15 @@ def test_every_district_has_its_label_and_number(model: Model, drawn: Drawn) -> 
     for _, code, (name, value) in find_labels(root):
         labelled.add(code)
         assert name.text == name_party(model, code, t, short=True)
-        assert value.text == slide.picture.values[code]["label"]
-        assert name.get("fill") == slide.picture.values[code]["ink"]
+        assert value.text == slide.picture.values[code].label
+        assert name.get("fill") == slide.picture.values[code].ink
         assert all(float(text.get("font-size", "")) >= 22 for text in (name, value))
     assert labelled == set(slide.picture.values)
 
 
 def test_labels_and_badges_do_not_meet(drawn: Drawn) -> None:
     slide, root, _ = drawn
-    css = {place["css"] for place in slide.picture.places if place["form"] == "point"}
+    css = {place.css for place in slide.picture.places if isinstance(place, Point)}
     near = find_enlarged(root)
     badges = [g for g in root.iter(f"{SVG}g") if g.get("class") in css]
     assert len([g for g in badges if g not in near]) == len(css)
@@ -147,11 +147,11 @@ def test_title_source_date_and_legend_are_written(drawn: Drawn) -> None:
     assert "".join(slide.source.split()) in written
     assert any("2025" in text and text.startswith(t("file.head_date")) for text in texts)
     legend = slide.picture.legend
-    for part in (legend, *legend.get("sections", ())):
-        assert "".join(part["note"].split()) in written
-        assert all("".join(row["text"].split()) in written for row in part["rows"])
-        assert {row["count"] for row in part["rows"]} <= set(texts)
-    assert all(v["alt"] in root.findtext(f"{SVG}desc", "") for v in slide.picture.values.values())
+    for part in (legend, *legend.sections):
+        assert "".join(part.note.split()) in written
+        assert all("".join(row.text.split()) in written for row in part.rows)
+        assert {row.count for row in part.rows} <= set(texts)
+    assert all(v.alt in root.findtext(f"{SVG}desc", "") for v in slide.picture.values.values())
 
 
 def test_focus_is_outlined_with_a_halo() -> None:
@@ -175,19 +175,21 @@ def test_every_place_is_drawn_as_on_the_screen(code: str) -> None:
     root = ET.fromstring(svg)
     groups = {group.get("class"): group for group in root.iter(f"{SVG}g")}
     for place in slide.picture.places:
-        group = groups[place["css"]]
-        assert group.findtext(f"{SVG}title") == place["card"]["name"]
-        if place["form"] == "point":
-            symbol, square = place["symbol"], next(group.iter(f"{SVG}rect"))
-            assert group.findtext(f"{SVG}text") == symbol["glyph"]
-            assert (square.get("stroke-dasharray") is not None) is symbol["dashed"]
-            assert (square.get("rx") == "4") is (symbol["shape"] == "square")
-        elif place["form"] == "tint":
-            assert group[1].get("fill") == f"url(#tint-{place['pattern']})"
+        group = groups[place.css]
+        assert group.findtext(f"{SVG}title") == place.card.name
+        if isinstance(place, Point):
+            symbol, square = place.symbol, next(group.iter(f"{SVG}rect"))
+            assert group.findtext(f"{SVG}text") == symbol.glyph
+            assert (square.get("stroke-dasharray") is not None) is symbol.dashed
+            assert (square.get("rx") == "4") is (symbol.shape == "square")
+        elif isinstance(place, Tint):
+            assert group[1].get("fill") == f"url(#tint-{place.pattern})"
         else:
-            assert (group[1].get("stroke-dasharray") is not None) is bool(place["dash"])
+            assert (group[1].get("stroke-dasharray") is not None) is bool(place.dash)
     rings = root.findall(f".//{SVG}circle[@stroke-dasharray]")
-    assert len(rings) >= sum(bool(place.get("ring_m")) for place in slide.picture.places)
+    assert len(rings) >= sum(
+        isinstance(place, Point) and place.ring_m > 0 for place in slide.picture.places
+    )
 
 
 def test_colours_are_those_of_the_screen() -> None:
@@ -205,9 +207,15 @@ def test_colours_are_those_of_the_screen() -> None:
 def test_hostile_names_are_text(model: Model, code: str, lang: str) -> None:
     hostile, t = make_hostile(model), Texts(lang)
     slide = build_slide(hostile, code, t)
-    for place in slide.picture.places:
-        place["card"]["name"] = MARKUP + CONTROLS
-        place["css"] = f'x" onload="alert(1){MARKUP}'
+    places = [
+        replace(
+            place,
+            card=replace(place.card, name=MARKUP + CONTROLS),
+            css=f'x" onload="alert(1){MARKUP}',
+        )
+        for place in slide.picture.places
+    ]
+    slide = replace(slide, picture=replace(slide.picture, places=places))
     attack = f"{MARKUP}{SQL}{CONTROLS}]]><script>"
     slide = replace(slide, title=attack, source=attack)
     root = ET.fromstring(draw(hostile, slide, t))
@@ -249,7 +257,7 @@ def test_png_shows_what_the_svg_says() -> None:
         part = image.crop(tuple(int(edge) for edge in read_box(name).bounds))
         counts = {pixel: n for n, pixel in part.getcolors(maxcolors=100_000)}
         value = slide.picture.values[code]
-        fill, ink = (tuple(bytes.fromhex(value[key][1:])) for key in ("fill", "ink"))
+        fill, ink = (tuple(bytes.fromhex(color[1:])) for color in (value.fill, value.ink))
         assert counts.get(fill, 0) > 0.3 * part.width * part.height
         assert counts.get(ink, 0) > 20
     assert Image.open(io.BytesIO(write_picture_png(svg, 3840))).size == (3840, 2160)
@@ -282,8 +290,10 @@ def test_offers_build_both_files(model: Model) -> None:
 
 def test_a_legend_of_all_layers_still_fits(model: Model) -> None:
     slide, other = build_slide(model, "sites", ZH), build_slide(model, "areas", ZH)
-    sections = [*slide.picture.legend["sections"], *other.picture.legend["sections"]]
-    legend = {**build_slide(model, "plan", ZH).picture.legend, "sections": sections}
-    both = Picture("x", slide.picture.values, legend, slide.picture.places + other.picture.places)
+    sections = [*slide.picture.legend.sections, *other.picture.legend.sections]
+    legend = replace(build_slide(model, "plan", ZH).picture.legend, sections=sections)
+    both = Picture(
+        "x", slide.picture.values, legend, [*slide.picture.places, *other.picture.places]
+    )
     written = "".join(read_texts(ET.fromstring(draw(model, replace(slide, picture=both)))))
-    assert all(row["text"] in written for section in sections for row in section["rows"])
+    assert all(row.text in written for section in sections for row in section.rows)

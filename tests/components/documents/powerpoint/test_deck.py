@@ -129,7 +129,7 @@ def test_map_and_chart_have_a_text_alternative(slides: list[Slide], pages: list[
         group = find_group(page, ZH("file.map_group"))
         description = group._element.nvGrpSpPr.cNvPr.get("descr")
         values = slide.picture.values.values()
-        assert [value["alt"] for value in values if value["alt"] not in description] == []
+        assert [value.alt for value in values if value.alt not in description] == []
         for chart in (shape for shape in page.shapes if shape.has_chart):
             (properties,) = chart._element.xpath("./p:nvGraphicFramePr/p:cNvPr")
             assert slide.title in properties.get("descr")

@@ -10,6 +10,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from components.documents.plain_text import clean_text
 from components.map.frame import ASSETS
+from components.map.picture import Path, Point
 from components.slides.slide import Slide
 from components.theme import LIGHT, PLACE_STROKES, PLACE_TONES, SELECTION
 from components.words.units import name_party
@@ -37,15 +38,13 @@ def test_map_is_one_freeform_per_district(
         for code, shape in districts.items():
             assert min(shape.width, shape.height) > 0
             value = slide.picture.values[code]
-            if value["hatched"]:
+            if value.hatched:
                 assert shape._element.spPr.xpath("./a:pattFill")
             else:
-                assert f"#{shape.fill.fore_color.rgb}" == value["fill"]
+                assert f"#{shape.fill.fore_color.rgb}" == value.fill
             is_marked = f"#{shape.line.color.rgb}" == SELECTION
             assert is_marked == (code in slide.picture.focus)
-    hatched = [
-        slide for slide in slides if any(v["hatched"] for v in slide.picture.values.values())
-    ]
+    hatched = [slide for slide in slides if any(v.hatched for v in slide.picture.values.values())]
     assert [slide.code for slide in hatched] == ["ch2"]
 
 
@@ -69,10 +68,10 @@ def test_legend_stands_beside_the_land_and_nothing_leaves_the_page(
             if shape.has_text_frame
         ]
         rows = [
-            *slide.picture.legend["rows"],
-            *(r for s in slide.picture.legend.get("sections", ()) for r in s["rows"]),
+            *slide.picture.legend.rows,
+            *(row for section in slide.picture.legend.sections for row in section.rows),
         ]
-        assert [r for r in rows if f"{r['text']}   {r['count']}" not in texts] == []
+        assert [r for r in rows if f"{r.text}   {r.count}" not in texts] == []
         for shape in legend.shapes:
             box = shapely.box(*list_edges(shape))
             assert [part for part in land if part.intersects(box)] == []
@@ -94,7 +93,7 @@ def test_districts_in_focus_have_their_label(
         }
         for code in slide.picture.focus:
             name = name_party(model, code, ZH, short=True)
-            assert f"{name}{slide.picture.values[code]['label']}" in texts
+            assert f"{name}{slide.picture.values[code].label}" in texts
 
 
 def test_small_districts_are_named_beside_the_region(model: Model, pages: list[Any]) -> None:
@@ -123,14 +122,14 @@ def test_places_carry_their_names_and_doubt_is_dashed(
     for page, slide in zip(pages, slides, strict=True):
         shapes = list(find_group(page, ZH("file.map_group")).shapes)
         for place in slide.picture.places:
-            own = [s for s in shapes if s.name == clean_text(place["card"]["name"])]
-            assert own, place["id"]
+            own = [s for s in shapes if s.name == clean_text(place.card.name)]
+            assert own, place.id
             is_dashed = [bool(s._element.spPr.xpath("./a:ln/a:custDash")) for s in own]
-            if place["form"] == "point":
-                assert len(own) >= 1 + bool(place["ring_m"])
-                assert any(is_dashed) == (place["symbol"]["dashed"] or place["ring_m"] > 0)
-            elif place["form"] != "tint":
-                assert is_dashed == [bool(place["dash"])]
+            if isinstance(place, Point):
+                assert len(own) >= 1 + bool(place.ring_m)
+                assert any(is_dashed) == (place.symbol.dashed or place.ring_m > 0)
+            elif isinstance(place, Path):
+                assert is_dashed == [bool(place.dash)]
 
 
 def test_colours_of_places_are_those_of_the_screens_map() -> None:
