@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import shapely
 
 from components.documents.plain_text import clean_text, count_wide
 from components.texts import Texts
 from components.theme import LIGHT
 
-if TYPE_CHECKING:
-    pass
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in pixels."""
 
 
 FONTS = "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif"
@@ -77,39 +74,6 @@ class MissingFontError(Exception):
     """No font with Chinese letters is installed: a PNG would show boxes."""
 
 
-@dataclass(frozen=True)
-class Frame:
-    """Metres in the projection `crs` to pixels; `box` (left, top, right, bottom) is filled."""
-
-    crs: Any
-    west: float
-    north: float
-    scale: float
-    box: tuple[float, float, float, float]
-
-    @classmethod
-    def fit(cls, crs: Any, bounds: Sequence[float], box: tuple[float, ...]) -> Frame:
-        """`bounds` (west, south, east, north in metres) as large as `box` allows, centred."""
-        west, south, east, north = bounds
-        left, top, right, bottom = box
-        scale = min((right - left) / (east - west), (bottom - top) / (north - south))
-        wide = (right - left - (east - west) * scale) / 2
-        high = (bottom - top - (north - south) * scale) / 2
-        corner = west - (left + wide) / scale, north + (top + high) / scale
-        return cls(crs, *corner, scale, (left, top, right, bottom))
-
-    def draw(self, shape: shapely.Geometry) -> shapely.Geometry:
-        """A shape given in metres, in pixels."""
-        return shapely.transform(
-            shape, lambda xy: (xy - (self.west, self.north)) * (self.scale, -self.scale)
-        )
-
-    def locate(self, shapes: Sequence[shapely.Geometry]) -> list[shapely.Geometry]:
-        """Shapes given in longitude and latitude, in pixels."""
-        projected = gpd.GeoSeries(list(shapes), crs="EPSG:4326").to_crs(self.crs)
-        return [self.draw(shape) for shape in projected]
-
-
 def write_path(shape: shapely.Geometry) -> str:
     """The `d` of polygons and lines."""
     commands = []
@@ -119,6 +83,12 @@ def write_path(shape: shapely.Geometry) -> str:
             points = (f"{x:.1f} {y:.1f}" for x, y in ring.coords)
             commands.append("M" + "L".join(points) + ("Z" if is_area else ""))
     return "".join(commands)
+
+
+def write_box(box: Box) -> str:
+    """The attributes of a `rect`."""
+    left, top, right, bottom = box
+    return f'x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" height="{bottom - top:.1f}"'
 
 
 def clean(value: object) -> str:

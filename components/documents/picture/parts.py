@@ -5,13 +5,12 @@ Lengths are pixels of the picture; `map/assets/{places,boxes}.js` draw the same 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import shapely
 
 from components.documents.picture.letters import (
-    Frame,
     clean,
     measure_text,
     wrap_text,
@@ -19,18 +18,15 @@ from components.documents.picture.letters import (
     write_text,
 )
 from components.documents.plain_text import clean_text
+from components.documents.scene import Scene, list_blocks
 from components.map.picture import (
     BadgeRow,
     FillRow,
     Legend,
-    Path,
     PathRow,
-    Picture,
     Place,
-    Point,
     Row,
     Symbol,
-    Tint,
     TintRow,
 )
 from components.theme import (
@@ -58,26 +54,26 @@ FULL_SIZE = 22
 MAX_COLUMN, COLUMN_GAP = 400, 56
 
 
-def draw_districts(picture: Picture, shapes: Mapping[str, shapely.Geometry], prefix: str) -> str:
+def draw_districts(scene: Scene, prefix: str) -> str:
     """Each district, and the region's outline."""
-    parts = []
-    for code in sorted(shapes, key=lambda code: not picture.values[code].hatched):
-        value, shape = picture.values[code], shapes[code]
+    parts, values, shapes = [], scene.picture.values, scene.districts
+    for code in sorted(shapes, key=lambda code: not values[code].hatched):
+        value = values[code]
         edge = LIGHT["outline"] if value.border else "#FFFFFF"
         fill = clean(value.fill)
         if value.hatched:
             fill, edge = "url(#hatch)", LIGHT["muted"]
         parts.append(
-            f'<path class="{prefix}district-{clean(code)}" d="{write_path(shape)}" fill="{fill}" '
-            f'stroke="{edge}" stroke-width="2" stroke-linejoin="round">'
+            f'<path class="{prefix}district-{clean(code)}" d="{write_path(shapes[code])}" '
+            f'fill="{fill}" stroke="{edge}" stroke-width="2" stroke-linejoin="round">'
             f"<title>{clean(value.alt)}</title></path>"
         )
     return "".join(parts) + _outline([shapely.union_all(list(shapes.values()))], "outline", 2.5)
 
 
-def draw_focus(picture: Picture, shapes: Mapping[str, shapely.Geometry]) -> str:
+def draw_focus(scene: Scene) -> str:
     """The districts spoken of, outlined; the white halo keeps the line clear of the fills."""
-    chosen = [shapes[code] for code in picture.focus if code in shapes]
+    chosen = [scene.districts[code] for code in scene.picture.focus if code in scene.districts]
     return _outline(chosen, "card", 11) + _outline(chosen, SELECTION, 6)
 
 
@@ -86,38 +82,33 @@ def _outline(shapes: Sequence[shapely.Geometry], color: str, width: float) -> st
     return "".join(f'<path d="{write_path(s)}" {look} stroke-width="{width}"/>' for s in shapes)
 
 
-def draw_places(
-    places: Sequence[Place], frame: Frame, districts: Mapping[str, shapely.Geometry]
-) -> tuple[str, str, list[shapely.Geometry]]:
+def draw_places(scene: Scene) -> tuple[str, str, list[shapely.Geometry]]:
     """What lies under the labels, the badges over them, and what labels should keep clear of."""
-    under, taken = [], []
-    for place in places:
-        if isinstance(place, Tint):
-            covered = [districts[code] for code in place.codes if code in districts]
-            d = "".join(write_path(shape) for shape in covered)
-            under.append(_name(place, f'<path d="{d}" fill="url(#tint-{place.pattern})"/>'))
-        elif isinstance(place, Path):
-            shape = frame.locate([shapely.geometry.shape(place.shape)])[0]
-            look = write_stroke(place.form, place.tone, place.dash)
-            under.append(_name(place, f'<path d="{write_path(shape)}" {look}/>'))
-            taken.append(shape)
-    points = sorted(
-        (place for place in places if isinstance(place, Point)), key=lambda place: place.rank
-    )
-    spots = frame.locate([shapely.Point(place.at) for place in points])
+    under, taken = [], [path.shape for path in scene.paths]
+    for tint in scene.tints:
+        fill = f'fill="url(#tint-{tint.place.pattern})"'
+        under.append(_name(tint.place, f'<path d="{write_path(tint.shape)}" {fill}/>'))
+    for path in scene.paths:
+        look = write_stroke(path.place.form, path.place.tone, path.place.dash)
+        under.append(_name(path.place, f'<path d="{write_path(path.shape)}" {look}/>'))
+    points = sorted(scene.points, key=lambda point: point.place.rank)
     badges = []
-    for place, spot, aside in zip(points, spots, _spread(spots), strict=True):
-        radius = place.ring_m * frame.scale
-        ring = 'fill="#5B6B68" fill-opacity=".06" stroke="#5B6B68" stroke-width="2"'
-        if radius:
-            circle = f'cx="{spot.x:.1f}" cy="{spot.y:.1f}" r="{radius:.1f}"'
-            under.append(f'<circle {circle} {ring} stroke-dasharray="6 6"/>')
-        if shapely.intersects(shapely.box(*frame.box), aside):
-            leader = write_path(shapely.LineString([spot, aside]))
+    for point, aside in zip(points, _spread([point.shape for point in points]), strict=True):
+        if point.ring:
+            under.append(_draw_ring(point.shape, point.ring))
+        if shapely.intersects(shapely.box(*scene.frame.box), aside):
+            leader = write_path(shapely.LineString([point.shape, aside]))
             line = f'<path d="{leader}" stroke="{LIGHT["ink"]}" stroke-width="1.5"/>'
-            badges.append(_name(place, line + draw_badge(place.symbol, aside.x, aside.y)))
+            badge = draw_badge(point.place.symbol, aside.x, aside.y)
+            badges.append(_name(point.place, line + badge))
             taken.append(aside.buffer(BADGE / 2 + 3))
     return "".join(under), "".join(badges), taken
+
+
+def _draw_ring(at: shapely.Point, radius: float) -> str:
+    circle = f'cx="{at.x:.1f}" cy="{at.y:.1f}" r="{radius:.1f}"'
+    ring = 'fill="#5B6B68" fill-opacity=".06" stroke="#5B6B68" stroke-width="2"'
+    return f'<circle {circle} {ring} stroke-dasharray="6 6"/>'
 
 
 def _spread(spots: Sequence[shapely.Point]) -> list[shapely.Point]:
@@ -204,15 +195,12 @@ def _fill_columns(items: list[Item], count: int, height: float) -> list[list[Ite
 def _list_items(legend: Legend, width: float, size: float) -> list[Item]:
     items: list[Item] = []
     muted = {"fill": LIGHT["muted"]}
-    for part in (legend, *legend.sections):
-        if not part.rows:
-            continue
-        notes = [part.note, legend.extra] if part is legend else ["", part.note]
+    for block in list_blocks(legend):
         lines = [
-            _write_lines(part.title, width, size + 2, 0, font_weight="700"),
-            _write_lines(notes[0], width, size - 2, 0, **muted),
-            *(_draw_row(row, width, size) for row in part.rows),
-            _write_lines(notes[1], width, size - 2, 8, **muted),
+            _write_lines(block.title, width, size + 2, 0, font_weight="700"),
+            _write_lines(block.head, width, size - 2, 0, **muted),
+            *(_draw_row(row, width, size) for row in block.rows),
+            _write_lines(block.note, width, size - 2, 8, **muted),
         ]
         items += [(size, "", False)] if items else []
         items += [item for item in lines if item[1]]

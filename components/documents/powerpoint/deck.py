@@ -23,7 +23,6 @@ from components.documents.powerpoint.fit import (
     Types,
     fit_types,
 )
-from components.documents.powerpoint.frame import Frame, draw_outlines, fit_frame
 from components.documents.powerpoint.legend import Slot, add_legend, find_corners, make_column
 from components.documents.powerpoint.map import add_map
 from components.documents.powerpoint.parts import (
@@ -47,15 +46,19 @@ from components.documents.powerpoint.template import (
     read_layouts,
     remove_empty_holders,
 )
+from components.documents.scene import Frame, Scene, lay_out
 from components.slides.slide import Fact, Slide
 from components.texts import Texts
 from components.words.plan import name_plan
 from components.words.source import list_provenance
 from geo.model import Model
+from geo.region.boundaries import simplify_coverage
 
 BAR_IN, BAR_AIR_IN = 0.06, 0.06
 MAX_GAP_IN = 0.45
 LEGEND_AIR_IN = 0.15
+TOLERANCE_M = 300
+"""A third of a point on a slide's map."""
 
 
 def write_presentation(
@@ -63,7 +66,8 @@ def write_presentation(
 ) -> bytes:
     """A pptx that looks as the template says, with one page per slide and its notes."""
     deck = open_template()
-    layouts, outlines = read_layouts(deck), draw_outlines(model)
+    layouts = read_layouts(deck)
+    outlines = simplify_coverage(model.region.districts, TOLERANCE_M)
     provenance = _list_origin(model, t, today)
     for number, slide in enumerate(slides, start=1):
         layout = choose_layout(layouts, slide)
@@ -75,10 +79,11 @@ def write_presentation(
             _add_figures(page, slide, layout, top, t, today)
         else:
             _add_facts_below(page, slide, layout, types, top)
-        frame = fit_frame(outlines, layout.map)
-        add_map(page.shapes, frame, model, slide.picture, slide.title, t)
-        slots = _list_columns(layout) if slide.table else _list_corners(layout, frame)
-        add_legend(page.shapes, slide.picture, slots, t)
+        frame = Frame.fit(outlines.crs, outlines.total_bounds, layout.map.edges)
+        scene = lay_out(model, slide.picture, frame, outlines, model.region.labels, t)
+        add_map(page.shapes, scene, model, slide.title, t)
+        slots = _list_columns(layout) if slide.table else _list_corners(layout, scene)
+        add_legend(page.shapes, slide.picture.legend, slots, t)
         _add_foot(page, slide, layout, number, len(slides), t)
         remove_empty_holders(page)
         _write_notes(page, slide, provenance)
@@ -88,10 +93,10 @@ def write_presentation(
     return seal_archive(target.getvalue(), today)
 
 
-def _list_corners(layout: Layout, frame: Frame) -> list[Slot]:
+def _list_corners(layout: Layout, scene: Scene) -> list[Slot]:
     """The free corners of a large map."""
     area = layout.area
-    return find_corners(frame, area.left, area.top, layout.text.left - LEGEND_AIR_IN, area.bottom)
+    return find_corners(scene, area.left, area.top, layout.text.left - LEGEND_AIR_IN, area.bottom)
 
 
 def _list_columns(layout: Layout) -> list[Slot]:

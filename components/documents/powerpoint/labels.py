@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import shapely
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 
-from components.documents.powerpoint.frame import Frame
 from components.documents.powerpoint.parts import (
     LEADING,
     Box,
@@ -26,11 +25,8 @@ from components.documents.powerpoint.parts import (
     outline,
     paint,
 )
-from components.map.picture import Picture, Tint, Value
-from components.texts import Texts
+from components.documents.scene import Scene, Spot
 from components.theme import LIGHT, SELECTION
-from components.words.units import name_on_map
-from geo.model import Model
 
 NAME_PT, VALUE_PT = 11, 12
 VEIL = 0.8
@@ -59,61 +55,47 @@ class Label:
     height: float
 
 
-def add_labels(
-    shapes: Any,
-    frame: Frame,
-    model: Model,
-    picture: Picture,
-    badges: Sequence[shapely.Geometry],
-    t: Texts,
-) -> None:
+def add_labels(shapes: Any, scene: Scene, badges: Sequence[shapely.Geometry]) -> None:
     """Focus first, then the districts with the most room; those without stand beside the region.
 
     `badges`: what else is drawn on the map, which labels keep clear of.
     """
-    spots = model.region.labels
-    centres = dict(
-        zip(spots.index, frame.project(shapely.points(spots[["lon", "lat"]])), strict=True)
-    )
-    by_room = spots["room_m"].sort_values(ascending=False).index
+    focus = scene.picture.focus
     covered = shapely.union_all(list(badges))
     shapely.prepare(covered)
     taken: list[shapely.Geometry] = []
-    crowded: dict[str, str] = {}
-    for code in sorted(by_room, key=lambda code: code not in picture.focus):
-        name = name_on_map(model, code, t)
-        layouts = _lay_out(name, picture.values[code])
-        found = _find_place(frame.outlines[code], centres[code], layouts, taken, covered)
+    crowded: list[Spot] = []
+    for spot in sorted(scene.spots, key=lambda spot: (spot.code not in focus, -spot.room)):
+        found = _find_place(spot, taken, covered)
         if found:
-            _add_label(shapes, *found, picture, code, name)
+            _add_label(shapes, *found, scene, spot)
             taken.append(_to_shape(found[1]))
         else:
-            crowded[code] = name
-    for code in [code for code in crowded if code in picture.focus]:
-        name = crowded.pop(code)
-        taken.append(_add_callout(shapes, frame, centres[code], name, picture, code, taken))
-    if len(crowded) <= MAX_ASIDE:
-        _add_asides(shapes, frame, centres, crowded, picture, [*taken, *badges])
+            crowded.append(spot)
+    for spot in crowded:
+        if spot.code in focus:
+            taken.append(_add_callout(shapes, scene, spot, taken))
+    aside = [spot for spot in crowded if spot.code not in focus]
+    if len(aside) <= MAX_ASIDE:
+        _add_asides(shapes, scene, aside, [*taken, *badges])
 
 
-def _add_label(shapes: Any, label: Label, box: Box, picture: Picture, code: str, name: str) -> None:
+def _add_label(shapes: Any, label: Label, box: Box, scene: Scene, spot: Spot) -> None:
     """A label, on a veil of its district's colour where a pattern runs below it."""
     align, middle = PP_ALIGN.CENTER, MSO_ANCHOR.MIDDLE
-    shape = add_text(shapes, box, label.lines, name, align, middle, wraps=False)
-    value = picture.values[code]
-    tinted = [place.codes for place in picture.places if isinstance(place, Tint)]
-    if value.hatched or any(code in codes for codes in tinted):
-        paint(shape, value.fill, VEIL)
+    shape = add_text(shapes, box, label.lines, spot.name, align, middle, wraps=False)
+    is_tinted = any(spot.code in tint.place.codes for tint in scene.tints)
+    if spot.value.hatched or is_tinted:
+        paint(shape, spot.value.fill, VEIL)
 
 
-def _lay_out(name: str, value: Value) -> list[Label]:
+def _lay_out(spot: Spot, ink: str) -> list[Label]:
     """The label in two lines, then in one, for districts that are long and low."""
-    ink = LIGHT["ink"] if value.hatched else value.ink
     first, second = Type(NAME_PT, color=ink), Type(VALUE_PT, bold=True, color=ink)
-    spans = [(name, first), (value.label, second)]
+    spans = [(spot.name, first), (spot.value.label, second)]
     widths = [measure_width(text, kind) + 0.04 for text, kind in spans]
     high, low = LEADING * (NAME_PT + VALUE_PT) / 72, LEADING * VALUE_PT / 72
-    beside = [(f"{name} ", first), (value.label, second)]
+    beside = [(f"{spot.name} ", first), (spot.value.label, second)]
     return [
         Label([[span] for span in spans], max(widths), high),
         Label([beside], sum(widths) + 0.06, low),
@@ -121,21 +103,18 @@ def _lay_out(name: str, value: Value) -> list[Label]:
 
 
 def _find_place(
-    district: shapely.Geometry,
-    centre: shapely.Point,
-    layouts: Sequence[Label],
-    taken: Sequence[shapely.Geometry],
-    badges: shapely.Geometry,
+    spot: Spot, taken: Sequence[shapely.Geometry], badges: shapely.Geometry
 ) -> tuple[Label, Box] | None:
     """The first place inside the district that is clear of everything.
 
     Where badges leave none, the one that they cover least, if they only touch the label's edge.
     """
-    shapely.prepare(district)
+    shapely.prepare(spot.shape)
+    ink = LIGHT["ink"] if spot.value.hatched else spot.value.ink
     best, least = None, MAX_COVER
-    for label in layouts:
-        for box in _list_boxes(centre, label):
-            if not district.covers(_to_shape(box, LABEL_AIR_IN)) or _meets(box, taken):
+    for label in _lay_out(spot, ink):
+        for box in _list_boxes(spot.at, label):
+            if not spot.shape.covers(_to_shape(box, LABEL_AIR_IN)) or _meets(box, taken):
                 continue
             shape = _to_shape(box)
             if not badges.intersects(shape):
@@ -162,48 +141,36 @@ def _to_shape(box: Box, air: float = 0) -> shapely.Polygon:
 
 
 def _add_callout(
-    shapes: Any,
-    frame: Frame,
-    centre: shapely.Point,
-    name: str,
-    picture: Picture,
-    code: str,
-    taken: Sequence[shapely.Geometry],
+    shapes: Any, scene: Scene, spot: Spot, taken: Sequence[shapely.Geometry]
 ) -> shapely.Geometry:
     """A tag beside a district too small for its label, and a line to it."""
-    label = _lay_out_tag(name, picture.values[code])
-    focus = shapely.union_all([frame.outlines[other] for other in picture.focus])
-    boxes = _list_around(centre, label, CALLOUT_REACH_IN, CALLOUT_ANGLES)
+    label = _lay_out_tag(spot)
+    focus = shapely.union_all([scene.districts[other] for other in scene.picture.focus])
+    boxes = _list_around(spot.at, label, CALLOUT_REACH_IN, CALLOUT_ANGLES)
     box = next((b for b in boxes if not _meets(b, [*taken, focus])), boxes[0])
     end = (box.left + box.width / 2, box.top + box.height / 2)
-    _add_tag(shapes, label, box, [(centre.x, centre.y), end], name, SELECTION)
+    _add_tag(shapes, label, box, [(spot.at.x, spot.at.y), end], spot.name, SELECTION)
     return _to_shape(box)
 
 
 def _add_asides(
-    shapes: Any,
-    frame: Frame,
-    centres: Mapping[str, shapely.Point],
-    names: Mapping[str, str],
-    picture: Picture,
-    taken: Sequence[shapely.Geometry],
+    shapes: Any, scene: Scene, spots: Sequence[Spot], taken: Sequence[shapely.Geometry]
 ) -> None:
     """Tags in the white around the region, each with a line that crosses no other tag or line.
 
     The district with the fewest places left chooses first.
     """
-    region = shapely.union_all(list(frame.outlines.values()))
+    region = shapely.union_all(list(scene.districts.values()))
     shapely.prepare(region)
     west, north, east, south = region.bounds
     room = shapely.box(west, north + ASIDE_TOP * (south - north), east, south)
-    white = [(code, _lay_out_tag(name, picture.values[code]), name) for code, name in names.items()]
     free = {
-        code: [
-            (label, box, shapely.shortest_line(centres[code], _to_shape(box)), name)
-            for box in _list_around(centres[code], label, ASIDE_REACH_IN, ASIDE_ANGLES)
+        spot.code: [
+            (label, box, shapely.shortest_line(spot.at, _to_shape(box)), spot.name)
+            for box in _list_around(spot.at, label, ASIDE_REACH_IN, ASIDE_ANGLES)
             if room.covers(_to_shape(box)) and not region.intersects(_to_shape(box))
         ]
-        for code, label, name in white
+        for spot, label in ((spot, _lay_out_tag(spot)) for spot in spots)
     }
     blocked = list(taken)
     while free:
@@ -224,9 +191,9 @@ def _meets_any(
     return any(shape.intersects(other) or line.intersects(other) for other in others)
 
 
-def _lay_out_tag(name: str, value: Value) -> Label:
+def _lay_out_tag(spot: Spot) -> Label:
     """Name and value beside each other, with air around them."""
-    label = _lay_out(name, replace(value, ink=LIGHT["ink"]))[1]
+    label = _lay_out(spot, LIGHT["ink"])[1]
     air = 2 * CALLOUT_AIR_IN
     return Label(label.lines, label.width + air, label.height + air)
 

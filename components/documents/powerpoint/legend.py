@@ -9,7 +9,6 @@ from typing import Any
 import shapely
 from pptx.enum.shapes import MSO_SHAPE
 
-from components.documents.powerpoint.frame import Frame
 from components.documents.powerpoint.parts import (
     QUIET,
     Box,
@@ -26,14 +25,13 @@ from components.documents.powerpoint.parts import (
     paint,
 )
 from components.documents.powerpoint.places import add_badge, add_tint, read_dash
+from components.documents.scene import Block, Scene, list_blocks
 from components.map.picture import (
     BadgeRow,
     FillRow,
     Legend,
     PathRow,
-    Picture,
     Row,
-    Section,
     TintRow,
 )
 from components.texts import Texts
@@ -83,9 +81,10 @@ def make_column(box: Box) -> Slot:
     return Slot(box.left, box.top, box.bottom, lambda top, bottom: box.width)
 
 
-def find_corners(frame: Frame, left: float, top: float, right: float, bottom: float) -> list[Slot]:
+def find_corners(scene: Scene, left: float, top: float, right: float, bottom: float) -> list[Slot]:
     """The free corners of the map: at the top left, then at the bottom right."""
-    land = shapely.union_all(list(frame.outlines.values()))
+    land = shapely.union_all(list(scene.districts.values()))
+    west, north, east, south = land.bounds
 
     def cut(upper: float, lower: float) -> tuple[float, float] | None:
         part = land.intersection(shapely.box(left - 9, upper, right + 9, lower))
@@ -93,24 +92,25 @@ def find_corners(frame: Frame, left: float, top: float, right: float, bottom: fl
 
     def find_left(upper: float, lower: float) -> float:
         edges = cut(upper, lower)
-        return (edges[0] if edges else frame.box.left + frame.box.width / 2) - AIR_IN - left
+        return (edges[0] if edges else (west + east) / 2) - AIR_IN - left
 
-    middle = frame.box.top + frame.box.height / 2
-    corner_top = bottom - frame.box.height / 3
+    corner_top = bottom - (south - north) / 3
     edges = cut(corner_top, bottom)
-    corner_left = (edges[1] if edges else frame.box.left) + AIR_IN
+    corner_left = (edges[1] if edges else west) + AIR_IN
     corner = Box(corner_left, corner_top, right - corner_left, bottom - corner_top)
-    return [Slot(left, top, middle, find_left), make_column(corner)]
+    return [Slot(left, top, (north + south) / 2, find_left), make_column(corner)]
 
 
-def add_legend(shapes: Any, picture: Picture, slots: Sequence[Slot], t: Texts) -> None:
+def add_legend(shapes: Any, legend: Legend, slots: Sequence[Slot], t: Texts) -> None:
     """The lines from slot to slot; a block stays whole where a slot has room for it."""
-    lines = _list_lines(picture.legend)
-    if not lines:
+    blocks = list_blocks(legend)
+    if not blocks:
         return
+    sizes = SMALL if legend.sections else LARGE
     count, tops = len(shapes), [slot.top for slot in slots]
-    for block in _split_blocks(lines):
-        parts = [block] if _find_slot(block, slots, tops) is not None else [[x] for x in block]
+    for block in blocks:
+        lines = _list_lines(block, sizes)
+        parts = [lines] if _find_slot(lines, slots, tops) is not None else [[x] for x in lines]
         for part in parts:
             number = _find_slot(part, slots, tops)
             if number is None:
@@ -120,38 +120,16 @@ def add_legend(shapes: Any, picture: Picture, slots: Sequence[Slot], t: Texts) -
     group_since(shapes, count, t("file.legend_group"))
 
 
-def _list_lines(legend: Legend) -> list[Line]:
-    sizes = SMALL if legend.sections else LARGE
-    lines = _list_section(legend, sizes, is_first=True)
-    if legend.extra:
-        lines.append(Line([(legend.extra, Type(sizes[1], color=QUIET))]))
-    for section in legend.sections:
-        lines += _list_section(section, sizes)
-    return lines
-
-
-def _list_section(
-    section: Section, sizes: tuple[float, float, float], *, is_first: bool = False
-) -> list[Line]:
-    """The note of the fills stands above their rows, that of the places below."""
+def _list_lines(block: Block, sizes: tuple[float, float, float]) -> list[Line]:
     title, note, row = sizes
-    text, count = Type(row), Type(row, color=QUIET)
-    lines = [Line([(section.title, Type(title, bold=True))], starts=True)]
-    notes = [Line([(section.note, Type(note, color=QUIET))])]
-    entries = [
-        Line([(entry.text, text), (f"   {entry.count}", count)], entry) for entry in section.rows
+    quiet, text, count = Type(note, color=QUIET), Type(row), Type(row, color=QUIET)
+    lines = [
+        Line([(block.title, Type(title, bold=True))], starts=True),
+        Line([(block.head, quiet)]),
+        *(Line([(r.text, text), (f"   {r.count}", count)], r) for r in block.rows),
+        Line([(block.note, quiet)]),
     ]
-    ordered = [*lines, *notes, *entries] if is_first else [*lines, *entries, *notes]
-    return [line for line in ordered if line.text]
-
-
-def _split_blocks(lines: Sequence[Line]) -> list[list[Line]]:
-    blocks: list[list[Line]] = []
-    for line in lines:
-        if line.starts or not blocks:
-            blocks.append([])
-        blocks[-1].append(line)
-    return blocks
+    return [line for line in lines if line.text]
 
 
 def _find_slot(part: Sequence[Line], slots: Sequence[Slot], tops: Sequence[float]) -> int | None:

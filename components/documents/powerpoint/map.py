@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from components.documents.powerpoint.frame import Frame, list_rings
 from components.documents.powerpoint.labels import add_labels
 from components.documents.powerpoint.parts import (
     add_freeform,
@@ -15,6 +14,7 @@ from components.documents.powerpoint.parts import (
     set_name,
 )
 from components.documents.powerpoint.places import add_places
+from components.documents.scene import Scene, list_rings
 from components.map.picture import Picture, Value
 from components.texts import Texts
 from components.theme import LIGHT, SELECTION, ZERO_FILL
@@ -26,13 +26,12 @@ SMALL_IN2 = 0.2
 """Districts that a thick line would hide."""
 
 
-def add_map(shapes: Any, frame: Frame, model: Model, picture: Picture, title: str, t: Texts) -> Any:
+def add_map(shapes: Any, scene: Scene, model: Model, title: str, t: Texts) -> Any:
     """One group of everything on the map, with the districts' values as its alternative text."""
-    count, values = len(shapes), [value.alt for value in picture.values.values()]
-    for code in _order_districts(picture):
-        _add_district(shapes, frame, model, picture, code, t)
-    badges = add_places(shapes, frame, picture.places)
-    add_labels(shapes, frame, model, picture, badges, t)
+    count, values = len(shapes), [value.alt for value in scene.picture.values.values()]
+    for code in _order_districts(scene.picture):
+        _add_district(shapes, scene, model, code, t)
+    add_labels(shapes, scene, add_places(shapes, scene))
     alt = t("file.map_alt", title=title, values=t("file.semicolon").join(values))
     return group_since(shapes, count, t("file.map_group"), alt)
 
@@ -51,18 +50,17 @@ def has_border(value: Value) -> bool:
     return value.border or value.hatched or value.fill == ZERO_FILL
 
 
-def _add_district(
-    shapes: Any, frame: Frame, model: Model, picture: Picture, code: str, t: Texts
-) -> None:
-    value, name = picture.values[code], f"{name_party(model, code, t)} {code}"
-    shape = add_freeform(shapes, list_rings(frame.outlines[code]), name, closed=True)
+def _add_district(shapes: Any, scene: Scene, model: Model, code: str, t: Texts) -> None:
+    value, name = scene.picture.values[code], f"{name_party(model, code, t)} {code}"
+    district = scene.districts[code]
+    shape = add_freeform(shapes, list_rings(district), name, closed=True)
     set_name(shape, name, value.alt)
     if value.hatched:
         hatch(shape)
     else:
         paint(shape, value.fill)
-    if code in picture.focus:
-        is_small = frame.outlines[code].area < SMALL_IN2
+    if code in scene.picture.focus:
+        is_small = district.area < SMALL_IN2
         outline(shape, SELECTION, SMALL_FOCUS_PT if is_small else FOCUS_PT)
     else:
         outline(shape, LIGHT["outline"] if has_border(value) else "#FFFFFF", BORDER_PT)

@@ -48,9 +48,13 @@ class Box:
     def bottom(self) -> float:
         return self.top + self.height
 
+    @property
+    def edges(self) -> tuple[float, float, float, float]:
+        return self.left, self.top, self.right, self.bottom
+
     def to_emu(self) -> tuple[Emu, Emu, Emu, Emu]:
-        edges = (self.left, self.top, self.width, self.height)
-        left, top, width, height = (Emu(round(edge * EMU_PER_INCH)) for edge in edges)
+        lengths = (self.left, self.top, self.width, self.height)
+        left, top, width, height = (Emu(round(length * EMU_PER_INCH)) for length in lengths)
         return left, top, width, height
 
 

@@ -14,7 +14,6 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from shapely import affinity
 
-from components.documents.powerpoint.frame import Frame, list_rings
 from components.documents.powerpoint.parts import (
     Box,
     Type,
@@ -25,7 +24,8 @@ from components.documents.powerpoint.parts import (
     paint,
     set_name,
 )
-from components.map.picture import Path, Place, Point, Symbol, Tint
+from components.documents.scene import Located, Scene, list_rings
+from components.map.picture import Path, Point, Symbol
 from components.theme import PLACE_STROKES, PLACE_TONES
 
 TINTS = (("#5F7E76", 0, (0.1, 5.4)), ("#7C978F", 45, ()), ("#7C978F", -45, (4, 3)))
@@ -36,20 +36,15 @@ DOUBT_DASH, BADGE_DASH = (3, 3), (2, 1.6)
 FINENESS_IN, CLEARANCE_IN = 0.005, 0.02
 
 
-def add_places(shapes: Any, frame: Frame, places: Sequence[Place]) -> list[shapely.Geometry]:
-    """Draw `places`; what labels keep clear of."""
-    kept_clear = []
-    for place in places:
-        name = place.card.name
-        if isinstance(place, Tint):
-            district = shapely.union_all([frame.outlines[code] for code in place.codes])
-            set_name(add_tint(shapes, district, place.pattern, name), name)
-        elif isinstance(place, Path):
-            (shape,) = frame.project([shapely.geometry.shape(place.shape)])
-            _add_path(shapes, shape, place)
-            kept_clear.append(shape.buffer(CLEARANCE_IN))
-    points = [place for place in places if isinstance(place, Point)]
-    return [*kept_clear, *_add_points(shapes, frame, points)]
+def add_places(shapes: Any, scene: Scene) -> list[shapely.Geometry]:
+    """Draw the places; what labels keep clear of."""
+    for tint in scene.tints:
+        name, area = tint.place.card.name, shapely.union_all(shapely.get_parts(tint.shape))
+        set_name(add_tint(shapes, area, tint.place.pattern, name), name)
+    for path in scene.paths:
+        _add_path(shapes, path.shape, path.place)
+    kept_clear = [path.shape.buffer(CLEARANCE_IN) for path in scene.paths]
+    return [*kept_clear, *_add_points(shapes, scene.points)]
 
 
 def add_tint(shapes: Any, area: shapely.Geometry, pattern: int, name: str) -> Any:
@@ -89,19 +84,17 @@ def read_dash(text: str) -> tuple[float, ...]:
     return tuple(float(part) * 0.75 for part in text.split())
 
 
-def _add_points(shapes: Any, frame: Frame, places: Sequence[Point]) -> list[shapely.Geometry]:
+def _add_points(shapes: Any, points: Sequence[Located[Point]]) -> list[shapely.Geometry]:
     """Rings below, badges above; those at one point stand side by side."""
-    spots = frame.project([shapely.Point(place.at) for place in places])
-    for place, spot in zip(places, spots, strict=True):
-        if place.ring_m:
-            _add_ring(shapes, spot, place.ring_m * frame.scale, place.card.name)
     stacks = defaultdict(list)
-    for place, spot in zip(places, spots, strict=True):
-        stacks[place.at].append((place, spot))
+    for point in points:
+        if point.ring:
+            _add_ring(shapes, point.shape, point.ring, point.place.card.name)
+        stacks[point.place.at].append(point)
     placed = [
-        (place, spot.x + (i - (len(stack) - 1) / 2) * BADGE_IN * 1.1, spot.y)
+        (point.place, point.shape.x + (i - (len(stack) - 1) / 2) * BADGE_IN * 1.1, point.shape.y)
         for stack in stacks.values()
-        for i, (place, spot) in enumerate(stack)
+        for i, point in enumerate(stack)
     ]
     boxes = []
     for place, x, y in sorted(placed, key=lambda entry: entry[0].rank):
