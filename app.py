@@ -15,6 +15,7 @@ from components.session.models import get_model
 from components.session.remember import settle
 from components.slides.run import is_presenting
 from components.texts import Texts
+from components.words.words import Words
 from geo.packages.package import list_plans
 from geo.packages.problems import DataError
 
@@ -35,6 +36,6 @@ else:
     else:
         show_header(model, pages, page, t)
         page.run()
-        show_footer(model, t)
+        show_footer(Words(model, t))
     settle()
 close_page()

@@ -9,6 +9,7 @@ from components.map.districts import get_load_picture
 from components.session.link import View
 from components.texts import Texts
 from components.words.units import name_party
+from components.words.words import Words
 from geo.model import Model, load_model
 
 T = Texts("zh")
@@ -20,11 +21,11 @@ class Checks:
     """JavaScript functions of `find` and `findAll` that hold once a page shows what it should."""
 
     def __init__(self, model: Model) -> None:
-        self.model = model
+        self.model, self.words = model, Words(model, T)
 
     def map_drawn(self, metric: str = "all") -> str:
         """Every district has the fill of the metric, the legend and the labels stand."""
-        values = get_load_picture(self.model, metric, View().bases, T).values
+        values = get_load_picture(self.words, metric, View().bases).values
         fills = {code: value.fill for code, value in values.items()}
         return (
             f"(find, findAll) => Object.entries({json.dumps(fills)}).every(([code, fill]) =>"
@@ -33,7 +34,7 @@ class Checks:
         )
 
     def card(self, code: str) -> str:
-        name = json.dumps(name_party(self.model, code, T))
+        name = json.dumps(name_party(self.words, code))
         return (
             "(find) => { const card = find('.dm-card');"
             f" return card && !card.hidden && card.textContent.includes({name}) }}"
@@ -41,7 +42,7 @@ class Checks:
 
     def panel(self, code: str) -> str:
         """Head, sentence, figures, chapter bar, all duties, neighbours: the whole panel."""
-        model, name = self.model, name_party(self.model, code, T)
+        model, name = self.model, name_party(self.words, code)
         facts = {
             "name": name,
             "duties": self.count_duties(code),
@@ -67,7 +68,7 @@ class Checks:
 
     def text_of(self, code: str) -> str:
         """The same text in a rival's panel."""
-        name = json.dumps(name_party(self.model, code, T))
+        name = json.dumps(name_party(self.words, code))
         return (
             f"(find, findAll) => find('#duty-panel-title')?.textContent === {name}"
             f" && findAll('article.duty').length === {self.count_duties(code)}"
@@ -75,7 +76,7 @@ class Checks:
 
     def count_duties(self, code: str) -> int:
         duties = self.model.duties[self.model.duties["unit_code"] == code]
-        return write_duties(self.model, duties, T).count("<article")
+        return write_duties(self.words, duties).count("<article")
 
     def answer(self, count: int) -> str:
         text = f"answer {count}"
@@ -83,7 +84,7 @@ class Checks:
 
     def matrix(self, codes: list[str]) -> str:
         """The comparison's matrix has exactly these parties as columns, every row as wide."""
-        names = [name_party(self.model, code, T) for code in codes]
+        names = [name_party(self.words, code) for code in codes]
         return (
             f"(find, findAll) => {{ const names = {json.dumps(names)};"
             " const heads = findAll('.st-key-compare_matrix table.matrix thead th')"

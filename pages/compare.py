@@ -19,20 +19,20 @@ model = open_page()
 
 @st.fragment
 def explore() -> None:
-    view, t = read_view(model)
-    mode = show_mode(view, t)
+    view, words = read_view(model)
+    mode = show_mode(view, words.t)
     if mode != "chosen":
-        show_sheet(model, mode, t)
+        show_sheet(words, mode)
         return
     choice, comparison = st.columns([1, 2.6], gap="medium")
     with choice:
-        choose_parties(model, view, t, "compare_map")
-        show_peers(model, view, t)
+        choose_parties(words, view, "compare_map")
+        show_peers(words, view)
     with comparison:
-        if show_count_notice(model, view, t):
-            show_answer(model, view, t)
-            show_matrix(model, view, t)
-            show_summary(model, view, t)
+        if show_count_notice(words, view):
+            show_answer(words, view)
+            show_matrix(words, view)
+            show_summary(words, view)
 
 
 explore()

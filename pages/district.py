@@ -10,10 +10,10 @@ model = open_page()
 
 @st.fragment
 def explore() -> None:
-    view, t = read_view(model)
-    show_party_choice(model, view, t)
+    view, words = read_view(model)
+    show_party_choice(words, view)
     if view.district:
-        show_profile(model, view, view.district, t)
+        show_profile(words, view, view.district)
 
 
 explore()

@@ -12,17 +12,17 @@ model = open_page(find_filter_notices)
 
 @st.fragment
 def explore() -> None:
-    view, t = read_view(model)
+    view, words = read_view(model)
     names = ("measures", "departments", "figures", "questions")
-    tabs = st.tabs([t(f"ledger.{name}") for name in names], key="ledger_tabs")
+    tabs = st.tabs([words.t(f"ledger.{name}") for name in names], key="ledger_tabs")
     with tabs[0]:
-        show_ledger(model, view, t)
+        show_ledger(words, view)
     with tabs[1]:
-        show_departments(model, t)
+        show_departments(words)
     with tabs[2]:
-        show_figures(model, t)
+        show_figures(words)
     with tabs[3]:
-        show_questions(model, t)
+        show_questions(words)
 
 
 explore()

@@ -20,30 +20,29 @@ model = open_page()
 
 @st.fragment
 def explore() -> None:
-    view, t = read_view(model)
+    view, words = read_view(model)
     with st.container(key="explore"):
         with st.container(key="explore_controls"):
-            basemap = map_controls(model, view, t)
+            basemap = map_controls(words, view)
         answer(basemap)
 
 
 @st.fragment
 def answer(basemap: Basemap | None) -> None:
     """Map and panel: what a click on either changes."""
-    view, t = read_view(model)
+    view, words = read_view(model)
     load = get_load(model, view.metric, view.bases)
     with st.container(key="district_map_box"):
         district_map(
-            model,
-            draw_map(model, view, t),
+            words,
+            draw_map(words, view),
             selected=[view.district] if view.district else [],
             basemap=basemap,
-            t=t,
             on_click=partial(follow_click, model),
             key=MAP_KEY,
-            ahead=None if view.measure else find_ahead(model, view.metric, view.bases, t),
+            ahead=None if view.measure else find_ahead(words, view.metric, view.bases),
         )
-    duty_panel(model, load, view, t)
+    duty_panel(words, load, view)
 
 
 explore()

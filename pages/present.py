@@ -8,8 +8,8 @@ from components.screens.shell.opening import open_page, read_view
 from components.slides.run import find_run_notices, is_presenting
 
 model = open_page(find_run_notices)
-_, t = read_view(model)
+_, words = read_view(model)
 if is_presenting(st.query_params):
-    show_slides(model, t)
+    show_slides(words)
 else:
-    show_choice(model, t)
+    show_choice(words)

@@ -13,15 +13,15 @@ model = open_page()
 
 @st.fragment
 def explore() -> None:
-    view, t = read_view(model)
+    view, words = read_view(model)
     map_column, panel_column = st.columns([1.62, 1], gap="medium")
     with map_column:
-        show_area_filters(model, view, t)
-        show_area_map(model, view, t, MAP_KEY)
+        show_area_filters(words, view)
+        show_area_map(words, view, MAP_KEY)
     with panel_column:
-        protected_panel(model, view, t)
+        protected_panel(words, view)
 
 
 explore()
-_, texts = read_view(model)
-st.html(write_register_table(model, texts))
+_, words = read_view(model)
+st.html(write_register_table(words))

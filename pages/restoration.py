@@ -17,15 +17,15 @@ model = open_page()
 
 @st.fragment
 def explore() -> None:
-    view, t = read_view(model)
+    view, words = read_view(model)
     map_column, panel_column = st.columns([1.62, 1], gap="medium")
     with map_column:
-        show_site_filters(model, view, t)
-        show_site_map(model, view, t, MAP_KEY)
+        show_site_filters(words, view)
+        show_site_map(words, view, MAP_KEY)
     with panel_column:
-        restoration_panel(model, view, t)
+        restoration_panel(words, view)
 
 
 explore()
-_, texts = read_view(model)
-st.html(write_place_matrix(model, texts))
+_, words = read_view(model)
+st.html(write_place_matrix(words))

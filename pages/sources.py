@@ -15,16 +15,16 @@ from components.screens.sources.sources import (
 )
 
 model = open_page()
-view, t = read_view(model)
+view, words = read_view(model)
 with st.container(key="sources"):
     contents, text = st.columns([1, 3.4], gap="large")
     with contents:
-        show_contents(t)
+        show_contents(words.t)
     with text:
-        show_rules(model, view, t)
-        show_reading(model, t)
-        show_proof(model, t)
-        show_places(model, t)
-        show_limits(model, t)
-        show_citing(model, t)
-        show_files(model, t)
+        show_rules(words, view)
+        show_reading(words)
+        show_proof(words)
+        show_places(words)
+        show_limits(words)
+        show_citing(words)
+        show_files(words)

@@ -20,6 +20,7 @@ from components.slides.run import list_default_run
 from components.slides.slide import Slide
 from components.texts import Texts
 from components.words.units import name_party
+from components.words.words import Words
 from geo.model import Model
 
 TODAY = datetime.date(2027, 1, 5)
@@ -32,7 +33,7 @@ EMU = 914400
 
 def build_all(model: Model, t: Texts = ZH) -> list[Slide]:
     """The default slides, two districts, the development area, a comparison."""
-    return build_slides(model, [*list_default_run(model, {}), *ADDED], t)
+    return build_slides(Words(model, t), [*list_default_run(model, {}), *ADDED])
 
 
 def open_deck(data: bytes) -> Any:
@@ -52,7 +53,7 @@ def list_freeforms(page: Any, t: Texts = ZH) -> list[Any]:
 def find_districts(page: Any, model: Model, t: Texts = ZH) -> dict[str, Any]:
     """The map's freeforms that carry a district's name and code, by code."""
     names = {
-        clean_text(f"{name_party(model, code, t)} {code}"): code
+        clean_text(f"{name_party(Words(model, t), code)} {code}"): code
         for code in model.region.districts["unit_code"]
     }
     found = [(names.get(shape.name), shape) for shape in list_freeforms(page, t)]

@@ -18,6 +18,7 @@ from components.documents.rows import COLUMNS
 from components.texts import Texts
 from components.words.duties import name_roles
 from components.words.units import name_party
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.duties import BASES
 from geo.plan.plan import ROLES
@@ -63,7 +64,7 @@ def make_hostile(model: Model) -> Model:
     return replace(model, plan=plan, region=region)
 
 
-def _split_roles(model: Model, t: Texts) -> dict[str, tuple[str, ...]]:
+def _split_roles(t: Texts) -> dict[str, tuple[str, ...]]:
     """Roles by the words a file writes for them."""
     words = {}
     for held in itertools.product((False, True), repeat=len(ROLES)):
@@ -73,9 +74,9 @@ def _split_roles(model: Model, t: Texts) -> dict[str, tuple[str, ...]]:
     return words
 
 
-def _expand(model: Model, rows: Iterator[tuple[str, str, str, str]], t: Texts) -> list[Duty]:
+def _expand(rows: Iterator[tuple[str, str, str, str]], t: Texts) -> list[Duty]:
     """Rows in words (`unit_code, measure_id, roles, basis`) as rows of the contract."""
-    roles = _split_roles(model, t)
+    roles = _split_roles(t)
     bases = {t(f"basis.{basis}"): basis for basis in BASES}
     colon = t("sources.colon")
     return [
@@ -90,20 +91,20 @@ def read_sheet(data: bytes, name: str) -> list[list[Any]]:
     return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
-def read_excel_duties(model: Model, data: bytes, t: Texts) -> list[Duty]:
+def read_excel_duties(data: bytes, t: Texts) -> list[Duty]:
     rows = read_sheet(data, t("file.sheet_duties"))
     assert rows[0] == [t(f"file.head_{name}") for name in COLUMNS]
     picked = [COLUMNS.index(name) for name in ("unit_code", "measure_id", "roles", "basis")]
-    return _expand(model, (tuple(row[i] for i in picked) for row in rows[1:]), t)
+    return _expand((tuple(row[i] for i in picked) for row in rows[1:]), t)
 
 
 def read_csv_rows(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-def read_csv_duties(model: Model, data: bytes, t: Texts) -> list[Duty]:
+def read_csv_duties(data: bytes, t: Texts) -> list[Duty]:
     heads = [t(f"file.head_{name}") for name in ("unit_code", "measure_id", "roles", "basis")]
-    return _expand(model, (tuple(row[h] for h in heads) for row in read_csv_rows(data)), t)
+    return _expand((tuple(row[h] for h in heads) for row in read_csv_rows(data)), t)
 
 
 def read_text(element: Any) -> str:
@@ -133,13 +134,13 @@ def read_tables(data: bytes) -> list[tuple[str, list[list[str]]]]:
     return tables
 
 
-def read_word_duties(model: Model, data: bytes, t: Texts) -> list[Duty]:
-    codes = {name_party(model, code, t): code for code in model.codes}
+def read_word_duties(words: Words, data: bytes) -> list[Duty]:
+    codes = {name_party(words, code): code for code in words.model.codes}
     rows = (
         (codes[heading], row[0], row[2], row[3])
         for heading, table in read_tables(data)
-        if table[0][1] == t("file.head_text")
+        if table[0][1] == words.t("file.head_text")
         for row in table[1:]
         if len(row) > 1
     )
-    return _expand(model, rows, t)
+    return _expand(rows, words.t)

@@ -12,6 +12,7 @@ from components.map.districts import get_load_picture
 from components.session.link import View
 from components.texts import Texts
 from components.words.sentence import write_sentence
+from components.words.words import Words
 from geo.model import Model, load_model
 
 PLAN = "ecology-2025"
@@ -25,7 +26,7 @@ def get_model() -> Model:
 def read_districts() -> dict[str, Any]:
     """GeoJSON of the districts with their code, name, value and fill."""
     model, t = get_model(), Texts("zh")
-    values = get_load_picture(model, "all", View().bases, t).values
+    values = get_load_picture(Words(model, t), "all", View().bases).values
     frame = model.region.districts[["unit_code", "name", "geometry"]]
     districts = json.loads(frame.to_json(drop_id=True))
     for feature in districts["features"]:
@@ -37,11 +38,12 @@ def read_districts() -> dict[str, Any]:
 def write_panel(code: str) -> str:
     """The wording of the product's panel for one district, as one piece of HTML."""
     model, t = get_model(), Texts("zh")
+    words = Words(model, t)
     duties = model.duties[model.duties["unit_code"] == code]
-    sentence = write_sentence(model, code, t)
+    sentence = write_sentence(words, code)
     return (
-        write_party_head(model, code, sentence, t)
+        write_party_head(words, code, sentence)
         + f"<p>{sentence}</p>"
-        + write_chapter_bar(model, code, t)
-        + write_duties(model, duties, t)
+        + write_chapter_bar(words, code)
+        + write_duties(words, duties)
     )

@@ -9,32 +9,33 @@ import pandas as pd
 
 from components.documents.plain_text import clean_text, looks_like_formula
 from components.documents.rows import COLUMNS, list_duty_rows
-from components.texts import Texts
 from components.words.rules import write_counting_rule
 from components.words.source import cite_plan, credit_boundary, write_date
-from geo.model import Model
+from components.words.words import Words
 
 TRAILING = ("source", "rule", "date")
 
 
-def write_csv(model: Model, codes: Sequence[str], t: Texts, today: datetime.date) -> bytes:
+def write_csv(words: Words, codes: Sequence[str], today: datetime.date) -> bytes:
     """The rows of `list_duty_rows`, UTF-8 with BOM and CRLF; the header in the reader's language.
 
     CSV has no comments, so source, counting rule and date stand at the end of every row. What a
     spreadsheet would take for a formula gets a leading apostrophe.
     """
-    rows = list_duty_rows(model, codes, t)
+    t = words.t
+    rows = list_duty_rows(words, codes)
     rows["is_counted"] = rows["is_counted"].map({True: t("file.yes"), False: t("file.no")})
-    return cite_rows(rows, COLUMNS, model, t, today)
+    return cite_rows(rows, COLUMNS, words, today)
 
 
 def cite_rows(
-    rows: pd.DataFrame, columns: Sequence[str], model: Model, t: Texts, today: datetime.date
+    rows: pd.DataFrame, columns: Sequence[str], words: Words, today: datetime.date
 ) -> bytes:
     """`rows` as CSV with source, counting rule and date behind each, headed in words."""
+    t = words.t
     rows = rows[list(columns)].copy()
-    rows["source"] = t("file.semicolon").join([cite_plan(model, t), credit_boundary(model, t)])
-    rows["rule"] = write_counting_rule(model, t)
+    rows["source"] = t("file.semicolon").join([cite_plan(words), credit_boundary(words)])
+    rows["rule"] = write_counting_rule(words)
     rows["date"] = write_date(today, t)
     headed = rows.rename(columns={c: t(f"file.head_{c}") for c in (*columns, *TRAILING)})
     safe = headed.map(_neutralise)

@@ -10,7 +10,7 @@ import geopandas as gpd
 from components.texts import Texts
 from components.words.duties import name_basis, name_roles
 from components.words.places import name_source
-from geo.model import Model
+from components.words.words import Words
 
 
 def select_places(places: gpd.GeoDataFrame, codes: Collection[str]) -> list[dict[str, Any]]:
@@ -24,11 +24,11 @@ def cite_source(source: Mapping[str, str], t: Texts) -> str:
     return f"{name_source(source, t)} {source['url']}".strip()
 
 
-def list_held(model: Model, site: Mapping[str, Any], code: str, t: Texts) -> list[tuple[str, str]]:
+def list_held(words: Words, site: Mapping[str, Any], code: str) -> list[tuple[str, str]]:
     """The measures of a site, each with the role and basis in which the party `code` holds it."""
-    duties = model.site_duties
+    duties = words.model.site_duties
     mine = duties[(duties["site_id"] == site["site_id"]) & (duties["unit_code"] == code)]
-    return [(duty["measure_id"], _write_held(duty, t)) for duty in mine.to_dict("records")]
+    return [(duty["measure_id"], _write_held(duty, words.t)) for duty in mine.to_dict("records")]
 
 
 def _write_held(duty: dict[Any, Any], t: Texts) -> str:
@@ -37,8 +37,8 @@ def _write_held(duty: dict[Any, Any], t: Texts) -> str:
     return t("file.held", roles=name_roles(duty, t), basis=name_basis(duty, t))
 
 
-def name_measures(model: Model, site: Mapping[str, Any], t: Texts) -> str:
+def name_measures(words: Words, site: Mapping[str, Any]) -> str:
     """Numbers and short titles of a site's measures, a line each."""
-    measures = model.plan.measures.set_index("measure_id")
-    column = t.pick("label", "label_en")
+    measures = words.model.plan.measures.set_index("measure_id")
+    column = words.t.pick("label", "label_en")
     return "\n".join(f"{number} {measures.at[number, column]}" for number in site["measure_ids"])

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from components.texts import Texts
 from components.words.duties import name_basis, name_roles
 from components.words.plan import (
     list_chapters,
@@ -15,7 +14,7 @@ from components.words.plan import (
 )
 from components.words.units import name_party, print_cell
 from components.words.wording import print_wording
-from geo.model import Model
+from components.words.words import Words
 from geo.plan.duties import COUNTED_BASES
 from geo.plan.plan import ROLES
 
@@ -35,7 +34,7 @@ COLUMNS = (
 )
 
 
-def list_duty_rows(model: Model, codes: Sequence[str], t: Texts) -> pd.DataFrame:
+def list_duty_rows(words: Words, codes: Sequence[str]) -> pd.DataFrame:
     """One row per duty of the parties `codes`, in their order, then in the plan's.
 
     Columns: `COLUMNS`, and `is_shared`, true where lead and main are one merged cell. `text` is
@@ -43,6 +42,7 @@ def list_duty_rows(model: Model, codes: Sequence[str], t: Texts) -> pd.DataFrame
     for what the plan leaves open; `lead, main, support` are the measure's unit cells as printed
     (translated in English), joined.
     """
+    model, t = words.model, words.t
     position = {code: number for number, code in enumerate(codes)}
     duties = model.duties[model.duties["unit_code"].isin(position)]
     rows = duties.merge(
@@ -52,15 +52,15 @@ def list_duty_rows(model: Model, codes: Sequence[str], t: Texts) -> pd.DataFrame
         "unit_code", key=lambda column: column.map(position), kind="stable", ignore_index=True
     )
     chapters, tasks, deadlines = (
-        list_chapters(model, t),
-        list_tasks(model, t),
-        list_deadlines(model, t),
+        list_chapters(words),
+        list_tasks(words),
+        list_deadlines(words),
     )
     records = rows.to_dict("records")
     frame = pd.DataFrame(
         {
             "unit_code": rows["unit_code"],
-            "unit": [name_party(model, code, t) for code in rows["unit_code"]],
+            "unit": [name_party(words, code) for code in rows["unit_code"]],
             "measure_id": rows["measure_id"],
             "chapter": rows["chapter_no"].map(chapters),
             "task": rows["task_no"].map(tasks),
@@ -70,7 +70,7 @@ def list_duty_rows(model: Model, codes: Sequence[str], t: Texts) -> pd.DataFrame
             "roles": [name_roles(record, t) for record in records],
             "basis": [name_basis(record, t) for record in records],
             "is_counted": rows["basis"].isin(COUNTED_BASES),
-            **{role: [print_cell(model, r[f"{role}_cell"], t) for r in records] for role in ROLES},
+            **{role: [print_cell(words, r[f"{role}_cell"]) for r in records] for role in ROLES},
             "is_shared": rows["shared_cell"],
         },
         columns=[*COLUMNS, "is_shared"],

@@ -16,9 +16,8 @@ import pandas as pd
 import shapely
 
 from components.map.picture import Legend, Path, Picture, Place, Point, Row, Tint, Value
-from components.texts import Texts
 from components.words.units import name_on_map
-from geo.model import Model
+from components.words.words import Words
 
 AnyPlace = TypeVar("AnyPlace", bound=Place)
 
@@ -101,12 +100,7 @@ class Scene:
 
 
 def lay_out(
-    model: Model,
-    picture: Picture,
-    frame: Frame,
-    outlines: gpd.GeoSeries,
-    labels: pd.DataFrame,
-    t: Texts,
+    words: Words, picture: Picture, frame: Frame, outlines: gpd.GeoSeries, labels: pd.DataFrame
 ) -> Scene:
     """`outlines`: the districts' in metres; `labels`: see `geo.region.boundaries.place_labels`."""
     districts = {
@@ -116,7 +110,7 @@ def lay_out(
         picture,
         frame,
         districts,
-        _locate_spots(model, picture, frame, districts, labels, t),
+        _locate_spots(words, picture, frame, districts, labels),
         _locate_tints(picture, districts),
         _locate_paths(picture, frame),
         _locate_points(picture, frame),
@@ -124,19 +118,18 @@ def lay_out(
 
 
 def _locate_spots(
-    model: Model,
+    words: Words,
     picture: Picture,
     frame: Frame,
     districts: Mapping[str, shapely.Geometry],
     labels: pd.DataFrame,
-    t: Texts,
 ) -> list[Spot]:
     window = shapely.box(*frame.box)
     points = frame.locate(gpd.points_from_xy(labels["lon"], labels["lat"]))
     return [
         Spot(
             code,
-            name_on_map(model, code, t),
+            name_on_map(words, code),
             picture.values[code],
             point,
             room * frame.scale,

@@ -26,14 +26,14 @@ from components.map.drawing import build_setup
 from components.map.frame import ASSETS, SCRIPTS
 from components.slides.deck import build_deck, read_asset, write_script_json
 from components.slides.deck_html import write_deck
-from components.texts import HTML_LANG, Texts
+from components.texts import HTML_LANG
 from components.theme import write_css_variables, write_frame_css_variables
 from components.words.comparison import build_comparison, write_comparison_counts
 from components.words.duties import list_doubts, name_basis, name_roles
 from components.words.source import list_provenance
 from components.words.units import list_parties
 from components.words.wording import print_wording
-from geo.model import Model
+from components.words.words import Words
 
 COORDINATE_DECIMALS = 5
 
@@ -47,10 +47,11 @@ class Frame:
     styles: list[Markup]
 
 
-def write_single_file(model: Model, run: Sequence[str], t: Texts, today: datetime.date) -> bytes:
+def write_single_file(words: Words, run: Sequence[str], today: datetime.date) -> bytes:
     """The slides of `run`, every district's card and duties, and a comparison of two."""
-    deck, frame = build_deck(model, run, t), _write_frame(model, t)
-    shown = {"deck": deck.describe(1, keeps_link=False), "duties": list_duties(model, t)}
+    t = words.t
+    deck, frame = build_deck(words, run), _write_frame(words)
+    shown = {"deck": deck.describe(1, keeps_link=False), "duties": list_duties(words)}
     script = join(
         [
             read_asset("deck.js"),
@@ -71,8 +72,8 @@ def write_single_file(model: Model, run: Sequence[str], t: Texts, today: datetim
         deck=write_deck(deck.slides, deck.cards, 1, t),
         # As a text: inside an attribute a document is escaped as a whole.
         frame=str(frame.document),
-        options=write_options(model, t),
-        provenance=list_provenance(model, t, today, model.counted_bases),
+        options=write_options(words),
+        provenance=list_provenance(words, today, words.model.counted_bases),
         script=script,
     ).encode()
 
@@ -88,11 +89,11 @@ def _write_policy(scripts: list[Markup], styles: list[Markup]) -> str:
     )
 
 
-def _write_frame(model: Model, t: Texts) -> Frame:
-    library, districts = Path(leaflet.BASE_DIR), model.region.districts
+def _write_frame(words: Words) -> Frame:
+    library, districts = Path(leaflet.BASE_DIR), words.model.region.districts
     setup = {
         "mode": "present",
-        **build_setup(model, t),
+        **build_setup(words),
         "districts": _round(districts[["unit_code", "geometry"]].to_json(drop_id=True)),
         "outline": _round(shapely.to_geojson(districts.union_all().boundary)),
     }
@@ -108,7 +109,7 @@ def _write_frame(model: Model, t: Texts) -> Frame:
         join([colours, read_code(ASSETS / "district_map.css")]),
     ]
     document = draw(
-        "documents/single_file.frame", lang=HTML_LANG[t.lang], styles=styles, scripts=scripts
+        "documents/single_file.frame", lang=HTML_LANG[words.t.lang], styles=styles, scripts=scripts
     )
     return Frame(document, scripts, styles)
 
@@ -118,14 +119,15 @@ def _round(geojson: str) -> Any:
     return json.loads(geojson, parse_float=lambda text: round(float(text), COORDINATE_DECIMALS))
 
 
-def list_duties(model: Model, t: Texts) -> dict[str, Any]:
+def list_duties(words: Words) -> dict[str, Any]:
     """For the comparison of two: names, measures with wording, roles and basis in words; and what
     each measure is to every pair, with the counts, see `geo.plan.compare.Row.kind`."""
+    model, t = words.model, words.t
     duties: dict[str, dict[str, list[str]]] = {code: {} for code in model.codes}
     for duty in model.duties.to_dict("records"):
         if duty["unit_code"] in duties:
-            words = [name_roles(duty, t), name_basis(duty, t)]
-            duties[duty["unit_code"]][duty["measure_id"]] = words
+            said = [name_roles(duty, t), name_basis(duty, t)]
+            duties[duty["unit_code"]][duty["measure_id"]] = said
     measures = [
         [m["measure_id"], t.pick(m["label"], m["label_en"]), print_wording(m, t)]
         for m in model.plan.measures.to_dict("records")
@@ -134,12 +136,12 @@ def list_duties(model: Model, t: Texts) -> dict[str, Any]:
     for pair in combinations(model.codes, 2):
         comparison = build_comparison(model, pair)
         pairs[",".join(pair)] = {
-            "counts": write_comparison_counts(model, comparison, t),
+            "counts": write_comparison_counts(words, comparison),
             "unlike": [row.measure_id for row in comparison.unlike],
             "open": [row.measure_id for row in comparison.still_open],
             "band": t("compare.open_band", n=len(comparison.still_open)),
         }
-    doubts = list_doubts(model, model.plan.doubtful, t)
-    names, none = list_parties(model, t), t("file.no_duty")
+    doubts = list_doubts(words, model.plan.doubtful)
+    names, none = list_parties(words), t("file.no_duty")
     facts = {"names": names, "measures": measures, "duties": duties, "none": none}
     return {**facts, "pairs": pairs, "codes": model.codes, "doubts": doubts}

@@ -24,7 +24,7 @@ from components.words.duties import (
 )
 from components.words.plan import list_chapters, list_deadlines, list_tasks
 from components.words.units import list_cell_units, print_cell
-from geo.model import Model
+from components.words.words import Words
 from geo.plan.duties import OPEN_BASIS, split_open
 from geo.plan.plan import ROLES
 
@@ -64,9 +64,8 @@ class ChapterCount:
 
 
 def write_duties(
-    model: Model,
+    words: Words,
     duties: pd.DataFrame,
-    t: Texts,
     figures: Mapping[str, Collection[str]] | None = None,
     shown: str = "",
 ) -> Markup:
@@ -78,30 +77,27 @@ def write_duties(
     counted, still_open = split_open(duties)
     return draw(
         "html/duties.duties",
-        counted=_write_chapters(model, counted, t, figures, shown),
-        still_open=_write_chapters(model, still_open, t, figures, shown),
-        open_title=t("panel.open_section", n=len(still_open)),
-        open_rule=t("rules.relevant"),
+        counted=_write_chapters(words, counted, figures, shown),
+        still_open=_write_chapters(words, still_open, figures, shown),
+        open_title=words.t("panel.open_section", n=len(still_open)),
+        open_rule=words.t("rules.relevant"),
     )
 
 
 def _write_chapters(
-    model: Model,
-    duties: pd.DataFrame,
-    t: Texts,
-    figures: Mapping[str, Collection[str]] | None,
-    shown: str,
+    words: Words, duties: pd.DataFrame, figures: Mapping[str, Collection[str]] | None, shown: str
 ) -> Markup:
     """Chapters and tasks as nested sections, which vanish where all of theirs is hidden."""
+    model = words.model
     rows = duties.merge(model.plan.measures, on="measure_id", suffixes=("", "_cell"), sort=False)
-    titles, tasks = list_chapters(model, t), list_tasks(model, t)
+    titles, tasks = list_chapters(words), list_tasks(words)
     chapters = [
         ChapterDuties(
             chapter,
             titles[chapter],
             [
                 TaskDuties(
-                    task, tasks[task], [_write_duty(model, d, t, figures, shown) for d in of_task]
+                    task, tasks[task], [_write_duty(words, d, figures, shown) for d in of_task]
                 )
                 for task, of_task in groupby(of_chapter, itemgetter("task_no"))
             ],
@@ -112,15 +108,12 @@ def _write_chapters(
 
 
 def _write_duty(
-    model: Model,
-    duty: dict[str, Any],
-    t: Texts,
-    figures: Mapping[str, Collection[str]] | None,
-    shown: str,
+    words: Words, duty: dict[str, Any], figures: Mapping[str, Collection[str]] | None, shown: str
 ) -> Markup:
+    t = words.t
     number = duty["measure_id"]
     # What is doubtful is said where the role is shown, not behind a fold.
-    doubts = write_doubts(model, [number], t)
+    doubts = write_doubts(words, [number])
     counted = [name for name, ids in (figures or {}).items() if number in ids]
     return draw(
         "html/duties.duty",
@@ -132,9 +125,9 @@ def _write_duty(
         label=write_label(duty, t),
         held=write_held(duty, t),
         wording=write_wording(duty, t),
-        deadline=list_deadlines(model, t)[duty["deadline"]],
-        cells=list_cells(model, {r: duty[f"{r}_cell"] for r in ROLES}, duty["shared_cell"], t),
-        resolution=name_resolution(model, number, t) if duty["basis"] == "resolved" else "",
+        deadline=list_deadlines(words)[duty["deadline"]],
+        cells=list_cells(words, {r: duty[f"{r}_cell"] for r in ROLES}, duty["shared_cell"]),
+        resolution=name_resolution(words, number) if duty["basis"] == "resolved" else "",
         doubts=doubts,
         note_title=t("panel.note"),
         note="" if doubts else t.pick(duty["note"], duty["note_en"]),
@@ -152,34 +145,32 @@ def write_held(duty: Mapping[str, Any], t: Texts) -> Markup:
     )
 
 
-def write_doubts(model: Model, measure_ids: Collection[str], t: Texts) -> Markup:
+def write_doubts(words: Words, measure_ids: Collection[str]) -> Markup:
     """What the daggers on the roles of `measure_ids` stand for."""
-    return draw("html/duties.doubts", lines=list_doubts(model, measure_ids, t))
+    return draw("html/duties.doubts", lines=list_doubts(words, measure_ids))
 
 
-def list_cells(
-    model: Model, printed: Mapping[str, str], shared: bool, t: Texts
-) -> list[tuple[str, Markup]]:
+def list_cells(words: Words, printed: Mapping[str, str], shared: bool) -> list[tuple[str, Markup]]:
     """The unit cells, `printed` by role, with their titles; a merged one is told once."""
     cells = dict(printed)
     if shared:
         cells = {"shared": printed["lead"], "support": printed["support"]}
-    return [(t(f"panel.{r}_units"), write_cell(model, cell, t)) for r, cell in cells.items()]
+    return [(words.t(f"panel.{r}_units"), write_cell(words, cell)) for r, cell in cells.items()]
 
 
-def write_cell(model: Model, cell: str, t: Texts) -> Markup:
+def write_cell(words: Words, cell: str) -> Markup:
     """A unit cell as printed; the dash of an empty one is read out in words."""
-    if list_cell_units(model, cell, t):
-        return escape(print_cell(model, cell, t))
-    return draw("html/duties.empty_cell", dash=cell, words=t("panel.no_units"))
+    if list_cell_units(words, cell):
+        return escape(print_cell(words, cell))
+    return draw("html/duties.empty_cell", dash=cell, words=words.t("panel.no_units"))
 
 
 @remember
-def write_chapter_bar(model: Model, code: str, t: Texts) -> Markup:
+def write_chapter_bar(words: Words, code: str) -> Markup:
     """A bar of the counted duties by chapter; each figure leads to its duties below."""
-    counts = model.summary.loc[code]
+    counts = words.model.summary.loc[code]
     chapters = [
         ChapterCount(number, title, int(counts[f"ch{number}"]))
-        for number, title in list_chapters(model, t, short=True).items()
+        for number, title in list_chapters(words, short=True).items()
     ]
     return draw("html/duties.chapter_bar", chapters=chapters)

@@ -13,21 +13,21 @@ from components.html.wording import write_label, write_wording
 from components.session.remember import remember
 from components.texts import Texts
 from components.words.units import join_parties
-from geo.model import Model
+from components.words.words import Words
 
 
 def write_measure_list(
-    model: Model, measure_ids: list[str], t: Texts, *, with_mentions: bool = False
+    words: Words, measure_ids: list[str], *, with_mentions: bool = False
 ) -> Markup:
     """Measures one below the other, with whom their wording mentions if asked for."""
-    measures = model.plan.measures.set_index("measure_id")
-    mentions = _list_mentions(model, t) if with_mentions else {}
+    measures = words.model.plan.measures.set_index("measure_id")
+    mentions = _list_mentions(words) if with_mentions else {}
     articles = [
         write_measure(
             measure_id,
             measures.loc[measure_id],
-            [mentions.get(measure_id, t("city.open_nobody"))] if with_mentions else [],
-            t,
+            [mentions.get(measure_id, words.t("city.open_nobody"))] if with_mentions else [],
+            words.t,
         )
         for measure_id in measure_ids
     ]
@@ -51,13 +51,13 @@ def write_measure(
 
 
 @remember
-def _list_mentions(model: Model, t: Texts) -> dict[str, str]:
+def _list_mentions(words: Words) -> dict[str, str]:
     """Whom the wording of a measure mentions, in words, where it mentions anybody."""
-    found = model.duties[model.duties["basis"] == "mentioned"]
+    found = words.model.duties[words.model.duties["basis"] == "mentioned"]
     return {
-        str(measure_id): t(
+        str(measure_id): words.t(
             "city.open_mentioned",
-            names=join_parties(model, codes, t, short=True),
+            names=join_parties(words, codes, short=True),
         )
         for measure_id, codes in found.groupby("measure_id")["unit_code"]
     }

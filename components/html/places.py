@@ -27,7 +27,7 @@ from components.words.places import (
     write_number,
 )
 from components.words.units import name_party
-from geo.model import Model
+from components.words.words import Words
 from geo.places.locations import OUTSIDE, SYMBOLIC, round_shares
 
 
@@ -53,26 +53,28 @@ def write_place_head(place: Mapping[str, Any], kind: str, extra: str, t: Texts) 
     return draw("html/places.head", name=name, chips=chips, spoken=spoken)
 
 
-def write_site_head(model: Model, site: Mapping[str, Any], t: Texts) -> Markup:
+def write_site_head(words: Words, site: Mapping[str, Any]) -> Markup:
     return write_place_head(
-        site, name_kind(model, site["kind"], t), t(f"place.role_{site['role']}"), t
+        site, name_kind(words, site["kind"]), words.t(f"place.role_{site['role']}"), words.t
     )
 
 
-def write_site(model: Model, site: Mapping[str, Any], t: Texts) -> Markup:
+def write_site(words: Words, site: Mapping[str, Any]) -> Markup:
     """The measure's wording, each district's role, shares, facts with sources, the location."""
+    t = words.t
     return draw(
         "html/places.site",
         t=t,
-        measures=_list_site_measures(model, site, t),
-        shares=_write_shares(model, site, t),
+        measures=_list_site_measures(words, site),
+        shares=_write_shares(words, site),
         facts=_write_facts(site, t),
         is_symbolic=site["precision"] == SYMBOLIC,
         note=t.pick(site["note"], site["note_en"]),
     )
 
 
-def _list_site_measures(model: Model, site: Mapping[str, Any], t: Texts) -> list[Markup]:
+def _list_site_measures(words: Words, site: Mapping[str, Any]) -> list[Markup]:
+    model, t = words.model, words.t
     measures = model.plan.measures.set_index("measure_id")
     duties = model.site_duties[model.site_duties["site_id"] == site["site_id"]]
     articles = []
@@ -85,7 +87,7 @@ def _list_site_measures(model: Model, site: Mapping[str, Any], t: Texts) -> list
                 number=measure_id,
                 label=write_label(measure, t),
                 wording=write_wording(measure, t),
-                reached=[(name_party(model, r["unit_code"], t), write_reach(r, t)) for r in rows],
+                reached=[(name_party(words, r["unit_code"]), write_reach(r, t)) for r in rows],
             )
         )
     return articles
@@ -98,8 +100,9 @@ def write_reach(duty: dict[str, Any], t: Texts) -> Markup:
     return draw("html/places.not_reached", words=t("place.not_reached"))
 
 
-def _write_shares(model: Model, site: Mapping[str, Any], t: Texts) -> Markup:
+def _write_shares(words: Words, site: Mapping[str, Any]) -> Markup:
     """Shares of length or area, outside the city included; only where a site has them."""
+    model, t = words.model, words.t
     shares = model.site_shares[model.site_shares["site_id"] == site["site_id"]]
     shares = shares.dropna(subset="share")
     if len(shares) < 2:
@@ -110,7 +113,7 @@ def _write_shares(model: Model, site: Mapping[str, Any], t: Texts) -> Markup:
     amount = "place.amount_area" if is_area else "place.amount_length"
     percents = round_shares(shares["share"].tolist())
     rows = [
-        (_name_share(model, row, t), _write_percent(percent, t), t(amount, n=f"{row[column]:.1f}"))
+        (_name_share(words, row), _write_percent(percent, t), t(amount, n=f"{row[column]:.1f}"))
         for row, percent in zip(shares.to_dict("records"), percents, strict=True)
     ]
     total = t(f"place.shares_{unit}", total=f"{shares[column].sum():.1f}")
@@ -118,11 +121,11 @@ def _write_shares(model: Model, site: Mapping[str, Any], t: Texts) -> Markup:
     return draw("html/places.shares", title=t("place.shares"), total=total, table=table)
 
 
-def _name_share(model: Model, row: dict[str, Any], t: Texts) -> str:
+def _name_share(words: Words, row: dict[str, Any]) -> str:
     if row["unit_code"] == OUTSIDE:
-        return t("place.outside")
-    name = name_party(model, row["unit_code"], t)
-    return name if row["is_named"] else t("place.stray", name=name)
+        return words.t("place.outside")
+    name = name_party(words, row["unit_code"])
+    return name if row["is_named"] else words.t("place.stray", name=name)
 
 
 def _write_percent(percent: int, t: Texts) -> str:
@@ -141,13 +144,14 @@ def _write_facts(site: Mapping[str, Any], t: Texts) -> Markup:
     return draw("html/places.facts", t=t, facts=facts, others=others)
 
 
-def write_area_head(model: Model, area: Mapping[str, Any], t: Texts) -> Markup:
-    kind = list_categories(model, t)[area["category"]]
-    return write_place_head(area, kind, name_level(area, t), t)
+def write_area_head(words: Words, area: Mapping[str, Any]) -> Markup:
+    kind = list_categories(words)[area["category"]]
+    return write_place_head(area, kind, name_level(area, words.t), words.t)
 
 
-def write_area(model: Model, area: Mapping[str, Any], t: Texts) -> Markup:
+def write_area(words: Words, area: Mapping[str, Any]) -> Markup:
     """Everything the register says of a protected area; what no source says is said to be so."""
+    t = words.t
     facts = [
         (t("place.level"), name_level(area, t)),
         (t("place.year"), _write_year(area, t)),
@@ -159,7 +163,7 @@ def write_area(model: Model, area: Mapping[str, Any], t: Texts) -> Markup:
     if note:
         facts.append(("", note))
     facts.append(("", t(f"place.confidence_{area['confidence']}")))
-    return draw("html/places.area", pointers=_list_pointers(model, area, t), facts=facts)
+    return draw("html/places.area", pointers=_list_pointers(words, area), facts=facts)
 
 
 def _write_year(area: Mapping[str, Any], t: Texts) -> str:
@@ -178,17 +182,18 @@ def _describe_point(area: Mapping[str, Any], t: Texts) -> str:
     return t("place.point", precision=name_precision(area, t), basis=basis)
 
 
-def _list_pointers(model: Model, area: Mapping[str, Any], t: Texts) -> list[str]:
+def _list_pointers(words: Words, area: Mapping[str, Any]) -> list[str]:
     """The measures whose wording means this area."""
-    links = model.plan.area_links
+    links = words.model.plan.area_links
     return [
-        t("place.pointed", measure=link.measure_id, phrase=link.phrase)
+        words.t("place.pointed", measure=link.measure_id, phrase=link.phrase)
         for link in links[links["area_id"] == area["area_id"]].itertuples()
     ]
 
 
-def write_site_list(model: Model, sites: gpd.GeoDataFrame, t: Texts) -> Markup:
+def write_site_list(words: Words, sites: gpd.GeoDataFrame) -> Markup:
     """Sites as a plain table: name, kind, measures, districts, precision."""
+    t = words.t
     columns = [
         t("place.sites"),
         t("place.kind"),
@@ -199,9 +204,9 @@ def write_site_list(model: Model, sites: gpd.GeoDataFrame, t: Texts) -> Markup:
     rows = [
         (
             name_place(site, t),
-            name_kind(model, site["kind"], t),
+            name_kind(words, site["kind"]),
             t("list.comma").join(site["measure_ids"]) or t(f"place.role_{site['role']}"),
-            name_districts(model, site["district_codes"], t),
+            name_districts(words, site["district_codes"]),
             name_precision(site, t),
         )
         for site in sites.to_dict("records")
@@ -209,9 +214,10 @@ def write_site_list(model: Model, sites: gpd.GeoDataFrame, t: Texts) -> Markup:
     return draw("html/places.scroll", table=write_table(columns, rows))
 
 
-def write_area_list(model: Model, areas: gpd.GeoDataFrame, t: Texts) -> Markup:
+def write_area_list(words: Words, areas: gpd.GeoDataFrame) -> Markup:
     """Protected areas as a plain table: name, category, level, year, hectares, location."""
-    categories = list_categories(model, t)
+    t = words.t
+    categories = list_categories(words)
     keys = ("category", "level", "year", "area_ha", "where")
     columns = [t("place.areas"), *(t(f"place.{key}") for key in keys)]
     rows = [

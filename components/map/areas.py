@@ -14,6 +14,7 @@ from components.session.link import UNSOURCED, View
 from components.texts import Texts
 from components.theme import SEQUENTIAL, ZERO_FILL, choose_ink
 from components.words.units import list_zones, name_party
+from components.words.words import Words
 from geo.model import Model
 from geo.places.locations import select_in_district
 from geo.places.protected import count_registers
@@ -46,8 +47,9 @@ def count_duties(model: Model, measures: Sequence[str]) -> dict[str, int]:
     return {code: int(counts.get(code, 0)) for code in model.region.districts["unit_code"]}
 
 
-def draw_areas(model: Model, view: View, t: Texts) -> Picture:
+def draw_areas(words: Words, view: View) -> Picture:
     """The districts by their protected-area duties, and the areas with a label point."""
+    model, t = words.model, words.t
     areas, measures = filter_areas(model, view), list_duty_measures(model, view)
     duties, fills = count_duties(model, measures), list(FILLS[-len(measures) :])
     values: dict[str, Value] = {}
@@ -56,7 +58,7 @@ def draw_areas(model: Model, view: View, t: Texts) -> Picture:
     for code, count in duties.items():
         listed = len(select_in_district(areas, code))
         fill = fills[count - 1] if count else ZERO_FILL
-        members.setdefault(count, []).append(name_party(model, code, t, short=True))
+        members.setdefault(count, []).append(name_party(words, code, short=True))
         values[code] = Value(
             label=t("protected.value", areas=listed) if has_registers else "",
             fill=fill,
@@ -65,25 +67,25 @@ def draw_areas(model: Model, view: View, t: Texts) -> Picture:
             border=True,
             alt=t(
                 "protected.value_alt" if has_registers else "protected.value_alt_duties",
-                name=name_party(model, code, t),
+                name=name_party(words, code),
                 duties=count,
                 areas=listed,
             ),
         )
     legend = Legend(
         t("protected.duty"),
-        _explain_fill(model, measures, t),
+        _explain_fill(words, measures),
         _list_duty_rows(members, fills, t),
-        sections=list_area_legend(model, areas, t) if len(areas) else (),
+        sections=list_area_legend(words, areas) if len(areas) else (),
     )
-    places, doubt = build_area_layer(model, areas, t), draw_doubt(model, view.place)
+    places, doubt = build_area_layer(words, areas), draw_doubt(model, view.place)
     return Picture("areas", values, legend, places, view.place, doubt).outline(view.district)
 
 
-def _explain_fill(model: Model, measures: Sequence[str], t: Texts) -> str:
+def _explain_fill(words: Words, measures: Sequence[str]) -> str:
     if len(measures) == 1:
-        return t("protected.legend_note_one", measure=measures[0])
-    return t("protected.legend_note_all", task=name_task(model), n=len(measures))
+        return words.t("protected.legend_note_one", measure=measures[0])
+    return words.t("protected.legend_note_all", task=name_task(words.model), n=len(measures))
 
 
 def name_task(model: Model) -> str:
@@ -111,15 +113,16 @@ def _list_duty_rows(members: dict[int, list[str]], fills: list[str], t: Texts) -
     return rows
 
 
-def build_area_cards(model: Model, t: Texts) -> Cards:
+def build_area_cards(words: Words) -> Cards:
     """What a district's card says of its protected areas and duties."""
+    model = words.model
     duties = count_duties(model, model.plan.meta["protected_measures"])
     protected = model.region.protected
     registers = {code: count_registers(protected, code) for code in duties}
     key = "protected.card_line" if protected.year else "protected.card_duties"
     return {
         code: Card(
-            name_party(model, code, t), zone, [t(key, duties=duties[code], **registers[code])]
+            name_party(words, code), zone, [words.t(key, duties=duties[code], **registers[code])]
         )
-        for code, zone in list_zones(model, t).items()
+        for code, zone in list_zones(words).items()
     }

@@ -18,7 +18,7 @@ from components.theme import (
 from components.words.duties import name_bases
 from components.words.plan import name_metric
 from components.words.units import join_parties, list_zones, name_party
-from geo.model import Model
+from components.words.words import Words
 from geo.plan.load import classify_load
 
 CASES: tuple[FillKind, ...] = ("zero", "open", "none")
@@ -26,15 +26,15 @@ CASES: tuple[FillKind, ...] = ("zero", "open", "none")
 
 
 @remember
-def get_load_picture(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> Picture:
+def get_load_picture(words: Words, metric: str, bases: tuple[str, ...]) -> Picture:
     """`build_load_picture` of a metric and bases."""
     view = View(metric=metric, bases=bases)
-    return build_load_picture(model, get_load(model, metric, bases), view, t)
+    return build_load_picture(words, get_load(words.model, metric, bases), view)
 
 
-def build_load_picture(model: Model, load: pd.DataFrame, view: View, t: Texts) -> Picture:
+def build_load_picture(words: Words, load: pd.DataFrame, view: View) -> Picture:
     """`load`: `counted, relevant` by `unit_code`, see `geo.plan.load.count_load`."""
-    districts = load.loc[model.region.districts["unit_code"], ["counted", "relevant"]]
+    districts = load.loc[words.model.region.districts["unit_code"], ["counted", "relevant"]]
     shown = districts["counted"]
     if "relevant" in view.bases:
         shown = shown + districts["relevant"]
@@ -44,9 +44,9 @@ def build_load_picture(model: Model, load: pd.DataFrame, view: View, t: Texts) -
     fills |= {f"class{n}": fill for n, fill in enumerate(list_class_fills(len(classes)))}
     values, kinds = {}, {}
     for code, counted, relevant in districts.itertuples():
-        label, kinds[code] = _read_load(int(counted), int(relevant), view, classes, t)
-        values[code] = _build_value(model, code, label, kinds[code], fills, t)
-    return Picture(view.metric, values, _build_legend(model, view, classes, fills, kinds, t))
+        label, kinds[code] = _read_load(int(counted), int(relevant), view, classes, words.t)
+        values[code] = _build_value(words, code, label, kinds[code], fills)
+    return Picture(view.metric, values, _build_legend(words, view, classes, fills, kinds))
 
 
 def _read_load(
@@ -67,27 +67,26 @@ def _read_load(
     return label, f"class{position}"
 
 
-def _build_value(
-    model: Model, code: str, label: str, kind: str, fills: dict[str, str], t: Texts
-) -> Value:
+def _build_value(words: Words, code: str, label: str, kind: str, fills: dict[str, str]) -> Value:
     fill = fills[kind]
     return Value(
         label=label,
         fill=fill,
         ink=choose_ink(fill),
         hatched=kind == "open",
-        alt=t("map.value_alt", name=name_party(model, code, t), value=label),
+        alt=words.t("map.value_alt", name=name_party(words, code), value=label),
     )
 
 
 def _build_legend(
-    model: Model,
+    words: Words,
     view: View,
     classes: list[tuple[int, int]],
     fills: dict[str, str],
     kinds: dict[str, str],
-    t: Texts,
 ) -> Legend:
+    t = words.t
+
     def row(key: str, kind: FillKind, text: str) -> FillRow:
         members = [code for code, of_kind in kinds.items() if of_kind == key]
         return FillRow(
@@ -96,7 +95,7 @@ def _build_legend(
             text=text,
             fill=fills[key],
             count=t("legend.districts", n=len(members)),
-            names=join_parties(model, members, t, short=True),
+            names=join_parties(words, members, short=True),
             codes=members,
         )
 
@@ -107,17 +106,18 @@ def _build_legend(
     rows += [row(kind, kind, t(f"legend.{kind}")) for kind in CASES if kind in kinds.values()]
     if not view.bases:
         return Legend(t("legend.title"), "", rows)
-    bases, metric = name_bases(model, view.bases, t), name_metric(model, view.metric, t)
+    bases, metric = name_bases(words, view.bases), name_metric(words, view.metric)
     extra = t("legend.note_open" if "relevant" in view.bases else "legend.note_apart")
     note = t("legend.metric", metric=metric, bases=bases)
     return Legend(t("legend.title"), note, rows, extra)
 
 
-def build_cards(model: Model, t: Texts) -> dict[str, Card]:
+def build_cards(words: Words) -> dict[str, Card]:
     """The card of each district: the same figures as the panel's headline."""
-    zones = list_zones(model, t)
+    t = words.t
+    zones = list_zones(words)
     cards = {}
-    for code, counts in model.summary.to_dict("index").items():
+    for code, counts in words.model.summary.to_dict("index").items():
         if code not in zones:
             continue
         lines = [t("card.counts", **counts), t("card.bases", **counts)]
@@ -125,5 +125,5 @@ def build_cards(model: Model, t: Texts) -> dict[str, Card]:
             lines.append(t("card.resolved", **counts))
         if counts["relevant"]:
             lines.append(t("card.relevant", **counts))
-        cards[code] = Card(name_party(model, code, t), zones[code], lines)
+        cards[code] = Card(name_party(words, code), zones[code], lines)
     return cards

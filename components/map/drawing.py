@@ -28,9 +28,10 @@ from components.map.frame import (
 )
 from components.map.picture import Card, Picture, write_json
 from components.session.link import change_view, parse_view
-from components.texts import HTML_LANG, Texts
+from components.texts import HTML_LANG
 from components.theme import write_frame_css_variables
 from components.words.units import credit_map, name_on_map
+from components.words.words import Words
 from geo.model import Model
 from geo.region.boundaries import simplify_for_screen
 
@@ -55,15 +56,11 @@ class StartScript(MacroElement):
 MAX_SVG_DISTRICTS = 400
 """More are drawn on a canvas, where a shape is no element and has no class."""
 Cards = dict[str, Card]
-BuildCards = Callable[[Model, Texts], Cards]
+BuildCards = Callable[[Words], Cards]
 
 
 def build_district_map(
-    model: Model,
-    t: Texts,
-    mode: str = "single",
-    cards: BuildCards = build_cards,
-    topic: str = "map",
+    words: Words, mode: str = "single", cards: BuildCards = build_cards, topic: str = "map"
 ) -> OfflineMap:
     """A fresh map of the region's districts; each path has the class `district-<code>`.
 
@@ -71,7 +68,7 @@ def build_district_map(
     `cards` writes what a district's card says, by default its duties. `topic`: whose title and text
     alternative the map takes from the catalogue.
     """
-    districts = model.region.districts
+    districts = words.model.region.districts
     west, south, east, north = districts.total_bounds
     is_large = len(districts) > MAX_SVG_DISTRICTS
     if is_large:
@@ -102,19 +99,20 @@ def build_district_map(
         },
         smooth_factor=0.5,
     ).add_to(district_map)
-    setup = build_setup(model, t, cards, topic)
+    setup = build_setup(words, cards, topic)
     StartScript(layer, {"mode": mode, **setup}).add_to(district_map)
     return district_map
 
 
 def build_setup(
-    model: Model, t: Texts, cards: BuildCards = build_cards, topic: str = "map"
+    words: Words, cards: BuildCards = build_cards, topic: str = "map"
 ) -> dict[str, Any]:
     """What the frame needs once: bounds, label points, inset, cards, texts."""
+    model, t = words.model, words.t
     west, south, east, north = model.region.districts.total_bounds
     inset = model.region.inset
     labels = [
-        {"code": code, "name": name_on_map(model, code, t), **spot}
+        {"code": code, "name": name_on_map(words, code), **spot}
         for code, spot in model.region.labels.round(5).to_dict("index").items()
     ]
     keys = ["inset", "tile_error", "zoom_in", "zoom_out", "reset", "reset_help", "wheel"]
@@ -129,40 +127,37 @@ def build_setup(
             "codes": list(inset.codes),
             "spots": inset.labels.round(5).to_dict("index"),
         },
-        "cards": {code: vars(card) for code, card in cards(model, t).items()},
+        "cards": {code: vars(card) for code, card in cards(words).items()},
         "texts": {
             **{key: t(f"map.{key}") for key in keys},
             **{key: t(prefix + key) for key in ("title", "alt")},
-            "attribution": t("map.attribution", credit=credit_map(model, t)),
+            "attribution": t("map.attribution", credit=credit_map(words)),
         },
     }
 
 
-def draw_district_map(model: Model, t: Texts, mode: str, cards: BuildCards, topic: str) -> Drawing:
+def draw_district_map(words: Words, mode: str, cards: BuildCards, topic: str) -> Drawing:
     """The map of `build_district_map` as a file; sent with the page where the disk takes none."""
     try:
-        return Drawing(_drawings.get(model, t, mode, cards, topic))
+        return Drawing(_drawings.get(words, mode, cards, topic))
     except OSError:
         logging.getLogger(__name__).warning("the map was not written to a file", exc_info=True)
-        return Drawing(None, _write(model, t, mode, cards, topic))
+        return Drawing(None, _write(words, mode, cards, topic))
 
 
-def _write(model: Model, t: Texts, mode: str, cards: BuildCards, topic: str) -> str:
-    return write_drawing(
-        build_district_map(model, t, mode, cards, topic), write_frame_css_variables()
-    )
+def _write(words: Words, mode: str, cards: BuildCards, topic: str) -> str:
+    return write_drawing(build_district_map(words, mode, cards, topic), write_frame_css_variables())
 
 
 _drawings = WrittenFiles(_write, "js")
 
 
 def district_map(
-    model: Model,
+    words: Words,
     picture: Picture,
     *,
     selected: Sequence[str],
     basemap: Basemap | None = None,
-    t: Texts,
     on_click: Callable[[dict[str, Any]], None],
     key: str,
     mode: str = "single",
@@ -174,7 +169,7 @@ def district_map(
 
     `ahead`: where the answers to the reader's next step are, see `find_ahead`.
     """
-    frame = Frame(key, draw_district_map(model, t, mode, cards, topic))
+    frame = Frame(key, draw_district_map(words, mode, cards, topic))
     update = {
         **picture.describe(),
         "selected": list(selected),

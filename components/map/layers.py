@@ -40,7 +40,7 @@ from components.words.places import (
     name_place,
     read_level,
 )
-from geo.model import Model
+from components.words.words import Words
 from geo.places.protected import LEVELS
 
 SECTION_ROLES = (
@@ -59,18 +59,18 @@ class RowWords(TypedDict):
     names: str
 
 
-def list_site_legend(model: Model, sites: gpd.GeoDataFrame, t: Texts) -> list[Section]:
+def list_site_legend(words: Words, sites: gpd.GeoDataFrame) -> list[Section]:
     """Legend sections of the sites drawn: what is the plan's, and what is not."""
-    tints = number_tints(model)
+    tints = number_tints(words.model)
     sections = []
     for title, roles in SECTION_ROLES:
         of_role = sites[sites["role"].isin(roles)].to_dict("records")
         by_kind = _group(of_role, lambda site: str(site["kind"]))
-        rows = [_draw_site_row(model, title, alike, tints, t) for alike in by_kind.values()]
-        sections.append(Section(t(f"restoration.legend_title_{title}"), "", rows))
+        rows = [_draw_site_row(words, title, alike, tints) for alike in by_kind.values()]
+        sections.append(Section(words.t(f"restoration.legend_title_{title}"), "", rows))
     shown = [section for section in sections if section.rows]
     if shown:
-        shown[-1] = replace(shown[-1], note=t("restoration.legend_note"))
+        shown[-1] = replace(shown[-1], note=words.t("restoration.legend_note"))
     return shown
 
 
@@ -84,17 +84,17 @@ def _group(
 
 
 def _draw_site_row(
-    model: Model, title: str, sites: list[dict[str, Any]], tints: Mapping[str, int], t: Texts
+    words: Words, title: str, sites: list[dict[str, Any]], tints: Mapping[str, int]
 ) -> Row:
     """The row of sites of one kind, drawn as the first of them."""
     site, kind = sites[0], sites[0]["kind"]
-    words = _write_row(f"{title}:{kind}", name_kind(model, kind, t), sites, t)
+    said = _write_row(f"{title}:{kind}", name_kind(words, kind), sites, words.t)
     if is_tint(site):
-        return TintRow(**words, style=str(tints[site["site_id"]]))
+        return TintRow(**said, style=str(tints[site["site_id"]]))
     if site["geometry"].geom_type == "Point":
-        return BadgeRow(**words, symbol=draw_symbol(model, site, t))
-    form, dash = name_form(site["geometry"]), choose_dash(model, site)
-    return PathRow(**words, kind=form, tone=site["role"], dash=dash)
+        return BadgeRow(**said, symbol=draw_symbol(words, site))
+    form, dash = name_form(site["geometry"]), choose_dash(words.model, site)
+    return PathRow(**said, kind=form, tone=site["role"], dash=dash)
 
 
 def _write_row(key: str, text: str, places: Sequence[Mapping[str, Any]], t: Texts) -> RowWords:
@@ -103,10 +103,11 @@ def _write_row(key: str, text: str, places: Sequence[Mapping[str, Any]], t: Text
     return {"key": key, "text": text, "count": count, "names": names}
 
 
-def list_area_legend(model: Model, areas: gpd.GeoDataFrame, t: Texts) -> list[Section]:
+def list_area_legend(words: Words, areas: gpd.GeoDataFrame) -> list[Section]:
     """Legend sections of the protected areas drawn: category by letter, level by fill."""
+    t = words.t
     located = areas[~areas.geometry.isna()].to_dict("records")
-    categories, glyphs = list_categories(model, t), list_category_glyphs(model, t)
+    categories, glyphs = list_categories(words), list_category_glyphs(words)
     by_category = _group(located, lambda area: str(area["category"]))
     by_level = _group(located, read_level)
     category_rows = [
@@ -130,31 +131,29 @@ def list_area_legend(model: Model, areas: gpd.GeoDataFrame, t: Texts) -> list[Se
     ]
 
 
-def add_layers(model: Model, picture: Picture, view: View, t: Texts) -> Picture:
+def add_layers(words: Words, picture: Picture, view: View) -> Picture:
     """`picture` with the layers that the reader has turned on."""
-    places, sections = _draw_layers(model, view.layers, t)
+    places, sections = _draw_layers(words, view.layers)
     selected = view.place if view.place in {place.id for place in places} else None
     return replace(
         picture,
         legend=replace(picture.legend, sections=sections),
         places=places,
         place=selected,
-        doubt=draw_doubt(model, selected),
+        doubt=draw_doubt(words.model, selected),
     )
 
 
 @remember
-def _draw_layers(
-    model: Model, layers: tuple[str, ...], t: Texts
-) -> tuple[list[Place], list[Section]]:
+def _draw_layers(words: Words, layers: tuple[str, ...]) -> tuple[list[Place], list[Section]]:
     """The places of `layers`, and the sections of the legend that explain them."""
-    sites, areas = model.sites, model.region.protected.areas
+    sites, areas = words.model.sites, words.model.region.protected.areas
     places: list[Place] = []
     sections: list[Section] = []
     if "sites" in layers:
-        places += build_site_layer(model, sites, t)
-        sections += list_site_legend(model, sites, t)
+        places += build_site_layer(words, sites)
+        sections += list_site_legend(words, sites)
     if "areas" in layers:
-        places += build_area_layer(model, areas, t)
-        sections += list_area_legend(model, areas, t)
+        places += build_area_layer(words, areas)
+        sections += list_area_legend(words, areas)
     return places, sections

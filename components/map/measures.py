@@ -8,11 +8,11 @@ from components.html.duties import mark_roles
 from components.map.picture import FillRow, Legend, Look, Picture, Value
 from components.map.small import EMPTY_FILL, ROLE_FILLS, name_weight
 from components.session.remember import remember
-from components.texts import Texts
 from components.theme import choose_ink
 from components.words.duties import name_part
 from components.words.plan import list_deadlines, name_measure
 from components.words.units import join_parties, name_party
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.duties import OPEN_BASIS, index_duties
 
@@ -20,13 +20,14 @@ OPEN, NOBODY, MENTIONED = "open", "unreached", "_mentioned"
 
 
 @remember
-def get_measure_picture(model: Model, measure_id: str, t: Texts) -> Picture:
+def get_measure_picture(words: Words, measure_id: str) -> Picture:
+    model = words.model
     by_code = _list_duties(model)[measure_id]
     kinds = {code: _name_kind(by_code.get(code)) for code in model.region.districts["unit_code"]}
     values = {
-        code: _build_value(model, code, kind, by_code.get(code), t) for code, kind in kinds.items()
+        code: _build_value(words, code, kind, by_code.get(code)) for code, kind in kinds.items()
     }
-    legend = _build_legend(model, measure_id, kinds, by_code, t)
+    legend = _build_legend(words, measure_id, kinds, by_code)
     return Picture(f"measure:{measure_id}", values, legend)
 
 
@@ -63,14 +64,13 @@ def _name_kind(duty: dict[str, Any] | None) -> str:
     return name_weight(duty) + (MENTIONED if duty["basis"] == "mentioned" else "")
 
 
-def _build_value(
-    model: Model, code: str, kind: str, duty: dict[str, Any] | None, t: Texts
-) -> Value:
-    name, words = name_party(model, code, t), t("measure.unreached")
+def _build_value(words: Words, code: str, kind: str, duty: dict[str, Any] | None) -> Value:
+    t = words.t
+    name, said = name_party(words, code), t("measure.unreached")
     if duty:
-        words = name_part(duty, t)
+        said = name_part(duty, t)
     look = vars(_build_look(kind, duty))
-    return Value(**look, alt=t("map.value_alt", name=name, value=words))
+    return Value(**look, alt=t("map.value_alt", name=name, value=said))
 
 
 def _build_look(kind: str, duty: dict[str, Any] | None) -> Look:
@@ -86,11 +86,7 @@ def _build_look(kind: str, duty: dict[str, Any] | None) -> Look:
 
 
 def _build_legend(
-    model: Model,
-    measure_id: str,
-    kinds: dict[str, str],
-    by_code: dict[str, dict[str, Any]],
-    t: Texts,
+    words: Words, measure_id: str, kinds: dict[str, str], by_code: dict[str, dict[str, Any]]
 ) -> Legend:
     members: dict[str, list[str]] = {}
     for code, kind in kinds.items():
@@ -99,21 +95,21 @@ def _build_legend(
     for kind in (k for k in _list_kinds() if k in members):
         codes = members[kind]
         duty = by_code.get(codes[0])
-        text = t(f"measure.legend_{kind}")
+        text = words.t(f"measure.legend_{kind}")
         rows.append(
             FillRow(
                 key=kind,
                 kind="open" if kind == OPEN else "class",
                 text=f"{mark_roles(duty)} {text}" if duty else text,
                 fill=_choose_fill(kind),
-                count=t("legend.districts", n=len(codes)),
-                names=join_parties(model, codes, t, short=True),
+                count=words.t("legend.districts", n=len(codes)),
+                names=join_parties(words, codes, short=True),
                 codes=codes,
             )
         )
-    deadlines = model.plan.measures.set_index("measure_id")["deadline"]
-    deadline = list_deadlines(model, t)[deadlines[measure_id]]
-    return Legend(name_measure(model, measure_id, t), deadline, rows)
+    deadlines = words.model.plan.measures.set_index("measure_id")["deadline"]
+    deadline = list_deadlines(words)[deadlines[measure_id]]
+    return Legend(name_measure(words, measure_id), deadline, rows)
 
 
 def _choose_fill(kind: str) -> str:

@@ -10,7 +10,6 @@ import shapely
 
 from components.map.picture import Card, Geometry, Path, Place, Point, Symbol, Tint
 from components.session.link import UNSOURCED
-from components.texts import Texts
 from components.words.places import (
     find_area,
     find_site,
@@ -26,6 +25,7 @@ from components.words.places import (
     read_kind,
     read_level,
 )
+from components.words.words import Words
 from geo.model import Model
 from geo.places.locations import PRECISION_KM, SYMBOLIC, draw_uncertainty
 from geo.places.protected import LEVELS
@@ -39,10 +39,10 @@ PATTERNS = 3
 RANKS = {"plan": 300, "duty": 200, "context": 100, "background": 0}
 
 
-def build_site_layer(model: Model, sites: gpd.GeoDataFrame, t: Texts) -> list[Place]:
+def build_site_layer(words: Words, sites: gpd.GeoDataFrame) -> list[Place]:
     """One place per site, tints first; `sites` is a part of `model.sites`."""
-    tints = number_tints(model)
-    drawn = [_draw_site(model, site, tints, t) for site in sites.to_dict("records")]
+    tints = number_tints(words.model)
+    drawn = [_draw_site(words, site, tints) for site in sites.to_dict("records")]
     order = ("tint", "area", "line", "point")
     return sorted(drawn, key=lambda place: order.index(place.form))
 
@@ -53,9 +53,9 @@ def number_tints(model: Model) -> dict[str, int]:
     return {site_id: number % PATTERNS for number, site_id in enumerate(ids)}
 
 
-def _draw_site(model: Model, site: dict[str, Any], tints: Mapping[str, int], t: Texts) -> Place:
+def _draw_site(words: Words, site: dict[str, Any], tints: Mapping[str, int]) -> Place:
     key, shape, tone = site["site_id"], site["geometry"], site["role"]
-    css, rank, card = f"site-{key}", RANKS[tone], _write_card(model, site, t)
+    css, rank, card = f"site-{key}", RANKS[tone], _write_card(words, site)
     if is_tint(site):
         codes, pattern = list(site["district_codes"]), tints[key]
         return Tint(id=key, css=css, tone=tone, rank=rank, card=card, codes=codes, pattern=pattern)
@@ -68,7 +68,7 @@ def _draw_site(model: Model, site: dict[str, Any], tints: Mapping[str, int], t: 
             card=card,
             at=_round_point(shape),
             ring_m=round(PRECISION_KM.get(site["precision"], 0) * 1000),
-            symbol=draw_symbol(model, site, t),
+            symbol=draw_symbol(words, site),
         )
     rounded = shapely.set_precision(shape, 10**-COORDINATE_DECIMALS, mode="pointwise")
     return Path(
@@ -79,18 +79,19 @@ def _draw_site(model: Model, site: dict[str, Any], tints: Mapping[str, int], t: 
         card=card,
         form=name_form(shape),
         shape=shapely.geometry.mapping(rounded),
-        dash=choose_dash(model, site),
+        dash=choose_dash(words.model, site),
     )
 
 
-def _write_card(model: Model, site: Mapping[str, Any], t: Texts) -> Card:
+def _write_card(words: Words, site: Mapping[str, Any]) -> Card:
+    t = words.t
     measures = t("place.card_measures", ids=t("list.comma").join(site["measure_ids"]))
     lines = [
         measures if site["measure_ids"] else t("place.card_no_measure"),
-        name_districts(model, site["district_codes"], t),
+        name_districts(words, site["district_codes"]),
         name_precision(site, t),
     ]
-    return Card(name_place(site, t), name_kind(model, site["kind"], t), lines)
+    return Card(name_place(site, t), name_kind(words, site["kind"]), lines)
 
 
 def name_form(shape: shapely.Geometry) -> Literal["line", "area"]:
@@ -109,22 +110,23 @@ def choose_dash(model: Model, site: Mapping[str, Any]) -> str:
     return "" if site["origin"] in SURE_ORIGINS else APPROXIMATE_DASH
 
 
-def draw_symbol(model: Model, site: Mapping[str, Any], t: Texts) -> Symbol:
+def draw_symbol(words: Words, site: Mapping[str, Any]) -> Symbol:
     """The badge of a site that is a point: dashed where it is only a symbol."""
-    kind = read_kind(model, site["kind"])
-    glyph = t.pick(kind["glyph"], kind["glyph_en"])
+    kind = read_kind(words.model, site["kind"])
+    glyph = words.t.pick(kind["glyph"], kind["glyph_en"])
     return Symbol("square", glyph, site["role"], site["precision"] == SYMBOLIC)
 
 
-def build_area_layer(model: Model, areas: gpd.GeoDataFrame, t: Texts) -> list[Place]:
+def build_area_layer(words: Words, areas: gpd.GeoDataFrame) -> list[Place]:
     """One place per protected area with a label point; `areas` is a part of the register."""
-    categories, glyphs = list_categories(model, t), list_category_glyphs(model, t)
+    t = words.t
+    categories, glyphs = list_categories(words), list_category_glyphs(words)
     located = areas[~areas.geometry.isna()]
     places: list[Place] = []
     for area in located.to_dict("records"):
         lines = [
             name_level(area, t),
-            name_districts(model, area["district_codes"], t),
+            name_districts(words, area["district_codes"]),
             name_precision(area, t),
         ]
         places.append(

@@ -9,9 +9,9 @@ from components.map.layers import list_site_legend
 from components.map.picture import Card, Legend, Picture, Value
 from components.map.places import build_site_layer, draw_doubt
 from components.session.link import View
-from components.texts import Texts
 from components.theme import SEQUENTIAL, ZERO_FILL, choose_ink
 from components.words.units import list_zones, name_party
+from components.words.words import Words
 from geo.model import Model
 from geo.places.locations import select_in_district
 from geo.places.sites import ROLE_OF_PLAN
@@ -27,8 +27,9 @@ def select_sites(model: Model, view: View) -> gpd.GeoDataFrame:
     return sites
 
 
-def build_site_picture(model: Model, sites: gpd.GeoDataFrame, view: View, t: Texts) -> Picture:
+def build_site_picture(words: Words, sites: gpd.GeoDataFrame, view: View) -> Picture:
     """The districts with the number of the plan's sites among `sites`, and the sites themselves."""
+    model, t = words.model, words.t
     of_plan = sites[sites["role"] == ROLE_OF_PLAN]
     values = {}
     for code in model.region.districts["unit_code"]:
@@ -40,33 +41,34 @@ def build_site_picture(model: Model, sites: gpd.GeoDataFrame, view: View, t: Tex
             ink=choose_ink(fill),
             hatched=False,
             border=True,
-            alt=t("restoration.value_alt", name=name_party(model, code, t), n=count),
+            alt=t("restoration.value_alt", name=name_party(words, code), n=count),
         )
     picture = Picture(
         "sites",
         values,
-        Legend("", "", (), sections=list_site_legend(model, sites, t)),
-        build_site_layer(model, sites, t),
+        Legend("", "", (), sections=list_site_legend(words, sites)),
+        build_site_layer(words, sites),
         view.place,
         draw_doubt(model, view.place),
     )
     return picture.outline(view.district)
 
 
-def draw_sites(model: Model, view: View, t: Texts) -> Picture:
+def draw_sites(words: Words, view: View) -> Picture:
     """The map as `view` shows it."""
-    return build_site_picture(model, select_sites(model, view), view, t)
+    return build_site_picture(words, select_sites(words.model, view), view)
 
 
-def build_site_cards(model: Model, t: Texts) -> Cards:
+def build_site_cards(words: Words) -> Cards:
     """What a district's card says of its sites."""
+    model, t = words.model, words.t
     return {
         code: Card(
-            name_party(model, code, t),
+            name_party(words, code),
             zone,
             [t("restoration.card_line", **count_by_role(select_in_district(model.sites, code)))],
         )
-        for code, zone in list_zones(model, t).items()
+        for code, zone in list_zones(words).items()
     }
 
 

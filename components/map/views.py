@@ -10,34 +10,33 @@ from components.map.layers import add_layers
 from components.map.measures import get_measure_picture
 from components.map.picture import Picture
 from components.session.link import View
-from components.texts import Texts
 from components.words.duties import name_bases
 from components.words.plan import name_annex, name_plan
 from components.words.units import credit_map
-from geo.model import Model
+from components.words.words import Words
 
 
-def write_source_line(model: Model, t: Texts, bases: Collection[str] | None = None) -> str:
+def write_source_line(words: Words, bases: Collection[str] | None = None) -> str:
     """Where a picture's numbers come from and how they count, by default as slides do."""
-    return t(
+    return words.t(
         "present.source",
-        plan=name_plan(model, t),
-        annex=name_annex(model, t),
-        credit=credit_map(model, t),
-        bases=name_bases(model, model.counted_bases if bases is None else bases, t),
+        plan=name_plan(words),
+        annex=name_annex(words),
+        credit=credit_map(words),
+        bases=name_bases(words, words.model.counted_bases if bases is None else bases),
     )
 
 
-def draw_load(model: Model, metric: str, t: Texts, focus: tuple[str, ...] = ()) -> Picture:
+def draw_load(words: Words, metric: str, focus: tuple[str, ...] = ()) -> Picture:
     """The districts by a metric of the task load, counted by the default bases."""
-    view = View(lang=t.lang, plan=model.plan.code, metric=metric)
-    return replace(draw_map(model, view, t), focus=focus)
+    view = View(lang=words.t.lang, plan=words.model.plan.code, metric=metric)
+    return replace(draw_map(words, view), focus=focus)
 
 
-def draw_map(model: Model, view: View, t: Texts) -> Picture:
+def draw_map(words: Words, view: View) -> Picture:
     """A measure's roles, else the task load; the layers and the district that `view` has chosen."""
     if view.measure:
-        picture = get_measure_picture(model, view.measure, t)
+        picture = get_measure_picture(words, view.measure)
     else:
-        picture = get_load_picture(model, view.metric, view.bases, t)
-    return add_layers(model, picture, view, t).outline(view.district)
+        picture = get_load_picture(words, view.metric, view.bases)
+    return add_layers(words, picture, view).outline(view.district)

@@ -15,7 +15,7 @@ Function = TypeVar("Function", bound=Callable[..., object])
 
 
 def remember(function: Function) -> Function:
-    """Compute each result of a pure function once. Its arguments are a model, texts and codes.
+    """Compute each result of a pure function once. Its arguments are words or a model, and codes.
 
     `st.cache_data` would copy and `st.cache_resource` hash a thousand times as long as the whole
     look-up takes here: models are told apart by identity. An error is not remembered.

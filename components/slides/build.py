@@ -14,7 +14,6 @@ from components.session.link import View
 from components.slides.parties import build_comparison_slide, build_party_slide
 from components.slides.run import is_comparison
 from components.slides.slide import Fact, Slide
-from components.texts import Texts
 from components.words.places import (
     is_tint,
     name_districts,
@@ -26,46 +25,49 @@ from components.words.plan import list_chapters, name_annex, name_plan
 from components.words.rules import write_counting_rule
 from components.words.units import name_parties, name_party
 from components.words.wording import list_wordings
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.duties import split_open
 from geo.plan.load import HEADLINES, list_unreached, select_metric
 
 
-def build_slides(model: Model, run: list[str], t: Texts) -> list[Slide]:
+def build_slides(words: Words, run: list[str]) -> list[Slide]:
     """The slides of a run, in its order."""
-    return [build_slide(model, code, t) for code in run]
+    return [build_slide(words, code) for code in run]
 
 
-def build_slide(model: Model, code: str, t: Texts) -> Slide:
-    makers: dict[str, Callable[[Model, Texts], Slide]] = {
+def build_slide(words: Words, code: str) -> Slide:
+    makers: dict[str, Callable[[Words], Slide]] = {
         "cover": _build_cover,
         "plan": _build_plan,
         "sites": _build_sites,
         "areas": _build_areas,
     }
     if code in makers:
-        return makers[code](model, t)
-    if code in model.codes:
-        return build_party_slide(model, code, t)
-    if is_comparison(code, model):
-        return build_comparison_slide(model, code, t)
-    return _build_chapter(model, int(code.removeprefix("ch")), t)
+        return makers[code](words)
+    if code in words.model.codes:
+        return build_party_slide(words, code)
+    if is_comparison(code, words.model):
+        return build_comparison_slide(words, code)
+    return _build_chapter(words, int(code.removeprefix("ch")))
 
 
-def _build_cover(model: Model, t: Texts) -> Slide:
+def _build_cover(words: Words) -> Slide:
+    model, t = words.model, words.t
     measures = model.plan.measures
     facts = (
         Fact(str(measures["task_no"].nunique()), t("present.tasks")),
         Fact(str(len(measures)), t("present.measures")),
-        Fact(str(len(model.codes)), name_parties(model, t)),
+        Fact(str(len(model.codes)), name_parties(words)),
     )
-    subtitle = t("present.cover_subtitle", annex=name_annex(model, t), product=t("app.title"))
-    notes = (write_counting_rule(model, t), t("rules.relevant"))
-    title, source = name_plan(model, t), write_source_line(model, t)
-    return Slide("cover", title, subtitle, facts, draw_load(model, "all", t), source, notes)
+    subtitle = t("present.cover_subtitle", annex=name_annex(words), product=t("app.title"))
+    notes = (write_counting_rule(words), t("rules.relevant"))
+    title, source = name_plan(words), write_source_line(words)
+    return Slide("cover", title, subtitle, facts, draw_load(words, "all"), source, notes)
 
 
-def _build_plan(model: Model, t: Texts) -> Slide:
+def _build_plan(words: Words) -> Slide:
+    model, t = words.model, words.t
     total, still_open = _sum(model, "total"), _sum(model, "relevant")
     unreached = list_unreached(model.duties, model.plan.measures, model.codes)
     reached = len(model.plan.measures) - len(unreached)
@@ -75,21 +77,20 @@ def _build_plan(model: Model, t: Texts) -> Slide:
         Fact(str(reached), t("present.reached", measures=len(model.plan.measures))),
     )
     notes = tuple(
-        t("present.party_line", name=name_party(model, code, t), **counts)
+        t("present.party_line", name=name_party(words, code), **counts)
         for code, counts in model.summary[list(HEADLINES)].to_dict("index").items()
     )
-    source = write_source_line(model, t)
-    picture = draw_load(model, "all", t)
-    return Slide(
-        "plan", t("present.plan_title"), name_plan(model, t), facts, picture, source, notes
-    )
+    source = write_source_line(words)
+    picture = draw_load(words, "all")
+    return Slide("plan", t("present.plan_title"), name_plan(words), facts, picture, source, notes)
 
 
 def _sum(model: Model, column: str) -> int:
     return int(model.summary[column].sum())
 
 
-def _build_chapter(model: Model, number: int, t: Texts) -> Slide:
+def _build_chapter(words: Words, number: int) -> Slide:
+    model, t = words.model, words.t
     measures = model.plan.measures[model.plan.measures["chapter_no"] == number]
     joined = select_metric(model.joined, f"ch{number}", model.ongoing)
     joined = joined[joined["unit_code"].isin(model.codes)]
@@ -99,7 +100,7 @@ def _build_chapter(model: Model, number: int, t: Texts) -> Slide:
         Fact(str(len(counted)), t("present.duties")),
         Fact(str(len(still_open)), t("present.open")),
     )
-    notes, wordings = [], list_wordings(model, t)
+    notes, wordings = [], list_wordings(words)
     for measure in measures.to_dict("records"):
         measure_id = measure["measure_id"]
         notes.append(
@@ -115,16 +116,17 @@ def _build_chapter(model: Model, number: int, t: Texts) -> Slide:
     notes.append(t("panel.ours_help"))
     return Slide(
         f"ch{number}",
-        list_chapters(model, t)[number],
-        name_plan(model, t),
+        list_chapters(words)[number],
+        name_plan(words),
         facts,
-        draw_load(model, f"ch{number}", t),
-        write_source_line(model, t),
+        draw_load(words, f"ch{number}"),
+        write_source_line(words),
         tuple(notes),
     )
 
 
-def _build_sites(model: Model, t: Texts) -> Slide:
+def _build_sites(words: Words) -> Slide:
+    model, t = words.model, words.t
     of_plan = model.sites[model.sites["role"] == "plan"]
     records = of_plan.to_dict("records")
     works = sum(is_tint(site) for site in records)
@@ -138,28 +140,29 @@ def _build_sites(model: Model, t: Texts) -> Slide:
             "present.site_line",
             name=name_place(site, t),
             ids=t("list.comma").join(site["measure_ids"]),
-            districts=name_districts(model, site["district_codes"], t),
+            districts=name_districts(words, site["district_codes"]),
             precision=name_precision(site, t),
         )
         for site in records
     )
-    picture = build_site_picture(model, of_plan, View(lang=t.lang), t)
-    source, title = write_source_line(model, t), t("restoration.title")
+    picture = build_site_picture(words, of_plan, View(lang=t.lang))
+    source, title = write_source_line(words), t("restoration.title")
     return Slide("sites", title, t("present.sites_subtitle"), facts, picture, source, notes)
 
 
-def _build_areas(model: Model, t: Texts) -> Slide:
+def _build_areas(words: Words) -> Slide:
+    model, t = words.model, words.t
     protected, measures = model.region.protected, model.plan.meta["protected_measures"]
     facts = (
         Fact(str(len(measures)), t("present.area_measures")),
-        Fact(str(int(protected.categories["total"].sum())), name_official(model, t)),
+        Fact(str(int(protected.categories["total"].sum())), name_official(words)),
         Fact(str(len(protected.areas)), t("protected.listed")),
     )
-    wording = list_wordings(model, t)
+    wording = list_wordings(words)
     notes = (
-        name_official(model, t, "protected.help"),
+        name_official(words, "protected.help"),
         *(t("present.wording_line", id=m, text=wording[m]) for m in measures),
     )
-    picture = draw_areas(model, View(lang=t.lang), t)
-    source, title = write_source_line(model, t), t("protected.title")
+    picture = draw_areas(words, View(lang=t.lang))
+    source, title = write_source_line(words), t("protected.title")
     return Slide("areas", title, t("present.areas_subtitle"), facts, picture, source, notes)

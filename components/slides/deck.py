@@ -13,8 +13,7 @@ from components.html.template import read_code
 from components.map.picture import write_json
 from components.slides.build import build_slide, build_slides
 from components.slides.slide import Slide
-from components.texts import Texts
-from geo.model import Model
+from components.words.words import Words
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -40,9 +39,9 @@ class Deck:
         }
 
 
-def build_deck(model: Model, run: Sequence[str], t: Texts) -> Deck:
-    cards = [build_slide(model, code, t) for code in model.codes]
-    return Deck(build_slides(model, list(run), t), cards)
+def build_deck(words: Words, run: Sequence[str]) -> Deck:
+    cards = [build_slide(words, code) for code in words.model.codes]
+    return Deck(build_slides(words, list(run)), cards)
 
 
 def _describe(slide: Slide) -> dict[str, Any]:

@@ -7,20 +7,20 @@ import pandas as pd
 from components.map.views import draw_load, write_source_line
 from components.slides.run import split_comparison
 from components.slides.slide import Fact, Slide, Table
-from components.texts import Texts
 from components.words.comparison import build_comparison, name_cell, write_comparison_counts
 from components.words.duties import list_doubts, name_basis, name_roles
 from components.words.places import count_plan_sites, list_layers
 from components.words.plan import list_labels
 from components.words.units import list_zones, name_party
 from components.words.wording import list_wordings
-from geo.model import Model
+from components.words.words import Words
 from geo.places.protected import count_registers
 from geo.plan.duties import split_open
 from geo.plan.load import HEADLINES
 
 
-def build_party_slide(model: Model, code: str, t: Texts) -> Slide:
+def build_party_slide(words: Words, code: str) -> Slide:
+    model, t = words.model, words.t
     counts = model.summary.loc[code].to_dict()
     facts = (
         Fact(
@@ -33,15 +33,15 @@ def build_party_slide(model: Model, code: str, t: Texts) -> Slide:
             ),
         ),
         Fact(str(counts["relevant"]), t("present.open")),
-        *_list_place_facts(model, code, t),
+        *_list_place_facts(words, code),
     )
-    zones = list_zones(model, t)
-    subtitle = t("panel.no_polygon", name=name_party(model, code, t, short=True))
+    zones = list_zones(words)
+    subtitle = t("panel.no_polygon", name=name_party(words, code, short=True))
     if code in zones:
         area = t("panel.area", area=f"{model.region.area_km2[code]:,.0f}")
         subtitle = t("present.party_subtitle", zone=zones[code], area=area)
-    labels = list_labels(model, t)
-    wordings = list_wordings(model, t)
+    labels = list_labels(words)
+    wordings = list_wordings(words)
     counted, still_open = split_open(model.duties[model.duties["unit_code"] == code])
     duties = pd.concat([counted, still_open])
     lines = [
@@ -55,15 +55,16 @@ def build_party_slide(model: Model, code: str, t: Texts) -> Slide:
         )
         for duty in duties.to_dict("records")
     ]
-    doubts = list_doubts(model, set(duties["measure_id"]), t)
+    doubts = list_doubts(words, set(duties["measure_id"]))
     notes = (*lines, *doubts, t("panel.ours_help"))
     focus = (code,) if code in zones else ()
-    source, name = write_source_line(model, t), name_party(model, code, t)
-    return Slide(code, name, subtitle, facts, draw_load(model, "all", t, focus), source, notes)
+    source, name = write_source_line(words), name_party(words, code)
+    return Slide(code, name, subtitle, facts, draw_load(words, "all", focus), source, notes)
 
 
-def _list_place_facts(model: Model, code: str, t: Texts) -> list[Fact]:
+def _list_place_facts(words: Words, code: str) -> list[Fact]:
     """Places of the plan and of the registers, of those there are data of."""
+    model, t = words.model, words.t
     layers, registers = list_layers(model), count_registers(model.region.protected, code)
     if "sites" not in layers:
         if "areas" not in layers:
@@ -75,7 +76,8 @@ def _list_place_facts(model: Model, code: str, t: Texts) -> list[Fact]:
     return [Fact(str(sum(count_plan_sites(model, code))), label)]
 
 
-def build_comparison_slide(model: Model, code: str, t: Texts) -> Slide:
+def build_comparison_slide(words: Words, code: str) -> Slide:
+    model, t = words.model, words.t
     codes = tuple(split_comparison(code, model))
     comparison = build_comparison(model, codes)
     facts = (
@@ -85,10 +87,10 @@ def build_comparison_slide(model: Model, code: str, t: Texts) -> Slide:
     )
     columns = [t("column.unit"), *(t(f"panel.{name}") for name in HEADLINES)]
     rows = [
-        (name_party(model, c, t), *(str(n) for n in model.summary.loc[c, list(HEADLINES)]))
+        (name_party(words, c), *(str(n) for n in model.summary.loc[c, list(HEADLINES)]))
         for c in codes
     ]
-    labels = list_labels(model, t)
+    labels = list_labels(words)
     rows_told = [*comparison.unlike, *comparison.still_open]
     lines = [
         t(
@@ -98,7 +100,7 @@ def build_comparison_slide(model: Model, code: str, t: Texts) -> Slide:
             held=t("list.comma").join(
                 t(
                     "present.held",
-                    name=name_party(model, c, t, short=True),
+                    name=name_party(words, c, short=True),
                     held=name_cell(row.cells.get(c), t),
                 )
                 for c in codes
@@ -107,9 +109,9 @@ def build_comparison_slide(model: Model, code: str, t: Texts) -> Slide:
         for row in rows_told
     ]
     told = [row.measure_id for row in rows_told]
-    counts = write_comparison_counts(model, comparison, t)
-    notes = (counts, *lines, *list_doubts(model, told, t), t("panel.ours_help"))
-    zones = list_zones(model, t)
+    counts = write_comparison_counts(words, comparison)
+    notes = (counts, *lines, *list_doubts(words, told), t("panel.ours_help"))
+    zones = list_zones(words)
     focus = tuple(c for c in codes if c in zones)
     title = t("present.compare_title", names=t("list.comma").join(row[0] for row in rows))
     return Slide(
@@ -117,8 +119,8 @@ def build_comparison_slide(model: Model, code: str, t: Texts) -> Slide:
         title,
         t("present.compare_subtitle"),
         facts,
-        draw_load(model, "all", t, focus),
-        write_source_line(model, t),
+        draw_load(words, "all", focus),
+        write_source_line(words),
         notes,
         Table(columns, rows),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from components.texts import Texts
 from components.words.duties import name_basis, name_part, name_roles
 from components.words.units import join_alike, join_parties, name_party
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.compare import DIFFERENCES, Cell, Row, compare_parties, select_rows
 
@@ -60,18 +61,20 @@ def name_cell(cell: Cell | None, t: Texts) -> str:
     return name_part(cell.describe(), t)
 
 
-def name_kind(model: Model, row: Row, t: Texts) -> str:
+def name_kind(words: Words, row: Row) -> str:
     """What a measure is to the comparison: the same, open, one party's alone, or what differs."""
+    t = words.t
     if row.only:
-        return t("file.only", name=name_party(model, row.only, t, short=True))
+        return t("file.only", name=name_party(words, row.only, short=True))
     if row.kind == "different":
         return t("list.comma").join(t(f"file.kind_{kind}") for kind in row.differences)
     return t(f"file.kind_{row.kind}")
 
 
-def write_situation(model: Model, row: Row, codes: Sequence[str], t: Texts) -> str:
+def write_situation(words: Words, row: Row, codes: Sequence[str]) -> str:
     """Who holds what in a measure, parties with the same part together; for many parties."""
-    holders = join_alike(model, {c: name_cell(row.cells.get(c), t) for c in codes}, t)
+    t = words.t
+    holders = join_alike(words, {c: name_cell(row.cells.get(c), t) for c in codes})
     # Those whom the measure does not reach come last, whatever the order of the parties.
     ordered = sorted(holders.items(), key=lambda item: item[0] == name_cell(None, t))
     return t("file.semicolon").join(
@@ -79,13 +82,14 @@ def write_situation(model: Model, row: Row, codes: Sequence[str], t: Texts) -> s
     )
 
 
-def write_comparison_counts(model: Model, comparison: Comparison, t: Texts) -> str:
+def write_comparison_counts(words: Words, comparison: Comparison) -> str:
     """How many measures are the same and how many are not, and what the plan leaves open."""
+    t = words.t
     shared = len(comparison.settled) - len(comparison.unlike)
-    parts = [t("file.count_shared", n=shared), *_list_unlike_counts(model, comparison, t)]
+    parts = [t("file.count_shared", n=shared), *_list_unlike_counts(words, comparison)]
     text = t(
         "file.compare_counts",
-        names=join_parties(model, comparison.codes, t),
+        names=join_parties(words, comparison.codes),
         total=len(comparison.settled),
         parts=t("list.comma").join(parts),
     )
@@ -93,10 +97,11 @@ def write_comparison_counts(model: Model, comparison: Comparison, t: Texts) -> s
     return text + (t("file.count_open", n=still_open) if still_open else "")
 
 
-def _list_unlike_counts(model: Model, comparison: Comparison, t: Texts) -> list[str]:
+def _list_unlike_counts(words: Words, comparison: Comparison) -> list[str]:
     """How many measures each party has alone, and how many differ otherwise and in what."""
+    t = words.t
     alone = {code: select_rows(comparison.rows, f"only:{code}") for code in comparison.codes}
-    parts = [_count_alone(name_party(model, c, t, short=True), r, t) for c, r in alone.items() if r]
+    parts = [_count_alone(name_party(words, c, short=True), r, t) for c, r in alone.items() if r]
     different = select_rows(comparison.rows, "different")
     if len(different) > MAX_TOLD:
         sizes = {kind: sum(kind in row.differences for row in different) for kind in DIFFERENCES}
@@ -106,7 +111,7 @@ def _list_unlike_counts(model: Model, comparison: Comparison, t: Texts) -> list[
         described = t("list.comma").join(kinds)
         parts.append(t("file.count_different", n=len(different), kinds=described))
     elif different:
-        told = t("file.semicolon").join(_tell_parts(model, row, comparison, t) for row in different)
+        told = t("file.semicolon").join(_tell_parts(words, row, comparison) for row in different)
         parts.append(t("file.count_different", n=len(different), kinds=told))
     return parts
 
@@ -119,14 +124,15 @@ def _count_alone(name: str, rows: Sequence[Row], t: Texts) -> str:
     return t("file.count_only_told", name=name, n=len(rows), numbers=numbers)
 
 
-def _tell_parts(model: Model, row: Row, comparison: Comparison, t: Texts) -> str:
+def _tell_parts(words: Words, row: Row, comparison: Comparison) -> str:
     """Who holds which role in a measure; the basis too where it is what differs."""
+    t = words.t
 
     def name(cell: Cell | None) -> str:
         if cell is None or row.differences == ("basis",):
             return name_cell(cell, t)
         return name_roles(cell.describe(), t)
 
-    holders = join_alike(model, {c: name(row.counted.get(c)) for c in comparison.codes}, t)
+    holders = join_alike(words, {c: name(row.counted.get(c)) for c in comparison.codes})
     parts = [t("file.count_part", names=names, part=part) for part, names in holders.items()]
     return t("file.count_row", id=row.measure_id, parts=t("list.comma").join(parts))

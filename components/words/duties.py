@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from components.texts import Texts
-from geo.model import Model
+from components.words.words import Words
 from geo.plan.plan import ROLES
 
 
@@ -19,12 +19,12 @@ def name_roles(duty: Mapping[str, Any], t: Texts) -> str:
     return t("role.doubtful", roles=roles) if duty["is_doubtful"] else roles
 
 
-def list_doubts(model: Model, measure_ids: Collection[str], t: Texts) -> list[str]:
+def list_doubts(words: Words, measure_ids: Collection[str]) -> list[str]:
     """For the doubtful of `measure_ids`, what the dagger on their roles stands for."""
-    notes = model.plan.measures.set_index("measure_id")[t.pick("note", "note_en")]
+    notes = words.model.plan.measures.set_index("measure_id")[words.t.pick("note", "note_en")]
     return [
-        t("role.doubt_line", id=measure_id, note=notes[measure_id])
-        for measure_id in model.plan.doubtful
+        words.t("role.doubt_line", id=measure_id, note=notes[measure_id])
+        for measure_id in words.model.plan.doubtful
         if measure_id in measure_ids
     ]
 
@@ -41,12 +41,13 @@ def name_part(duty: Mapping[str, Any], t: Texts) -> str:
     return t("file.held", roles=name_roles(duty, t), basis=name_basis(duty, t))
 
 
-def name_bases(model: Model, bases: Collection[str], t: Texts) -> str:
+def name_bases(words: Words, bases: Collection[str]) -> str:
     """The bases of `bases` that are in use, in words."""
+    model, t = words.model, words.t
     return t("list.comma").join(t(f"basis.{basis}") for basis in model.bases if basis in bases)
 
 
-def name_resolution(model: Model, measure_id: str, t: Texts) -> str:
+def name_resolution(words: Words, measure_id: str) -> str:
     """Who settled a measure's 相关区, when, and on what ground; nothing where nobody did."""
-    found = model.resolutions[model.resolutions["measure_id"] == measure_id]
-    return "".join(t("ledger.resolution", **entry) for entry in found.to_dict("records"))
+    found = words.model.resolutions[words.model.resolutions["measure_id"] == measure_id]
+    return "".join(words.t("ledger.resolution", **entry) for entry in found.to_dict("records"))

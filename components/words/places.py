@@ -10,6 +10,7 @@ import pandas as pd
 from components.session.link import LAYERS, UNSOURCED
 from components.texts import Texts
 from components.words.units import join_parties
+from components.words.words import Words
 from geo.model import Model
 from geo.places.locations import select_in_district
 from geo.places.protected import count_registers
@@ -46,37 +47,37 @@ def read_kind(model: Model, kind: str) -> dict[str, str]:
     return next((k for k in model.plan.meta["kinds"] if k["code"] == kind), unnamed)
 
 
-def name_kind(model: Model, kind: str, t: Texts) -> str:
-    described = read_kind(model, kind)
-    return t.pick(described["name"], described["name_en"])
+def name_kind(words: Words, kind: str) -> str:
+    described = read_kind(words.model, kind)
+    return words.t.pick(described["name"], described["name_en"])
 
 
-def list_category_glyphs(model: Model, t: Texts) -> dict[str, str]:
+def list_category_glyphs(words: Words) -> dict[str, str]:
     """The letter of each category of protected areas: the region's own, else the first one."""
-    initials = {code: name[:1] for code, name in list_categories(model, t).items()}
+    initials = {code: name[:1] for code, name in list_categories(words).items()}
     if not initials:
         return {}
-    register = model.region.package.resource("protected_area_categories")
-    return initials | register.get(t.pick("glyphs", "glyphs_en"), {})
+    register = words.model.region.package.resource("protected_area_categories")
+    return initials | register.get(words.t.pick("glyphs", "glyphs_en"), {})
 
 
-def name_official(model: Model, t: Texts, key: str = "protected.official") -> str:
+def name_official(words: Words, key: str = "protected.official") -> str:
     """The heading of the official numbers, with the year that they are of."""
-    return t(key, year=model.region.protected.year)
+    return words.t(key, year=words.model.region.protected.year)
 
 
-def list_categories(model: Model, t: Texts) -> dict[str, str]:
+def list_categories(words: Words) -> dict[str, str]:
     """Names of the categories of protected areas by code."""
-    rows = model.region.protected.categories.itertuples(index=False)
-    return {row.category: t.pick(row.name, row.name_en) for row in rows}
+    rows = words.model.region.protected.categories.itertuples(index=False)
+    return {row.category: words.t.pick(row.name, row.name_en) for row in rows}
 
 
-def name_registers(model: Model, code: str, t: Texts) -> str:
+def name_registers(words: Words, code: str) -> str:
     """A party's areas in the two registers, or that the region has none."""
-    protected = model.region.protected
+    protected = words.model.region.protected
     if not protected.year:
-        return t("protected.no_registers")
-    return t("protected.counts", **count_registers(protected, code))
+        return words.t("protected.no_registers")
+    return words.t("protected.counts", **count_registers(protected, code))
 
 
 def read_level(area: Mapping[str, Any]) -> str:
@@ -103,10 +104,10 @@ def name_point_basis(area: Mapping[str, Any], t: Texts) -> str:
     return note or t(f"place.coord_{area['coord_basis']}")
 
 
-def name_districts(model: Model, codes: Iterable[str], t: Texts) -> str:
+def name_districts(words: Words, codes: Iterable[str]) -> str:
     """Short names in the order of every list, whatever the order of `codes`."""
-    ordered = sorted(codes, key=model.codes.index)
-    return join_parties(model, ordered, t, short=True)
+    ordered = sorted(codes, key=words.model.codes.index)
+    return join_parties(words, ordered, short=True)
 
 
 def name_source(source: Mapping[str, str], t: Texts) -> str:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from components.session.remember import remember
-from components.texts import Texts
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.ledger import write_initials
 
 
 @remember
-def list_chapters(model: Model, t: Texts, *, short: bool = False) -> dict[int, str]:
+def list_chapters(words: Words, *, short: bool = False) -> dict[int, str]:
     """Chapter titles by number: as printed, or the short ones of ours where there are any."""
-    titles = _list_titles(model, "chapter", t)
-    headings = _list_headings(model, "chapter")
+    t = words.t
+    titles = _list_titles(words, "chapter")
+    headings = _list_headings(words.model, "chapter")
     if not short:
         return titles
     shorts: dict[int, str] = {h.number: t.pick(h.short, h.short_en) for h in headings.itertuples()}
@@ -22,15 +23,16 @@ def list_chapters(model: Model, t: Texts, *, short: bool = False) -> dict[int, s
 
 
 @remember
-def list_tasks(model: Model, t: Texts) -> dict[int, str]:
+def list_tasks(words: Words) -> dict[int, str]:
     """Task titles by number: as printed, or translated."""
-    return _list_titles(model, "task", t)
+    return _list_titles(words, "task")
 
 
-def _list_titles(model: Model, kind: str, t: Texts) -> dict[int, str]:
-    measures = model.plan.measures
+def _list_titles(words: Words, kind: str) -> dict[int, str]:
+    t = words.t
+    measures = words.model.plan.measures
     printed = dict(zip(measures[f"{kind}_no"], measures[kind], strict=True))
-    english = {h.number: h.title_en for h in _list_headings(model, kind).itertuples()}
+    english = {h.number: h.title_en for h in _list_headings(words.model, kind).itertuples()}
     return {
         number: t.pick(title, str(english.get(number, title))) for number, title in printed.items()
     }
@@ -41,42 +43,44 @@ def _list_headings(model: Model, kind: str) -> pd.DataFrame:
 
 
 @remember
-def list_labels(model: Model, t: Texts) -> dict[str, str]:
+def list_labels(words: Words) -> dict[str, str]:
     """Short titles of ours by measure."""
-    measures = model.plan.measures
+    t = words.t
+    measures = words.model.plan.measures
     return dict(zip(measures["measure_id"], measures[t.pick("label", "label_en")], strict=True))
 
 
-def name_measure(model: Model, measure_id: str, t: Texts) -> str:
+def name_measure(words: Words, measure_id: str) -> str:
     """Number and short title."""
-    return f"{measure_id} {list_labels(model, t)[measure_id]}"
+    return f"{measure_id} {list_labels(words)[measure_id]}"
 
 
-def name_metric(model: Model, metric: str, t: Texts) -> str:
+def name_metric(words: Words, metric: str) -> str:
     if metric.startswith("ch"):
-        return list_chapters(model, t, short=True)[int(metric.removeprefix("ch"))]
-    return t(f"metric.{metric}")
+        return list_chapters(words, short=True)[int(metric.removeprefix("ch"))]
+    return words.t(f"metric.{metric}")
 
 
-def quote_deadlines(model: Model, t: Texts) -> str:
+def quote_deadlines(words: Words) -> str:
     """The deadlines of the plan in quotation marks, for a sentence."""
-    quoted = [t("list.quoted", text=text) for text in list_deadlines(model, t).values()]
-    return t("list.comma").join(quoted)
+    quoted = [words.t("list.quoted", text=text) for text in list_deadlines(words).values()]
+    return words.t("list.comma").join(quoted)
 
 
 @remember
-def list_deadlines(model: Model, t: Texts) -> dict[str, str]:
+def list_deadlines(words: Words) -> dict[str, str]:
     """Deadlines by their printed form."""
-    return {d["printed"]: t.pick(d["printed"], d["en"]) for d in model.plan.meta["deadlines"]}
+    model = words.model
+    return {d["printed"]: words.t.pick(d["printed"], d["en"]) for d in model.plan.meta["deadlines"]}
 
 
-def name_plan(model: Model, t: Texts) -> str:
-    return t.pick(model.plan.meta["title"], model.plan.meta["title_en"])
+def name_plan(words: Words) -> str:
+    return words.t.pick(words.model.plan.meta["title"], words.model.plan.meta["title_en"])
 
 
-def name_annex(model: Model, t: Texts) -> str:
+def name_annex(words: Words) -> str:
     """Where the plan stands in its parent document."""
-    return t.pick(model.plan.meta["annex"], model.plan.meta["annex_en"])
+    return words.t.pick(words.model.plan.meta["annex"], words.model.plan.meta["annex_en"])
 
 
 def list_search_examples(model: Model) -> dict[str, str]:

@@ -5,36 +5,38 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from components.session.remember import remember
-from components.texts import Texts
 from components.words.duties import name_part
 from components.words.units import join_alike, join_parties
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.duties import split_open
 from geo.plan.reach import split_reach
 
 
 @remember
-def write_reach(model: Model, measure_id: str, t: Texts) -> str:
+def write_reach(words: Words, measure_id: str) -> str:
     """Whom the measure reaches, whom it may reach and whom not; every party is in one of them."""
+    model, t = words.model, words.t
     reach = split_reach(model.duties, measure_id, model.codes)
     if len(reach.held) == len(model.codes):
-        return t("reach.all", who=_count(model, reach.held, t))
+        return t("reach.all", who=_count(words, reach.held))
     if len(reach.unreached) == len(model.codes):
         return t("reach.nobody")
-    parts = [_describe(model, t(f"reach.{name}"), codes, t) for name, codes in vars(reach).items()]
+    parts = [_describe(words, t(f"reach.{name}"), codes) for name, codes in vars(reach).items()]
     parts = [part for part in parts if part]
     return t("reach.end", parts=t("reach.semicolon").join(parts))
 
 
-def write_joint_reach(model: Model, measure_ids: Collection[str], t: Texts) -> str:
+def write_joint_reach(words: Words, measure_ids: Collection[str]) -> str:
     """Whom the measures reach taken together, and how many leave open whom they reach."""
+    model, t = words.model, words.t
     counted, still_open = split_open(model.duties[model.duties["measure_id"].isin(measure_ids)])
     reached = set(counted["unit_code"])
     held = [code for code in model.codes if code in reached]
     unsettled = still_open.loc[still_open["unit_code"].isin(model.codes), "measure_id"].nunique()
-    parts = [_describe(model, t("reach.held"), held, t)]
+    parts = [_describe(words, t("reach.held"), held)]
     if len(held) == len(model.codes):
-        parts = [t("reach.only", what=t("reach.held"), who=_count(model, held, t))]
+        parts = [t("reach.only", what=t("reach.held"), who=_count(words, held))]
     if unsettled:
         parts.append(t("reach.measures_open", n=unsettled))
     if not any(parts):
@@ -42,34 +44,36 @@ def write_joint_reach(model: Model, measure_ids: Collection[str], t: Texts) -> s
     return t("reach.end", parts=t("reach.semicolon").join(filter(None, parts)))
 
 
-def list_reached(model: Model, measure_id: str, t: Texts) -> list[tuple[str, str]]:
+def list_reached(words: Words, measure_id: str) -> list[tuple[str, str]]:
     """For each role and basis that the measure gives: both in words, and the parties' names."""
+    model = words.model
     counted, _ = split_open(model.duties[model.duties["measure_id"] == measure_id])
     on_map = counted[counted["unit_code"].isin(model.codes)].to_dict("records")
-    parts = {duty["unit_code"]: name_part(duty, t) for duty in on_map}
-    return list(join_alike(model, parts, t).items())
+    parts = {duty["unit_code"]: name_part(duty, words.t) for duty in on_map}
+    return list(join_alike(words, parts).items())
 
 
-def _describe(model: Model, what: str, codes: Sequence[str], t: Texts) -> str:
+def _describe(words: Words, what: str, codes: Sequence[str]) -> str:
     """Districts are counted, then named; nothing is said of nobody."""
+    t = words.t
     if not codes:
         return ""
-    who, districts = _count(model, codes, t), _list_districts(model, codes)
+    who, districts = _count(words, codes), _list_districts(words.model, codes)
     if not districts:
         return t("reach.only", what=what, who=who)
-    return t("reach.named", what=what, who=who, names=join_parties(model, districts, t, short=True))
+    return t("reach.named", what=what, who=who, names=join_parties(words, districts, short=True))
 
 
-def _count(model: Model, codes: Sequence[str], t: Texts) -> str:
+def _count(words: Words, codes: Sequence[str]) -> str:
     """Districts as a number, what is none by name."""
-    districts = _list_districts(model, codes)
+    districts = _list_districts(words.model, codes)
     rest = [code for code in codes if code not in districts]
-    others = join_parties(model, rest, t, short=True)
+    others = join_parties(words, rest, short=True)
     if not districts:
         return others
     if not others:
-        return t("reach.districts", n=len(districts))
-    return t("reach.districts_and", n=len(districts), others=others)
+        return words.t("reach.districts", n=len(districts))
+    return words.t("reach.districts_and", n=len(districts), others=others)
 
 
 def _list_districts(model: Model, codes: Sequence[str]) -> list[str]:

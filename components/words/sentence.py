@@ -6,17 +6,18 @@ from components.session.remember import remember
 from components.texts import Texts
 from components.words.plan import list_deadlines
 from components.words.units import name_party
-from geo.model import Model
+from components.words.words import Words
 
 
 @remember
-def write_sentence(model: Model, code: str, t: Texts) -> str:
+def write_sentence(words: Words, code: str) -> str:
     """A party's counted duties in words; what the plan leaves open follows as its own sentence."""
+    model, t = words.model, words.t
     counts = model.summary.loc[code].to_dict()
-    name = name_party(model, code, t)
+    name = name_party(words, code)
     deadlines = [
         t("panel.sentence_deadline", deadline=shown, n=counts[f"deadline:{printed}"])
-        for printed, shown in list_deadlines(model, t).items()
+        for printed, shown in list_deadlines(words).items()
         if counts[f"deadline:{printed}"]
     ]
     if not counts["total"]:

@@ -12,7 +12,7 @@ from components.words.plan import (
     name_plan,
 )
 from components.words.rules import write_counting_rule
-from geo.model import Model
+from components.words.words import Words
 
 HASH_DIGITS = 16
 """Enough to tell texts apart, short enough for a printed line."""
@@ -28,56 +28,60 @@ def write_date(day: datetime.date, t: Texts) -> str:
     return t("file.date", year=day.year, month=month, day=date)
 
 
-def cite_plan(model: Model, t: Texts) -> str:
-    return t("file.plan_value", title=name_plan(model, t), annex=name_annex(model, t))
+def cite_plan(words: Words) -> str:
+    return words.t("file.plan_value", title=name_plan(words), annex=name_annex(words))
 
 
-def credit_boundary(model: Model, t: Texts) -> str:
+def credit_boundary(words: Words) -> str:
     """Where the boundaries come from, as the data package says it."""
-    sources = model.region.package.resource("districts")["sources"]
-    titles = t("file.semicolon").join(source["title"] for source in sources)
-    return t("file.boundary_value", sources=titles)
+    sources = words.model.region.package.resource("districts")["sources"]
+    titles = words.t("file.semicolon").join(source["title"] for source in sources)
+    return words.t("file.boundary_value", sources=titles)
 
 
 def list_provenance(
-    model: Model, t: Texts, today: datetime.date, bases: Collection[str]
+    words: Words, today: datetime.date, bases: Collection[str]
 ) -> list[tuple[str, str]]:
     """Labels and values of where a file comes from and how it counts; `bases` are those counted.
 
     No approval number of our own is claimed for the boundaries.
     """
+    t = words.t
     return [
-        *cite_origin(model, t),
-        (t("file.source_rule"), write_counting_rule(model, t)),
+        *cite_origin(words),
+        (t("file.source_rule"), write_counting_rule(words)),
         (t("file.source_open"), t("rules.relevant")),
-        (t("file.source_bases"), name_bases(model, bases, t) or t("legend.none")),
-        *describe_file(model, t, today),
+        (t("file.source_bases"), name_bases(words, bases) or t("legend.none")),
+        *describe_file(words, today),
     ]
 
 
-def cite_origin(model: Model, t: Texts) -> list[tuple[str, str]]:
+def cite_origin(words: Words) -> list[tuple[str, str]]:
     """The plan, where it stands, and what proves its wording."""
+    t = words.t
     return [
-        (t("file.source_title"), t("file.title_value", title=name_plan(model, t))),
-        (t("file.source_annex"), name_annex(model, t)),
-        *_cite_parent(model, t),
-        (t("file.source_proof"), _describe_proof(model, t)),
+        (t("file.source_title"), t("file.title_value", title=name_plan(words))),
+        (t("file.source_annex"), name_annex(words)),
+        *_cite_parent(words),
+        (t("file.source_proof"), _describe_proof(words)),
     ]
 
 
-def describe_file(model: Model, t: Texts, today: datetime.date) -> list[tuple[str, str]]:
+def describe_file(words: Words, today: datetime.date) -> list[tuple[str, str]]:
     """Boundaries, coordinates, date, and what made the file."""
+    t = words.t
     return [
-        (t("file.source_boundary"), credit_boundary(model, t)),
+        (t("file.source_boundary"), credit_boundary(words)),
         (t("file.source_datum"), t("file.datum_value")),
         (t("file.source_date"), write_date(today, t)),
         (t("file.source_product"), t("app.title")),
     ]
 
 
-def _cite_parent(model: Model, t: Texts) -> list[tuple[str, str]]:
+def _cite_parent(words: Words) -> list[tuple[str, str]]:
     """The parent document, as far as it is cited, each with the quality of its source."""
-    entries = {entry["field"]: entry for entry in model.plan.meta["citation"]}
+    t = words.t
+    entries = {entry["field"]: entry for entry in words.model.plan.meta["citation"]}
     found = [(field, entries[field]) for field in CITED if field in entries]
     return [
         (t(f"file.source_{field}"), t(f"file.quality_{entry['quality']}", value=entry["value"]))
@@ -85,8 +89,9 @@ def _cite_parent(model: Model, t: Texts) -> list[tuple[str, str]]:
     ]
 
 
-def _describe_proof(model: Model, t: Texts) -> str:
-    return t(
+def _describe_proof(words: Words) -> str:
+    model = words.model
+    return words.t(
         "file.proof_value",
         measures=len(model.plan.measures),
         version=model.plan.meta["version"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from components.session.remember import remember
-from components.texts import Texts
+from components.words.words import Words
 from geo.model import Model
 
 MAX_WIDE, MAX_LATIN = 8, 16
@@ -13,29 +13,29 @@ MAX_WIDE, MAX_LATIN = 8, 16
 
 
 @remember
-def name_party(model: Model, code: str, t: Texts, *, short: bool = False) -> str:
+def name_party(words: Words, code: str, *, short: bool = False) -> str:
     """A party's name, with its code where another one goes by the same."""
-    names = model.region.parties[t.pick("short_name" if short else "name", "name_en")]
+    names = words.model.region.parties[words.t.pick("short_name" if short else "name", "name_en")]
     is_shared = (names == names[code]).sum() > 1
-    return t("list.coded", name=names[code], code=code) if is_shared else str(names[code])
+    return words.t("list.coded", name=names[code], code=code) if is_shared else str(names[code])
 
 
-def list_parties(model: Model, t: Texts) -> dict[str, str]:
+def list_parties(words: Words) -> dict[str, str]:
     """Every party's name by code, in the order in which a list offers them."""
-    return {code: name_party(model, code, t) for code in model.codes}
+    return {code: name_party(words, code) for code in words.model.codes}
 
 
-def join_parties(model: Model, codes: Iterable[str], t: Texts, *, short: bool = False) -> str:
+def join_parties(words: Words, codes: Iterable[str], *, short: bool = False) -> str:
     """The names of `codes` in one line."""
-    return t("list.comma").join(name_party(model, code, t, short=short) for code in codes)
+    return words.t("list.comma").join(name_party(words, code, short=short) for code in codes)
 
 
-def join_alike(model: Model, said: Mapping[str, str], t: Texts) -> dict[str, str]:
+def join_alike(words: Words, said: Mapping[str, str]) -> dict[str, str]:
     """Short names in one line, together where the same is said; `said` by code, what is told."""
     alike: dict[str, list[str]] = {}
-    for code, words in said.items():
-        alike.setdefault(words, []).append(code)
-    return {words: join_parties(model, codes, t, short=True) for words, codes in alike.items()}
+    for code, told in said.items():
+        alike.setdefault(told, []).append(code)
+    return {told: join_parties(words, codes, short=True) for told, codes in alike.items()}
 
 
 def has_zone(model: Model) -> bool:
@@ -43,84 +43,87 @@ def has_zone(model: Model) -> bool:
     return bool((model.region.parties["kind"] != "district").any())
 
 
-def name_others(model: Model, t: Texts) -> str:
+def name_others(words: Words) -> str:
     """The territorial parties that are no district, in a few words."""
-    parties = model.region.parties
+    parties = words.model.region.parties
     codes = parties.index[parties["kind"] != "district"]
-    return join_parties(model, codes, t, short=True)
+    return join_parties(words, codes, short=True)
 
 
-def name_parties(model: Model, t: Texts) -> str:
+def name_parties(words: Words) -> str:
     """What the territorial parties are, after their number."""
-    return t("present.parties_zone" if has_zone(model) else "present.parties")
+    return words.t("present.parties_zone" if has_zone(words.model) else "present.parties")
 
 
-def credit_map(model: Model, t: Texts) -> str:
+def credit_map(words: Words) -> str:
     """Whose boundaries are drawn, in a few words for the edge of a map."""
-    short = model.region.package.resource("districts").get(t.pick("credit", "credit_en"))
-    return str(short or name_boundary(model, t))
+    model = words.model
+    short = model.region.package.resource("districts").get(words.t.pick("credit", "credit_en"))
+    return str(short or name_boundary(words))
 
 
-def name_boundary(model: Model, t: Texts) -> str:
+def name_boundary(words: Words) -> str:
     """The title of the first source of the boundaries."""
-    source = model.region.package.resource("districts")["sources"][0]
-    return str(t.pick(source["title"], source.get("title_en", source["title"])))
+    source = words.model.region.package.resource("districts")["sources"][0]
+    return str(words.t.pick(source["title"], source.get("title_en", source["title"])))
 
 
 @remember
-def name_on_map(model: Model, code: str, t: Texts) -> str:
+def name_on_map(words: Words, code: str) -> str:
     """A party's short name for a label, cut where it is too long for any district.
 
     Its place tells it from another of the same name, and the card has both in full.
     """
-    name = str(model.region.parties.at[code, t.pick("short_name", "name_en")])
+    name = str(words.model.region.parties.at[code, words.t.pick("short_name", "name_en")])
     most = MAX_LATIN if name.isascii() else MAX_WIDE
     return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 @remember
-def list_zones(model: Model, t: Texts) -> dict[str, str]:
+def list_zones(words: Words) -> dict[str, str]:
     """Functional zone by district code; a note of the zone stands in brackets."""
     return {
-        row.unit_code: t.pick(row.zone, row.zone_en)
-        for row in model.region.zones.itertuples(index=False)
+        row.unit_code: words.t.pick(row.zone, row.zone_en)
+        for row in words.model.region.zones.itertuples(index=False)
     }
 
 
 @remember
-def group_by_zone(model: Model, t: Texts) -> dict[str, list[str]]:
+def group_by_zone(words: Words) -> dict[str, list[str]]:
     """Every party's code by functional zone; those without one come last."""
-    zones = list_zones(model, t)
+    zones = list_zones(words)
     grouped: dict[str, list[str]] = {}
-    for code in [*zones, *(code for code in model.codes if code not in zones)]:
-        grouped.setdefault(zones.get(code, t("city.no_zone")), []).append(code)
+    for code in [*zones, *(code for code in words.model.codes if code not in zones)]:
+        grouped.setdefault(zones.get(code, words.t("city.no_zone")), []).append(code)
     return grouped
 
 
 @remember
-def name_zone_note(model: Model, code: str, t: Texts) -> str:
+def name_zone_note(words: Words, code: str) -> str:
     """The remark on a district's zone, or nothing."""
-    zones = model.region.zones.set_index("unit_code")
+    t = words.t
+    zones = words.model.region.zones.set_index("unit_code")
     return t.pick(zones.at[code, "note"], zones.at[code, "note_en"]) if code in zones.index else ""
 
 
 @remember
-def list_cell_units(model: Model, cell: str, t: Texts) -> list[str]:
+def list_cell_units(words: Words, cell: str) -> list[str]:
     """The names in a unit cell: as printed in Chinese, translated in English; a dash gives none."""
-    names = [name for name in cell.split(";") if name not in model.plan.meta["no_unit"]]
-    if t.lang == "zh":
+    names = [name for name in cell.split(";") if name not in words.model.plan.meta["no_unit"]]
+    if words.t.lang == "zh":
         return names
-    return [_translate_spelling(model, name, t) for name in names]
+    return [_translate_spelling(words, name) for name in names]
 
 
-def _translate_spelling(model: Model, spelling: str, t: Texts) -> str:
+def _translate_spelling(words: Words, spelling: str) -> str:
+    model = words.model
     rows = model.region.unit_names[model.region.unit_names["spelling"] == spelling]
     if len(rows) > 1:
-        return t(f"basis.{rows['basis'].iloc[0]}")
+        return words.t(f"basis.{rows['basis'].iloc[0]}")
     units = model.region.units.set_index("unit_code")
     return str(units.at[rows["unit_code"].iloc[0], "name_en"])
 
 
-def print_cell(model: Model, cell: str, t: Texts) -> str:
+def print_cell(words: Words, cell: str) -> str:
     """The names in a unit cell, joined; the dash of an empty one stays as printed."""
-    return t("list.comma").join(list_cell_units(model, cell, t)) or cell
+    return words.t("list.comma").join(list_cell_units(words, cell)) or cell

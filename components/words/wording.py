@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from components.texts import Texts
-from geo.model import Model
+from components.words.words import Words
 
 
 def print_wording(measure: Mapping[str, Any], t: Texts) -> str:
@@ -19,7 +19,7 @@ def print_wording(measure: Mapping[str, Any], t: Texts) -> str:
     return f"{measure['text']}\n[{t('wording.mark')}] {measure['text_en']}"
 
 
-def list_wordings(model: Model, t: Texts) -> dict[str, str]:
+def list_wordings(words: Words) -> dict[str, str]:
     """`print_wording` of every measure by its id."""
-    measures = model.plan.measures.to_dict("records")
-    return {measure["measure_id"]: print_wording(measure, t) for measure in measures}
+    measures = words.model.plan.measures.to_dict("records")
+    return {measure["measure_id"]: print_wording(measure, words.t) for measure in measures}

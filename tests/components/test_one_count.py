@@ -20,6 +20,7 @@ from components.session.models import get_search_index
 from components.slides.build import build_slide
 from components.texts import Texts
 from components.words.sentence import write_sentence
+from components.words.words import Words
 from geo.plan.compare import compare_parties, list_own_lead
 from geo.plan.duties import COUNTED_BASES, list_duty_roles
 from geo.plan.ledger import filter_measures, split_found
@@ -45,14 +46,14 @@ def list_all(figure: str) -> dict[str, int]:
 
 @pytest.mark.parametrize("figure", NAMES)
 def test_map(figure: str) -> None:
-    values = get_load_picture(MODEL, NAMES[figure], COUNTED_BASES, ZH).values
+    values = get_load_picture(Words(MODEL, ZH), NAMES[figure], COUNTED_BASES).values
     districts = {code: n for code, n in list_all(figure).items() if code in values}
     assert {code: int(value.label) for code, value in values.items()} == districts
     assert len(districts) == 16
 
 
 def test_card_of_the_map() -> None:
-    cards = build_cards(MODEL, ZH)
+    cards = build_cards(Words(MODEL, ZH))
     wrong = [
         code
         for code, card in cards.items()
@@ -78,7 +79,8 @@ def select(code: str):
 def test_profile() -> None:
     order = ("total", "main", "lead", "support", "relevant")
     found = {
-        code: parse_html(write_figures(MODEL, code, ZH)).xpath("//b/text()") for code in PARTIES
+        code: parse_html(write_figures(Words(MODEL, ZH), code)).xpath("//b/text()")
+        for code in PARTIES
     }
     assert found == {code: [str(count(f, code)) for f in order] for code in PARTIES}
     assert {code: len(list_own_lead(MODEL.duties, code)) for code in PARTIES} == list_all("lead")
@@ -87,7 +89,7 @@ def test_profile() -> None:
 def test_sentence() -> None:
     wrong = []
     for code in PARTIES:
-        numbers = [int(n) for n in re.findall(r"\d+", write_sentence(MODEL, code, ZH))]
+        numbers = [int(n) for n in re.findall(r"\d+", write_sentence(Words(MODEL, ZH), code))]
         figures = ("total", "main", "lead_and_main", "support")
         if numbers[1:5] != [count(figure, code) for figure in figures]:
             wrong.append(code)
@@ -119,7 +121,7 @@ def test_ledger(figure: str) -> None:
 
 
 def test_table_of_all_parties() -> None:
-    table = parse_html(write_heat_table(MODEL, ZH))
+    table = parse_html(write_heat_table(Words(MODEL, ZH)))
     rows = table.xpath("//tbody/tr[td]")
     counted = {
         code: sum("weight-" in row.xpath("td")[column].get("class", "") for row in rows)
@@ -130,7 +132,7 @@ def test_table_of_all_parties() -> None:
 
 @pytest.mark.parametrize("figure", NAMES)
 def test_documents(figure: str) -> None:
-    rows = list_duty_rows(MODEL, PARTIES, ZH)
+    rows = list_duty_rows(Words(MODEL, ZH), PARTIES)
     rows = rows[rows["is_counted"]]
     if figure != "total":
         rows = rows[rows["roles"].str.contains(ZH(f"role.{figure}"))]
@@ -140,7 +142,7 @@ def test_documents(figure: str) -> None:
 
 
 def test_csv() -> None:
-    text = write_csv(MODEL, PARTIES, ZH, TODAY).decode("utf-8-sig")
+    text = write_csv(Words(MODEL, ZH), PARTIES, TODAY).decode("utf-8-sig")
     found = Counter(
         row[ZH("file.head_unit_code")]
         for row in csv.DictReader(io.StringIO(text))
@@ -150,7 +152,7 @@ def test_csv() -> None:
 
 
 def test_slides() -> None:
-    found = {code: int(build_slide(MODEL, code, ZH).facts[0].value) for code in PARTIES}
+    found = {code: int(build_slide(Words(MODEL, ZH), code).facts[0].value) for code in PARTIES}
     assert found == list_all("total")
 
 

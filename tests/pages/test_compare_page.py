@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.texts import Texts
 from components.words.comparison import build_comparison, write_comparison_counts
+from components.words.words import Words
 from geo.model import Model
 from tests.pages.open_page import find_all, open_page, read_html
 
@@ -73,5 +74,5 @@ def test_the_answer_stands_before_the_table_in_words(model: Model) -> None:
     app = open_page("compare", compare="110118,110119")
     (said,) = find_all(app, "//*[@class='sentence']/p")
     comparison = build_comparison(model, ("110118", "110119"))
-    assert said.text == write_comparison_counts(model, comparison, Texts("zh"))
+    assert said.text == write_comparison_counts(Words(model, Texts("zh")), comparison)
     assert "仅密云1条（9.5）" in str(said.text)

@@ -10,6 +10,7 @@ import pytest
 from components.map.measures import get_measure_picture
 from components.texts import Texts
 from components.words.source import cite_origin
+from components.words.words import Words
 from geo.model import load_model
 from tests.geo import tiny
 from tests.geo.conftest import DataCopy
@@ -85,10 +86,10 @@ def test_a_state_is_told(page: str, params: dict[str, str], words: str) -> None:
 
 
 def test_a_citation_that_is_printed_in_the_plan_is_told_as_it_is() -> None:
-    assert ("发布机关", "小城") in cite_origin(load_model(tiny.PLAN), Texts("zh"))
+    assert ("发布机关", "小城") in cite_origin(Words(load_model(tiny.PLAN), Texts("zh")))
 
 
 def test_a_supporting_district_of_the_wording_has_its_line_in_the_legend() -> None:
-    picture = get_measure_picture(load_model(tiny.PLAN), "3.1", Texts("zh"))
+    picture = get_measure_picture(Words(load_model(tiny.PLAN), Texts("zh")), "3.1")
     told = {row.text: row.codes for row in picture.legend.rows}
     assert told["○ 协办，正文提及（深色边）"] == [BING]

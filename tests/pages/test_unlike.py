@@ -32,6 +32,7 @@ from components.session.models import get_load
 from components.slides.run import list_default_run
 from components.texts import Texts
 from components.words.places import list_layers
+from components.words.words import Words
 from geo.model import Model, load_model
 from geo.plan.load import list_unreached
 from tests.pages.open_page import open_page, read_html
@@ -84,20 +85,19 @@ def pages(model: Model) -> dict[str, str]:
 def files(model: Model) -> dict[str, bytes]:
     """Every file that is offered, in Chinese, by what it is of and its extension."""
     t, codes = Texts("zh"), model.codes[:4]
+    words = Words(model, t)
     view = View(plan=model.plan.code, layers=tuple(list_layers(model)))
     load = get_load(model, view.metric, view.bases)
     params = {"district": codes[0], "compare": ",".join(codes)}
-    source = write_source_line(model, t, view.bases)
+    source = write_source_line(words, view.bases)
     offers = {
-        "one": list_duty_files(model, codes[:1], t, TODAY),
-        "some": list_duty_files(model, codes, t, TODAY),
-        "ledger": list_ledger_files(model, model.plan.measures["measure_id"].tolist(), t, TODAY),
-        "show": list_slide_files(model, list_default_run(model, params), t, TODAY),
-        "map": list_map_files(model, load, view, t, TODAY),
-        "picture": list_picture_files(
-            model, partial(draw_map, model, view, t), "", source, t, TODAY
-        ),
-        **{kind: list_place_files(model, kind, t, TODAY) for kind in list_layers(model)},
+        "one": list_duty_files(words, codes[:1], TODAY),
+        "some": list_duty_files(words, codes, TODAY),
+        "ledger": list_ledger_files(words, model.plan.measures["measure_id"].tolist(), TODAY),
+        "show": list_slide_files(words, list_default_run(model, params), TODAY),
+        "map": list_map_files(words, load, view, TODAY),
+        "picture": list_picture_files(words, partial(draw_map, words, view), "", source, TODAY),
+        **{kind: list_place_files(words, kind, TODAY) for kind in list_layers(model)},
     }
     return {
         f"{name}.{extension}": build()

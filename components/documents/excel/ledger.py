@@ -11,12 +11,11 @@ from components.documents.duty_csv import cite_rows
 from components.documents.excel.book import Book
 from components.documents.excel.columns import list_columns
 from components.documents.excel.workbook import close_book
-from components.texts import Texts
 from components.words.plan import list_chapters, list_deadlines, list_tasks
 from components.words.source import cite_plan
 from components.words.units import print_cell
 from components.words.wording import print_wording
-from geo.model import Model
+from components.words.words import Words
 from geo.plan.plan import ROLES
 
 COLUMNS = ("measure_id", "chapter", "task", "label", "text", "deadline", *ROLES, "is_counted")
@@ -25,13 +24,14 @@ CENTRED = ("measure_id", "deadline", "is_counted")
 
 
 def list_measure_rows(
-    model: Model, measure_ids: Sequence[str], t: Texts, still_open: Sequence[str] = ()
+    words: Words, measure_ids: Sequence[str], still_open: Sequence[str] = ()
 ) -> pd.DataFrame:
     """`COLUMNS`, a row per measure, unit cells as printed; those of `still_open`, which are open
     for a party asked for, come last and are not counted."""
+    t = words.t
     ids = [*measure_ids, *still_open]
-    measures = model.plan.measures.set_index("measure_id", drop=False).loc[ids]
-    chapters, tasks, deadlines = (f(model, t) for f in (list_chapters, list_tasks, list_deadlines))
+    measures = words.model.plan.measures.set_index("measure_id", drop=False).loc[ids]
+    chapters, tasks, deadlines = (f(words) for f in (list_chapters, list_tasks, list_deadlines))
     rows = [
         {
             "measure_id": m["measure_id"],
@@ -40,7 +40,7 @@ def list_measure_rows(
             "label": t.pick(m["label"], m["label_en"]),
             "text": print_wording(m, t),
             "deadline": deadlines[m["deadline"]],
-            **{role: print_cell(model, m[role], t) for role in ROLES},
+            **{role: print_cell(words, m[role]) for role in ROLES},
             "is_counted": t("file.no" if m["measure_id"] in still_open else "file.yes"),
         }
         for m in measures.to_dict("records")
@@ -49,16 +49,13 @@ def list_measure_rows(
 
 
 def write_ledger_workbook(
-    model: Model,
-    measure_ids: Sequence[str],
-    t: Texts,
-    today: datetime.date,
-    still_open: Sequence[str] = (),
+    words: Words, measure_ids: Sequence[str], today: datetime.date, still_open: Sequence[str] = ()
 ) -> bytes:
     """An xlsx of exactly these measures, with the sheet of sources."""
-    book = Book(cite_plan(model, t), t, today)
+    t = words.t
+    book = Book(cite_plan(words), t, today)
     sheet = book.add_sheet(t("ledger.measures"))
-    rows = list_measure_rows(model, measure_ids, t, still_open)
+    rows = list_measure_rows(words, measure_ids, still_open)
     columns = list_columns(COLUMNS, WIDTHS, CENTRED, t)
     sheet.put_head(1, columns)
     for number, row in enumerate(rows.to_dict("records"), start=2):
@@ -66,16 +63,12 @@ def write_ledger_workbook(
     sheet.make_table("measures", columns, len(rows))
     sheet.freeze(2, 2)
     sheet.set_up_page(1)
-    return close_book(book, model, t, today)
+    return close_book(book, words, today)
 
 
 def write_ledger_csv(
-    model: Model,
-    measure_ids: Sequence[str],
-    t: Texts,
-    today: datetime.date,
-    still_open: Sequence[str] = (),
+    words: Words, measure_ids: Sequence[str], today: datetime.date, still_open: Sequence[str] = ()
 ) -> bytes:
     """The same as CSV with a BOM."""
-    rows = list_measure_rows(model, measure_ids, t, still_open)
-    return cite_rows(rows, COLUMNS, model, t, today)
+    rows = list_measure_rows(words, measure_ids, still_open)
+    return cite_rows(rows, COLUMNS, words, today)

@@ -15,7 +15,6 @@ from components.documents.place_rows import (
     name_measures,
     select_places,
 )
-from components.texts import Texts
 from components.words.places import (
     list_categories,
     list_layers,
@@ -28,20 +27,21 @@ from components.words.places import (
     name_precision,
 )
 from components.words.units import join_parties, name_party
-from geo.model import Model
+from components.words.words import Words
 from geo.places.protected import count_registers
 
 
-def add_place_sheets(book: Book, model: Model, codes: Sequence[str], t: Texts) -> None:
+def add_place_sheets(book: Book, words: Words, codes: Sequence[str]) -> None:
     """A sheet of each kind there are data of, with the places that name one of `codes`."""
-    layers = list_layers(model)
+    layers = list_layers(words.model)
     if "sites" in layers:
-        _write_sites(book, model, codes, t)
+        _write_sites(book, words, codes)
     if "areas" in layers:
-        _write_areas(book, model, codes, t)
+        _write_areas(book, words, codes)
 
 
-def _write_sites(book: Book, model: Model, codes: Sequence[str], t: Texts) -> None:
+def _write_sites(book: Book, words: Words, codes: Sequence[str]) -> None:
+    t = words.t
     columns = [
         Column(t("place.sites"), 20),
         Column(t("place.kind"), 12, "center"),
@@ -54,27 +54,26 @@ def _write_sites(book: Book, model: Model, codes: Sequence[str], t: Texts) -> No
         Column(t("file.head_facts"), 7, "center"),
         Column(t("file.head_quality"), 48),
     ]
-    rows = [_describe_site(model, site, codes, t) for site in select_places(model.sites, codes)]
-    nothing = t("file.no_sites", name=join_parties(model, codes, t))
+    rows = [_describe_site(words, site, codes) for site in select_places(words.model.sites, codes)]
+    nothing = t("file.no_sites", name=join_parties(words, codes))
     sheet = _write_places(book, "sites", rows, columns, nothing)
     sheet.put_remark(_find_last(rows) + 2, t("file.sites_remark"), columns)
 
 
-def _describe_site(
-    model: Model, site: Mapping[str, Any], codes: Sequence[str], t: Texts
-) -> list[object]:
+def _describe_site(words: Words, site: Mapping[str, Any], codes: Sequence[str]) -> list[object]:
+    t = words.t
     held = [
-        t("file.memo_fact", label=f"{measure} {name_party(model, code, t)}", value=words)
+        t("file.memo_fact", label=f"{measure} {name_party(words, code)}", value=said)
         for code in codes
-        for measure, words in list_held(model, site, code, t)
+        for measure, said in list_held(words, site, code)
     ]
     return [
         name_place(site, t),
-        name_kind(model, site["kind"], t),
+        name_kind(words, site["kind"]),
         t(f"place.role_{site['role']}"),
-        name_measures(model, site, t) or t("place.no_measure"),
+        name_measures(words, site) or t("place.no_measure"),
         "\n".join(held) or t("file.no_duty"),
-        name_districts(model, site["district_codes"], t),
+        name_districts(words, site["district_codes"]),
         name_precision(site, t),
         t.pick(site["note"], site["note_en"]),
         len(site["facts"]),
@@ -82,7 +81,8 @@ def _describe_site(
     ]
 
 
-def _write_areas(book: Book, model: Model, codes: Sequence[str], t: Texts) -> None:
+def _write_areas(book: Book, words: Words, codes: Sequence[str]) -> None:
+    t = words.t
     columns = [
         Column(t("place.areas"), 30),
         Column(t("place.category"), 21, "center"),
@@ -94,15 +94,16 @@ def _write_areas(book: Book, model: Model, codes: Sequence[str], t: Texts) -> No
         Column(t("file.head_coord"), 28),
         Column(t("place.source_facts"), 56),
     ]
-    areas = select_places(model.region.protected.areas, codes)
-    rows = [_describe_area(model, area, t) for area in areas]
-    nothing = t("place.no_protected", name=join_parties(model, codes, t))
+    areas = select_places(words.model.region.protected.areas, codes)
+    rows = [_describe_area(words, area) for area in areas]
+    nothing = t("place.no_protected", name=join_parties(words, codes))
     sheet, last = _write_places(book, "areas", rows, columns, nothing), _find_last(rows)
-    sheet.put_remark(last + 2, name_official(model, t, "protected.help"), columns)
-    _write_registers(sheet, last + 3, model, codes, columns, t)
+    sheet.put_remark(last + 2, name_official(words, "protected.help"), columns)
+    _write_registers(sheet, last + 3, words, codes, columns)
 
 
-def _describe_area(model: Model, area: Mapping[str, Any], t: Texts) -> list[object]:
+def _describe_area(words: Words, area: Mapping[str, Any]) -> list[object]:
+    t = words.t
     blank = t("place.blank")
     notes = [
         *str(area["source_facts"]).split(" ; "),
@@ -111,9 +112,9 @@ def _describe_area(model: Model, area: Mapping[str, Any], t: Texts) -> list[obje
     ]
     return [
         name_place(area, t),
-        list_categories(model, t)[area["category"]],
+        list_categories(words)[area["category"]],
         name_level(area, t),
-        name_districts(model, area["district_codes"], t),
+        name_districts(words, area["district_codes"]),
         int(area["year"]) if pd.notna(area["year"]) else blank,
         area["area_ha"] if pd.notna(area["area_ha"]) else blank,
         name_precision(area, t),
@@ -146,15 +147,11 @@ def _find_last(rows: Sequence[list[object]]) -> int:
 
 
 def _write_registers(
-    sheet: Sheet,
-    start: int,
-    model: Model,
-    codes: Sequence[str],
-    columns: Sequence[Column],
-    t: Texts,
+    sheet: Sheet, start: int, words: Words, codes: Sequence[str], columns: Sequence[Column]
 ) -> None:
     """Both numbers of every party below its areas; they are not subtracted and not added up."""
-    heads = [t("file.head_unit"), name_official(model, t), t("protected.listed")]
+    model, t = words.model, words.t
+    heads = [t("file.head_unit"), name_official(words), t("protected.listed")]
     for column, head in enumerate(heads, start=1):
         sheet.put(start, column, head, BAND_LOOK)
     sheet.fit_row(start, heads, [column.width for column in columns[: len(heads)]])
@@ -162,7 +159,7 @@ def _write_registers(
         counts = count_registers(model.region.protected, code)
         is_counted = code in model.region.protected.counts
         official = counts["official"] if is_counted else t("file.no_duty")
-        values = [name_party(model, code, t), official, counts["listed"]]
+        values = [name_party(words, code), official, counts["listed"]]
         sheet.put_row(row, values, columns[: len(values)])
     if len(codes) > 1:
         sheet.put_remark(start + len(codes) + 1, t("protected.not_summed"), columns)

@@ -9,7 +9,6 @@ from components.documents.excel.book import BAND, BAND_LOOK, OPEN, Book, Look, S
 from components.documents.excel.columns import Column, list_columns
 from components.documents.excel.places import add_place_sheets
 from components.documents.rows import COLUMNS, list_duty_rows
-from components.texts import Texts
 from components.words.comparison import (
     build_comparison,
     describe_cell,
@@ -20,7 +19,7 @@ from components.words.plan import list_chapters, list_deadlines, list_tasks
 from components.words.rules import write_counting_rule
 from components.words.source import cite_plan, list_provenance
 from components.words.units import name_party
-from geo.model import Model
+from components.words.words import Words
 
 WIDTHS = (8, 10, 6, 11, 12, 13, 37, 9, 11, 15, 6, 16, 20, 17)
 NOTE_WIDTHS = (24, 110)
@@ -29,25 +28,27 @@ MAX_WIDE = 4
 CENTRED = ("unit_code", "unit", "measure_id", "deadline", "roles", "basis", "is_counted")
 
 
-def write_workbook(model: Model, codes: Sequence[str], t: Texts, today: datetime.date) -> bytes:
+def write_workbook(words: Words, codes: Sequence[str], today: datetime.date) -> bytes:
     """An xlsx of the parties `codes`; with two or more of them their comparison too."""
-    book = Book(cite_plan(model, t), t, today)
-    _write_duties(book.add_sheet(t("file.sheet_duties")), model, codes, t)
-    _write_summary(book.add_sheet(t("file.sheet_summary")), model, codes, t)
+    t = words.t
+    book = Book(cite_plan(words), t, today)
+    _write_duties(book.add_sheet(t("file.sheet_duties")), words, codes)
+    _write_summary(book.add_sheet(t("file.sheet_summary")), words, codes)
     if len(codes) > 1:
-        _write_comparison(book.add_sheet(t("file.sheet_compare")), model, codes, t)
-    add_place_sheets(book, model, codes, t)
-    return close_book(book, model, t, today)
+        _write_comparison(book.add_sheet(t("file.sheet_compare")), words, codes)
+    add_place_sheets(book, words, codes)
+    return close_book(book, words, today)
 
 
-def close_book(book: Book, model: Model, t: Texts, today: datetime.date) -> bytes:
+def close_book(book: Book, words: Words, today: datetime.date) -> bytes:
     """Add the sheet of sources and counting rule, and return the file."""
-    _write_notes(book.add_sheet(t("file.sheet_notes")), model, t, today)
+    _write_notes(book.add_sheet(words.t("file.sheet_notes")), words, today)
     return book.close()
 
 
-def _write_duties(sheet: Sheet, model: Model, codes: Sequence[str], t: Texts) -> None:
-    rows = list_duty_rows(model, codes, t)
+def _write_duties(sheet: Sheet, words: Words, codes: Sequence[str]) -> None:
+    t = words.t
+    rows = list_duty_rows(words, codes)
     columns = list_columns(COLUMNS, WIDTHS, CENTRED, t)
     sheet.put_head(1, columns)
     for number, row in enumerate(rows.to_dict("records"), start=2):
@@ -60,28 +61,30 @@ def _write_duties(sheet: Sheet, model: Model, codes: Sequence[str], t: Texts) ->
     sheet.set_up_page(1)
 
 
-def _write_summary(sheet: Sheet, model: Model, codes: Sequence[str], t: Texts) -> None:
-    groups = _list_summary_groups(model, t)
+def _write_summary(sheet: Sheet, words: Words, codes: Sequence[str]) -> None:
+    t = words.t
+    groups = _list_summary_groups(words)
     keys = [key for _, members in groups for key, _ in members]
     columns = [Column(t("file.head_unit_code"), 9, "center"), Column(t("file.head_unit"), 22)]
     columns += [Column(label, 11, "center") for _, members in groups for _, label in members]
     _write_bands(sheet, groups)
     sheet.put_head(2, columns)
     for number, code in enumerate(codes, start=3):
-        counts = model.summary.loc[code]
-        values = [code, name_party(model, code, t), *(int(counts[key]) for key in keys)]
+        counts = words.model.summary.loc[code]
+        values = [code, name_party(words, code), *(int(counts[key]) for key in keys)]
         sheet.put_row(number, values, columns)
     last = len(codes) + 2
     sheet.filter(2, len(codes), len(columns))
     sheet.freeze(3, 3)
-    sheet.put_remark(last + 2, write_counting_rule(model, t), columns)
+    sheet.put_remark(last + 2, write_counting_rule(words), columns)
     sheet.set_up_page(2)
 
 
-def _list_summary_groups(model: Model, t: Texts) -> list[tuple[str, list[tuple[str, str]]]]:
+def _list_summary_groups(words: Words) -> list[tuple[str, list[tuple[str, str]]]]:
     """Columns of `model.summary` with their labels, under a common title."""
+    model, t = words.model, words.t
     roles = [(role, t(f"role.{role}")) for role in ("main", "lead", "support")]
-    chapters = list_chapters(model, t, short=True)
+    chapters = list_chapters(words, short=True)
     return [
         ("", [("total", t("panel.total"))]),
         (t("file.band_roles"), [*roles, ("lead_and_main", t("file.lead_and_main"))]),
@@ -89,7 +92,7 @@ def _list_summary_groups(model: Model, t: Texts) -> list[tuple[str, list[tuple[s
         (t("file.band_chapters"), [(f"ch{n}", title) for n, title in chapters.items()]),
         (
             t("file.band_deadlines"),
-            [(f"deadline:{d}", shown) for d, shown in list_deadlines(model, t).items()],
+            [(f"deadline:{d}", shown) for d, shown in list_deadlines(words).items()],
         ),
         (t("file.band_open"), [("relevant", t("basis.relevant"))]),
     ]
@@ -106,17 +109,17 @@ def _write_bands(sheet: Sheet, groups: Sequence[tuple[str, list[tuple[str, str]]
         start = end + 1
 
 
-def _write_comparison(sheet: Sheet, model: Model, codes: Sequence[str], t: Texts) -> None:
-    comparison = build_comparison(model, codes)
+def _write_comparison(sheet: Sheet, words: Words, codes: Sequence[str]) -> None:
+    comparison = build_comparison(words.model, codes)
     rows = [*comparison.settled, *comparison.still_open]
     short = len(codes) > MAX_WIDE
-    lead_columns, lead_values = _list_measure_columns(model, t, short=short)
+    lead_columns, lead_values = _list_measure_columns(words, short=short)
     width = 9 if short else 15
-    names = [name_party(model, code, t, short=short) for code in codes]
+    names = [name_party(words, code, short=short) for code in codes]
     columns = [
         *lead_columns,
         *(Column(name, width, "center") for name in names),
-        Column(t("file.head_difference"), 19, "center"),
+        Column(words.t("file.head_difference"), 19, "center"),
     ]
     sheet.put_head(1, columns)
     for number, row in enumerate(rows, start=2):
@@ -126,28 +129,29 @@ def _write_comparison(sheet: Sheet, model: Model, codes: Sequence[str], t: Texts
             for column, cell in enumerate(cells, start=len(lead_columns) + 1)
             if cell and cell.is_open
         }
-        held = ["\n".join(describe_cell(cell, t, short=short)) for cell in cells]
-        values = [*lead_values[row.measure_id], *held, name_kind(model, row, t)]
+        held = ["\n".join(describe_cell(cell, words.t, short=short)) for cell in cells]
+        values = [*lead_values[row.measure_id], *held, name_kind(words, row)]
         sheet.put_row(number, values, columns, fills)
     sheet.filter(1, len(rows), len(columns))
     sheet.freeze(2, len(lead_columns) + 1)
-    remark = write_comparison_counts(model, comparison, t)
+    remark = write_comparison_counts(words, comparison)
     sheet.put_remark(len(rows) + 3, remark, columns)
     sheet.set_up_page(1)
 
 
 def _list_measure_columns(
-    model: Model, t: Texts, *, short: bool
+    words: Words, *, short: bool
 ) -> tuple[list[Column], dict[str, list[str]]]:
     """The columns that name a measure, and their values by measure; `short` leaves room for many
     parties."""
+    t = words.t
     columns = [
         Column(t("file.head_measure_id"), 6, "center"),
         Column(t("file.head_label"), 16 if short else 24),
     ]
-    tasks, deadlines = list_tasks(model, t), list_deadlines(model, t)
+    tasks, deadlines = list_tasks(words), list_deadlines(words)
     values = {}
-    for measure in model.plan.measures.to_dict("records"):
+    for measure in words.model.plan.measures.to_dict("records"):
         title = t.pick(measure["label"], measure["label_en"])
         values[measure["measure_id"]] = [measure["measure_id"], title]
         if not short:
@@ -163,10 +167,10 @@ def _list_measure_columns(
     return columns, values
 
 
-def _write_notes(sheet: Sheet, model: Model, t: Texts, today: datetime.date) -> None:
+def _write_notes(sheet: Sheet, words: Words, today: datetime.date) -> None:
     sheet.set_widths(NOTE_WIDTHS)
-    pairs = list_provenance(model, t, today, model.counted_bases)
-    pairs.append((t("file.head_difference"), t("file.compare_note")))
+    pairs = list_provenance(words, today, words.model.counted_bases)
+    pairs.append((words.t("file.head_difference"), words.t("file.compare_note")))
     for number, (label, value) in enumerate(pairs, start=1):
         sheet.put(number, 1, label, Look(bold=True, fill=BAND))
         sheet.put(number, 2, value)

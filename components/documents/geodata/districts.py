@@ -12,24 +12,23 @@ from components.documents.geodata.layers import write_collection, write_containe
 from components.documents.geodata.places import describe_places, tabulate_places
 from components.documents.plain_text import clean_text
 from components.session.link import View
-from components.texts import Texts
 from components.words.plan import name_metric
 from components.words.source import list_provenance
 from components.words.units import list_zones, name_party
-from geo.model import Model
+from components.words.words import Words
 
 DISTRICTS_LAYER = "districts"
 
 
-def build_layer(model: Model, load: pd.DataFrame, view: View, t: Texts) -> gpd.GeoDataFrame:
+def build_layer(words: Words, load: pd.DataFrame, view: View) -> gpd.GeoDataFrame:
     """`unit_code, name, name_en, zone, metric, bases, counted, relevant, geometry` by district.
 
     `load`: `counted, relevant` by `unit_code`, see `geo.plan.load.count_load`. `metric` and
     `bases` are the codes of the link; `relevant` counts what the plan leaves open, whether chosen
     or not.
     """
-    districts = model.region.districts
-    zones = list_zones(model, t)
+    districts = words.model.region.districts
+    zones = list_zones(words)
     counts = load.loc[districts["unit_code"]]
     return gpd.GeoDataFrame(
         {
@@ -38,7 +37,7 @@ def build_layer(model: Model, load: pd.DataFrame, view: View, t: Texts) -> gpd.G
             "name_en": districts["name_en"].map(clean_text),
             "zone": districts["unit_code"].map(zones).map(clean_text),
             "metric": view.metric,
-            "bases": ",".join(basis for basis in model.bases if basis in view.bases),
+            "bases": ",".join(basis for basis in words.model.bases if basis in view.bases),
             "counted": counts["counted"].to_numpy(),
             "relevant": counts["relevant"].to_numpy(),
         },
@@ -48,36 +47,33 @@ def build_layer(model: Model, load: pd.DataFrame, view: View, t: Texts) -> gpd.G
 
 
 def list_source(
-    model: Model, load: pd.DataFrame, view: View, t: Texts, today: datetime.date
+    words: Words, load: pd.DataFrame, view: View, today: datetime.date
 ) -> list[tuple[str, str]]:
     """The provenance, the metric in words, and the parties that no polygon can show."""
+    model, t = words.model, words.t
     missing = [code for code in load.index if code not in set(model.region.districts["unit_code"])]
     pairs = [
-        *list_provenance(model, t, today, view.bases),
-        (t("file.source_metric"), name_metric(model, view.metric, t)),
+        *list_provenance(words, today, view.bases),
+        (t("file.source_metric"), name_metric(words, view.metric)),
     ]
     for code in missing:
-        name, counts = name_party(model, code, t), load.loc[code].to_dict()
+        name, counts = name_party(words, code), load.loc[code].to_dict()
         value = t("file.no_polygon_value", name=name, **counts)
         pairs.append((t("file.source_no_polygon"), value))
     return [(label, clean_text(value)) for label, value in pairs]
 
 
-def write_geojson(
-    model: Model, load: pd.DataFrame, view: View, t: Texts, today: datetime.date
-) -> bytes:
+def write_geojson(words: Words, load: pd.DataFrame, view: View, today: datetime.date) -> bytes:
     """The districts as a collection, see `write_collection`; outer rings counter-clockwise."""
-    source = list_source(model, load, view, t, today)
-    return write_collection(build_layer(model, load, view, t), "unit_code", source)
+    source = list_source(words, load, view, today)
+    return write_collection(build_layer(words, load, view), "unit_code", source)
 
 
-def write_geopackage(
-    model: Model, load: pd.DataFrame, view: View, t: Texts, today: datetime.date
-) -> bytes:
+def write_geopackage(words: Words, load: pd.DataFrame, view: View, today: datetime.date) -> bytes:
     """Layer `districts`, the places that the reader has turned on, and the table `source`."""
-    layers = {DISTRICTS_LAYER: build_layer(model, load, view, t)}
-    source = list_source(model, load, view, t, today)
+    layers = {DISTRICTS_LAYER: build_layer(words, load, view)}
+    source = list_source(words, load, view, today)
     for kind in view.layers:
-        layers[kind] = tabulate_places(model, kind, t)
-        source += describe_places(model, kind, t)
+        layers[kind] = tabulate_places(words, kind)
+        source += describe_places(words, kind)
     return write_container(layers, source, today)

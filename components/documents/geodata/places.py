@@ -11,9 +11,9 @@ import shapely
 from components.documents.geodata.layers import write_collection, write_container
 from components.documents.place_rows import cite_source
 from components.documents.plain_text import clean_text
-from components.texts import Texts
 from components.words.places import name_official
 from components.words.source import cite_origin, describe_file
+from components.words.words import Words
 from geo.model import Model
 
 SITES, AREAS = "sites", "areas"
@@ -23,13 +23,14 @@ OUTSIDE_REGION = "outside"
 """Instead of a district's code, in `shares`."""
 
 
-def tabulate_sites(model: Model, sites: gpd.GeoDataFrame, t: Texts) -> gpd.GeoDataFrame:
+def tabulate_sites(words: Words, sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """A row per site; every column is one text, lists are joined, what is blank is missing.
 
     The columns of the data package and `shares`: `<unit_code>=<share>` of length or area for what
     has one, `OUTSIDE_REGION` for what lies in no district.
     """
-    shares = _join_shares(model)
+    t = words.t
+    shares = _join_shares(words.model)
     rows = [
         {
             **{name: value for name, value in site.items() if name != "geometry"},
@@ -80,32 +81,31 @@ def _tidy(value: object) -> object:
     return (clean_text(value).strip() or None) if isinstance(value, str) else value
 
 
-def tabulate_places(model: Model, kind: str, t: Texts) -> gpd.GeoDataFrame:
+def tabulate_places(words: Words, kind: str) -> gpd.GeoDataFrame:
     """All `sites` or all `areas` of the region."""
     if kind == SITES:
-        return tabulate_sites(model, model.sites, t)
+        return tabulate_sites(words, words.model.sites)
     if kind == AREAS:
-        return tabulate_areas(model.region.protected.areas)
+        return tabulate_areas(words.model.region.protected.areas)
     raise KeyError(kind)
 
 
-def list_place_source(
-    model: Model, kind: str, t: Texts, today: datetime.date
-) -> list[tuple[str, str]]:
+def list_place_source(words: Words, kind: str, today: datetime.date) -> list[tuple[str, str]]:
     """Where the places come from, how to read them, what every column means, and the date.
 
     The register of protected areas is not the plan's, so it does not cite it.
     """
-    origin = cite_origin(model, t) if kind == SITES else []
-    pairs = [*origin, *describe_places(model, kind, t), *describe_file(model, t, today)]
+    origin = cite_origin(words) if kind == SITES else []
+    pairs = [*origin, *describe_places(words, kind), *describe_file(words, today)]
     return [(label, clean_text(value)) for label, value in pairs]
 
 
-def describe_places(model: Model, kind: str, t: Texts) -> list[tuple[str, str]]:
+def describe_places(words: Words, kind: str) -> list[tuple[str, str]]:
     """What `sites` or `areas` are and how to read them; then every column, `<kind>.<column>`."""
+    model, t = words.model, words.t
     packages = {
         SITES: (model.plan.package, "sites", t("file.sites_remark")),
-        AREAS: (model.region.package, "protected_areas", name_official(model, t, "protected.help")),
+        AREAS: (model.region.package, "protected_areas", name_official(words, "protected.help")),
     }
     package, name, remark = packages[kind]
     resource, described = package.resource(name), t.pick("description_zh", "description")
@@ -121,33 +121,25 @@ def describe_places(model: Model, kind: str, t: Texts) -> list[tuple[str, str]]:
     ]
 
 
-def write_site_geojson(
-    model: Model, sites: gpd.GeoDataFrame, t: Texts, today: datetime.date
-) -> bytes:
+def write_site_geojson(words: Words, sites: gpd.GeoDataFrame, today: datetime.date) -> bytes:
     """`sites` (rows of `model.sites`) as a collection; works without a geometry stay."""
-    source = list_place_source(model, SITES, t, today)
-    return write_collection(tabulate_sites(model, sites, t), "site_id", source)
+    source = list_place_source(words, SITES, today)
+    return write_collection(tabulate_sites(words, sites), "site_id", source)
 
 
-def write_area_geojson(
-    model: Model, areas: gpd.GeoDataFrame, t: Texts, today: datetime.date
-) -> bytes:
+def write_area_geojson(words: Words, areas: gpd.GeoDataFrame, today: datetime.date) -> bytes:
     """`areas` (rows of the register of ours) as a collection of label points."""
-    source = list_place_source(model, AREAS, t, today)
+    source = list_place_source(words, AREAS, today)
     return write_collection(tabulate_areas(areas), "area_id", source)
 
 
-def write_site_geopackage(
-    model: Model, sites: gpd.GeoDataFrame, t: Texts, today: datetime.date
-) -> bytes:
+def write_site_geopackage(words: Words, sites: gpd.GeoDataFrame, today: datetime.date) -> bytes:
     """Layer `sites` of any type of geometry, and the table `source`."""
-    layers = {SITES: tabulate_sites(model, sites, t)}
-    return write_container(layers, list_place_source(model, SITES, t, today), today)
+    layers = {SITES: tabulate_sites(words, sites)}
+    return write_container(layers, list_place_source(words, SITES, today), today)
 
 
-def write_area_geopackage(
-    model: Model, areas: gpd.GeoDataFrame, t: Texts, today: datetime.date
-) -> bytes:
+def write_area_geopackage(words: Words, areas: gpd.GeoDataFrame, today: datetime.date) -> bytes:
     """Layer `areas` of label points, and the table `source`."""
     layers = {AREAS: tabulate_areas(areas)}
-    return write_container(layers, list_place_source(model, AREAS, t, today), today)
+    return write_container(layers, list_place_source(words, AREAS, today), today)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from components.map.picture import Picture
 from components.texts import Texts
 from components.words.plan import name_plan
-from geo.model import Model
+from components.words.words import Words
 
 if TYPE_CHECKING:
     from components.documents.offers import Offer
@@ -45,24 +45,20 @@ def write_picture_png(svg: bytes, width: int = PNG_WIDTH, lang: str = "zh") -> b
 
 
 def list_picture_files(
-    model: Model,
-    draw: Callable[[], Picture],
-    title: str,
-    source: str,
-    t: Texts,
-    today: datetime.date,
+    words: Words, draw: Callable[[], Picture], title: str, source: str, today: datetime.date
 ) -> dict[str, Offer]:
     """SVG and PNG by their file name extension; `draw` makes the picture at the click.
 
     No PNG where no Chinese font is installed: the screen then says `NO_FONT_TEXT`.
     """
+    t = words.t
 
     def build_svg() -> bytes:
         from components.documents.picture.svg import write_picture_svg
 
-        return write_picture_svg(model, draw(), title, source, t, today)
+        return write_picture_svg(words, draw(), title, source, today)
 
-    plan = name_plan(model, t)
+    plan = name_plan(words)
     parts = [plan, "" if title == plan else title, t("file.name_picture")]
     offers: dict[str, Offer] = {"svg": (t("file.svg"), parts, build_svg)}
     if find_cjk_font() is not None:

@@ -32,7 +32,7 @@ from components.map.picture import Legend, Picture
 from components.texts import HTML_LANG, Texts
 from components.theme import LIGHT
 from components.words.source import write_date
-from geo.model import Model
+from components.words.words import Words
 from geo.region.boundaries import simplify_coverage
 
 WIDTH, HEIGHT, MARGIN = 1920, 1080, 72
@@ -46,12 +46,13 @@ CAPTION, LEGEND_GAP = 32, 36
 
 
 def write_picture_svg(
-    model: Model, picture: Picture, title: str, source: str, t: Texts, today: datetime.date
+    words: Words, picture: Picture, title: str, source: str, today: datetime.date
 ) -> bytes:
     """The map with title, legend, source (its lines stay lines) and date; nothing from outside.
 
     Every district has its label on the map or in the enlargement.
     """
+    t = words.t
     heading = wrap_text(title, WIDTH - 2 * MARGIN, TITLE_SIZE)[:2]
     footer, bottom = _draw_footer(source, t, today)
     top = MARGIN + 60 * len(heading)
@@ -60,8 +61,8 @@ def write_picture_svg(
         write_text(MARGIN, MARGIN + 30 + 58 * row, line, TITLE_SIZE, font_weight="700")
         for row, line in enumerate(heading)
     ]
-    maps = _draw_maps(model, picture, box, (box[2] + 64, top, WIDTH - MARGIN, bottom), t)
-    values = [picture.values[code].alt for code in model.region.districts["unit_code"]]
+    maps = _draw_maps(words, picture, box, (box[2] + 64, top, WIDTH - MARGIN, bottom))
+    values = [picture.values[code].alt for code in words.model.region.districts["unit_code"]]
     names = [place.card.name for place in picture.places]
     described = t("file.semicolon").join([*values, *names])
     page = (
@@ -91,12 +92,13 @@ def _draw_footer(source: str, t: Texts, today: datetime.date) -> tuple[str, floa
     return rule + "".join(drawn), first - 54
 
 
-def _draw_maps(model: Model, picture: Picture, box: Box, side: Box, t: Texts) -> str:
+def _draw_maps(words: Words, picture: Picture, box: Box, side: Box) -> str:
     """The region in `box`; in `side` the enlargement, and the legend below it."""
+    model = words.model
     districts, inset, labels = model.region.districts, model.region.inset, model.region.labels
     outlines = simplify_coverage(districts, TOLERANCE_M)
     frame, codes = Frame.fit(outlines.crs, outlines.total_bounds, box), set(outlines.index)
-    scene = lay_out(model, picture, frame, outlines, labels, t)
+    scene = lay_out(words, picture, frame, outlines, labels)
     if inset is None:
         main, _ = _draw_map(scene, codes)
         return main + _move(_fit_legend(picture.legend, side, 0)[0], side[0], side[1])
@@ -108,11 +110,11 @@ def _draw_maps(model: Model, picture: Picture, box: Box, side: Box, t: Texts) ->
     window = (side[0], top, side[0] + width, bottom)
     near = Frame.fit(outlines.crs, corners.total_bounds, window)
     fine = simplify_coverage(districts, INSET_TOLERANCE_M).intersection(corners.buffer(900).iloc[0])
-    enlargement = lay_out(model, picture, near, fine, inset.labels, t)
+    enlargement = lay_out(words, picture, near, fine, inset.labels)
     enlarged, done = _draw_map(enlargement, set(inset.codes), "inset-")
     edge = shapely.box(*frame.draw(corners.iloc[0]).bounds)
     main, _ = _draw_map(scene, codes - done, edge=edge)
-    caption = write_text(side[0], side[1] + 20, t("map.inset"), 20, fill=LIGHT["muted"])
+    caption = write_text(side[0], side[1] + 20, words.t("map.inset"), 20, fill=LIGHT["muted"])
     line = f'fill="none" stroke="{LIGHT["muted"]}" stroke-width="1.8"'
     return (
         f'{main}<path d="{write_path(edge)}" {line}/>{caption}'

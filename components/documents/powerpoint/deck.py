@@ -51,7 +51,7 @@ from components.slides.slide import Fact, Slide
 from components.texts import Texts
 from components.words.plan import name_plan
 from components.words.source import list_provenance
-from geo.model import Model
+from components.words.words import Words
 from geo.region.boundaries import simplify_coverage
 
 BAR_IN, BAR_AIR_IN = 0.06, 0.06
@@ -61,14 +61,13 @@ TOLERANCE_M = 300
 """A third of a point on a slide's map."""
 
 
-def write_presentation(
-    model: Model, slides: Sequence[Slide], t: Texts, today: datetime.date
-) -> bytes:
+def write_presentation(words: Words, slides: Sequence[Slide], today: datetime.date) -> bytes:
     """A pptx that looks as the template says, with one page per slide and its notes."""
+    model, t = words.model, words.t
     deck = open_template()
     layouts = read_layouts(deck)
     outlines = simplify_coverage(model.region.districts, TOLERANCE_M)
-    provenance = _list_origin(model, t, today)
+    provenance = _list_origin(words, today)
     for number, slide in enumerate(slides, start=1):
         layout = choose_layout(layouts, slide)
         page = deck.slides.add_slide(layout.source)
@@ -80,14 +79,14 @@ def write_presentation(
         else:
             _add_facts_below(page, slide, layout, types, top)
         frame = Frame.fit(outlines.crs, outlines.total_bounds, layout.map.edges)
-        scene = lay_out(model, slide.picture, frame, outlines, model.region.labels, t)
-        add_map(page.shapes, scene, model, slide.title, t)
+        scene = lay_out(words, slide.picture, frame, outlines, model.region.labels)
+        add_map(page.shapes, scene, words, slide.title)
         slots = _list_columns(layout) if slide.table else _list_corners(layout, scene)
         add_legend(page.shapes, slide.picture.legend, slots, t)
         _add_foot(page, slide, layout, number, len(slides), t)
         remove_empty_holders(page)
         _write_notes(page, slide, provenance)
-    _describe(deck, model, t, today)
+    _describe(deck, words, today)
     target = io.BytesIO()
     deck.save(target)
     return seal_archive(target.getvalue(), today)
@@ -183,11 +182,12 @@ def _add_foot(page: Any, slide: Slide, layout: Layout, number: int, count: int, 
     run.addprevious(field)
 
 
-def _list_origin(model: Model, t: Texts, today: datetime.date) -> list[str]:
+def _list_origin(words: Words, today: datetime.date) -> list[str]:
     """Source, counting rule and date of `list_provenance`, a line each."""
+    t = words.t
     kept = [t("file.source_title"), t("file.source_annex")]
     kept += [t("file.source_rule"), t("file.source_date")]
-    facts = list_provenance(model, t, today, model.counted_bases)
+    facts = list_provenance(words, today, words.model.counted_bases)
     return [
         t("file.memo_fact", label=label, value=value) for label, value in facts if label in kept
     ]
@@ -202,9 +202,9 @@ def _write_notes(page: Any, slide: Slide, provenance: Sequence[str]) -> None:
             add_run(paragraph, line)
 
 
-def _describe(deck: Any, model: Model, t: Texts, today: datetime.date) -> None:
+def _describe(deck: Any, words: Words, today: datetime.date) -> None:
     properties = deck.core_properties
-    properties.title = clean_text(name_plan(model, t))[:255]
-    properties.author = properties.last_modified_by = t("app.title")
-    properties.comments, properties.language = "", t.pick("zh-CN", "en")
+    properties.title = clean_text(name_plan(words))[:255]
+    properties.author = properties.last_modified_by = words.t("app.title")
+    properties.comments, properties.language = "", words.t.pick("zh-CN", "en")
     properties.created = properties.modified = datetime.datetime.combine(today, datetime.time())

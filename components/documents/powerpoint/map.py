@@ -16,21 +16,21 @@ from components.documents.powerpoint.parts import (
 from components.documents.powerpoint.places import add_places
 from components.documents.scene import Scene, list_rings
 from components.map.picture import Picture, Value
-from components.texts import Texts
 from components.theme import LIGHT, SELECTION, ZERO_FILL
 from components.words.units import name_party
-from geo.model import Model
+from components.words.words import Words
 
 BORDER_PT, FOCUS_PT, SMALL_FOCUS_PT = 1, 3, 1.75
 SMALL_IN2 = 0.2
 """Districts that a thick line would hide."""
 
 
-def add_map(shapes: Any, scene: Scene, model: Model, title: str, t: Texts) -> Any:
+def add_map(shapes: Any, scene: Scene, words: Words, title: str) -> Any:
     """One group of everything on the map, with the districts' values as its alternative text."""
+    t = words.t
     count, values = len(shapes), [value.alt for value in scene.picture.values.values()]
     for code in _order_districts(scene.picture):
-        _add_district(shapes, scene, model, code, t)
+        _add_district(shapes, scene, words, code)
     add_labels(shapes, scene, add_places(shapes, scene))
     alt = t("file.map_alt", title=title, values=t("file.semicolon").join(values))
     return group_since(shapes, count, t("file.map_group"), alt)
@@ -50,8 +50,8 @@ def has_border(value: Value) -> bool:
     return value.border or value.hatched or value.fill == ZERO_FILL
 
 
-def _add_district(shapes: Any, scene: Scene, model: Model, code: str, t: Texts) -> None:
-    value, name = scene.picture.values[code], f"{name_party(model, code, t)} {code}"
+def _add_district(shapes: Any, scene: Scene, words: Words, code: str) -> None:
+    value, name = scene.picture.values[code], f"{name_party(words, code)} {code}"
     district = scene.districts[code]
     shape = add_freeform(shapes, list_rings(district), name, closed=True)
     set_name(shape, name, value.alt)

@@ -38,7 +38,7 @@ from components.words.plan import name_annex, name_plan
 from components.words.sentence import write_sentence
 from components.words.source import list_provenance, write_date
 from components.words.units import name_party
-from geo.model import Model
+from components.words.words import Words
 from geo.plan.compare import Row
 
 DUTY_WIDTHS_CM = (1.1, 4.55, 2.05, 1.85, 1.7, 4.35)
@@ -48,27 +48,29 @@ MAX_COLUMNS = 4
 """Parties that fit side by side on a page; more are listed by what they hold."""
 
 
-def write_memo(model: Model, codes: Sequence[str], t: Texts, today: datetime.date) -> bytes:
+def write_memo(words: Words, codes: Sequence[str], today: datetime.date) -> bytes:
     """A docx of the parties `codes`; with two or more of them their comparison comes first."""
+    t = words.t
     document = open_template(t)
-    title = _write_title(model, codes, t)
+    title = _write_title(words, codes)
     add_heading(document, title, "Title")
-    source = t("file.memo_basis", title=name_plan(model, t), annex=name_annex(model, t))
+    source = t("file.memo_basis", title=name_plan(words), annex=name_annex(words))
     add_text(document, source, SOURCE)
     if len(codes) > 1:
-        _add_comparison(document, model, codes, t)
-    rows = list_duty_rows(model, codes, t)
+        _add_comparison(document, words, codes)
+    rows = list_duty_rows(words, codes)
     for code in codes:
-        _add_party(document, model, code, rows, t, is_one_of_many=len(codes) > 1)
-    _add_source(document, model, t, today)
+        _add_party(document, words, code, rows, is_one_of_many=len(codes) > 1)
+    _add_source(document, words, today)
     _describe(document, title, t, today)
     target = io.BytesIO()
     document.save(target)
     return seal_archive(target.getvalue(), today)
 
 
-def _write_title(model: Model, codes: Sequence[str], t: Texts) -> str:
-    names = [name_party(model, code, t) for code in codes]
+def _write_title(words: Words, codes: Sequence[str]) -> str:
+    t = words.t
+    names = [name_party(words, code) for code in codes]
     if len(names) == 1:
         return t("file.memo_title_one", name=names[0])
     if len(names) == 2:
@@ -76,10 +78,11 @@ def _write_title(model: Model, codes: Sequence[str], t: Texts) -> str:
     return t("file.memo_title_many", name=names[0], n=len(names))
 
 
-def _add_comparison(document: Document, model: Model, codes: Sequence[str], t: Texts) -> None:
-    comparison = build_comparison(model, codes)
+def _add_comparison(document: Document, words: Words, codes: Sequence[str]) -> None:
+    t = words.t
+    comparison = build_comparison(words.model, codes)
     add_heading(document, t("file.compare_title"), "Heading 1")
-    add_text(document, write_comparison_counts(model, comparison, t))
+    add_text(document, write_comparison_counts(words, comparison))
     add_text(document, t("file.compare_note"), NOTE)
     tables = (("compare_table", comparison.unlike), ("compare_open", comparison.still_open))
     for title, rows in tables:
@@ -87,29 +90,30 @@ def _add_comparison(document: Document, model: Model, codes: Sequence[str], t: T
             continue
         add_heading(document, t(f"file.{title}", n=len(rows)), "Heading 2")
         if len(codes) <= MAX_COLUMNS:
-            _add_side_by_side(document, model, rows, codes, t)
+            _add_side_by_side(document, words, rows, codes)
         else:
-            _add_situations(document, model, rows, codes, t)
-        _add_doubts(document, model, [row.measure_id for row in rows], t)
+            _add_situations(document, words, rows, codes)
+        _add_doubts(document, words, [row.measure_id for row in rows])
 
 
-def _name_measure(model: Model, row: Row, t: Texts) -> str:
-    measure = model.plan.measures.set_index("measure_id").loc[row.measure_id]
-    return str(t.pick(measure["label"], measure["label_en"]))
+def _name_measure(words: Words, row: Row) -> str:
+    measure = words.model.plan.measures.set_index("measure_id").loc[row.measure_id]
+    return str(words.t.pick(measure["label"], measure["label_en"]))
 
 
-def _add_doubts(document: Document, model: Model, measure_ids: Collection[str], t: Texts) -> None:
+def _add_doubts(document: Document, words: Words, measure_ids: Collection[str]) -> None:
     """What the daggers on the roles above stand for."""
-    for line in list_doubts(model, measure_ids, t):
+    for line in list_doubts(words, measure_ids):
         add_text(document, line, NOTE)
 
 
 def _add_side_by_side(
-    document: Document, model: Model, rows: Sequence[Row], codes: Sequence[str], t: Texts
+    document: Document, words: Words, rows: Sequence[Row], codes: Sequence[str]
 ) -> None:
+    t = words.t
     room = TEXT_WIDTH_CM - 1.2 - 4.0 - 2.4
     widths = (1.2, 4.0, *[room / len(codes)] * len(codes), 2.4)
-    names = [name_party(model, code, t) for code in codes]
+    names = [name_party(words, code) for code in codes]
     heads = (
         t("file.head_measure_id"),
         t("file.head_label"),
@@ -121,34 +125,29 @@ def _add_side_by_side(
     for row in rows:
         parts = [describe_cell(row.cells.get(code), t, short=len(codes) > 2) for code in codes]
         cells = ["\n".join(part) for part in parts]
-        title, kind = _name_measure(model, row, t), name_kind(model, row, t)
+        title, kind = _name_measure(words, row), name_kind(words, row)
         add_row(table, (row.measure_id, title, *cells, kind), widths, centred)
 
 
 def _add_situations(
-    document: Document, model: Model, rows: Sequence[Row], codes: Sequence[str], t: Texts
+    document: Document, words: Words, rows: Sequence[Row], codes: Sequence[str]
 ) -> None:
     widths = (1.2, 3.4, TEXT_WIDTH_CM - 1.2 - 3.4 - 2.2, 2.2)
     names = ("measure_id", "label", "situation", "difference")
-    table = add_table(document, [t(f"file.head_{name}") for name in names], widths)
+    table = add_table(document, [words.t(f"file.head_{name}") for name in names], widths)
     for row in rows:
-        situation = write_situation(model, row, codes, t)
-        title, kind = _name_measure(model, row, t), name_kind(model, row, t)
+        situation = write_situation(words, row, codes)
+        title, kind = _name_measure(words, row), name_kind(words, row)
         add_row(table, (row.measure_id, title, situation, kind), widths, (0, 3))
 
 
 def _add_party(
-    document: Document,
-    model: Model,
-    code: str,
-    rows: pd.DataFrame,
-    t: Texts,
-    *,
-    is_one_of_many: bool,
+    document: Document, words: Words, code: str, rows: pd.DataFrame, *, is_one_of_many: bool
 ) -> None:
+    t = words.t
     if is_one_of_many:  # the title of a memo on one party names it already
-        add_heading(document, name_party(model, code, t), "Heading 1", new_page=True)
-    add_text(document, write_sentence(model, code, t))
+        add_heading(document, name_party(words, code), "Heading 1", new_page=True)
+    add_text(document, write_sentence(words, code))
     mine = rows[rows["unit_code"] == code]
     counted, still_open = mine[mine["is_counted"]], mine[~mine["is_counted"]]
     add_heading(document, t("file.memo_duties", n=len(counted)), "Heading 2")
@@ -156,13 +155,13 @@ def _add_party(
         add_text(document, t("panel.none"), NOTE)
     else:
         _add_duties(document, counted, t)
-        _add_doubts(document, model, set(counted["measure_id"]), t)
+        _add_doubts(document, words, set(counted["measure_id"]))
     if not still_open.empty:
         add_heading(document, t("panel.open_section", n=len(still_open)), "Heading 2")
         note = add_text(document, t("rules.relevant"), NOTE)
         note.paragraph_format.keep_with_next = True
         _add_duties(document, still_open, t)
-    add_places(document, model, code, t)
+    add_places(document, words, code)
 
 
 def _add_duties(document: Document, rows: pd.DataFrame, t: Texts) -> None:
@@ -189,9 +188,10 @@ def _write_units(row: dict[Any, Any], t: Texts) -> str:
     return "\n".join(t("file.cell_units", role=role, names=names) for role, names in cells)
 
 
-def _add_source(document: Document, model: Model, t: Texts, today: datetime.date) -> None:
+def _add_source(document: Document, words: Words, today: datetime.date) -> None:
+    t = words.t
     add_heading(document, t("file.memo_rule_title"), "Heading 2")
-    facts = list_provenance(model, t, today, model.counted_bases)
+    facts = list_provenance(words, today, words.model.counted_bases)
     for label, value in facts:
         if label != t("file.source_date"):  # the memo ends with it
             add_text(document, t("file.memo_fact", label=label, value=value), NOTE)

@@ -14,7 +14,6 @@ from components.documents.word.parts import (
     add_table,
     add_text,
 )
-from components.texts import Texts
 from components.words.places import (
     count_plan_sites,
     list_categories,
@@ -24,7 +23,7 @@ from components.words.places import (
     name_precision,
 )
 from components.words.units import name_party
-from geo.model import Model
+from components.words.words import Words
 from geo.places.protected import count_registers
 from geo.places.sites import ROLE_OF_PLAN
 
@@ -32,23 +31,25 @@ SITE_WIDTHS_CM = (5.6, 1.4, 4.0, 4.6)
 AREA_WIDTHS_CM = (6.1, 2.5, 2.4, 4.6)
 
 
-def add_places(document: Document, model: Model, code: str, t: Texts) -> None:
+def add_places(document: Document, words: Words, code: str) -> None:
     """Both counts in a sentence, the plan's sites, and the areas of our list."""
-    name = name_party(model, code, t)
+    model, t = words.model, words.t
+    name = name_party(words, code)
     sites = [site for site in select_places(model.sites, [code]) if site["role"] == ROLE_OF_PLAN]
     areas = select_places(model.region.protected.areas, [code])
     add_heading(document, t("place.section_title"), "Heading 2")
-    add_text(document, t.pick("", " ").join(_describe_places(model, code, name, t)))
+    add_text(document, t.pick("", " ").join(_describe_places(words, code, name)))
     if sites:
         _add_note(document, t("file.places_note"))
-        _add_sites(document, model, sites, code, t)
+        _add_sites(document, words, sites, code)
     if areas:
         _add_note(document, t("file.areas_note", n=len(areas)))
-        _add_areas(document, model, areas, t)
+        _add_areas(document, words, areas)
 
 
-def _describe_places(model: Model, code: str, name: str, t: Texts) -> list[str]:
+def _describe_places(words: Words, code: str, name: str) -> list[str]:
     """What plan and registers say of a party; what there are no data of is said, not counted."""
+    model, t = words.model, words.t
     layers = list_layers(model)
     places, works = count_plan_sites(model, code)
     sites = t("restoration.no_sites")
@@ -69,9 +70,8 @@ def _add_note(document: Document, text: str) -> None:
     note.paragraph_format.keep_with_next = True
 
 
-def _add_sites(
-    document: Document, model: Model, sites: list[dict[str, Any]], code: str, t: Texts
-) -> None:
+def _add_sites(document: Document, words: Words, sites: list[dict[str, Any]], code: str) -> None:
+    t = words.t
     heads = [
         t("place.sites"),
         t("file.head_measure_id"),
@@ -80,17 +80,18 @@ def _add_sites(
     ]
     table = add_table(document, heads, SITE_WIDTHS_CM)
     for site in sites:
-        held = list_held(model, site, code, t)
+        held = list_held(words, site, code)
         measures = "\n".join(measure for measure, _ in held)
-        roles = "\n".join(words for _, words in held)
+        roles = "\n".join(said for _, said in held)
         values = (name_place(site, t), measures, roles, name_precision(site, t))
         add_row(table, values, SITE_WIDTHS_CM, (1, 2, 3))
 
 
-def _add_areas(document: Document, model: Model, areas: list[dict[str, Any]], t: Texts) -> None:
+def _add_areas(document: Document, words: Words, areas: list[dict[str, Any]]) -> None:
+    t = words.t
     heads = [t("place.areas"), t("place.category"), t("place.level"), t("file.head_precision")]
     table = add_table(document, heads, AREA_WIDTHS_CM)
-    categories = list_categories(model, t)
+    categories = list_categories(words)
     for area in areas:
         values = (
             name_place(area, t),

@@ -33,6 +33,7 @@ from components.theme import SEQUENTIAL
 from components.words.comparison import build_comparison, write_comparison_counts
 from components.words.places import list_layers
 from components.words.units import list_parties, list_zones, name_party
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.compare import Row, compare_parties, list_lead_measures, rank_peers, select_rows
 from geo.plan.load import HEADLINES, list_unreached
@@ -43,8 +44,9 @@ SHOWN_PEERS = 5
 SMALL_MAP_WIDTH_PX = 150
 
 
-def choose_parties(model: Model, view: View, t: Texts, map_key: str) -> None:
+def choose_parties(words: Words, view: View, map_key: str) -> None:
     """A list and a map, which agree; a click on the map adds or removes a district."""
+    t = words.t
 
     def choose() -> None:
         _compare(view, st.session_state["compare_choice"])
@@ -56,7 +58,7 @@ def choose_parties(model: Model, view: View, t: Texts, map_key: str) -> None:
 
     st.session_state["compare_choice"] = list(view.compare)
     show_many_box(
-        list_parties(model, t),
+        list_parties(words),
         # a link may hold more than fit; it can then only grow shorter
         most=max(MAX_PARTIES, len(view.compare)),
         key="compare_choice",
@@ -67,10 +69,9 @@ def choose_parties(model: Model, view: View, t: Texts, map_key: str) -> None:
     )
     with st.container(key="compare_map_box"):
         district_map(
-            model,
-            get_load_picture(model, View().metric, view.bases, t),
+            words,
+            get_load_picture(words, View().metric, view.bases),
             selected=view.compare,
-            t=t,
             on_click=toggle,
             key=map_key,
             mode="toggle",
@@ -82,15 +83,16 @@ def _compare(view: View, codes: list[str]) -> None:
     change_view(view, compare=tuple(codes), show=show)
 
 
-def show_count_notice(model: Model, view: View, t: Texts) -> bool:
+def show_count_notice(words: Words, view: View) -> bool:
     """Say what to do where the number of parties is not 2 to 4; true where it is."""
+    t = words.t
     count = len(view.compare)
     if count > MAX_PARTIES:
         st.html(write_notice(t("compare.many", n=count)))
         with st.container(horizontal=True):
             for code in view.compare:
                 st.button(
-                    escape_markdown(t("compare.remove", name=name_party(model, code, t))),
+                    escape_markdown(t("compare.remove", name=name_party(words, code))),
                     key=f"remove_{code}",
                     on_click=_compare,
                     args=(view, [c for c in view.compare if c != code]),
@@ -101,21 +103,22 @@ def show_count_notice(model: Model, view: View, t: Texts) -> bool:
     return 2 <= count <= MAX_PARTIES
 
 
-def show_answer(model: Model, view: View, t: Texts) -> None:
+def show_answer(words: Words, view: View) -> None:
     """What is the same and what is not, in words to copy."""
-    comparison = build_comparison(model, view.compare)
-    st.html(write_copied(write_comparison_counts(model, comparison, t), t))
+    comparison = build_comparison(words.model, view.compare)
+    st.html(write_copied(write_comparison_counts(words, comparison), words.t))
 
 
-def show_matrix(model: Model, view: View, t: Texts) -> None:
+def show_matrix(words: Words, view: View) -> None:
     """The measures of the chosen parties, filtered; every filter says how many it holds."""
+    model, t = words.model, words.t
     rows = _compare_parties(model, view.compare)
     options = ["all", "shared", "different", *(f"only:{code}" for code in view.compare), "open"]
 
     def label(option: str) -> str:
         n = len(select_rows(rows, option))
         if option.startswith("only:"):
-            name = name_party(model, option.removeprefix("only:"), t, short=True)
+            name = name_party(words, option.removeprefix("only:"), short=True)
             return escape_markdown(t("compare.only", name=name, n=n))
         return escape_markdown(t(f"compare.{option}", n=n))
 
@@ -135,9 +138,9 @@ def show_matrix(model: Model, view: View, t: Texts) -> None:
             label_visibility="collapsed",
         )
         shown, load = view_all_duties(model, view)
-        download_menu(model, view.compare, t, view=shown, load=load, key="compare_files")
+        download_menu(words, view.compare, view=shown, load=load, key="compare_files")
     with st.container(key="compare_matrix"):
-        st.html(_write_matrix(model, view.compare, wanted, t))
+        st.html(_write_matrix(words, view.compare, wanted))
     st.html(write_quiet(t("compare.explain")))
 
 
@@ -147,16 +150,17 @@ def _compare_parties(model: Model, codes: tuple[str, ...]) -> list[Row]:
 
 
 @remember
-def _write_matrix(model: Model, codes: tuple[str, ...], wanted: str, t: Texts) -> Markup:
-    chosen = select_rows(_compare_parties(model, codes), wanted)
+def _write_matrix(words: Words, codes: tuple[str, ...], wanted: str) -> Markup:
+    chosen = select_rows(_compare_parties(words.model, codes), wanted)
     if chosen:
-        return write_matrix(model, chosen, codes, t)
-    return write_empty([t("compare.no_rows")])
+        return write_matrix(words, chosen, codes)
+    return write_empty([words.t("compare.no_rows")])
 
 
-def show_summary(model: Model, view: View, t: Texts) -> None:
+def show_summary(words: Words, view: View) -> None:
     """Headline table, places, chapter profile and the lead departments in common."""
-    zones = list_zones(model, t)
+    model, t = words.model, words.t
+    zones = list_zones(words)
     if len({zones[code] for code in view.compare if code in zones}) > 1:
         st.html(write_notice(t("compare.cross_zone")))
     left, right = st.columns([1, 1], gap="large")
@@ -164,27 +168,27 @@ def show_summary(model: Model, view: View, t: Texts) -> None:
         show_heading(t("compare.headline"))
         columns = [t("column.unit"), *(t(f"panel.{name}") for name in HEADLINES)]
         rows = [
-            [name_party(model, code, t), *model.summary.loc[code, list(HEADLINES)]]
+            [name_party(words, code), *model.summary.loc[code, list(HEADLINES)]]
             for code in view.compare
         ]
         st.html(write_table(columns, rows))
-        st.html(write_heading(t("compare.maps")) + _write_places(model, view.compare, t))
+        st.html(write_heading(t("compare.maps")) + _write_places(words, view.compare))
     with right:
-        show_chapter_chart(model, list(view.compare), t)
+        show_chapter_chart(words, list(view.compare))
     if list_layers(model):
-        st.html(write_place_comparison(model, view.compare, t))
-    st.html(write_heading(t("compare.leads")) + _write_common_leads(model, view.compare, t))
+        st.html(write_place_comparison(words, view.compare))
+    st.html(write_heading(t("compare.leads")) + _write_common_leads(words, view.compare))
 
 
 @remember
-def _write_places(model: Model, codes: tuple[str, ...], t: Texts) -> Markup:
+def _write_places(words: Words, codes: tuple[str, ...]) -> Markup:
     places = []
     for code in codes:
-        name = name_party(model, code, t)
+        name = name_party(words, code)
         image = draw_svg_map(
-            model,
+            words.model,
             {code: SEQUENTIAL[5]},
-            title=t("profile.locator", name=name),
+            title=words.t("profile.locator", name=name),
             width=SMALL_MAP_WIDTH_PX,
         )
         places.append((name, image))
@@ -192,7 +196,8 @@ def _write_places(model: Model, codes: tuple[str, ...], t: Texts) -> Markup:
 
 
 @remember
-def _write_common_leads(model: Model, codes: tuple[str, ...], t: Texts) -> Markup:
+def _write_common_leads(words: Words, codes: tuple[str, ...]) -> Markup:
+    model, t = words.model, words.t
     units = model.region.units.set_index("unit_code")
     leads = list_lead_measures(model.duties, model.region.units, codes)
     if not leads:
@@ -210,25 +215,26 @@ def _rank_peers(model: Model, code: str) -> list[tuple[str, tuple[int, int] | No
     return rank_peers(model.duties, code, model.codes)
 
 
-def show_peers(model: Model, view: View, t: Texts) -> None:
+def show_peers(words: Words, view: View) -> None:
     """Parties like the first chosen one, as buttons that add them."""
+    t = words.t
     first = view.compare[0] if view.compare else view.district
     if first is None or len(view.compare) >= MAX_PARTIES:
         return
-    zones = list_zones(model, t)
-    peers = _rank_peers(model, first)
+    zones = list_zones(words)
+    peers = _rank_peers(words.model, first)
     peers = [peer for peer in peers if peer[0] not in view.compare]
     is_unknown = all(overlap is None for _, overlap in peers)
     if is_unknown:
         peers.sort(key=lambda peer: zones.get(peer[0]) != zones.get(first))
-        text = t("compare.peers_unknown", name=name_party(model, first, t))
+        text = t("compare.peers_unknown", name=name_party(words, first))
     else:
         text = t("compare.peers_help")
     st.html(write_heading(t("compare.peers"), text))
     start = list(view.compare) or [first]
     with st.container(horizontal=True):
         for code, overlap in peers[:SHOWN_PEERS]:
-            name = name_party(model, code, t)
+            name = name_party(words, code)
             label = t("compare.peer_none", name=name)
             if overlap is not None:
                 label = t("compare.peer", name=name, shared=overlap[0], all=overlap[1])
@@ -263,8 +269,9 @@ def show_mode(view: View, t: Texts) -> str:
     return mode
 
 
-def show_sheet(model: Model, sheet: str, t: Texts) -> None:
+def show_sheet(words: Words, sheet: str) -> None:
     """All parties at once: a heat table, or a small map per measure, to read and to print."""
+    model, t = words.model, words.t
     unreached = list_unreached(model.duties, model.plan.measures, model.codes)
     reached = len(model.plan.measures) - len(unreached)
     left_out = t("list.comma").join(unreached) or t("file.nothing_different")
@@ -278,6 +285,6 @@ def show_sheet(model: Model, sheet: str, t: Texts) -> None:
                 title=title,
                 explained=explained,
                 print=t("compare.print"),
-                table=write(model, t),
+                table=write(words),
             )
         )

@@ -19,33 +19,35 @@ from components.words.places import (
     name_place,
 )
 from components.words.units import name_party
+from components.words.words import Words
 from geo.model import Model
 from geo.places.locations import select_in_district
 from geo.places.protected import LEVELS, count_registers
 
 
 @remember
-def write_place_comparison(model: Model, codes: tuple[str, ...], t: Texts) -> Markup:
+def write_place_comparison(words: Words, codes: tuple[str, ...]) -> Markup:
     """Parties side by side: every number opens the names behind it."""
+    model, t = words.model, words.t
     sites: list[tuple[str, Callable[[str], object]]] = [
         (t("protected.row_sites"), lambda code: _write_names(list_plan_sites(model, code)[0], t)),
         (t("protected.row_works"), lambda code: _write_names(list_plan_sites(model, code)[1], t)),
     ]
     areas: list[tuple[str, Callable[[str], object]]] = [
         (
-            name_official(model, t, "protected.row_official"),
+            name_official(words, "protected.row_official"),
             lambda code: count_registers(model.region.protected, code)["official"],
         ),
         (t("protected.row_listed"), lambda code: _write_names(_list_areas(model, code, False), t)),
     ]
     strictest = model.region.protected.strictest
     if strictest:
-        label = t("protected.row_national", category=list_categories(model, t)[strictest])
+        label = t("protected.row_national", category=list_categories(words)[strictest])
         areas.append((label, lambda code: _write_names(_list_areas(model, code, True), t)))
     layers = list_layers(model)
     rows = [*(sites if "sites" in layers else []), *(areas if "areas" in layers else [])]
     table = write_row_table(
-        ["", *(name_party(model, code, t) for code in codes)],
+        ["", *(name_party(words, code) for code in codes)],
         [(label, [write(code) for code in codes]) for label, write in rows],
         css="plain place-rows",
     )

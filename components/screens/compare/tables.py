@@ -21,7 +21,7 @@ from components.words.comparison import name_kind
 from components.words.duties import name_basis, name_roles
 from components.words.plan import list_chapters, list_deadlines, name_measure
 from components.words.units import name_party
-from geo.model import Model
+from components.words.words import Words
 from geo.plan.compare import Cell, Row, select_rows
 from geo.plan.duties import OPEN_BASIS, index_duties, split_open
 
@@ -42,32 +42,33 @@ class MeasureMap:
     image: Markup
 
 
-def write_matrix(model: Model, rows: Sequence[Row], codes: Sequence[str], t: Texts) -> Markup:
+def write_matrix(words: Words, rows: Sequence[Row], codes: Sequence[str]) -> Markup:
     """A row per measure grouped by chapter, a column per party; header and first column stay.
 
     What is open for all parties stands last, below a band of its own.
     """
-    names = [name_party(model, code, t) for code in codes]
+    t = words.t
+    names = [name_party(words, code) for code in codes]
     columns = [t("compare.column_measure"), t("compare.column_deadline"), *names]
     return draw(
         "screens/compare/tables.matrix",
         caption=t("compare.matrix_caption", names=t("list.comma").join(names)),
         columns=[*columns, t("compare.column_difference")],
-        bands=_list_bands(model, rows, codes, t),
-        doubts=write_doubts(model, [row.measure_id for row in rows], t),
+        bands=_list_bands(words, rows, codes),
+        doubts=write_doubts(words, [row.measure_id for row in rows]),
     )
 
 
 def _list_bands(
-    model: Model, rows: Sequence[Row], codes: Sequence[str], t: Texts
+    words: Words, rows: Sequence[Row], codes: Sequence[str]
 ) -> list[tuple[str, list[Markup]]]:
     """Titles of chapters, each with its rows."""
-    measures = model.plan.measures.set_index("measure_id")
-    chapters = list_chapters(model, t)
+    measures = words.model.plan.measures.set_index("measure_id")
+    chapters = list_chapters(words)
     settled, still_open = [row for row in rows if row.kind != "open"], select_rows(rows, "open")
 
     def write(found: Iterable[Row]) -> list[Markup]:
-        return [_write_row(model, row, codes, measures.loc[row.measure_id], t) for row in found]
+        return [_write_row(words, row, codes, measures.loc[row.measure_id]) for row in found]
 
     bands = [
         (chapters[chapter], write(of_chapter))
@@ -76,13 +77,12 @@ def _list_bands(
         )
     ]
     if still_open:
-        bands.append((t("compare.open_band", n=len(still_open)), write(still_open)))
+        bands.append((words.t("compare.open_band", n=len(still_open)), write(still_open)))
     return bands
 
 
-def _write_row(
-    model: Model, row: Row, codes: Sequence[str], measure: pd.Series, t: Texts
-) -> Markup:
+def _write_row(words: Words, row: Row, codes: Sequence[str], measure: pd.Series) -> Markup:
+    t = words.t
     css = "" if row.kind in ("shared", "open") else "differs"
     return draw(
         "screens/compare/tables.matrix_row",
@@ -90,9 +90,9 @@ def _write_row(
         kind=row.kind,
         label=t.pick(measure["label"], measure["label_en"]),
         wording=write_wording(measure, t),
-        deadline=list_deadlines(model, t)[measure["deadline"]],
+        deadline=list_deadlines(words)[measure["deadline"]],
         cells=[_write_cell(row.cells.get(code), css, t) for code in codes],
-        difference=name_kind(model, row, t),
+        difference=name_kind(words, row),
     )
 
 
@@ -111,12 +111,13 @@ def _write_cell(cell: Cell | None, css: str, t: Texts) -> Markup:
     )
 
 
-def write_heat_table(model: Model, t: Texts) -> Markup:
+def write_heat_table(words: Words) -> Markup:
     """Every party and every measure on one sheet; a mark and a shade per duty."""
-    chapters = list_chapters(model, t, short=True)
+    model, t = words.model, words.t
+    chapters = list_chapters(words, short=True)
     duties = index_duties(model.duties, model.plan.measures, model.codes)
     bands = [
-        (chapters[chapter], [_write_heat_row(model, measure, duties, t) for measure in of_chapter])
+        (chapters[chapter], [_write_heat_row(words, measure, duties) for measure in of_chapter])
         for chapter, of_chapter in groupby(
             model.plan.measures.to_dict("records"), itemgetter("chapter_no")
         )
@@ -124,26 +125,24 @@ def write_heat_table(model: Model, t: Texts) -> Markup:
     return draw(
         "screens/compare/tables.heat",
         caption=t("compare.heat_title"),
-        columns=[t("compare.column_measure"), *(_link_party(model, c, t) for c in model.codes)],
+        columns=[t("compare.column_measure"), *(_link_party(words, c) for c in model.codes)],
         bands=bands,
-        doubts=write_doubts(model, model.plan.doubtful, t),
+        doubts=write_doubts(words, model.plan.doubtful),
     )
 
 
-def _link_party(model: Model, code: str, t: Texts) -> Markup:
+def _link_party(words: Words, code: str) -> Markup:
     """The short name, which leads to the district's page."""
-    address = write_address("district", {"district": code}, t)
-    return write_link(address, name_party(model, code, t, short=True))
+    address = write_address("district", {"district": code}, words.t)
+    return write_link(address, name_party(words, code, short=True))
 
 
 def _write_heat_row(
-    model: Model,
-    measure: Mapping[str, Any],
-    duties: Mapping[str, Mapping[str, Mapping[str, Any]]],
-    t: Texts,
+    words: Words, measure: Mapping[str, Any], duties: Mapping[str, Mapping[str, Mapping[str, Any]]]
 ) -> Markup:
+    t = words.t
     number = measure["measure_id"]
-    found = [duties[number].get(code) for code in model.codes]
+    found = [duties[number].get(code) for code in words.model.codes]
     return draw(
         "screens/compare/tables.heat_row",
         link=write_measure_link(number, t),
@@ -159,35 +158,36 @@ def _describe_duty(duty: Mapping[str, Any], t: Texts) -> HeatCell:
     return HeatCell(css, mark, f"{name_roles(duty, t)} {name_basis(duty, t)}")
 
 
-def write_measure_maps(model: Model, t: Texts) -> Markup:
+def write_measure_maps(words: Words) -> Markup:
     """A small map for each measure that reaches a party, in the party's counted role."""
+    model = words.model
     duties = model.duties[model.duties["unit_code"].isin(model.codes)]
     return draw(
         "screens/compare/tables.measure_maps",
-        legend=write_weight_legend(t),
+        legend=write_weight_legend(words.t),
         maps=[
-            _draw_measure(model, str(measure_id), reached, t)
+            _draw_measure(words, str(measure_id), reached)
             for measure_id, reached in duties.groupby("measure_id", sort=False)
         ],
-        doubts=write_doubts(model, model.plan.doubtful, t),
+        doubts=write_doubts(words, model.plan.doubtful),
     )
 
 
-def _draw_measure(model: Model, measure_id: str, reached: pd.DataFrame, t: Texts) -> MeasureMap:
+def _draw_measure(words: Words, measure_id: str, reached: pd.DataFrame) -> MeasureMap:
     """`reached`: the measure's duties of parties on the map."""
     counted, still_open = split_open(reached)
     fills = {d["unit_code"]: ROLE_FILLS[name_weight(d)] for d in counted.to_dict("records")}
-    heading = name_measure(model, measure_id, t)
-    if measure_id in model.plan.doubtful:
-        heading = t("role.doubtful", roles=heading)
+    heading = name_measure(words, measure_id)
+    if measure_id in words.model.plan.doubtful:
+        heading = words.t("role.doubtful", roles=heading)
     image = draw_svg_map(
-        model,
+        words.model,
         fills,
         title=heading,
         width=MEASURE_MAP_WIDTH_PX,
         hatched=set(still_open["unit_code"]),
     )
-    return MeasureMap(measure_id, write_measure_link(measure_id, t, heading), image)
+    return MeasureMap(measure_id, write_measure_link(measure_id, words.t, heading), image)
 
 
 def write_weight_legend(t: Texts) -> Markup:

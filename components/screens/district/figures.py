@@ -9,10 +9,9 @@ from markupsafe import Markup
 
 from components.html.duties import ROLE_MARKS, mark_roles
 from components.html.template import draw
-from components.texts import Texts
 from components.words.duties import name_roles
 from components.words.plan import list_deadlines
-from geo.model import Model
+from components.words.words import Words
 from geo.plan.load import HEADLINES
 
 
@@ -37,8 +36,9 @@ class DeadlineColumn:
     duties: list[tuple[str, str, str]]
 
 
-def write_figures(model: Model, code: str, t: Texts) -> Markup:
+def write_figures(words: Words, code: str) -> Markup:
     """Each headline figure with the range over the districts, so that 14 means something."""
+    model, t = words.model, words.t
     scale = max(int(model.ranges.loc[list(HEADLINES), "high"].max()), 1)
     n, figures = len(model.region.districts), []
     for key in HEADLINES:
@@ -50,11 +50,12 @@ def write_figures(model: Model, code: str, t: Texts) -> Markup:
     return draw("screens/district/figures.figures", figures=figures)
 
 
-def write_deadline_strip(model: Model, duties: pd.DataFrame, t: Texts) -> Markup:
+def write_deadline_strip(words: Words, duties: pd.DataFrame) -> Markup:
     """The plan's deadlines as columns, a mark per settled duty; marks lead to the wording."""
-    deadlines = model.plan.measures.set_index("measure_id")["deadline"]
+    t = words.t
+    deadlines = words.model.plan.measures.set_index("measure_id")["deadline"]
     columns = []
-    for printed, shown in list_deadlines(model, t).items():
+    for printed, shown in list_deadlines(words).items():
         due = duties[duties["measure_id"].map(deadlines) == printed].to_dict("records")
         marks = [(duty["measure_id"], mark_roles(duty), name_roles(duty, t)) for duty in due]
         columns.append(DeadlineColumn(shown, marks))

@@ -29,38 +29,38 @@ from components.session.link import (
     view_all_duties,
     write_view,
 )
-from components.texts import Texts
 from components.theme import SEQUENTIAL
 from components.words.plan import quote_deadlines
 from components.words.sentence import write_sentence
 from components.words.units import list_parties, name_party
-from geo.model import Model
+from components.words.words import Words
 from geo.plan.compare import list_lead_measures, list_own_lead
 from geo.plan.duties import split_open
 
 LOCATOR_WIDTH_PX = 210
 
 
-def show_party_choice(model: Model, view: View, t: Texts) -> None:
+def show_party_choice(words: Words, view: View) -> None:
     """Choose a party from the list, or step to the one before or after it."""
 
     with st.container(horizontal=True, vertical_alignment="center", key="profile_choice_row"):
         show_box(
-            list_parties(model, t),
+            list_parties(words),
             lambda code: change_view(view, district=code),
             key="profile_choice",
-            label=t("profile.choose"),
-            placeholder=t("profile.choose"),
+            label=words.t("profile.choose"),
+            placeholder=words.t("profile.choose"),
             chosen=view.district,
             width=280,
         )
         if view.district:
-            _show_steps(model, view, view.district, t)
+            _show_steps(words, view, view.district)
     if not view.district:
-        show_zones(model, view, t)
+        show_zones(words, view)
 
 
-def _show_steps(model: Model, view: View, code: str, t: Texts) -> None:
+def _show_steps(words: Words, view: View, code: str) -> None:
+    model, t = words.model, words.t
     at = model.codes.index(code)
     for key, icon, step in (("previous", "arrow_back", -1), ("next", "arrow_forward", 1)):
         other = model.codes[(at + step) % len(model.codes)]
@@ -70,47 +70,49 @@ def _show_steps(model: Model, view: View, code: str, t: Texts) -> None:
             {"district": other},
             key=f"step_{key}",
             icon=f":material/{icon}:",
-            help=t(f"profile.{key}", name=name_party(model, other, t)),
+            help=t(f"profile.{key}", name=name_party(words, other)),
         )
     st.page_link("pages/map.py", label=t("profile.to_map"), query_params=write_view(view))
     link_to_comparison(view, code, t)
     shown, load = view_all_duties(model, view)
-    download_menu(model, [code], t, view=shown, load=load, key="profile_files")
+    download_menu(words, [code], view=shown, load=load, key="profile_files")
 
 
-def show_profile(model: Model, view: View, code: str, t: Texts) -> None:
+def show_profile(words: Words, view: View, code: str) -> None:
     """Everything about one party, from the headline to the last duty."""
-    sentence = write_sentence(model, code, t)
+    model, t = words.model, words.t
+    sentence = write_sentence(words, code)
     duties = model.duties[model.duties["unit_code"] == code]
     counted, _ = split_open(duties)
     with st.container(key="profile"):
         facts, place = st.columns([3.2, 1], gap="large")
         with facts:
-            st.html(write_party_head(model, code, sentence, t))
-            st.html(write_figures(model, code, t))
+            st.html(write_party_head(words, code, sentence))
+            st.html(write_figures(words, code))
             st.code(sentence, language=None, wrap_lines=True)
             show_heading(
                 t("profile.deadlines"),
-                t("profile.deadlines_help", deadlines=quote_deadlines(model, t)),
+                t("profile.deadlines_help", deadlines=quote_deadlines(words)),
             )
-            st.html(write_deadline_strip(model, counted, t))
+            st.html(write_deadline_strip(words, counted))
         with place:
-            title = t("profile.locator", name=name_party(model, code, t))
+            title = t("profile.locator", name=name_party(words, code))
             fills = {code: SEQUENTIAL[5]}
             st.html(draw_svg_map(model, fills, title=title, width=LOCATOR_WIDTH_PX))
-            show_neighbours(model, view, code, t)
+            show_neighbours(words, view, code)
         chapters, leads = st.columns(2, gap="large")
         with chapters:
-            show_chapter_chart(model, [code], t)
-            _show_own_lead(model, code, t)
+            show_chapter_chart(words, [code])
+            _show_own_lead(words, code)
         with leads:
-            _show_leads(model, code, t)
-        show_district_places(model, view, code, t)
+            _show_leads(words, code)
+        show_district_places(words, view, code)
         show_heading(t("profile.all_duties"))
-        st.html(write_duties(model, duties, t))
+        st.html(write_duties(words, duties))
 
 
-def _show_leads(model: Model, code: str, t: Texts) -> None:
+def _show_leads(words: Words, code: str) -> None:
+    model, t = words.model, words.t
     show_heading(t("profile.leads"), t("profile.leads_help"))
     units = model.region.units.set_index("unit_code")
     leads = list_lead_measures(model.duties, model.region.units, [code])
@@ -120,7 +122,7 @@ def _show_leads(model: Model, code: str, t: Texts) -> None:
     names = [t.pick(units.at[lead, "name"], units.at[lead, "name_en"]) for lead in leads]
     counts = [len(measures) for measures in leads.values()]
     facts = [t("profile.lead_fact", label=n, value=c) for n, c in zip(names, counts, strict=True)]
-    name = name_party(model, code, t)
+    name = name_party(words, code)
     alt = t("profile.leads_alt", name=name, facts=t("list.comma").join(facts))
     figure = build_bar_chart(names, counts, t("profile.leads"))
     st.plotly_chart(figure, config=CHART_CONFIG, alt=alt, key=f"leads_{code}")
@@ -133,7 +135,8 @@ def _show_leads(model: Model, code: str, t: Texts) -> None:
         st.html(write_table(columns, rows))
 
 
-def _show_own_lead(model: Model, code: str, t: Texts) -> None:
+def _show_own_lead(words: Words, code: str) -> None:
+    model, t = words.model, words.t
     own = list_own_lead(model.duties, code)
     if not own:
         st.html(write_quiet(t("profile.no_own")))

@@ -10,9 +10,8 @@ from components.html.links import write_measure_link
 from components.html.template import draw
 from components.html.wording import write_label
 from components.session.remember import remember
-from components.texts import Texts
 from components.words.reach import write_joint_reach, write_reach
-from geo.model import Model
+from components.words.words import Words
 from geo.plan.ledger import list_led
 
 
@@ -35,19 +34,20 @@ class Contact:
 
 
 @remember
-def write_contacts(model: Model, t: Texts) -> Markup:
+def write_contacts(words: Words) -> Markup:
     """Every lead department as a line that says which districts it has to speak with."""
+    model, t = words.model, words.t
     units = model.region.units.set_index("unit_code")
     measures = model.plan.measures.set_index("measure_id")
     contacts = [
         Contact(
             t.pick(units.at[code, "name"], units.at[code, "name_en"]),
-            t("ledger.contact_measures", n=len(led), reach=write_joint_reach(model, led, t)),
+            t("ledger.contact_measures", n=len(led), reach=write_joint_reach(words, led)),
             [
                 Led(
                     write_measure_link(measure_id, t),
                     write_label(measures.loc[measure_id], t),
-                    write_reach(model, measure_id, t),
+                    write_reach(words, measure_id),
                 )
                 for measure_id in led
             ],

@@ -15,20 +15,20 @@ from components.screens.ledger.tables import (
     write_targets,
 )
 from components.screens.widgets.panel import show_heading, write_quiet
-from components.texts import Texts
-from geo.model import Model
+from components.words.words import Words
 from geo.plan.ledger import count_departments
 from geo.plan.load import list_unreached
 from geo.plan.plan import ROLES
 from geo.plan.resolutions import COLUMNS
 
 
-def show_departments(model: Model, t: Texts) -> None:
+def show_departments(words: Words) -> None:
     """Every department's holdings, department × party, and whom it has to speak with."""
+    model, t = words.model, words.t
     counts = count_departments(model.duties, model.region.units)
     with st.container(key="departments"):
         st.html(write_quiet(t("ledger.department_help")))
-        st.html(write_department_list(model, counts, t))
+        st.html(write_department_list(words, counts))
         role = st.segmented_control(
             t("ledger.matrix_role"),
             ROLES,
@@ -37,21 +37,22 @@ def show_departments(model: Model, t: Texts) -> None:
             key="matrix_role",
             format_func=lambda code: t(f"role.{code}"),
         )
-        st.html(write_department_matrix(model, role or "lead", t))
+        st.html(write_department_matrix(words, role or "lead"))
         show_heading(t("ledger.contacts"), t("ledger.contacts_help"))
-        st.html(write_contacts(model, t))
+        st.html(write_contacts(words))
 
 
-def show_figures(model: Model, t: Texts) -> None:
+def show_figures(words: Words) -> None:
     """Every figure of the plan."""
-    st.html(write_targets(model, t))
+    st.html(write_targets(words))
 
 
-def show_questions(model: Model, t: Texts) -> None:
+def show_questions(words: Words) -> None:
     """What the plan leaves open, what reaches no district, where the reading needed a ruling."""
+    model, t = words.model, words.t
     with st.container(key="questions"):
         st.html(write_quiet(t("ledger.questions_help")))
-        st.html(write_open_questions(model, t))
+        st.html(write_open_questions(words))
         with st.expander(t("ledger.resolve")):
             st.html(Markup("<p>{}</p>").format(t("ledger.resolve_help", plan=model.plan.code)))
             template = "\ufeff" + ",".join(COLUMNS) + "\r\n"
@@ -65,7 +66,7 @@ def show_questions(model: Model, t: Texts) -> None:
             )
         show_heading(t("ledger.unreached"))
         unreached = list_unreached(model.duties, model.plan.measures, model.codes)
-        st.html(write_measure_list(model, unreached, t))
+        st.html(write_measure_list(words, unreached))
         show_heading(t("ledger.notes"))
         noted = model.plan.measures[model.plan.measures["note"] != ""]
         rows = [(m.measure_id, t.pick(m.note, m.note_en)) for m in noted.itertuples()]

@@ -23,6 +23,7 @@ from components.session.link import View, write_view
 from components.session.models import get_search_index
 from components.texts import Texts
 from components.words.plan import list_chapters, list_deadlines, list_search_examples, list_tasks
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.ledger import LedgerFilter, PartyFilter, filter_measures, split_found
 from geo.plan.plan import ROLES
@@ -30,10 +31,11 @@ from geo.plan.plan import ROLES
 SORTING = Path(__file__).parent / "tables.js"
 
 
-def show_ledger(model: Model, view: View, t: Texts) -> None:
+def show_ledger(words: Words, view: View) -> None:
     """Filters, the count, and the measures found."""
+    model, t = words.model, words.t
     wanted, _ = parse_filter(st.query_params, model)
-    _show_filters(model, view, wanted, t)
+    _show_filters(words, view, wanted)
     found = filter_measures(model.plan.measures, model.duties, get_search_index(model), wanted)
     settled, still_open = split_found(found, model.duties, wanted)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -49,10 +51,10 @@ def show_ledger(model: Model, view: View, t: Texts) -> None:
                 on_click=_write,
                 args=(model, view, LedgerFilter()),
             )
-        ledger_downloads(model, settled, t, still_open=still_open, key="ledger_files")
+        ledger_downloads(words, settled, still_open=still_open, key="ledger_files")
     with st.container(key="ledger_table"):
         if found:
-            table = write_measures(model, settled, t, still_open)
+            table = write_measures(words, settled, still_open)
             script = Markup("<script>{}dutyLedger.start();</script>").format(read_code(SORTING))
             st.html(table + script, unsafe_allow_javascript=True)
         else:
@@ -71,7 +73,8 @@ def _write(model: Model, view: View, wanted: LedgerFilter) -> None:
     st.query_params.from_dict({**write_view(view), **write_filter(wanted, model)})
 
 
-def _show_filters(model: Model, view: View, wanted: LedgerFilter, t: Texts) -> None:
+def _show_filters(words: Words, view: View, wanted: LedgerFilter) -> None:
+    model, t = words.model, words.t
     state = st.session_state
     state["ledger_q"] = wanted.query
     state["ledger_task"] = write_filter(wanted, model).get("task", "")
@@ -94,7 +97,7 @@ def _show_filters(model: Model, view: View, wanted: LedgerFilter, t: Texts) -> N
             max_chars=MAX_QUERY,
             on_change=apply,
         )
-        options = _list_task_options(model, t)
+        options = _list_task_options(words)
         tasks.selectbox(
             t("ledger.chapter_task"),
             list(options),
@@ -102,7 +105,7 @@ def _show_filters(model: Model, view: View, wanted: LedgerFilter, t: Texts) -> N
             format_func=lambda code: options[code],
             on_change=apply,
         )
-        printed = list_deadlines(model, t)
+        printed = list_deadlines(words)
         deadlines.selectbox(
             t("ledger.deadline_filter"),
             ["", *printed],
@@ -112,22 +115,23 @@ def _show_filters(model: Model, view: View, wanted: LedgerFilter, t: Texts) -> N
         )
         for n, column in enumerate(st.columns(MAX_PARTIES)):
             with column:
-                _show_party_filter(model, n, t, apply)
+                _show_party_filter(words, n, apply)
         if len(wanted.parties) == MAX_PARTIES:
             st.caption(t("ledger.and"))
 
 
-def _list_task_options(model: Model, t: Texts) -> dict[str, str]:
+def _list_task_options(words: Words) -> dict[str, str]:
     """Chapters, each followed by its tasks, by the code the link uses."""
-    options = {"": t("ledger.any_task")}
-    chapters, tasks = list_chapters(model, t), list_tasks(model, t)
-    for measure in model.plan.measures.drop_duplicates("task_no").itertuples():
+    options = {"": words.t("ledger.any_task")}
+    chapters, tasks = list_chapters(words), list_tasks(words)
+    for measure in words.model.plan.measures.drop_duplicates("task_no").itertuples():
         options[f"ch{measure.chapter_no}"] = chapters[measure.chapter_no]
         options[str(measure.task_no)] = f"{measure.task_no} {tasks[measure.task_no]}"
     return options
 
 
-def _show_party_filter(model: Model, n: int, t: Texts, apply: Callable[[], None]) -> None:
+def _show_party_filter(words: Words, n: int, apply: Callable[[], None]) -> None:
+    model, t = words.model, words.t
     units = model.region.units.set_index("unit_code")
     unit, role, basis = st.columns([2, 1.1, 1.1])
     unit.selectbox(

@@ -20,7 +20,7 @@ from components.texts import Texts
 from components.words.duties import name_basis, name_resolution
 from components.words.plan import list_chapters, list_deadlines, list_tasks
 from components.words.units import join_alike, join_parties, name_party
-from geo.model import Model
+from components.words.words import Words
 from geo.plan.duties import OPEN_BASIS, find_mentions, split_open
 from geo.plan.ledger import cross_departments
 from geo.plan.load import list_open_measures
@@ -50,36 +50,38 @@ class MeasureRow:
 
 
 def write_measures(
-    model: Model, measure_ids: Sequence[str], t: Texts, still_open: Sequence[str] = ()
+    words: Words, measure_ids: Sequence[str], still_open: Sequence[str] = ()
 ) -> Markup:
     """The plan's table: sortable, each row opens to the wording and a small map.
 
     `still_open`: measures found beside `measure_ids` that are open for a party asked for; they
     stand below a line of their own.
     """
+    t = words.t
     return draw(
         "screens/ledger/tables.measures",
         caption=t("ledger.caption"),
         columns=[t(f"ledger.{name}") for name in COLUMNS],
-        settled=_list_rows(model, measure_ids, t),
-        still_open=_list_rows(model, still_open, t),
+        settled=_list_rows(words, measure_ids),
+        still_open=_list_rows(words, still_open),
         band=t("ledger.open_band", n=len(still_open)),
-        doubts=write_doubts(model, [*measure_ids, *still_open], t),
+        doubts=write_doubts(words, [*measure_ids, *still_open]),
     )
 
 
-def _list_rows(model: Model, measure_ids: Sequence[str], t: Texts) -> list[MeasureRow]:
-    rows = model.plan.measures.set_index("measure_id").loc[list(measure_ids)]
-    order = {measure_id: i for i, measure_id in enumerate(model.plan.measures["measure_id"])}
+def _list_rows(words: Words, measure_ids: Sequence[str]) -> list[MeasureRow]:
+    rows = words.model.plan.measures.set_index("measure_id").loc[list(measure_ids)]
+    order = {measure_id: i for i, measure_id in enumerate(words.model.plan.measures["measure_id"])}
     return [
-        _describe_measure(model, str(measure_id), row, order[measure_id], t)
+        _describe_measure(words, str(measure_id), row, order[measure_id])
         for measure_id, row in rows.iterrows()
     ]
 
 
 def _describe_measure(
-    model: Model, measure_id: str, measure: pd.Series, position: int, t: Texts
+    words: Words, measure_id: str, measure: pd.Series, position: int
 ) -> MeasureRow:
+    model, t = words.model, words.t
     reached = model.duties[
         (model.duties["measure_id"] == measure_id) & model.duties["unit_code"].isin(model.codes)
     ]
@@ -91,13 +93,13 @@ def _describe_measure(
         number=measure_id,
         link=write_measure_link(measure_id, t),
         order=_pad(position),
-        task=f"{measure['task_no']} {list_tasks(model, t)[measure['task_no']]}",
+        task=f"{measure['task_no']} {list_tasks(words)[measure['task_no']]}",
         task_order=_pad(measure["task_no"]),
         label=write_label(measure, t),
-        reach=_write_reach(model, t.pick(measure["label"], measure["label_en"]), reached, t),
+        reach=_write_reach(words, t.pick(measure["label"], measure["label_en"]), reached),
         wording=write_wording(measure, t),
-        deadline=list_deadlines(model, t)[measure["deadline"]],
-        cells=_list_cells(model, measure_id, measure, t),
+        deadline=list_deadlines(words)[measure["deadline"]],
+        cells=_list_cells(words, measure_id, measure),
         count=count,
         count_order=_pad(len(counted)),
     )
@@ -107,19 +109,20 @@ def _pad(number: int) -> str:
     return f"{number:04d}"
 
 
-def _list_cells(model: Model, measure_id: str, measure: pd.Series, t: Texts) -> list[Markup]:
+def _list_cells(words: Words, measure_id: str, measure: pd.Series) -> list[Markup]:
     """The unit cell of each role; a merged one is told once, a doubtful one has a dagger."""
-    cells = {role: write_cell(model, measure[role], t) for role in ROLES}
+    cells = {role: write_cell(words, measure[role]) for role in ROLES}
     if measure["shared_cell"]:
-        cells["main"] = escape(t("ledger.same_cell"))
-    if measure_id in model.plan.doubtful:
-        doubtful = escape(t("role.doubtful"))
+        cells["main"] = escape(words.t("ledger.same_cell"))
+    if measure_id in words.model.plan.doubtful:
+        doubtful = escape(words.t("role.doubtful"))
         return [doubtful.format(roles=cell) for cell in cells.values()]
     return list(cells.values())
 
 
-def _write_reach(model: Model, title: str, reached: pd.DataFrame, t: Texts) -> Markup:
+def _write_reach(words: Words, title: str, reached: pd.DataFrame) -> Markup:
     """Whom a measure reaches, by basis in words and on a small map."""
+    t = words.t
     bases = {duty["unit_code"]: name_basis(duty, t) for duty in reached.to_dict("records")}
     counted, open_duties = split_open(reached)
     fills = {d["unit_code"]: ROLE_FILLS[name_weight(d)] for d in counted.to_dict("records")}
@@ -127,8 +130,8 @@ def _write_reach(model: Model, title: str, reached: pd.DataFrame, t: Texts) -> M
     alt = t("ledger.reach_alt", name=title)
     return draw(
         "screens/ledger/tables.reach",
-        image=draw_svg_map(model, fills, title=alt, width=MAP_WIDTH_PX, hatched=still_open),
-        lines=list(join_alike(model, bases, t).items()),
+        image=draw_svg_map(words.model, fills, title=alt, width=MAP_WIDTH_PX, hatched=still_open),
+        lines=list(join_alike(words, bases).items()),
         nobody=t("ledger.reaches_none"),
     )
 
@@ -138,11 +141,12 @@ def _write_link(params: dict[str, str], text: str, t: Texts) -> Markup:
     return write_link(write_address("ledger", params, t), text)
 
 
-def write_department_matrix(model: Model, role: str, t: Texts) -> Markup:
+def write_department_matrix(words: Words, role: str) -> Markup:
     """Department × party: the number of measures the department holds and that reach the party.
 
     Each count leads to its measures in the ledger. Open ones stand behind a plus sign.
     """
+    model, t = words.model, words.t
     units = model.region.units.set_index("unit_code")
     crossed = cross_departments(model.duties, model.region.units, model.codes, role)
     crossed["is_open"] = crossed["basis"] == OPEN_BASIS
@@ -160,7 +164,7 @@ def write_department_matrix(model: Model, role: str, t: Texts) -> Markup:
         for code, unit in units[units["kind"].isin(["department", "committee"])].iterrows()
         if code in holders
     ]
-    parties = [name_party(model, code, t, short=True) for code in model.codes]
+    parties = [name_party(words, code, short=True) for code in model.codes]
     caption = t("ledger.matrix_caption", role=t(f"role.{role}"))
     table = write_row_table([t("ledger.department"), *parties], rows, caption, css="heat")
     return draw("screens/ledger/tables.heat", table=table)
@@ -173,9 +177,10 @@ def _write_crossing(
     return _write_link({"unit": f"{code},{party}", "role": f"{role},any"}, shown, t)
 
 
-def write_department_list(model: Model, counts: pd.DataFrame, t: Texts) -> Markup:
+def write_department_list(words: Words, counts: pd.DataFrame) -> Markup:
     """Every department and committee with what it leads, is main for, supports."""
-    units = model.region.units.set_index("unit_code")
+    t = words.t
+    units = words.model.region.units.set_index("unit_code")
     rows = [
         (
             t.pick(units.at[code, "name"], units.at[code, "name_en"]),
@@ -189,14 +194,14 @@ def write_department_list(model: Model, counts: pd.DataFrame, t: Texts) -> Marku
     return write_row_table([t("ledger.department"), *(t(f"role.{r}") for r in ROLES)], rows)
 
 
-def write_targets(model: Model, t: Texts) -> Markup:
+def write_targets(words: Words) -> Markup:
     """Every figure of the plan, with the words that hold it and the district it is given to."""
-    columns = [t(f"ledger.{name}") for name in ("measure", "figure", "phrase", "place")]
-    targets = model.plan.targets
-    mentions = find_mentions(targets["phrase"].rename_axis("row"), model.region.unit_names)
+    columns = [words.t(f"ledger.{name}") for name in ("measure", "figure", "phrase", "place")]
+    targets = words.model.plan.targets
+    mentions = find_mentions(targets["phrase"].rename_axis("row"), words.model.region.unit_names)
     named = {row: set(codes) for row, codes in mentions.groupby("row")["unit_code"]}
     rows = [
-        (*_describe_target(target, t), _name_place(model, named.get(target.Index, set()), t))
+        (*_describe_target(target, words.t), _name_place(words, named.get(target.Index, set())))
         for target in targets.itertuples()
     ]
     return write_table(columns, rows)
@@ -213,35 +218,36 @@ def _describe_target(target: Any, t: Texts) -> tuple[str, Markup, Markup]:
     )
 
 
-def _name_place(model: Model, named: Collection[str], t: Texts) -> str:
+def _name_place(words: Words, named: Collection[str]) -> str:
     """The parties that a phrase names, or that it gives the figure to none."""
-    parties = [code for code in model.codes if code in named]
-    return join_parties(model, parties, t, short=True) or t("ledger.no_place")
+    parties = [code for code in words.model.codes if code in named]
+    return join_parties(words, parties, short=True) or words.t("ledger.no_place")
 
 
-def write_open_questions(model: Model, t: Texts) -> Markup:
+def write_open_questions(words: Words) -> Markup:
     """The measures that say 相关区, with the wording, whom it names, and what an office settled."""
+    model = words.model
     measures = model.plan.measures.set_index("measure_id")
-    chapters = list_chapters(model, t, short=True)
+    chapters = list_chapters(words, short=True)
     articles = []
     for measure_id in list_open_measures(model.duties, model.plan.measures):
         measure = measures.loc[measure_id]
-        facts = _list_answers(model, measure_id, t)
+        facts = _list_answers(words, measure_id)
         chapter = chapters[measure["chapter_no"]]
-        articles.append(write_measure(measure_id, measure, facts, t, chapter))
+        articles.append(write_measure(measure_id, measure, facts, words.t, chapter))
     return draw("html/measures.measures", articles=articles)
 
 
-def _list_answers(model: Model, measure_id: str, t: Texts) -> list[str]:
-    duties = model.duties[model.duties["measure_id"] == measure_id]
+def _list_answers(words: Words, measure_id: str) -> list[str]:
+    duties = words.model.duties[words.model.duties["measure_id"] == measure_id]
     lines = []
     for basis, key in (("mentioned", "open_mentioned"), ("resolved", "open_resolved")):
         codes = duties.loc[duties["basis"] == basis, "unit_code"]
         if len(codes):
-            names = join_parties(model, codes, t, short=True)
-            lines.append(t(f"city.{key}", names=names))
-    lines.append(name_resolution(model, measure_id, t))
+            names = join_parties(words, codes, short=True)
+            lines.append(words.t(f"city.{key}", names=names))
+    lines.append(name_resolution(words, measure_id))
     _, still_open = split_open(duties)
     if not still_open.empty:
-        lines.append(t("ledger.still_open", n=len(still_open)))
+        lines.append(words.t("ledger.still_open", n=len(still_open)))
     return [line for line in lines if line]

@@ -17,8 +17,7 @@ from components.map.measures import list_looks
 from components.map.picture import write_json
 from components.screens.map.city import write_city_document
 from components.screens.map.party import write_party_document
-from components.texts import Texts
-from geo.model import Model
+from components.words.words import Words
 
 MAX_PARTIES = 40
 """The documents of more would weigh too much."""
@@ -26,16 +25,16 @@ PAGE_FIRST_S = 0.5
 """Python does one thing at a time: the page that asked is written first."""
 MAX_WAITING = 8
 """Views whose answers are still to be written; those of further ones are asked for again."""
-_waiting: set[tuple[Model, str, tuple[str, ...], Texts]] = set()
+_waiting: set[tuple[Words, str, tuple[str, ...]]] = set()
 _lock = Lock()
 _writer = ThreadPoolExecutor(1, thread_name_prefix="ahead")
 
 
-def find_ahead(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> str | None:
+def find_ahead(words: Words, metric: str, bases: tuple[str, ...]) -> str | None:
     """The frame's address of the answers for a view, or nothing as long as they are written."""
-    if len(model.codes) > MAX_PARTIES:
+    if len(words.model.codes) > MAX_PARTIES:
         return None
-    view = (model, metric, bases, t)
+    view = (words, metric, bases)
     address = _answers.find(*view)
     with _lock:
         if address is None and view not in _waiting and len(_waiting) < MAX_WAITING:
@@ -44,7 +43,7 @@ def find_ahead(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> s
     return address
 
 
-def _write_later(view: tuple[Model, str, tuple[str, ...], Texts]) -> None:
+def _write_later(view: tuple[Words, str, tuple[str, ...]]) -> None:
     """Where there is no room on the disk, the page goes on without."""
     time.sleep(PAGE_FIRST_S)
     try:
@@ -56,14 +55,15 @@ def _write_later(view: tuple[Model, str, tuple[str, ...], Texts]) -> None:
             _waiting.discard(view)
 
 
-def write_ahead(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> str:
+def write_ahead(words: Words, metric: str, bases: tuple[str, ...]) -> str:
     """Every party's document by code (empty: the whole region), and the map of every metric in the
     order of the switch; the looks of every measure's map. As JSON."""
-    pictures = [get_load_picture(model, m, bases, t) for m in model.metrics]
+    model = words.model
+    pictures = [get_load_picture(words, m, bases) for m in model.metrics]
     ahead = {
         "documents": {
-            "": write_city_document(model, metric, bases, t),
-            **{code: write_party_document(model, code, metric, bases, t) for code in model.codes},
+            "": write_city_document(words, metric, bases),
+            **{code: write_party_document(words, code, metric, bases) for code in model.codes},
         },
         "maps": [{"values": picture.values, "legend": picture.legend} for picture in pictures],
         "measures": list_looks(model),

@@ -14,9 +14,9 @@ from components.map.small import draw_svg_map
 from components.screens.widgets.panel import write_panel_head
 from components.session.models import get_load
 from components.session.remember import remember
-from components.texts import Texts
 from components.theme import SEQUENTIAL
 from components.words.units import group_by_zone, has_zone, join_parties, name_others, name_party
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.load import list_open_measures
 from geo.plan.reach import Reach, group_measures, split_reach
@@ -48,11 +48,12 @@ class Rare:
 
 
 @remember
-def write_city_document(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> Markup:
+def write_city_document(words: Words, metric: str, bases: tuple[str, ...]) -> Markup:
     """What the plan says in one line, every party with its figure on the map, the measures."""
+    model, t = words.model, words.t
     groups = _list_measures(model)
     counts = {name: len(measure_ids) for name, measure_ids in groups.items()}
-    rare = _list_rare(model, t)
+    rare = _list_rare(words)
     list_title = "city.list_title_zone" if has_zone(model) else "city.list_title"
     return draw(
         "screens/map/city.city",
@@ -61,13 +62,13 @@ def write_city_document(model: Model, metric: str, bases: tuple[str, ...], t: Te
         rare_title=t("city.rare", n=len(rare)),
         rare_help=t("city.rare_help", most=FEW),
         rare=rare,
-        list_title=t(list_title, n=len(model.region.districts), others=name_others(model, t)),
+        list_title=t(list_title, n=len(model.region.districts), others=name_others(words)),
         list_help=t("city.help"),
-        zones=_list_zones(model, metric, bases, t),
+        zones=_list_zones(words, metric, bases),
         groups=[
             (
                 t(f"city.{name}", n=counts[name]),
-                write_measure_list(model, groups[name], t, with_mentions=name in WITH_MENTIONS),
+                write_measure_list(words, groups[name], with_mentions=name in WITH_MENTIONS),
             )
             for name in LISTED
         ],
@@ -88,8 +89,9 @@ def _list_measures(model: Model) -> dict[str, list[str]]:
 
 
 @remember
-def _list_rare(model: Model, t: Texts) -> list[Rare]:
+def _list_rare(words: Words) -> list[Rare]:
     """Of the measures written to some districts those written to few, the fewest first."""
+    model = words.model
     measures = model.plan.measures.set_index("measure_id")
     some = _list_measures(model)["some"]
     reaches = {m: split_reach(model.duties, m, model.codes) for m in some}
@@ -97,8 +99,8 @@ def _list_rare(model: Model, t: Texts) -> list[Rare]:
     return [
         Rare(
             measure_id,
-            write_label(measures.loc[measure_id], t),
-            _name_reached(model, reaches[measure_id], t),
+            write_label(measures.loc[measure_id], words.t),
+            _name_reached(words, reaches[measure_id]),
             draw_svg_map(
                 model,
                 dict.fromkeys(reaches[measure_id].held, SEQUENTIAL[4]),
@@ -110,27 +112,28 @@ def _list_rare(model: Model, t: Texts) -> list[Rare]:
     ]
 
 
-def _name_reached(model: Model, reach: Reach, t: Texts) -> str:
-    names = join_parties(model, reach.held, t, short=True)
+def _name_reached(words: Words, reach: Reach) -> str:
+    names = join_parties(words, reach.held, short=True)
     if not reach.still_open:
         return names
-    return t("city.rare_open", names=names, n=len(reach.still_open))
+    return words.t("city.rare_open", names=names, n=len(reach.still_open))
 
 
-def _list_zones(model: Model, metric: str, bases: tuple[str, ...], t: Texts) -> list[Zone]:
+def _list_zones(words: Words, metric: str, bases: tuple[str, ...]) -> list[Zone]:
     """The keyboard's way to what the map shows: a row of buttons for each functional zone."""
-    load = get_load(model, metric, bases)
+    load = get_load(words.model, metric, bases)
     return [
-        Zone(zone, [(code, _label(model, code, load.loc[code], bases, t)) for code in codes])
-        for zone, codes in group_by_zone(model, t).items()
+        Zone(zone, [(code, _label(words, code, load.loc[code], bases)) for code in codes])
+        for zone, codes in group_by_zone(words).items()
     ]
 
 
-def _label(model: Model, code: str, figures: pd.Series, bases: tuple[str, ...], t: Texts) -> str:
+def _label(words: Words, code: str, figures: pd.Series, bases: tuple[str, ...]) -> str:
     """A party with its figure on the map."""
+    t = words.t
     shown = str(figures["counted"])
     if "relevant" in bases and figures["relevant"]:
         shown = t("map.value_open", **figures.to_dict())
     elif not bases:
         shown = t("map.not_counted")
-    return t("city.count_button", name=name_party(model, code, t, short=True), value=shown)
+    return t("city.count_button", name=name_party(words, code, short=True), value=shown)

@@ -11,12 +11,13 @@ from components.session.link import View, change_view
 from components.texts import Texts
 from components.words.places import list_layers
 from components.words.plan import name_metric
-from geo.model import Model
+from components.words.words import Words
 from geo.plan.duties import BASES, COUNTED_BASES
 
 
-def map_controls(model: Model, view: View, t: Texts) -> Basemap | None:
+def map_controls(words: Words, view: View) -> Basemap | None:
     """Show the switches, which write the URL; returns the base map chosen for this session."""
+    model, t = words.model, words.t
 
     def choose_metric() -> None:
         change_view(view, metric=st.session_state["metric_choice"], measure=None)
@@ -37,14 +38,14 @@ def map_controls(model: Model, view: View, t: Texts) -> Basemap | None:
             st.segmented_control(
                 label,
                 model.metrics,
-                format_func=lambda metric: escape_markdown(name_metric(model, metric, t)),
+                format_func=lambda metric: escape_markdown(name_metric(words, metric)),
                 required=not view.measure,
                 key="metric_choice",
                 on_change=choose_metric,
                 label_visibility="collapsed",
             )
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(t("basis.label"), help=_explain_bases(model, t), width="content")
+            st.markdown(t("basis.label"), help=_explain_bases(words), width="content")
             st.pills(
                 t("basis.label"),
                 model.bases,
@@ -80,6 +81,7 @@ def _show_layers(layers: list[str], view: View, t: Texts) -> None:
     )
 
 
-def _explain_bases(model: Model, t: Texts) -> str:
+def _explain_bases(words: Words) -> str:
     """What each basis in use means, in the words of the counting rules."""
-    return "\n\n".join(f"**{t(f'basis.{b}')}** {t(f'rules.{b}')}" for b in model.bases)
+    t = words.t
+    return "\n\n".join(f"**{t(f'basis.{b}')}** {t(f'rules.{b}')}" for b in words.model.bases)

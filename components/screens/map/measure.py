@@ -13,12 +13,12 @@ from components.html.links import write_address
 from components.html.template import draw
 from components.html.wording import write_ours, write_wording
 from components.session.remember import remember
-from components.texts import Texts
 from components.words.duties import name_part
 from components.words.places import is_site, name_place, name_precision
 from components.words.plan import list_chapters, list_deadlines, list_tasks, name_measure
 from components.words.reach import list_reached, write_reach
 from components.words.units import name_party
+from components.words.words import Words
 from geo.model import Model
 from geo.places.sites import ROLE_OF_PLAN
 from geo.plan.duties import OPEN_BASIS
@@ -26,41 +26,43 @@ from geo.plan.plan import ROLES, print_target
 
 
 @remember
-def write_measure_document(model: Model, measure_id: str, code: str | None, t: Texts) -> Markup:
+def write_measure_document(words: Words, measure_id: str, code: str | None) -> Markup:
     """The whole document; `code`: the chosen party, whose part in the measure is told first."""
+    model, t = words.model, words.t
     measure = model.plan.measures.set_index("measure_id").loc[measure_id]
-    name, reach = name_measure(model, measure_id, t), write_reach(model, measure_id, t)
-    reached = list_reached(model, measure_id, t)
-    task = f"{measure['task_no']} {list_tasks(model, t)[measure['task_no']]}"
-    chapter = list_chapters(model, t)[measure["chapter_no"]]
+    name, reach = name_measure(words, measure_id), write_reach(words, measure_id)
+    reached = list_reached(words, measure_id)
+    task = f"{measure['task_no']} {list_tasks(words)[measure['task_no']]}"
+    chapter = list_chapters(words)[measure["chapter_no"]]
     return draw(
         "screens/map/measure.measure",
         measure_id=measure_id,
-        steps=[("", t("measure.back")), *_list_steps(model, measure_id, t)],
+        steps=[("", t("measure.back")), *_list_steps(words, measure_id)],
         title=write_panel_title(name),
         ours=write_ours(measure, t),
         place=t("measure.place", chapter=chapter, task=task),
         spoken=write_announcement(t("measure.announce", name=name, reach=reach)),
         reach=reach,
-        own=_describe_own(model, measure_id, code, t) if code else "",
+        own=_describe_own(words, measure_id, code) if code else "",
         wording=write_wording(measure, t),
-        deadline=list_deadlines(model, t)[measure["deadline"]],
-        cells=list_cells(model, measure[list(ROLES)].to_dict(), measure["shared_cell"], t),
-        doubts=write_doubts(model, [measure_id], t),
+        deadline=list_deadlines(words)[measure["deadline"]],
+        cells=list_cells(words, measure[list(ROLES)].to_dict(), measure["shared_cell"]),
+        doubts=write_doubts(words, [measure_id]),
         role=t("measure.reached_one", part=reached[0][0]) if len(reached) == 1 else "",
         lists=[
             (t("measure.reached"), _write_parts(reached) if len(reached) > 1 else []),
-            (t("measure.places"), _list_places(model, measure_id, t)),
+            (t("measure.places"), _list_places(words, measure_id)),
             (t("measure.figures"), _list_figures(model, measure_id)),
         ],
     )
 
 
-def _describe_own(model: Model, measure_id: str, code: str, t: Texts) -> str:
+def _describe_own(words: Words, measure_id: str, code: str) -> str:
     """The part of one party in the measure."""
+    model, t = words.model, words.t
     duties = model.duties[model.duties["measure_id"] == measure_id]
     found = duties[duties["unit_code"] == code].to_dict("records")
-    name = name_party(model, code, t)
+    name = name_party(words, code)
     if not found:
         return t("measure.own", name=name, part=t("measure.unreached"))
     duty = found[0]
@@ -74,8 +76,9 @@ def _write_parts(reached: list[tuple[str, str]]) -> list[Markup]:
     return [draw("screens/map/measure.part", roles=roles, names=names) for roles, names in reached]
 
 
-def _list_places(model: Model, measure_id: str, t: Texts) -> list[Markup]:
+def _list_places(words: Words, measure_id: str) -> list[Markup]:
     """What of the plan's places belongs to the measure, each a link to its own panel."""
+    model = words.model
     sites = model.sites[model.sites["role"] == ROLE_OF_PLAN]
     areas, links = model.region.protected.areas, model.plan.area_links
     linked = links.loc[links["measure_id"] == measure_id, "area_id"]
@@ -83,12 +86,13 @@ def _list_places(model: Model, measure_id: str, t: Texts) -> list[Markup]:
         *sites[[measure_id in ids for ids in sites["measure_ids"]]].to_dict("records"),
         *areas[areas["area_id"].isin(linked)].to_dict("records"),
     ]
-    return [_link_place(model, place, t) for place in places]
+    return [_link_place(words, place) for place in places]
 
 
-def _link_place(model: Model, place: dict[str, object], t: Texts) -> Markup:
+def _link_place(words: Words, place: dict[str, object]) -> Markup:
+    t = words.t
     key = str(place.get("site_id") or place.get("area_id"))
-    page = "restoration" if is_site(model, key) else "protected"
+    page = "restoration" if is_site(words.model, key) else "protected"
     return draw(
         "screens/map/measure.place",
         address=write_address(page, {"place": key}, t),
@@ -110,13 +114,13 @@ def _list_figures(model: Model, measure_id: str) -> list[Markup]:
     ]
 
 
-def _list_steps(model: Model, measure_id: str, t: Texts) -> list[tuple[str, str]]:
+def _list_steps(words: Words, measure_id: str) -> list[tuple[str, str]]:
     """The measures before and after, in the order of the plan."""
-    numbers = model.plan.measures["measure_id"].tolist()
+    numbers = words.model.plan.measures["measure_id"].tolist()
     at = numbers.index(measure_id)
     steps = []
     if at:
-        steps.append((numbers[at - 1], t("measure.previous", name=numbers[at - 1])))
+        steps.append((numbers[at - 1], words.t("measure.previous", name=numbers[at - 1])))
     if at + 1 < len(numbers):
-        steps.append((numbers[at + 1], t("measure.next", name=numbers[at + 1])))
+        steps.append((numbers[at + 1], words.t("measure.next", name=numbers[at + 1])))
     return steps

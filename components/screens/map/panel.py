@@ -16,45 +16,45 @@ from components.screens.widgets.parties import link_to_comparison
 from components.screens.widgets.places import show_place
 from components.session.link import View, write_view
 from components.session.remember import remember
-from components.texts import Texts
 from components.words.plan import name_measure
-from geo.model import Model
+from components.words.words import Words
 
 
-def duty_panel(model: Model, load: pd.DataFrame, view: View, t: Texts) -> None:
+def duty_panel(words: Words, load: pd.DataFrame, view: View) -> None:
     """Show the panel of `view`; `load` holds the figures now on the map."""
     with st.container(key="duty_panel"):
         with st.container(horizontal=True, vertical_alignment="center", key="panel_links"):
-            st.html(write_chooser(model, t), width="stretch")
+            st.html(write_chooser(words), width="stretch")
             if view.district:
                 profile, params = "pages/district.py", write_view(view)
-                st.page_link(profile, label=t("profile.open"), query_params=params)
-                link_to_comparison(view, view.district, t)
-            codes = [view.district] if view.district else model.codes
-            download_menu(model, codes, t, view=view, load=load, key="panel_files")
+                st.page_link(profile, label=words.t("profile.open"), query_params=params)
+                link_to_comparison(view, view.district, words.t)
+            codes = [view.district] if view.district else words.model.codes
+            download_menu(words, codes, view=view, load=load, key="panel_files")
         if view.place:
-            show_place(model, view, view.place, t)
+            show_place(words, view, view.place)
         elif view.measure:
-            st.html(write_measure_document(model, view.measure, view.district, t))
+            st.html(write_measure_document(words, view.measure, view.district))
         elif view.district:
-            st.html(write_party_document(model, view.district, view.metric, view.bases, t))
+            st.html(write_party_document(words, view.district, view.metric, view.bases))
         else:
-            st.html(write_city_document(model, view.metric, view.bases, t))
+            st.html(write_city_document(words, view.metric, view.bases))
 
 
 @remember
-def write_chooser(model: Model, t: Texts) -> Markup:
+def write_chooser(words: Words) -> Markup:
     """The list to choose a party or a measure from, see `map/assets/ahead.js`."""
+    t = words.t
     measures = [
-        (measure_id, name_measure(model, measure_id, t))
-        for measure_id in model.plan.measures["measure_id"]
+        (measure_id, name_measure(words, measure_id))
+        for measure_id in words.model.plan.measures["measure_id"]
     ]
     return draw(
         "screens/map/panel.chooser",
         label=t("measure.choose"),
         placeholder=t("measure.choose_placeholder"),
         parties_title=t("column.unit"),
-        parties=write_options(model, t),
+        parties=write_options(words),
         measures_title=t("ledger.measure"),
         measures=measures,
     )

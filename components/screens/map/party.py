@@ -18,11 +18,11 @@ from components.html.template import draw
 from components.screens.widgets.panel import write_empty
 from components.session.link import View
 from components.session.remember import remember
-from components.texts import Texts
 from components.words.duties import name_bases
 from components.words.plan import name_metric
 from components.words.sentence import write_sentence
 from components.words.units import name_party
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.duties import split_open
 from geo.plan.load import HEADLINES, select_metric
@@ -43,32 +43,30 @@ class Figure:
 
 
 @remember
-def write_party_document(
-    model: Model, code: str, metric: str, bases: tuple[str, ...], t: Texts
-) -> Markup:
+def write_party_document(words: Words, code: str, metric: str, bases: tuple[str, ...]) -> Markup:
     """The whole document. Where the map shows part of the duties, so does the list at first."""
+    model, t = words.model, words.t
     duties = model.duties[model.duties["unit_code"] == code]
     figures = list_figures(model, duties, metric, bases)
     first = ON_MAP if ON_MAP in figures else ""
-    sentence = write_sentence(model, code, t)
+    sentence = write_sentence(words, code)
     counts = model.summary.loc[code]
     return draw(
         "screens/map/party.party",
         t=t,
         code=code,
-        head=write_party_head(model, code, sentence, t),
+        head=write_party_head(words, code, sentence),
         figures=[
-            _describe_figure(model, code, key, ids, metric, bases, t)
-            for key, ids in figures.items()
+            _describe_figure(words, code, key, ids, metric, bases) for key, ids in figures.items()
         ],
         first=first,
         merged=t("panel.merged", main=counts["main"], both=counts["lead_and_main"]),
         sentence=write_copied(sentence, t),
-        chapter_bar=write_chapter_bar(model, code, t),
-        nothing="" if any(figures.values()) else _write_empty(model, code, None, t),
-        duties=write_duties(model, duties, t, figures, first),
+        chapter_bar=write_chapter_bar(words, code),
+        nothing="" if any(figures.values()) else _write_empty(words, code, None),
+        duties=write_duties(words, duties, figures, first),
         neighbours=[
-            (other, name_party(model, other, t)) for other in model.region.neighbours.get(code, [])
+            (other, name_party(words, other)) for other in model.region.neighbours.get(code, [])
         ],
     )
 
@@ -91,28 +89,24 @@ def list_figures(
 
 
 def _describe_figure(
-    model: Model,
-    code: str,
-    key: str,
-    measure_ids: list[str],
-    metric: str,
-    bases: tuple[str, ...],
-    t: Texts,
+    words: Words, code: str, key: str, measure_ids: list[str], metric: str, bases: tuple[str, ...]
 ) -> Figure:
     """What is shown under a figure; where that is nothing, why, and what to do."""
+    t = words.t
     what = name = t(f"panel.{key}")
     if key == ON_MAP:
-        named = name_bases(model, bases, t)
-        what = t("legend.metric", metric=name_metric(model, metric, t), bases=named)
+        named = name_bases(words, bases)
+        what = t("legend.metric", metric=name_metric(words, metric), bases=named)
     empty = Markup("")
     if not measure_ids:
-        empty = _write_empty(model, code, metric if key == ON_MAP else None, t)
+        empty = _write_empty(words, code, metric if key == ON_MAP else None)
     chosen = t("panel.filtered", what=what, n=len(measure_ids))
     return Figure(key, len(measure_ids), name, chosen, empty)
 
 
-def _write_empty(model: Model, code: str, metric: str | None, t: Texts) -> Markup:
+def _write_empty(words: Words, code: str, metric: str | None) -> Markup:
     """Why no duty is listed: what the plan leaves open is named, never passed over."""
+    model, t = words.model, words.t
     lines = [t("panel.none")]
     if metric:
         of_party = model.joined[model.joined["unit_code"] == code]

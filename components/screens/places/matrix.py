@@ -13,7 +13,7 @@ from components.html.template import draw
 from components.texts import Texts
 from components.words.plan import list_chapters
 from components.words.units import name_party
-from geo.model import Model
+from components.words.words import Words
 from geo.plan.duties import OPEN_BASIS
 
 
@@ -34,12 +34,13 @@ class MeasureRow:
     cells: list[Cell]
 
 
-def write_place_matrix(model: Model, t: Texts) -> Markup:
+def write_place_matrix(words: Words) -> Markup:
     """Every measure and every party on one sheet; see `restoration.matrix_help` for the marks."""
+    model, t = words.model, words.t
     places = model.place_duties.groupby(["measure_id", "unit_code"])["place_id"].nunique()
     bases = model.duties.set_index(["measure_id", "unit_code"])["basis"]
     counts, held = places.to_dict(), bases.to_dict()
-    titles, chapters = list_chapters(model, t, short=True), []
+    titles, chapters = list_chapters(words, short=True), []
     measures = model.plan.measures.to_dict("records")
     for chapter, of_chapter in groupby(measures, itemgetter("chapter_no")):
         rows = []
@@ -49,7 +50,7 @@ def write_place_matrix(model: Model, t: Texts) -> Markup:
             label = t.pick(measure["label"], measure["label_en"])
             rows.append(MeasureRow(measure["measure_id"], label, cells))
         chapters.append((titles[chapter], rows))
-    parties = [name_party(model, code, t, short=True) for code in model.codes]
+    parties = [name_party(words, code, short=True) for code in model.codes]
     return draw(
         "screens/places/matrix.matrix",
         title=t("restoration.matrix"),

@@ -43,7 +43,6 @@ from components.session.link import (
     change_view,
     write_view,
 )
-from components.texts import Texts
 from components.words.places import (
     list_categories,
     name_official,
@@ -52,15 +51,16 @@ from components.words.places import (
 )
 from components.words.plan import list_labels
 from components.words.units import name_party
-from geo.model import Model
+from components.words.words import Words
 from geo.places.locations import select_in_district
 from geo.places.protected import LEVELS, count_registers, find_questions
 
 ALL = "all"
 
 
-def show_area_filters(model: Model, view: View, t: Texts) -> None:
+def show_area_filters(words: Words, view: View) -> None:
     """The duty that colours the districts, and which protected areas are drawn."""
+    model, t = words.model, words.t
 
     def choose() -> None:
         chosen = st.session_state["duty_choice"]
@@ -68,7 +68,7 @@ def show_area_filters(model: Model, view: View, t: Texts) -> None:
 
     chosen = view.measure if view.measure in model.plan.meta["protected_measures"] else None
     st.session_state["duty_choice"] = chosen or ALL
-    labels = list_labels(model, t)
+    labels = list_labels(words)
 
     def name_duty(measure_id: str) -> str:
         if measure_id == ALL:
@@ -91,17 +91,18 @@ def show_area_filters(model: Model, view: View, t: Texts) -> None:
                 label_visibility="collapsed",
             )
         with st.container(horizontal=True, gap="small"):
-            show_filter("category", list_categories(model, t), view, t)
+            show_filter("category", list_categories(words), view, t)
             show_filter("level", levels, view, t)
-            picture = partial(draw_areas, model, view, t)
-            place_downloads(model, "areas", t, draw=picture, key="area_files")
+            picture = partial(draw_areas, words, view)
+            place_downloads(words, "areas", draw=picture, key="area_files")
 
 
-def protected_panel(model: Model, view: View, t: Texts) -> None:
-    place_panel(model, view, t, _show_district, _show_all)
+def protected_panel(words: Words, view: View) -> None:
+    place_panel(words, view, _show_district, _show_all)
 
 
-def _show_all(model: Model, view: View, t: Texts) -> None:
+def _show_all(words: Words, view: View) -> None:
+    model, t = words.model, words.t
     title = t("protected.title")
     if not model.region.protected.year:
         st.html(join([write_panel_head(title), write_empty([t("protected.no_registers")])]))
@@ -112,38 +113,40 @@ def _show_all(model: Model, view: View, t: Texts) -> None:
         join(
             [
                 write_panel_head(title, t("protected.located", n=len(located))),
-                write_quiet(name_official(model, t, "protected.help")),
+                write_quiet(name_official(words, "protected.help")),
                 write_heading(t("protected.registers")),
-                write_category_table(model, t),
+                write_category_table(words),
             ]
         )
     )
-    _show_questions(model, None, t)
+    _show_questions(words, None)
     without = areas[areas.geometry.isna()].to_dict("records")
     show_group(t("protected.unlocated", n=len(without)), without, "area_id", view, t)
-    _show_areas(model, areas, view, t)
+    _show_areas(words, areas, view)
 
 
-def _show_areas(model: Model, areas: gpd.GeoDataFrame, view: View, t: Texts) -> None:
+def _show_areas(words: Words, areas: gpd.GeoDataFrame, view: View) -> None:
+    t = words.t
     rows = areas[~areas.geometry.isna()].to_dict("records")
     if areas.empty:
         show_nothing(view, t)
-    strictest = model.region.protected.strictest
+    strictest = words.model.region.protected.strictest
     apart = [area for area in rows if area["category"] == strictest]
-    show_group(list_categories(model, t).get(strictest, ""), apart, "area_id", view, t)
+    show_group(list_categories(words).get(strictest, ""), apart, "area_id", view, t)
     others = [area for area in rows if area["category"] != strictest]
     title = t("protected.others" if strictest else "place.areas")
     show_group(title, others, "area_id", view, t)
 
 
-def _show_questions(model: Model, code: str | None, t: Texts) -> None:
-    lines = list_questions(model, code, t)
+def _show_questions(words: Words, code: str | None) -> None:
+    lines = list_questions(words, code)
     if code is None or lines:
-        st.html(draw("screens/places/protected.questions", t=t, lines=lines))
+        st.html(draw("screens/places/protected.questions", t=words.t, lines=lines))
 
 
-def list_questions(model: Model, code: str | None, t: Texts) -> list[str]:
+def list_questions(words: Words, code: str | None) -> list[str]:
     """Where duties and registers do not fit, in words; of one district or of all."""
+    model, t = words.model, words.t
     protected, measures = model.region.protected, model.plan.meta["protected_measures"]
     found = find_questions(protected, model.duties, measures)
     if code is not None:
@@ -154,7 +157,7 @@ def list_questions(model: Model, code: str | None, t: Texts) -> list[str]:
         lines.append(
             t(
                 f"protected.question_{row['question']}",
-                name=name_party(model, row["unit_code"], t),
+                name=name_party(words, row["unit_code"]),
                 official=row["official"],
                 listed=row["listed"],
                 measures=t("list.comma").join(row["measure_ids"]),
@@ -165,41 +168,43 @@ def list_questions(model: Model, code: str | None, t: Texts) -> list[str]:
     return lines
 
 
-def _show_district(model: Model, view: View, code: str, t: Texts) -> None:
-    name, counts = name_party(model, code, t), count_registers(model.region.protected, code)
+def _show_district(words: Words, view: View, code: str) -> None:
+    model, t = words.model, words.t
+    name, counts = name_party(words, code), count_registers(model.region.protected, code)
     duties = count_duties(model, model.plan.meta["protected_measures"]).get(code, 0)
     has_registers = bool(model.region.protected.year)
     spoken = "protected.announce" if has_registers else "protected.announce_duties"
     st.html(
         join(
             [
-                write_panel_head(name, name_registers(model, code, t)),
+                write_panel_head(name, name_registers(words, code)),
                 write_announcement(t(spoken, name=name, n=duties, **counts)),
                 write_heading(t("protected.duties_of", name=name, n=duties)),
-                write_duty_cards(model, code, t),
+                write_duty_cards(words, code),
             ]
         )
     )
     if has_registers:
-        _show_register(model, view, code, t)
+        _show_register(words, view, code)
     st.page_link("pages/district.py", label=t("profile.open"), query_params=write_view(view))
 
 
-def _show_register(model: Model, view: View, code: str, t: Texts) -> None:
+def _show_register(words: Words, view: View, code: str) -> None:
     """What does not fit, and the areas of our list in the district."""
-    name = name_party(model, code, t)
-    _show_questions(model, code, t)
-    here = select_in_district(filter_areas(model, view), code)
+    t = words.t
+    name = name_party(words, code)
+    _show_questions(words, code)
+    here = select_in_district(filter_areas(words.model, view), code)
     show_heading(t("protected.list_title", n=len(here)))
     if here.empty:
         st.html(write_empty([t("protected.list_none", name=name)]))
     else:
-        st.html(write_level_table(model, here, t))
+        st.html(write_level_table(words, here))
         without = here[here.geometry.isna()].to_dict("records")
-        _show_areas(model, here, view, t)
+        _show_areas(words, here, view)
         show_group(t("protected.unlocated", n=len(without)), without, "area_id", view, t)
 
 
-def show_area_map(model: Model, view: View, t: Texts, key: str) -> None:
-    picture = draw_areas(model, view, t)
-    show_place_map(model, picture, build_area_cards, view, t, topic="protected", key=key)
+def show_area_map(words: Words, view: View, key: str) -> None:
+    picture = draw_areas(words, view)
+    show_place_map(words, picture, build_area_cards, view, topic="protected", key=key)

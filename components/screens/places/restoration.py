@@ -34,35 +34,34 @@ from components.texts import Texts
 from components.words.places import count_plan_sites, is_tint, name_kind
 from components.words.plan import list_labels
 from components.words.units import name_party
-from geo.model import Model
+from components.words.words import Words
 from geo.places.locations import select_in_district
 from geo.places.sites import ROLE_OF_DUTY, ROLE_OF_PLAN
 
 
-def show_site_filters(model: Model, view: View, t: Texts) -> None:
+def show_site_filters(words: Words, view: View) -> None:
     """By kind and by measure; the district is chosen on the map or in the panel."""
-    labels = list_labels(model, t)
-    used = {measure for ids in model.sites["measure_ids"] for measure in ids}
-    kinds = {kind: name_kind(model, kind, t) for kind in model.sites["kind"].unique()}
+    labels = list_labels(words)
+    used = {measure for ids in words.model.sites["measure_ids"] for measure in ids}
+    kinds = {kind: name_kind(words, kind) for kind in words.model.sites["kind"].unique()}
     with st.container(horizontal=True, key="map_controls"):
-        show_filter("kind", kinds, view, t)
+        show_filter("kind", kinds, view, words.t)
         with_place = {m: f"{m} {label}" for m, label in labels.items() if m in used}
-        show_filter("measure", with_place, view, t)
-        place_downloads(
-            model, "sites", t, draw=lambda: draw_sites(model, view, t), key="site_files"
-        )
+        show_filter("measure", with_place, view, words.t)
+        place_downloads(words, "sites", draw=lambda: draw_sites(words, view), key="site_files")
 
 
-def show_site_map(model: Model, view: View, t: Texts, key: str) -> None:
-    picture = draw_sites(model, view, t)
-    show_place_map(model, picture, build_site_cards, view, t, topic="restoration", key=key)
+def show_site_map(words: Words, view: View, key: str) -> None:
+    picture = draw_sites(words, view)
+    show_place_map(words, picture, build_site_cards, view, topic="restoration", key=key)
 
 
-def restoration_panel(model: Model, view: View, t: Texts) -> None:
-    place_panel(model, view, t, _show_district, _show_all)
+def restoration_panel(words: Words, view: View) -> None:
+    place_panel(words, view, _show_district, _show_all)
 
 
-def _show_all(model: Model, view: View, t: Texts) -> None:
+def _show_all(words: Words, view: View) -> None:
+    model, t = words.model, words.t
     head = write_panel_head(t("restoration.title"))
     if model.sites.empty:
         st.html(join([head, write_empty([t("restoration.no_sites")])]))
@@ -71,7 +70,7 @@ def _show_all(model: Model, view: View, t: Texts) -> None:
     lead = Markup("<p>{}</p>").format(count)
     st.html(join([head, lead, write_quiet(t("restoration.help"))]))
     _show_groups(select_sites(model, view), view, t)
-    _show_citywide(model, view, t)
+    _show_citywide(words, view)
 
 
 def _show_groups(sites: gpd.GeoDataFrame, view: View, t: Texts) -> None:
@@ -89,9 +88,10 @@ def _show_groups(sites: gpd.GeoDataFrame, view: View, t: Texts) -> None:
         show_group(t(f"restoration.{name}"), members, "site_id", view, t)
 
 
-def _show_citywide(model: Model, view: View, t: Texts) -> None:
+def _show_citywide(words: Words, view: View) -> None:
     """The plan's figures: it says neither where nor how they fall on the districts."""
-    targets = model.plan.targets
+    t = words.t
+    targets = words.model.plan.targets
     if view.measure:
         targets = targets[targets["measure_id"] == view.measure]
     if targets.empty or view.kind:
@@ -108,8 +108,9 @@ def _show_citywide(model: Model, view: View, t: Texts) -> None:
     )
 
 
-def _show_district(model: Model, view: View, code: str, t: Texts) -> None:
-    name, (places, works) = name_party(model, code, t), count_plan_sites(model, code)
+def _show_district(words: Words, view: View, code: str) -> None:
+    model, t = words.model, words.t
+    name, (places, works) = name_party(words, code), count_plan_sites(model, code)
     total = places + works
     head = write_panel_head(name, t("restoration.of_district", name=name, n=total))
     st.html(join([head, write_announcement(t("restoration.announce", name=name, n=total))]))
@@ -119,15 +120,16 @@ def _show_district(model: Model, view: View, code: str, t: Texts) -> None:
     here = select_in_district(select_sites(model, view), code)
     if not here.empty or view.kind or view.measure:
         _show_groups(here, view, t)
-    _show_measures(model, code, t)
+    _show_measures(words, code)
     st.page_link("pages/district.py", label=t("profile.open"), query_params=write_view(view))
 
 
-def _show_measures(model: Model, code: str, t: Texts) -> None:
+def _show_measures(words: Words, code: str) -> None:
     """The district's measures: those with a place here, and those for which the plan has none."""
+    model, t = words.model, words.t
     of_district = model.duties[model.duties["unit_code"] == code]
     placed = set(model.place_duties.loc[model.place_duties["unit_code"] == code, "measure_id"])
-    labels = list_labels(model, t)
+    labels = list_labels(words)
     for name, has_place in (("with_place", True), ("without_place", False)):
         ids = [m for m in of_district["measure_id"] if (m in placed) is has_place]
         rows = [(m, labels[m]) for m in ids]

@@ -30,41 +30,43 @@ from components.slides.run import (
 from components.texts import Texts
 from components.words.plan import list_chapters, name_plan
 from components.words.units import join_parties, list_parties, name_party
-from geo.model import Model
+from components.words.words import Words
 
 
-def show_choice(model: Model, t: Texts) -> None:
+def show_choice(words: Words) -> None:
     """The run with its order, what can be added, and the ways to take it along."""
-    run, _ = parse_run(st.query_params, model)
+    t = words.t
+    run, _ = parse_run(st.query_params, words.model)
     head = write_panel_head(t("present.choose"))
     st.html(join([head, write_quiet(t("present.choose_help"))]))
     with st.container(key="present_choice"):
         order, more = st.columns([1.7, 1], gap="large")
         with order:
-            _show_run(model, run, t)
+            _show_run(words, run)
         with more:
             _show_start(run, t)
-            _show_additions(model, run, t)
+            _show_additions(words, run)
             _show_link(run, t)
             show_heading(t("present.takeaway"))
-            slide_downloads(model, run, t, key="slide_files")
+            slide_downloads(words, run, key="slide_files")
 
 
-def name_slide(model: Model, code: str, t: Texts) -> str:
+def name_slide(words: Words, code: str) -> str:
     """What a slide is about, for lists."""
+    model, t = words.model, words.t
     if code in model.codes:
-        return name_party(model, code, t)
+        return name_party(words, code)
     if is_comparison(code, model):
         codes = split_comparison(code, model)
-        compared = join_parties(model, codes, t)
+        compared = join_parties(words, codes)
         return t("present.compare_name", names=compared)
     names = {
-        "cover": name_plan(model, t),
+        "cover": name_plan(words),
         "plan": t("present.plan_title"),
         "sites": t("restoration.title"),
         "areas": t("protected.title"),
     }
-    return names.get(code) or list_chapters(model, t)[int(code.removeprefix("ch"))]
+    return names.get(code) or list_chapters(words)[int(code.removeprefix("ch"))]
 
 
 def _write(run: list[str]) -> None:
@@ -77,19 +79,19 @@ def _move(run: list[str], at: int, to: int) -> None:
     _write(changed)
 
 
-def _show_run(model: Model, run: list[str], t: Texts) -> None:
-    show_heading(t("present.slides", n=len(run)))
+def _show_run(words: Words, run: list[str]) -> None:
+    show_heading(words.t("present.slides", n=len(run)))
     with st.container(gap=None):
         for at, code in enumerate(run):
-            _show_row(model, run, at, code, t)
+            _show_row(words, run, at, code)
 
 
-def _show_row(model: Model, run: list[str], at: int, code: str, t: Texts) -> None:
+def _show_row(words: Words, run: list[str], at: int, code: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"run_{at}"):
         numbered = Markup("<span class='run-no'>{}</span>{}")
-        st.html(numbered.format(at + 1, name_slide(model, code, t)), width="stretch")
+        st.html(numbered.format(at + 1, name_slide(words, code)), width="stretch")
         rest = [other for i, other in enumerate(run) if i != at]
-        for name, icon, words, is_possible, act in (
+        for name, icon, said, is_possible, act in (
             ("up", "arrow_upward", "up", at > 0, lambda: _move(run, at, at - 1)),
             ("down", "arrow_downward", "down", at + 1 < len(run), lambda: _move(run, at, at + 1)),
             ("remove", "close", "remove", bool(rest), lambda: _write(rest)),
@@ -98,7 +100,7 @@ def _show_row(model: Model, run: list[str], at: int, code: str, t: Texts) -> Non
             st.button(
                 "",
                 icon=f":material/{icon}:",
-                help=t(f"present.{words}"),
+                help=words.t(f"present.{said}"),
                 key=f"{name}_{at}",
                 type="tertiary",
                 disabled=not is_possible,
@@ -129,7 +131,9 @@ def _reset() -> None:
     st.query_params.pop("run", None)
 
 
-def _show_additions(model: Model, run: list[str], t: Texts) -> None:
+def _show_additions(words: Words, run: list[str]) -> None:
+    t = words.t
+
     def add_one(code: str | None) -> None:
         if code:
             _write([*run, code])
@@ -140,8 +144,8 @@ def _show_additions(model: Model, run: list[str], t: Texts) -> None:
         _write([*run, JOINER.join(codes)])
 
     show_heading(t("present.add"))
-    parties = list_parties(model, t)
-    fixed = {code: name_slide(model, code, t) for code in list_fixed_slides(model)}
+    parties = list_parties(words)
+    fixed = {code: name_slide(words, code) for code in list_fixed_slides(words.model)}
     show_box(
         fixed | parties,
         add_one,

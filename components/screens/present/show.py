@@ -13,27 +13,26 @@ from components.slides.deck import (
 )
 from components.slides.deck_html import write_deck
 from components.slides.run import parse_run, parse_slide
-from components.texts import Texts
-from geo.model import Model
+from components.words.words import Words
 
 MAP_KEY = "slide_map_frame"
 
 
-def show_slides(model: Model, t: Texts) -> None:
+def show_slides(words: Words) -> None:
     """The slides of the link; keys and buttons change them without asking the server."""
-    run, _ = parse_run(st.query_params, model)
+    t = words.t
+    run, _ = parse_run(st.query_params, words.model)
     number, _ = parse_slide(st.query_params, len(run))
-    deck = build_deck(model, run, t)
+    deck = build_deck(words, run)
     slide = deck.slides[number - 1]
     with st.container(key="slide"):
         st.html(Markup("<style>{}</style>").format(read_asset("deck.css")))
         st.html(write_deck(deck.slides, deck.cards, number, t))
         with st.container(key="slide_map"):
             district_map(
-                model,
+                words,
                 slide.picture,
                 selected=slide.picture.focus,
-                t=t,
                 on_click=lambda click: None,
                 key=MAP_KEY,
                 mode="present",

@@ -26,6 +26,7 @@ from components.texts import (
 from components.theme import write_css_variables
 from components.words.plan import name_annex, name_plan
 from components.words.units import name_boundary, name_party
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.plan import list_cell_names
 
@@ -104,11 +105,11 @@ def show_header(model: Model | None, pages: dict[str, Page], current: Page, t: T
     """Product and plan at the left, pages and language at the right."""
     plan_line = ""
     if model:
-        measures = model.plan.measures
+        measures, words = model.plan.measures, Words(model, t)
         plan_line = t(
             "app.plan_line",
-            title=name_plan(model, t),
-            annex=name_annex(model, t),
+            title=name_plan(words),
+            annex=name_annex(words),
             tasks=measures["task_no"].nunique(),
             measures=len(measures),
         )
@@ -125,59 +126,62 @@ def show_notices(notices: Sequence[Notice], t: Texts) -> None:
         st.html(draw("screens/shell/frame.notices", lines=lines))
 
 
-def show_footer(model: Model, t: Texts) -> None:
+def show_footer(words: Words) -> None:
     """The join ledger: how plan and map fit, every figure with the rows behind it."""
     with st.container(key="app_footer", horizontal=True, vertical_alignment="center"):
-        for label, explanation, table in _list_joins(model, t):
+        for label, explanation, table in _list_joins(words):
             with st.popover(label, type="tertiary"):
                 if explanation:
                     st.caption(explanation)
                 st.html(table)
-        source = t(
+        source = words.t(
             "footer.source",
-            credit=name_boundary(model, t),
-            title=name_plan(model, t),
-            annex=name_annex(model, t),
+            credit=name_boundary(words),
+            title=name_plan(words),
+            annex=name_annex(words),
         )
         st.html(Markup("<span class='quiet'>{}</span>").format(source))
 
 
 @remember
-def _list_joins(model: Model, t: Texts) -> list[tuple[str, str, Markup]]:
+def _list_joins(words: Words) -> list[tuple[str, str, Markup]]:
     """A label with its figure, an explanation, and the rows as a table."""
+    model = words.model
     return [
-        (t("footer.measures", n=len(model.plan.measures)), "", _write_measure_table(model, t)),
-        _join_duties(model, t),
-        _join_districts(model, t),
-        _join_spellings(model, t),
+        (words.t("footer.measures", n=len(model.plan.measures)), "", _write_measure_table(words)),
+        _join_duties(words),
+        _join_districts(words),
+        _join_spellings(words),
     ]
 
 
-def _join_duties(model: Model, t: Texts) -> tuple[str, str, Markup]:
-    summary = model.summary
+def _join_duties(words: Words) -> tuple[str, str, Markup]:
+    t = words.t
+    summary = words.model.summary
     total, still_open = int(summary["total"].sum()), int(summary["relevant"].sum())
     rows = [
-        (name_party(model, code, t), row["total"], row["relevant"])
-        for code, row in summary.iterrows()
+        (name_party(words, code), row["total"], row["relevant"]) for code, row in summary.iterrows()
     ]
     columns = [t("column.unit"), t("column.total"), t("column.open")]
     label = t("footer.duties", n=total, open=still_open)
     return label, t("footer.duties_help"), write_table(columns, rows)
 
 
-def _join_districts(model: Model, t: Texts) -> tuple[str, str, Markup]:
+def _join_districts(words: Words) -> tuple[str, str, Markup]:
+    model, t = words.model, words.t
     parties = model.region.parties
     districts = parties[parties["kind"] == "district"]
     found = districts.index.intersection(model.region.districts["unit_code"])
     rows = [
-        (code, name_party(model, code, t), f"{model.region.area_km2[code]:,.2f}") for code in found
+        (code, name_party(words, code), f"{model.region.area_km2[code]:,.2f}") for code in found
     ]
     columns = [t("column.code"), t("column.unit"), t("column.area")]
     label = t("footer.matched", found=len(found), all=len(districts))
     return label, t("footer.matched_help"), write_table(columns, rows)
 
 
-def _join_spellings(model: Model, t: Texts) -> tuple[str, str, Markup]:
+def _join_spellings(words: Words) -> tuple[str, str, Markup]:
+    model, t = words.model, words.t
     cells = list_cell_names(model.plan.measures)
     cells = cells[~cells["spelling"].isin(model.plan.meta["no_unit"])]
     known = cells["spelling"].isin(model.region.unit_names["spelling"])
@@ -187,10 +191,10 @@ def _join_spellings(model: Model, t: Texts) -> tuple[str, str, Markup]:
     return t("footer.unmatched", n=int((~known).sum())), explanation, table
 
 
-def _write_measure_table(model: Model, t: Texts) -> Markup:
-    columns = [t(f"column.{name}") for name in ("measure", "task", "label", "deadline")]
+def _write_measure_table(words: Words) -> Markup:
+    columns = [words.t(f"column.{name}") for name in ("measure", "task", "label", "deadline")]
     rows = [
-        (m.measure_id, m.task, t.pick(m.label, m.label_en), m.deadline)
-        for m in model.plan.measures.itertuples(index=False)
+        (m.measure_id, m.task, words.t.pick(m.label, m.label_en), m.deadline)
+        for m in words.model.plan.measures.itertuples(index=False)
     ]
     return write_table(columns, rows)

@@ -16,6 +16,7 @@ from components.session.link import (
 )
 from components.session.models import get_model
 from components.texts import Texts
+from components.words.words import Words
 from geo.model import Model
 from geo.packages.package import list_plans
 
@@ -34,7 +35,7 @@ def open_page(find_more: FindNotices = lambda params, model: []) -> Model:
     return model
 
 
-def read_view(model: Model) -> tuple[View, Texts]:
-    """The view of the link now, for each run of a page's fragment."""
+def read_view(model: Model) -> tuple[View, Words]:
+    """The view of the link now and the words of its language, for each run of a page's fragment."""
     view, _ = parse_view(st.query_params, model)
-    return view, Texts(view.lang)
+    return view, Words(model, Texts(view.lang))

@@ -14,7 +14,8 @@ def read_ahead() -> None:
     from components.map.districts import build_cards
     from components.map.drawing import draw_district_map
     from components.texts import Texts
+    from components.words.words import Words
 
     # What is wrong with the data is said on the page, which reads it again.
     with suppress(DataError):
-        draw_district_map(get_model(DEFAULT_PLAN), Texts("zh"), "single", build_cards, "map")
+        draw_district_map(Words(get_model(DEFAULT_PLAN), Texts("zh")), "single", build_cards, "map")

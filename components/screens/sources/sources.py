@@ -31,6 +31,7 @@ from components.texts import Texts
 from components.words.plan import name_annex, name_plan, quote_deadlines
 from components.words.source import credit_boundary, write_date
 from components.words.units import name_party
+from components.words.words import Words
 from geo.model import Model
 from geo.packages.package import Package
 from geo.plan.plan import ROLES, list_cell_names
@@ -50,10 +51,10 @@ def show_contents(t: Texts) -> None:
     st.html(draw("screens/sources/sources.opening", t=t, title=title, contents=write_contents(t)))
 
 
-def show_rules(model: Model, view: View, t: Texts) -> None:
+def show_rules(words: Words, view: View) -> None:
     """The counting rules, each with the way to where it acts."""
-    rules = write_rules(find_rule_views(model, view), t)
-    st.html(draw("screens/sources/sources.rules", t=t, rules=rules))
+    rules = write_rules(find_rule_views(words.model, view), words.t)
+    st.html(draw("screens/sources/sources.rules", t=words.t, rules=rules))
 
 
 def find_rule_views(model: Model, view: View) -> dict[str, tuple[str, View]]:
@@ -84,15 +85,16 @@ def _ensure_district(view: View, codes: list[str]) -> View:
     return view if view.district in codes else replace(view, district=codes[0])
 
 
-def show_reading(model: Model, t: Texts) -> None:
+def show_reading(words: Words) -> None:
     """How the printed table was read, and every row that needed a ruling."""
-    rules = [t(f"sources.reading_{rule}") for rule in READING_RULES]
-    notes = write_notes(model, t)
-    st.html(draw("screens/sources/sources.reading", t=t, rules=rules, notes=notes))
+    rules = [words.t(f"sources.reading_{rule}") for rule in READING_RULES]
+    notes = write_notes(words)
+    st.html(draw("screens/sources/sources.reading", t=words.t, rules=rules, notes=notes))
 
 
-def show_proof(model: Model, t: Texts) -> None:
+def show_proof(words: Words) -> None:
     """Table and source compared now; `load_model` refuses a plan that differs."""
+    model, t = words.model, words.t
     no_unit = model.plan.meta["no_unit"]
     problems = find_source_problems(model.plan)
     tokens = list(list_tokens(model.plan.measures))
@@ -118,15 +120,16 @@ def show_proof(model: Model, t: Texts) -> None:
     )
 
 
-def show_places(model: Model, t: Texts) -> None:
+def show_places(words: Words) -> None:
     """Where boundaries and areas come from, how far they agree, and how exact places are."""
-    boundaries = model.region.package.resource("districts")
+    t = words.t
+    boundaries = words.model.region.package.resource("districts")
     checked = boundaries.get(t.pick("datum_check", "datum_check_en"), "")
     datum = t.pick("", " ").join([t("file.datum_value"), checked]).rstrip()
     facts = [
-        (t("sources.boundary"), credit_boundary(model, t)),
+        (t("sources.boundary"), credit_boundary(words)),
         (t("sources.datum"), datum),
-        (t("sources.area"), _describe_areas(model, t)),
+        (t("sources.area"), _describe_areas(words)),
     ]
     st.html(
         draw(
@@ -138,42 +141,45 @@ def show_places(model: Model, t: Texts) -> None:
     )
 
 
-def _describe_areas(model: Model, t: Texts) -> str:
+def _describe_areas(words: Words) -> str:
     """Whether the areas shown are published ones, and how far the polygons differ from them."""
+    model, t = words.model, words.t
     if not model.region.package.has("district_areas"):
         return t("sources.area_measured")
     differences = compare_areas(model.region.districts, model.region.area_km2)
     return t(
         "sources.area_value",
         percent=f"{differences.max():.1%}".removesuffix("%"),
-        name=name_party(model, str(differences.idxmax()), t),
+        name=name_party(words, str(differences.idxmax())),
         limit=f"{AREA_TOLERANCE:.0%}".removesuffix("%"),
     )
 
 
-def show_limits(model: Model, t: Texts) -> None:
-    deadlines = quote_deadlines(model, t)
-    limits = write_list(t(f"sources.limit_{name}", deadlines=deadlines) for name in LIMITS)
-    citation = write_citation_table(model, t)
-    st.html(draw("screens/sources/sources.limits", t=t, citation=citation, limits=limits))
+def show_limits(words: Words) -> None:
+    deadlines = quote_deadlines(words)
+    limits = write_list(words.t(f"sources.limit_{name}", deadlines=deadlines) for name in LIMITS)
+    citation = write_citation_table(words)
+    st.html(draw("screens/sources/sources.limits", t=words.t, citation=citation, limits=limits))
 
 
-def show_citing(model: Model, t: Texts) -> None:
+def show_citing(words: Words) -> None:
     """A line to copy, and what a report of an error must say."""
+    t = words.t
     with st.container(key="sources_citing"):
         st.html(draw("screens/sources/sources.citing", t=t))
         today = datetime.date.today()
-        st.code(write_citation(model, t, today), language=None, wrap_lines=True)
+        st.code(write_citation(words, today), language=None, wrap_lines=True)
         wanted = write_list(t(f"sources.report_{part}") for part in REPORTED)
         st.html(draw("screens/sources/sources.reporting", t=t, wanted=wanted))
 
 
-def write_citation(model: Model, t: Texts, today: datetime.date) -> str:
+def write_citation(words: Words, today: datetime.date) -> str:
     """How to cite a figure: plan, product, versions of the data, date."""
+    model, t = words.model, words.t
     return t(
         "sources.citation",
-        title=name_plan(model, t),
-        annex=name_annex(model, t),
+        title=name_plan(words),
+        annex=name_annex(words),
         product=t("app.title"),
         version=model.plan.package.descriptor["version"],
         region_version=model.region.package.descriptor["version"],
@@ -181,12 +187,12 @@ def write_citation(model: Model, t: Texts, today: datetime.date) -> str:
     )
 
 
-def show_files(model: Model, t: Texts) -> None:
+def show_files(words: Words) -> None:
     """Every file of both packages as it is, to read about and to take away."""
     with st.container(key="sources_files"):
-        st.html(draw("screens/sources/sources.files", t=t))
-        for package in (model.plan.package, model.region.package):
-            _show_package(package, t)
+        st.html(draw("screens/sources/sources.files", t=words.t))
+        for package in (words.model.plan.package, words.model.region.package):
+            _show_package(package, words.t)
 
 
 def _show_package(package: Package, t: Texts) -> None:

@@ -18,7 +18,7 @@ from components.session.link import View, write_view
 from components.texts import Texts
 from components.words.plan import list_deadlines
 from components.words.rules import RULES, name_rule
-from geo.model import Model
+from components.words.words import Words
 from geo.packages.package import Package
 
 HASH_DIGITS = 12
@@ -83,11 +83,12 @@ def _link_rule(target: tuple[str, View] | None, t: Texts) -> Markup:
     return write_link(address, t(f"sources.to_{page}"))
 
 
-def write_notes(model: Model, t: Texts) -> Markup:
+def write_notes(words: Words) -> Markup:
     """Rows of the plan with a reading note; rows read alike stand under one note."""
+    model, t = words.model, words.t
     noted = model.plan.measures[model.plan.measures["note"] != ""]
     notes = [
-        (note, [_write_noted_row(model, row, t) for row in rows.to_dict("records")])
+        (note, [_write_noted_row(words, row) for row in rows.to_dict("records")])
         for note, rows in noted.groupby(t.pick("note", "note_en"), sort=False)
     ]
     return draw(
@@ -98,7 +99,8 @@ def write_notes(model: Model, t: Texts) -> Markup:
     )
 
 
-def _write_noted_row(model: Model, row: dict[str, Any], t: Texts) -> Markup:
+def _write_noted_row(words: Words, row: dict[str, Any]) -> Markup:
+    t = words.t
     cells = {role: row[role] for role in ("lead", "main", "support")}
     if row["shared_cell"]:
         cells = {"shared": row["lead"], "support": row["support"]}
@@ -107,9 +109,9 @@ def _write_noted_row(model: Model, row: dict[str, Any], t: Texts) -> Markup:
         number=row["measure_id"],
         label=write_label(row, t),
         wording=write_wording(row, t),
-        cells=[(t(f"panel.{r}_units"), write_cell(model, cell, t)) for r, cell in cells.items()],
+        cells=[(t(f"panel.{r}_units"), write_cell(words, cell)) for r, cell in cells.items()],
         colon=t("sources.colon"),
-        deadline=list_deadlines(model, t)[row["deadline"]],
+        deadline=list_deadlines(words)[row["deadline"]],
     )
 
 
@@ -132,8 +134,9 @@ def write_precisions(t: Texts) -> Markup:
     return write_table(columns, rows)
 
 
-def write_citation_table(model: Model, t: Texts) -> Markup:
+def write_citation_table(words: Words) -> Markup:
     """What is cited of the plan, each value with its quality and source."""
+    t = words.t
     columns = [t(f"sources.cite_{name}") for name in ("field", "value", "quality", "source")]
     rows = [
         (
@@ -142,7 +145,7 @@ def write_citation_table(model: Model, t: Texts) -> Markup:
             t(f"sources.quality_{entry['quality']}"),
             pick_described(entry, "source", t),
         )
-        for entry in model.plan.meta["citation"]
+        for entry in words.model.plan.meta["citation"]
     ]
     return draw("screens/sources/tables.citation", table=write_table(columns, rows))
 

@@ -11,10 +11,9 @@ from components.charts import build_range_chart
 from components.html.table import write_table
 from components.screens.widgets.panel import show_heading
 from components.session.remember import remember
-from components.texts import Texts
 from components.words.plan import list_chapters
 from components.words.units import name_party
-from geo.model import Model
+from components.words.words import Words
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -23,20 +22,21 @@ if TYPE_CHECKING:
 CHART_CONFIG = {"displayModeBar": False}
 
 
-def show_chapter_chart(model: Model, codes: list[str], t: Texts) -> None:
+def show_chapter_chart(words: Words, codes: list[str]) -> None:
     """Counted duties of one to four parties by chapter, on the city's range, and the table."""
-    show_heading(t("profile.chapters"))
-    figure, alt, table = _draw_chapters(model, tuple(codes), t)
+    show_heading(words.t("profile.chapters"))
+    figure, alt, table = _draw_chapters(words, tuple(codes))
     st.plotly_chart(figure, config=CHART_CONFIG, alt=alt, key=f"chapters_{'_'.join(codes)}")
-    with st.expander(t("profile.table")):
+    with st.expander(words.t("profile.table")):
         st.html(table)
 
 
 @remember
-def _draw_chapters(model: Model, codes: tuple[str, ...], t: Texts) -> tuple[go.Figure, str, Markup]:
+def _draw_chapters(words: Words, codes: tuple[str, ...]) -> tuple[go.Figure, str, Markup]:
     """The chart, its text alternative, and its table."""
-    chapters = list_chapters(model, t, short=True)
-    names = [name_party(model, code, t) for code in codes]
+    model, t = words.model, words.t
+    chapters = list_chapters(words, short=True)
+    names = [name_party(words, code) for code in codes]
     keys = [f"ch{number}" for number in chapters]
     ranges = [(int(model.ranges.at[k, "low"]), int(model.ranges.at[k, "high"])) for k in keys]
     values = {

@@ -9,9 +9,8 @@ import streamlit as st
 
 from components.html.markdown import escape_markdown
 from components.session.link import View, change_view
-from components.texts import Texts
 from components.words.units import name_party
-from geo.model import Model
+from components.words.words import Words
 
 
 def show_box(
@@ -71,9 +70,9 @@ def show_button(
 
 
 def show_party_buttons(
-    model: Model, codes: Iterable[str], view: View, t: Texts, *, key: str, short: bool = False
+    words: Words, codes: Iterable[str], view: View, *, key: str, short: bool = False
 ) -> None:
     """A button for each of `codes`, which leads to `view` with that party chosen."""
     for code in codes:
-        label = escape_markdown(name_party(model, code, t, short=short))
+        label = escape_markdown(name_party(words, code, short=short))
         show_button(label, view, {"district": code}, key=f"{key}_{code}")

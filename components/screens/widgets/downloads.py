@@ -26,7 +26,7 @@ from components.session.link import View
 from components.texts import Texts
 from components.words.places import list_layers
 from components.words.plan import name_measure, name_metric
-from geo.model import Model
+from components.words.words import Words
 
 MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -42,9 +42,8 @@ MIME = {
 
 
 def download_menu(
-    model: Model,
+    words: Words,
     codes: Sequence[str],
-    t: Texts,
     *,
     view: View | None = None,
     load: pd.DataFrame | None = None,
@@ -55,44 +54,45 @@ def download_menu(
     Nothing is built before the click, and the libraries that build are read only then.
     """
     today = datetime.date.today()
-    offers = list_duty_files(model, codes, t, today)
+    offers = list_duty_files(words, codes, today)
     if view is not None and load is not None:
         if view.measure:
-            title = name_measure(model, view.measure, t)
+            title = name_measure(words, view.measure)
         else:
-            offers |= list_map_files(model, load, view, t, today)
-            title = name_metric(model, view.metric, t)
-        source = write_source_line(model, t, view.bases)
-        draw = partial(draw_map, model, view, t)
-        offers |= list_picture_files(model, draw, title, source, t, today)
-    _show_offers(offers, today, t, key)
+            offers |= list_map_files(words, load, view, today)
+            title = name_metric(words, view.metric)
+        source = write_source_line(words, view.bases)
+        draw = partial(draw_map, words, view)
+        offers |= list_picture_files(words, draw, title, source, today)
+    _show_offers(offers, today, words.t, key)
 
 
 def ledger_downloads(
-    model: Model, measure_ids: Sequence[str], t: Texts, *, still_open: Sequence[str], key: str
+    words: Words, measure_ids: Sequence[str], *, still_open: Sequence[str], key: str
 ) -> None:
     """The files of exactly the measures found."""
     today = datetime.date.today()
-    _show_offers(list_ledger_files(model, measure_ids, t, today, still_open), today, t, key)
+    _show_offers(list_ledger_files(words, measure_ids, today, still_open), today, words.t, key)
 
 
 def place_downloads(
-    model: Model, kind: PlaceKind, t: Texts, *, draw: Callable[[], Picture], key: str
+    words: Words, kind: PlaceKind, *, draw: Callable[[], Picture], key: str
 ) -> None:
     """The sites or the protected areas (`kind`: `sites`, `areas`) as map data, and the map drawn
     by `draw` as a picture."""
+    t = words.t
     today = datetime.date.today()
     titles = {"sites": t("restoration.title"), "areas": t("protected.title")}
-    source = write_source_line(model, t)
-    offers = list_place_files(model, kind, t, today) if kind in list_layers(model) else {}
-    offers |= list_picture_files(model, draw, titles[kind], source, t, today)
+    source = write_source_line(words)
+    offers = list_place_files(words, kind, today) if kind in list_layers(words.model) else {}
+    offers |= list_picture_files(words, draw, titles[kind], source, today)
     _show_offers(offers, today, t, key)
 
 
-def slide_downloads(model: Model, run: Sequence[str], t: Texts, *, key: str) -> None:
+def slide_downloads(words: Words, run: Sequence[str], *, key: str) -> None:
     """The show `run` as PowerPoint and as one file for a browser without a network."""
     today = datetime.date.today()
-    _show_offers(list_slide_files(model, run, t, today), today, t, key)
+    _show_offers(list_slide_files(words, run, today), today, words.t, key)
 
 
 def _show_offers(offers: dict[str, Offer], today: datetime.date, t: Texts, key: str) -> None:

@@ -10,7 +10,7 @@ from components.screens.widgets.panel import show_heading
 from components.session.link import View, write_view
 from components.texts import Texts
 from components.words.units import group_by_zone
-from geo.model import Model
+from components.words.words import Words
 
 ZONE_WIDTH_PX = 104
 
@@ -22,19 +22,19 @@ def link_to_comparison(view: View, code: str, t: Texts) -> None:
     st.page_link("pages/compare.py", label=t("profile.to_compare"), query_params=params)
 
 
-def show_neighbours(model: Model, view: View, code: str, t: Texts) -> None:
+def show_neighbours(words: Words, view: View, code: str) -> None:
     """The districts that share a border, as buttons."""
-    neighbours = model.region.neighbours.get(code, [])
+    neighbours = words.model.region.neighbours.get(code, [])
     if not neighbours:
         return
-    show_heading(t("panel.neighbours"))
+    show_heading(words.t("panel.neighbours"))
     with st.container(horizontal=True, gap="small"):
-        show_party_buttons(model, neighbours, view, t, key="neighbour")
+        show_party_buttons(words, neighbours, view, key="neighbour")
 
 
-def show_zones(model: Model, view: View, t: Texts) -> None:
+def show_zones(words: Words, view: View) -> None:
     """One button per party, a row for each functional zone."""
-    for zone, codes in group_by_zone(model, t).items():
+    for zone, codes in group_by_zone(words).items():
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
             st.html(Markup("<p class='zone'>{}</p>").format(zone), width=ZONE_WIDTH_PX)
-            show_party_buttons(model, codes, view, t, key="party", short=True)
+            show_party_buttons(words, codes, view, key="party", short=True)

@@ -31,61 +31,52 @@ from components.words.places import (
     name_precision,
 )
 from components.words.units import list_parties
-from geo.model import Model
+from components.words.words import Words
 
 FILTERS = ("kind", "measure", "category", "level")
 
 
-ShowDistrict = Callable[[Model, View, str, Texts], None]
-ShowAll = Callable[[Model, View, Texts], None]
+ShowDistrict = Callable[[Words, View, str], None]
+ShowAll = Callable[[Words, View], None]
 
 
 def show_place_map(
-    model: Model,
-    picture: Picture,
-    cards: BuildCards,
-    view: View,
-    t: Texts,
-    *,
-    topic: str,
-    key: str,
+    words: Words, picture: Picture, cards: BuildCards, view: View, *, topic: str, key: str
 ) -> None:
     """The map of a page of places; `topic` names its texts, `key` its component."""
     with st.container(key="district_map_box"):
         district_map(
-            model,
+            words,
             picture,
             selected=[view.district] if view.district else [],
-            t=t,
-            on_click=partial(follow_click, model),
+            on_click=partial(follow_click, words.model),
             key=key,
             cards=cards,
             topic=topic,
         )
 
 
-def place_panel(
-    model: Model, view: View, t: Texts, show_district: ShowDistrict, show_all: ShowAll
-) -> None:
+def place_panel(words: Words, view: View, show_district: ShowDistrict, show_all: ShowAll) -> None:
     """The opened place, the chosen district, or all of the page."""
     with st.container(key="duty_panel"):
-        _show_district_box(model, view, t)
+        _show_district_box(words, view)
         if view.place:
-            show_place(model, view, view.place, t)
+            show_place(words, view, view.place)
         elif view.district:
-            show_district(model, view, view.district, t)
+            show_district(words, view, view.district)
         else:
-            show_all(model, view, t)
+            show_all(words, view)
 
 
-def _show_district_box(model: Model, view: View, t: Texts) -> None:
+def _show_district_box(words: Words, view: View) -> None:
     """The list to choose a party from, and the way back to the whole region.
 
     The panel's title says what is chosen; an empty box lists all the others at once.
     """
+    t = words.t
     with st.container(horizontal=True, vertical_alignment="bottom", key="district_choice_row"):
         show_box(
-            list_parties(model, t),
+            list_parties(words),
             lambda code: change_view(view, district=code, place=None),
             key="district_choice",
             label=t("panel.choose"),
@@ -132,8 +123,9 @@ def show_group(title: str, places: list[dict[str, Any]], key: str, view: View, t
         show_place_buttons(places, key, view, t)
 
 
-def show_place(model: Model, view: View, place: str, t: Texts) -> None:
+def show_place(words: Words, view: View, place: str) -> None:
     """The opened site or protected area, and its districts as the way on."""
+    model, t = words.model, words.t
     show_button(
         t("place.back"),
         view,
@@ -144,15 +136,15 @@ def show_place(model: Model, view: View, place: str, t: Texts) -> None:
     )
     if is_site(model, place):
         row = find_site(model, place)
-        head, body = write_site_head(model, row, t), write_site(model, row, t)
+        head, body = write_site_head(words, row), write_site(words, row)
     else:
         row = find_area(model, place)
-        head, body = write_area_head(model, row, t), write_area(model, row, t)
+        head, body = write_area_head(words, row), write_area(words, row)
     st.html(head)
     st.html(write_quiet(t("place.all_districts")))
     with st.container(horizontal=True, gap="small", key="place_districts"):
         closed = replace(view, place=None)
-        show_party_buttons(model, row["district_codes"], closed, t, key="place_district")
+        show_party_buttons(words, row["district_codes"], closed, key="place_district")
     st.html(body)
 
 

@@ -22,6 +22,7 @@ from components.session.link import View
 from components.texts import Texts
 from components.words.sentence import write_sentence
 from components.words.units import name_party
+from components.words.words import Words
 from geo.__main__ import main
 from geo.model import Model
 from geo.plan.duties import BASES, COUNTED_BASES, list_duty_roles
@@ -56,12 +57,12 @@ def t(request: pytest.FixtureRequest) -> Texts:
 
 @pytest.fixture(scope="module")
 def workbook(model: Model, t: Texts) -> bytes:
-    return write_workbook(model, model.codes, t, TODAY)
+    return write_workbook(Words(model, t), model.codes, TODAY)
 
 
 @pytest.fixture(scope="module")
 def memo(model: Model, t: Texts) -> bytes:
-    return write_memo(model, model.codes, t, TODAY)
+    return write_memo(Words(model, t), model.codes, TODAY)
 
 
 def test_the_contract_is_the_model(model: Model, contract: list[Duty]) -> None:
@@ -73,16 +74,16 @@ def test_the_contract_is_the_model(model: Model, contract: list[Duty]) -> None:
 def test_excel_holds_every_duty(
     model: Model, t: Texts, workbook: bytes, contract: list[Duty]
 ) -> None:
-    assert sorted(read_excel_duties(model, workbook, t)) == contract
+    assert sorted(read_excel_duties(workbook, t)) == contract
 
 
 def test_word_holds_every_duty(model: Model, t: Texts, memo: bytes, contract: list[Duty]) -> None:
-    assert sorted(read_word_duties(model, memo, t)) == contract
+    assert sorted(read_word_duties(Words(model, t), memo)) == contract
 
 
 def test_csv_holds_every_duty(model: Model, t: Texts, contract: list[Duty]) -> None:
-    data = write_csv(model, model.codes, t, TODAY)
-    assert sorted(read_csv_duties(model, data, t)) == contract
+    data = write_csv(Words(model, t), model.codes, TODAY)
+    assert sorted(read_csv_duties(data, t)) == contract
 
 
 def test_excel_says_what_counts(model: Model, t: Texts, workbook: bytes) -> None:
@@ -110,7 +111,7 @@ def test_excel_summary_is_the_model_summary(model: Model, t: Texts, workbook: by
 
 def test_word_sentences_and_headings_are_the_summary(model: Model, t: Texts, memo: bytes) -> None:
     text = read_body(memo).split("\n")
-    assert [c for c in model.codes if write_sentence(model, c, t) not in text] == []
+    assert [c for c in model.codes if write_sentence(Words(model, t), c) not in text] == []
     totals = [t("file.memo_duties", n=n) for n in model.summary["total"]]
     assert [line for line in text if line in set(totals)] == totals
     opens = [t("panel.open_section", n=n) for n in model.summary["relevant"] if n]
@@ -119,7 +120,7 @@ def test_word_sentences_and_headings_are_the_summary(model: Model, t: Texts, mem
 
 def test_word_counts_open_duties_apart(model: Model, t: Texts, memo: bytes) -> None:
     """Two tables of duties for a party with open ones; the first holds just what counts."""
-    names = {name_party(model, code, t): code for code in model.codes}
+    names = {name_party(Words(model, t), code): code for code in model.codes}
     sizes: dict[str, list[int]] = {}
     for heading, table in read_tables(memo):
         if heading in names and table[0][1] == t("file.head_text"):
@@ -139,7 +140,7 @@ def test_map_files_hold_the_load(
     for metric in model.metrics:
         view = View(metric=metric, bases=bases)
         load = count_load(model.joined, metric, bases, model.codes, model.ongoing)
-        collection = json.loads(write_geojson(model, load, view, texts, TODAY))
+        collection = json.loads(write_geojson(Words(model, texts), load, view, TODAY))
         shown = {
             f["id"]: (f["properties"]["counted"], f["properties"]["relevant"])
             for f in collection["features"]
@@ -175,7 +176,7 @@ def test_geopackage_equals_geojson(model: Model) -> None:
         frames = []
         for name, write in (("map.geojson", write_geojson), ("map.gpkg", write_geopackage)):
             path = Path(folder, name)
-            path.write_bytes(write(model, load, view, Texts("zh"), TODAY))
+            path.write_bytes(write(Words(model, Texts("zh")), load, view, TODAY))
             frame = gpd.read_file(path, layer="districts" if name.endswith("gpkg") else None)
             frames.append(frame.set_index("unit_code")[["counted", "relevant"]].to_dict("index"))
     assert frames[0] == frames[1]

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from components.documents.offers import list_duty_files, list_map_files
 from components.session.link import View
 from components.texts import Texts
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.load import count_load
 
@@ -28,10 +29,11 @@ def show_menu(with_map: bool) -> None:
     from components.session.link import View
     from components.session.models import get_load, get_model
     from components.texts import Texts
+    from components.words.words import Words
 
     model, view = get_model("ecology-2025"), View()
     shown = {"view": view, "load": get_load(model, "all", view.bases)} if with_map else {}
-    download_menu(model, ["110118"], Texts("zh"), key="take", **shown)
+    download_menu(Words(model, Texts("zh")), ["110118"], key="take", **shown)
 
 
 @pytest.mark.parametrize(("with_map", "count"), [(False, 3), (True, 7)])
@@ -61,9 +63,10 @@ def test_each_offer_builds_its_file(model: Model) -> None:
     import datetime
 
     today, t, view = datetime.date(2026, 11, 22), Texts("zh"), View()
+    words = Words(model, t)
     load = count_load(model.joined, "all", view.bases, model.codes, model.ongoing)
-    offers = list_duty_files(model, ["110118"], t, today)
-    offers |= list_map_files(model, load, view, t, today)
+    offers = list_duty_files(words, ["110118"], today)
+    offers |= list_map_files(words, load, view, today)
     started = {name: build()[:30] for name, (_, _, build) in offers.items()}
     assert [n for n, data in started.items() if not data.startswith(SIGNATURES[n])] == []
 
@@ -73,5 +76,5 @@ def test_names_of_parties_stay_short(model: Model) -> None:
 
     today = datetime.date(2026, 11, 22)
     for codes, part in ((["110118", "110119"], "密云区、延庆区"), (model.codes, "17个单位")):
-        _, parts, _ = list_duty_files(model, codes, Texts("zh"), today)["xlsx"]
+        _, parts, _ = list_duty_files(Words(model, Texts("zh")), codes, today)["xlsx"]
         assert parts == ["生态保护2025年行动计划", part, "职责对比"]

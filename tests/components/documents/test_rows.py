@@ -15,6 +15,7 @@ from components.documents.word.memo import write_memo
 from components.session.link import View
 from components.texts import Texts
 from components.words.source import list_provenance
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.duties import COUNTED_BASES
 from geo.plan.load import count_load
@@ -25,7 +26,7 @@ ZH = Texts("zh")
 
 
 def test_rows_follow_the_order_asked_for(model: Model) -> None:
-    rows = list_duty_rows(model, ["110119", "110118"], ZH)
+    rows = list_duty_rows(Words(model, ZH), ["110119", "110118"])
     assert rows.columns.tolist() == [*COLUMNS, "is_shared"]
     assert rows["unit"].drop_duplicates().tolist() == ["延庆区", "密云区"]
     order = model.plan.measures["measure_id"].tolist()
@@ -35,7 +36,7 @@ def test_rows_follow_the_order_asked_for(model: Model) -> None:
 
 
 def test_a_row_in_words(model: Model) -> None:
-    rows = list_duty_rows(model, ["110118"], ZH).set_index("measure_id")
+    rows = list_duty_rows(Words(model, ZH), ["110118"]).set_index("measure_id")
     assert rows.loc["10", ["roles", "basis", "deadline", "lead", "support"]].tolist() == [
         "牵头·主责†", "单位栏写明", "年底前", "市生态环境局、密云区政府、门头沟区政府",
         "怀柔区政府、延庆区政府",
@@ -43,7 +44,7 @@ def test_a_row_in_words(model: Model) -> None:
     assert rows.loc["3", ["basis", "is_counted"]].tolist() == ["只写相关区（待明确）", False]
     assert rows.loc["2", ["basis", "support"]].tolist() == ["正文提及：生态涵养区", "———"]
     assert rows.loc[["2", "9.3"], "is_shared"].tolist() == [True, False]
-    english = list_duty_rows(model, ["110118"], Texts("en")).set_index("measure_id")
+    english = list_duty_rows(Words(model, Texts("en")), ["110118"]).set_index("measure_id")
     printed = [text.split("\n")[0] for text in english["text"]]
     assert printed == rows["text"].tolist()
     assert english.loc["8", "text"].split("\n")[1].startswith("[Working translation] ")
@@ -51,7 +52,7 @@ def test_a_row_in_words(model: Model) -> None:
 
 
 def test_secondary_sources_are_said_to_be_so(model: Model) -> None:
-    pairs = dict(list_provenance(model, ZH, TODAY, COUNTED_BASES))
+    pairs = dict(list_provenance(Words(model, ZH), TODAY, COUNTED_BASES))
     assert pairs["计划名称"] == "《生态保护2025年行动计划》"
     assert pairs["发布日期"] == "2025-01-26（二手来源，未与原件核对）"
     assert pairs["制表日期"] == "2026年11月22日"
@@ -62,16 +63,17 @@ def test_secondary_sources_are_said_to_be_so(model: Model) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_file_carries_plan_rule_boundary_and_date(model: Model, lang: str) -> None:
     t = Texts(lang)
+    words = Words(model, t)
     load = count_load(model.joined, "all", COUNTED_BASES, model.codes, model.ongoing)
-    pairs = dict(list_provenance(model, t, TODAY, COUNTED_BASES))
+    pairs = dict(list_provenance(words, TODAY, COUNTED_BASES))
     files = {
-        "xlsx": _read_workbook(write_workbook(model, ["110118"], t, TODAY)),
-        "docx": read_body(write_memo(model, ["110118"], t, TODAY)),
-        "csv": write_csv(model, ["110118"], t, TODAY).decode("utf-8-sig"),
+        "xlsx": _read_workbook(write_workbook(words, ["110118"], TODAY)),
+        "docx": read_body(write_memo(words, ["110118"], TODAY)),
+        "csv": write_csv(words, ["110118"], TODAY).decode("utf-8-sig"),
         "geojson": json.dumps(
-            json.loads(write_geojson(model, load, View(), t, TODAY)), ensure_ascii=False
+            json.loads(write_geojson(words, load, View(), TODAY)), ensure_ascii=False
         ),
-        "gpkg": write_geopackage(model, load, View(), t, TODAY).decode("utf-8", "ignore"),
+        "gpkg": write_geopackage(words, load, View(), TODAY).decode("utf-8", "ignore"),
     }
     labels = ("title", "rule", "boundary", "date")
     needed = [pairs[t(f"file.source_{label}")] for label in labels]

@@ -9,6 +9,7 @@ from components.documents.scene import Block, Frame, Scene, lay_out, list_blocks
 from components.map.picture import Legend, Section
 from components.slides.build import build_slide
 from components.texts import Texts
+from components.words.words import Words
 from geo.model import Model
 from geo.region.boundaries import simplify_coverage
 
@@ -17,11 +18,10 @@ BOX = (10.0, 20.0, 110.0, 220.0)
 
 
 def build(model: Model, code: str) -> Scene:
+    words = Words(model, ZH)
     outlines = simplify_coverage(model.region.districts, 300)
     frame = Frame.fit(outlines.crs, outlines.total_bounds, BOX)
-    return lay_out(
-        model, build_slide(model, code, ZH).picture, frame, outlines, model.region.labels, ZH
-    )
+    return lay_out(words, build_slide(words, code).picture, frame, outlines, model.region.labels)
 
 
 def test_the_region_fills_its_box_in_the_middle(model: Model) -> None:
@@ -60,7 +60,7 @@ def test_a_tint_covers_its_districts(model: Model) -> None:
 
 
 def test_the_legend_is_read_from_above_and_what_has_no_row_is_left_out(model: Model) -> None:
-    rows = build_slide(model, "plan", ZH).picture.legend.rows
+    rows = build_slide(Words(model, ZH), "plan").picture.legend.rows
     legend = Legend("a", "b", rows, "c", [Section("d", "e", rows), Section("f", "g", ())])
     assert list_blocks(legend) == [Block("a", "b", rows, "c"), Block("d", "", rows, "e")]
     assert list_blocks(Legend("", "", ())) == []

@@ -8,6 +8,7 @@ from components.html.duties import write_chapter_bar, write_duties
 from components.map.basemap import build_basemap
 from components.texts import Texts
 from components.words.sentence import write_sentence
+from components.words.words import Words
 from geo.model import Model
 from tests.html_tree import parse_html
 
@@ -15,7 +16,7 @@ ZH, EN = Texts("zh"), Texts("en")
 
 
 def test_sentence_of_a_district(model: Model) -> None:
-    assert write_sentence(model, "110118", ZH) == (
+    assert write_sentence(Words(model, ZH), "110118") == (
         "密云区在计划31条措施中承担19条：主责15条（其中兼牵头7条），协办4条；"
         "单位栏写明9条、各区都有8条、正文提及2条；年底前17条、持续推进2条。"
         "另有6条只写“相关区”，计划未指明是否包括密云区，待明确，不计入。"
@@ -27,7 +28,9 @@ def test_sentence_numbers_are_the_summary(model: Model, lang: str) -> None:
     wrong = []
     for code in model.codes:
         counts = model.summary.loc[code]
-        numbers = [int(n) for n in re.findall(r"\d+", write_sentence(model, code, Texts(lang)))]
+        numbers = [
+            int(n) for n in re.findall(r"\d+", write_sentence(Words(model, Texts(lang)), code))
+        ]
         if lang == "zh":
             parts = [31, *counts[["total", "main", "lead_and_main", "support"]]]
             if numbers[:5] != parts:
@@ -39,7 +42,7 @@ def test_sentence_numbers_are_the_summary(model: Model, lang: str) -> None:
 
 def test_every_duty_shows_its_wording_role_and_basis(model: Model) -> None:
     duties = model.duties[model.duties["unit_code"] == "110118"]
-    shown = parse_html(write_duties(model, duties, ZH)).xpath("//article[@class='duty']")
+    shown = parse_html(write_duties(Words(model, ZH), duties)).xpath("//article[@class='duty']")
     found = [(duty.get("data-measure"), duty.get("data-basis")) for duty in shown]
     assert sorted(found) == sorted(zip(duties["measure_id"], duties["basis"], strict=True))
     texts = model.plan.measures.set_index("measure_id")["text"]
@@ -53,7 +56,7 @@ def test_every_duty_shows_its_wording_role_and_basis(model: Model) -> None:
 
 def test_open_duties_stand_apart(model: Model) -> None:
     duties = model.duties[model.duties["unit_code"] == "110105"]
-    shown = parse_html(write_duties(model, duties, ZH))
+    shown = parse_html(write_duties(Words(model, ZH), duties))
     still_open = shown.xpath("//section[@class='duty-open']//@data-basis")
     assert set(still_open) == {"relevant"}
     assert shown.xpath("//@data-basis").count("relevant") == len(still_open)
@@ -63,12 +66,12 @@ def test_english_cells_are_translated(model: Model) -> None:
     duties = model.duties[
         (model.duties["unit_code"] == "110118") & (model.duties["measure_id"] == "9.3")
     ]
-    html = write_duties(model, duties, EN)
+    html = write_duties(Words(model, EN), duties)
     assert "All districts, Beijing Economic-Technological Development Area" in html
 
 
 def test_chapter_bar_leads_to_the_chapters(model: Model) -> None:
-    bar = parse_html(write_chapter_bar(model, "bda", ZH))
+    bar = parse_html(write_chapter_bar(Words(model, ZH), "bda"))
     assert bar.xpath("//a/@href") == ["#duties-ch3", "#duties-ch4"]
 
 

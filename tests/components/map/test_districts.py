@@ -8,6 +8,7 @@ from components.map.districts import build_cards, build_load_picture
 from components.map.picture import Picture
 from components.session.link import View
 from components.texts import Texts
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.load import count_load
 
@@ -16,7 +17,7 @@ ZH = Texts("zh")
 
 def build(model: Model, view: View) -> Picture:
     load = count_load(model.joined, view.metric, view.bases, model.codes, model.ongoing)
-    return build_load_picture(model, load, view, ZH)
+    return build_load_picture(Words(model, ZH), load, view)
 
 
 def test_default_view_shows_counted_duties(model: Model) -> None:
@@ -69,7 +70,7 @@ def test_colour_is_the_class_of_the_label(model: Model) -> None:
 
 
 def test_cards_repeat_the_headline(model: Model) -> None:
-    card = build_cards(model, ZH)["110118"]
+    card = build_cards(Words(model, ZH))["110118"]
     assert card.name == "密云区"
     assert card.lines == [
         "职责 19 · 主责 15 · 牵头 7 · 协办 4",

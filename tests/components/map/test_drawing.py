@@ -7,16 +7,17 @@ import pytest
 from components.map.drawing import build_district_map
 from components.map.frame import ASSETS, write_drawing
 from components.texts import Texts
+from components.words.words import Words
 from geo.model import Model
 
 
 def test_every_district_has_its_class(model: Model) -> None:
-    script = build_district_map(model, Texts("zh")).get_root().render()
+    script = build_district_map(Words(model, Texts("zh"))).get_root().render()
     assert [c for c in model.region.districts["unit_code"] if f"district-{c}" not in script] == []
 
 
 def test_the_map_brings_everything_along(model: Model) -> None:
-    script = write_drawing(build_district_map(model, Texts("zh")), ":root {}")
+    script = write_drawing(build_district_map(Words(model, Texts("zh"))), ":root {}")
     assert [
         name for name in ASSETS.glob("*.js") if name.read_text(encoding="utf-8") not in script
     ] == []
@@ -28,7 +29,7 @@ def test_the_map_brings_everything_along(model: Model) -> None:
 def test_the_same_map_every_time(model: Model) -> None:
     """A different script would make Streamlit mount the map anew and lose the reader's view."""
     first, second = (
-        write_drawing(build_district_map(model, Texts("zh")), ":root {}") for _ in range(2)
+        write_drawing(build_district_map(Words(model, Texts("zh"))), ":root {}") for _ in range(2)
     )
     assert first == second
 
@@ -36,6 +37,7 @@ def test_the_same_map_every_time(model: Model) -> None:
 def test_very_many_districts_are_drawn_on_a_canvas(
     model: Model, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert build_district_map(model, Texts("zh")).options["prefer_canvas"] is False
+    words = Words(model, Texts("zh"))
+    assert build_district_map(words).options["prefer_canvas"] is False
     monkeypatch.setattr("components.map.drawing.MAX_SVG_DISTRICTS", 15)
-    assert build_district_map(model, Texts("zh")).options["prefer_canvas"] is True
+    assert build_district_map(words).options["prefer_canvas"] is True

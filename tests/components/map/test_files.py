@@ -16,6 +16,7 @@ from components.screens.map import ahead
 from components.screens.map.ahead import find_ahead
 from components.session.link import View
 from components.texts import Texts
+from components.words.words import Words
 from geo.model import Model
 
 
@@ -79,7 +80,7 @@ def test_a_full_disk_leaves_the_page_without_answers_ahead(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(ahead, "PAGE_FIRST_S", 0)
-    asked = model, "lead", View().bases, Texts("en")
+    asked = Words(model, Texts("en")), "lead", View().bases
     with monkeypatch.context() as full:
         full.setattr(Path, "write_bytes", refuse)
         assert find_ahead(*asked) is None
@@ -100,7 +101,7 @@ def test_a_full_disk_sends_the_map_with_the_page(
     def refuse(path: Path, data: bytes) -> int:
         raise OSError(28, "No space left on device")
 
-    drawn = model, Texts("en"), "single", build_cards, "map"
+    drawn = Words(model, Texts("en")), "single", build_cards, "map"
     with monkeypatch.context() as full:
         full.setattr(Path, "write_bytes", refuse)
         sent = draw_district_map(*drawn)
@@ -118,5 +119,5 @@ def test_views_that_wait_for_their_answers_are_few(
     monkeypatch.setattr(ahead._writer, "submit", lambda write, view: asked.append(view[1]))
     monkeypatch.setattr(ahead, "_waiting", set())
     for n in range(20):
-        assert find_ahead(model, f"metric {n}", View().bases, Texts("zh")) is None
+        assert find_ahead(Words(model, Texts("zh")), f"metric {n}", View().bases) is None
     assert len(asked) == ahead.MAX_WAITING

@@ -7,6 +7,7 @@ import pytest
 from components.map.measures import get_measure_picture, list_looks
 from components.map.small import EMPTY_FILL, ROLE_FILLS
 from components.texts import Texts
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.reach import split_reach
 from tests.real_model import MODEL
@@ -17,7 +18,7 @@ MIYUN, YANQING, DONGCHENG = "110118", "110119", "110101"
 
 @pytest.mark.parametrize("measure_id", MEASURES)
 def test_legend_and_colours_agree_with_the_duties(measure_id: str) -> None:
-    picture = get_measure_picture(MODEL, measure_id, Texts("zh"))
+    picture = get_measure_picture(Words(MODEL, Texts("zh")), measure_id)
     districts = MODEL.region.districts["unit_code"].tolist()
     reach = split_reach(MODEL.duties, measure_id, districts)
     hatched = [code for code, value in picture.values.items() if value.hatched]
@@ -33,7 +34,7 @@ def test_legend_and_colours_agree_with_the_duties(measure_id: str) -> None:
 def test_looks_sent_ahead_are_those_of_the_map(model: Model) -> None:
     sent = list_looks(model)
     for measure_id, kinds in sent["kinds"].items():
-        values = get_measure_picture(model, measure_id, Texts("zh")).values
+        values = get_measure_picture(Words(model, Texts("zh")), measure_id).values
         looks = {code: sent["looks"][name] for code, name in kinds.items()}
         assert looks == {
             c: {k: v for k, v in vars(w).items() if k != "alt"} for c, w in values.items()
@@ -41,12 +42,12 @@ def test_looks_sent_ahead_are_those_of_the_map(model: Model) -> None:
 
 
 def test_roles_have_their_colours_and_marks() -> None:
-    values = get_measure_picture(MODEL, "10", Texts("zh")).values
+    values = get_measure_picture(Words(MODEL, Texts("zh")), "10").values
     told = [(values[c].fill, values[c].label) for c in (MIYUN, YANQING, DONGCHENG)]
     assert told == [(ROLE_FILLS["lead_main"], "◆"), (ROLE_FILLS["support"], "○"), (EMPTY_FILL, "")]
     assert "牵头·主责" in values[MIYUN].alt
 
 
 def test_what_only_the_wording_names_has_an_edge(model: Model) -> None:
-    values = get_measure_picture(model, "9.5", Texts("zh")).values
+    values = get_measure_picture(Words(model, Texts("zh")), "9.5").values
     assert [code for code, value in values.items() if value.edged] == [MIYUN]

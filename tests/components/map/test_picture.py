@@ -13,6 +13,7 @@ from components.map.sites import draw_sites
 from components.map.views import draw_map
 from components.session.link import View
 from components.texts import Texts
+from components.words.words import Words
 from geo.model import Model
 
 ZH = Texts("zh")
@@ -45,7 +46,7 @@ def list_rows(sent: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def test_rows_and_places_are_sent_as_the_script_reads_them(model: Model) -> None:
-    sent = send(draw_map(model, View(layers=("sites", "areas")), ZH))
+    sent = send(draw_map(Words(model, ZH), View(layers=("sites", "areas"))))
     rows = {row["kind"]: set(row) for row in list_rows(sent)}
     assert {kind: rows[kind] for kind in ROWS} == {k: WORDS | own for k, own in ROWS.items()}
     places = {place["form"]: set(place) for place in sent["places"]}
@@ -53,7 +54,8 @@ def test_rows_and_places_are_sent_as_the_script_reads_them(model: Model) -> None
 
 
 def test_values_say_of_lines_only_those_that_are_drawn(model: Model) -> None:
-    drawn = draw_map(model, View(), ZH), *(get_measure_picture(model, m, ZH) for m in ("9.5", "10"))
+    words = Words(model, ZH)
+    drawn = draw_map(words, View()), *(get_measure_picture(words, m) for m in ("9.5", "10"))
     sent = [set(value) for picture in drawn for value in send(picture)["values"].values()]
     always = {"label", "fill", "ink", "hatched", "alt"}
     assert all(always <= keys for keys in sent)
@@ -61,16 +63,18 @@ def test_values_say_of_lines_only_those_that_are_drawn(model: Model) -> None:
 
 
 def test_only_rows_that_light_up_districts_send_them(model: Model) -> None:
-    assert all(row["codes"] for row in list_rows(send(draw_map(model, View(), ZH))))
+    words = Words(model, ZH)
+    assert all(row["codes"] for row in list_rows(send(draw_map(words, View()))))
     for draw in (draw_sites, draw_areas):
-        assert not any("codes" in row for row in list_rows(send(draw(model, View(), ZH))))
+        assert not any("codes" in row for row in list_rows(send(draw(words, View()))))
 
 
 def test_the_selected_place_comes_with_its_doubt_and_the_district_is_outlined(
     model: Model,
 ) -> None:
+    words = Words(model, ZH)
     site = next(site for site in model.sites.to_dict("records") if site["precision"] == "rough")
-    drawn = draw_map(model, View(layers=("sites",), place=site["site_id"]), ZH)
+    drawn = draw_map(words, View(layers=("sites",), place=site["site_id"]))
     assert (drawn.place, bool(drawn.doubt)) == (site["site_id"], True)
-    hidden = draw_map(model, View(place=site["site_id"], district="110118"), ZH)
+    hidden = draw_map(words, View(place=site["site_id"], district="110118"))
     assert (hidden.place, hidden.doubt, hidden.focus) == (None, None, ("110118",))

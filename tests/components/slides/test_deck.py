@@ -7,6 +7,7 @@ import json
 from components.slides.deck import build_deck, write_script_json
 from components.slides.deck_html import write_deck
 from components.texts import Texts
+from components.words.words import Words
 from geo.model import Model
 from tests.html_tree import parse_html
 from tests.taken_away import MARKUP, make_hostile
@@ -16,7 +17,7 @@ SCRIPT_END = "</script><script>attack()</script>"
 
 
 def test_hostile_names_are_texts_of_the_slides(model: Model) -> None:
-    deck = build_deck(make_hostile(model), ["plan", "110119"], ZH)
+    deck = build_deck(Words(make_hostile(model), ZH), ["plan", "110119"])
     page = parse_html(write_deck(deck.slides, deck.cards, 1, ZH))
     titles = page.xpath("//section[@data-code='110119']/h1/text()")
     assert titles == [MARKUP, MARKUP]  # the slide and the card

@@ -9,13 +9,14 @@ import pytest
 
 from components.texts import Texts
 from components.words.comparison import MAX_TOLD, build_comparison, write_comparison_counts
+from components.words.words import Words
 from geo.model import Model
 
 MIYUN, YANQING, TONGZHOU, DONGCHENG = "110118", "110119", "110112", "110101"
 
 
 def tell(model: Model, *codes: str) -> str:
-    return write_comparison_counts(model, build_comparison(model, codes), Texts("zh"))
+    return write_comparison_counts(Words(model, Texts("zh")), build_comparison(model, codes))
 
 
 def test_little_is_told_by_number_and_role(model: Model) -> None:
@@ -34,7 +35,7 @@ def test_much_is_counted(model: Model) -> None:
 def test_what_is_told_is_what_is_counted(model: Model, lang: str) -> None:
     for codes in combinations(model.codes, 2):
         comparison = build_comparison(model, codes)
-        said = write_comparison_counts(model, comparison, Texts(lang))
+        said = write_comparison_counts(Words(model, Texts(lang)), comparison)
         different = [row for row in comparison.rows if row.kind == "different"]
         told = [row for row in different if re.search(rf"[（(；; ]{row.measure_id}:? ", said)]
         assert told == (different if len(different) <= MAX_TOLD else []), said

@@ -18,6 +18,7 @@ from components.texts import Texts
 from components.words.comparison import describe_cell
 from components.words.source import cite_plan
 from components.words.units import name_party
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.compare import compare_parties, select_rows
 from tests.taken_away import (
@@ -38,7 +39,7 @@ PAIR = ["110118", "110119"]
 
 @pytest.fixture(scope="module")
 def data(model: Model) -> bytes:
-    return write_workbook(model, PAIR, ZH, TODAY)
+    return write_workbook(Words(model, ZH), PAIR, TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,7 @@ def book(data: bytes) -> Workbook:
 
 def test_sheets(model: Model, book: Workbook) -> None:
     assert book.sheetnames == ["职责", "汇总", "对比", "修复地点", "自然保护地", "说明"]
-    alone = openpyxl.load_workbook(io.BytesIO(write_workbook(model, ["bda"], ZH, TODAY)))
+    alone = openpyxl.load_workbook(io.BytesIO(write_workbook(Words(model, ZH), ["bda"], TODAY)))
     assert alone.sheetnames == ["职责", "汇总", "修复地点", "自然保护地", "说明"]
 
 
@@ -96,7 +97,7 @@ def test_every_sheet_prints_on_landscape_a4(model: Model, book: Workbook) -> Non
         or not sheet.sheet_properties.pageSetUpPr.fitToPage
         # One page wide is what the format takes for granted.
         or (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) != (1, 0)
-        or sheet.oddHeader.center.text != cite_plan(model, ZH)
+        or sheet.oddHeader.center.text != cite_plan(Words(model, ZH))
         or sheet.oddFooter.center.text != "第 &P 页，共 &N 页"
     ]
     assert wrong == []
@@ -114,8 +115,8 @@ def test_fonts_are_named(book: Workbook) -> None:
 
 @pytest.mark.parametrize("codes", [PAIR, ["110105", "bda", "110118"]])
 def test_comparison_is_that_of_the_model(model: Model, codes: list[str]) -> None:
-    rows = read_sheet(write_workbook(model, codes, ZH, TODAY), "对比")
-    names = [name_party(model, code, ZH) for code in codes]
+    rows = read_sheet(write_workbook(Words(model, ZH), codes, TODAY), "对比")
+    names = [name_party(Words(model, ZH), code) for code in codes]
     assert rows[0][4:] == [*names, "差异"]
     expected = compare_parties(model.duties, model.plan.measures, codes)
     measures = rows[1 : len(expected) + 1]
@@ -147,14 +148,16 @@ def test_numbers_kept_as_text_are_not_complained_of(data: bytes) -> None:
 
 
 def test_same_input_same_bytes(model: Model, data: bytes) -> None:
-    assert write_workbook(model, PAIR, ZH, TODAY) == data
-    assert write_workbook(model, PAIR, ZH, TODAY + datetime.timedelta(days=1)) != data
+    words = Words(model, ZH)
+    assert write_workbook(words, PAIR, TODAY) == data
+    assert write_workbook(words, PAIR, TODAY + datetime.timedelta(days=1)) != data
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_hostile_text_is_text(model: Model, lang: str) -> None:
     hostile = make_hostile(model)
-    data = write_workbook(hostile, ["110118", "110119", "110101", "bda"], Texts(lang), TODAY)
+    words = Words(hostile, Texts(lang))
+    data = write_workbook(words, ["110118", "110119", "110101", "bda"], TODAY)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         formulas = [n for n in archive.namelist() if b"<f>" in archive.read(n)]
     assert formulas == []
@@ -172,5 +175,5 @@ def test_hostile_text_is_text(model: Model, lang: str) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         first = fromstring(archive.read("xl/worksheets/sheet1.xml"))
     header = next(element.text for element in first.iter() if element.tag.endswith("oddHeader"))
-    assert header.endswith(cite_plan(hostile, Texts(lang)).replace("&", "&&"))
+    assert header.endswith(cite_plan(words).replace("&", "&&"))
     assert EVIL_TITLE.replace("&", "&&") in header

@@ -1,25 +1,16 @@
-"""Pictures read again: XML, fills, labels, places, legend, hostile names, pixels, fonts."""
+"""Pictures read again: XML, fills, labels, places, legend, hostile names, all layers."""
 
 from __future__ import annotations
 
-import datetime
-import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 import shapely
-from PIL import Image
 
-from components.documents.picture import letters, png
-from components.documents.picture.letters import measure_text
-from components.documents.picture.png import write_picture_png
-from components.documents.picture.svg import HEIGHT, WIDTH, write_picture_svg
+from components.documents.picture.svg import HEIGHT, WIDTH
 from components.documents.plain_text import clean_text
 from components.map import frame
 from components.map.picture import Picture, Point, Tint
@@ -28,16 +19,14 @@ from components.slides.slide import Slide
 from components.texts import Texts
 from components.theme import PLACE_STROKES, PLACE_TONES, SELECTION
 from components.words.units import name_party
+from components.words.words import Words
 from geo.model import Model
-from tests.real_model import MODEL
+from tests.svgs import SVG, ZH, draw, draw_once, find_enlarged, find_labels, read_box
 from tests.taken_away import CONTROLS, FORMULA, MARKUP, SQL, make_hostile
 
 ASSETS = Path(frame.__file__).parent / "assets"
-TODAY = datetime.date(2025, 7, 4)
-ZH = Texts("zh")
 CODES = ["plan", "ch2", "sites", "areas", "110118", "110101-110102"]
 Drawn = tuple[Slide, ET.Element, Texts]
-SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {
     "svg",
     "title",
@@ -53,17 +42,6 @@ ELEMENTS = {
 }
 
 
-def draw(model: Model, slide: Slide, t: Texts = ZH) -> bytes:
-    return write_picture_svg(model, slide.picture, slide.title, slide.source, t, TODAY)
-
-
-@cache
-def draw_once(code: str, lang: str = "zh") -> tuple[Slide, bytes]:
-    """A slide of the real model and its picture, which takes a second to draw."""
-    slide = build_slide(MODEL, code, Texts(lang))
-    return slide, draw(MODEL, slide, Texts(lang))
-
-
 @pytest.fixture(scope="module", params=[(c, lang) for c in CODES for lang in ("zh", "en")])
 def drawn(request: pytest.FixtureRequest) -> Drawn:
     slide, svg = draw_once(*request.param)
@@ -74,25 +52,6 @@ def find_districts(root: ET.Element, prefix: str = "") -> dict[str, ET.Element]:
     start = f"{prefix}district-"
     paths = [p for p in root.iter(f"{SVG}path") if p.get("class", "").startswith(start)]
     return {p.get("class", "").removeprefix(start): p for p in paths}
-
-
-def find_enlarged(root: ET.Element) -> set[ET.Element]:
-    return {part for group in root.findall(f"{SVG}g[@clip-path]") for part in group.iter()}
-
-
-def find_labels(root: ET.Element) -> Iterator[tuple[bool, str, list[ET.Element]]]:
-    """Whether it stands in the enlargement, the code, and its texts without halos."""
-    enlarged = find_enlarged(root)
-    for group in root.iter(f"{SVG}g"):
-        if group.get("class", "").startswith("label-"):
-            texts = [e for e in group.iter(f"{SVG}text") if e.get("class") != "halo"]
-            yield group in enlarged, group.get("class", "").removeprefix("label-"), texts
-
-
-def read_box(text: ET.Element) -> Any:
-    x, y, size = (float(text.get(name, "")) for name in ("x", "y", "font-size"))
-    half = measure_text(text.text or "", size) / 2
-    return shapely.box(x - half, y - 0.8 * size, x + half, y + 0.15 * size)
 
 
 def read_texts(root: ET.Element) -> list[str]:
@@ -116,7 +75,7 @@ def test_every_district_has_its_label_and_number(model: Model, drawn: Drawn) -> 
     labelled = set()
     for _, code, (name, value) in find_labels(root):
         labelled.add(code)
-        assert name.text == name_party(model, code, t, short=True)
+        assert name.text == name_party(Words(model, t), code, short=True)
         assert value.text == slide.picture.values[code].label
         assert name.get("fill") == slide.picture.values[code].ink
         assert all(float(text.get("font-size", "")) >= 22 for text in (name, value))
@@ -163,7 +122,7 @@ def test_focus_is_outlined_with_a_halo() -> None:
 
 
 def test_source_keeps_its_lines_and_nothing_changes(model: Model) -> None:
-    slide = replace(build_slide(model, "areas", ZH), source="第一行\n第二行")
+    slide = replace(build_slide(Words(model, ZH), "areas"), source="第一行\n第二行")
     svg = draw(model, slide)
     assert {"第一行", "第二行"} <= set(read_texts(ET.fromstring(svg)))
     assert draw(model, slide) == svg
@@ -206,7 +165,7 @@ def test_colours_are_those_of_the_screen() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_hostile_names_are_text(model: Model, code: str, lang: str) -> None:
     hostile, t = make_hostile(model), Texts(lang)
-    slide = build_slide(hostile, code, t)
+    slide = build_slide(Words(hostile, t), code)
     places = [
         replace(
             place,
@@ -244,54 +203,16 @@ def test_nothing_comes_from_outside(drawn: Drawn) -> None:
 def test_a_region_without_enlargement_is_labelled_too(model: Model) -> None:
     region = replace(model.region)
     region.__dict__["inset"] = None
-    slide = build_slide(model, "plan", Texts("en"))
+    slide = build_slide(Words(model, Texts("en")), "plan")
     root = ET.fromstring(draw(replace(model, region=region), slide, Texts("en")))
     assert {code for _, code, _ in find_labels(root)} == slide.picture.values.keys()
 
 
-def test_png_shows_what_the_svg_says() -> None:
-    slide, svg = draw_once("plan")
-    image = Image.open(io.BytesIO(write_picture_png(svg))).convert("RGB")
-    assert image.size == (WIDTH, HEIGHT)
-    for _, code, (name, _value) in find_labels(ET.fromstring(svg)):
-        part = image.crop(tuple(int(edge) for edge in read_box(name).bounds))
-        counts = {pixel: n for n, pixel in part.getcolors(maxcolors=100_000)}
-        value = slide.picture.values[code]
-        fill, ink = (tuple(bytes.fromhex(color[1:])) for color in (value.fill, value.ink))
-        assert counts.get(fill, 0) > 0.3 * part.width * part.height
-        assert counts.get(ink, 0) > 20
-    assert Image.open(io.BytesIO(write_picture_png(svg, 3840))).size == (3840, 2160)
-    for width in (0, 3841):
-        with pytest.raises(ValueError, match=str(width)):
-            write_picture_png(svg, width)
-
-
-def test_no_font_no_png(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(png, "find_cjk_font", lambda: None)
-    slide, svg = draw_once("plan")
-    with pytest.raises(letters.MissingFontError):
-        write_picture_png(svg)
-    files = png.list_picture_files(
-        model, lambda: slide.picture, slide.title, slide.source, ZH, TODAY
-    )
-    assert list(files) == ["svg"]
-    assert "微软雅黑" in ZH(png.NO_FONT_TEXT)
-
-
-def test_offers_build_both_files(model: Model) -> None:
-    slide, svg = draw_once("ch2")
-    files = png.list_picture_files(
-        model, lambda: slide.picture, slide.title, slide.source, ZH, TODAY
-    )
-    assert list(files) == ["svg", "png"]
-    assert files["svg"][2]() == svg and files["png"][2]().startswith(b"\x89PNG")
-    assert all(label and slide.title in parts for label, parts, _ in files.values())
-
-
 def test_a_legend_of_all_layers_still_fits(model: Model) -> None:
-    slide, other = build_slide(model, "sites", ZH), build_slide(model, "areas", ZH)
+    words = Words(model, ZH)
+    slide, other = build_slide(words, "sites"), build_slide(words, "areas")
     sections = [*slide.picture.legend.sections, *other.picture.legend.sections]
-    legend = replace(build_slide(model, "plan", ZH).picture.legend, sections=sections)
+    legend = replace(build_slide(words, "plan").picture.legend, sections=sections)
     both = Picture(
         "x", slide.picture.values, legend, [*slide.picture.places, *other.picture.places]
     )

@@ -18,6 +18,7 @@ from components.slides.slide import Slide
 from components.texts import Texts
 from components.words.rules import write_counting_rule
 from components.words.units import name_party
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.duties import COUNTED_BASES, list_duty_roles
 from geo.region.units import TERRITORIAL_KINDS
@@ -70,7 +71,7 @@ def test_numbers_equal_an_independent_count(
     page = pages[[slide.code for slide in slides].index(PAIR)]
     (table,) = [shape.table for shape in page.shapes if shape.has_table]
     (chart,) = [shape.chart for shape in page.shapes if shape.has_chart]
-    name = name_party(model, code, ZH)
+    name = name_party(Words(model, ZH), code)
     (row,) = [row for row in table.rows if row.cells[0].text == name]
     assert [int(cell.text) for cell in list(row.cells)[1:]] == list(counted.values())
     (series,) = [series for series in chart.plots[0].series if series.name == name]
@@ -112,7 +113,7 @@ def test_notes_hold_every_line_and_the_rule(
         lines = page.notes_slide.notes_text_frame.text.split("\n")
         assert lines[: len(slide.notes)] == [clean_text(line) for line in slide.notes]
         rest = "\n".join(lines[len(slide.notes) :])
-        wanted = [write_counting_rule(model, ZH), "2027年1月5日", model.plan.meta["title"]]
+        wanted = [write_counting_rule(Words(model, ZH)), "2027年1月5日", model.plan.meta["title"]]
         assert [text for text in wanted if text not in rest] == []
 
 
@@ -136,7 +137,7 @@ def test_map_and_chart_have_a_text_alternative(slides: list[Slide], pages: list[
 
 
 def test_same_input_same_bytes(model: Model, slides: list[Slide], data: bytes) -> None:
-    assert write_presentation(model, slides, ZH, TODAY) == data
+    assert write_presentation(Words(model, ZH), slides, TODAY) == data
     properties = open_deck(data).core_properties
     assert properties.created.date() == properties.modified.date() == TODAY
     assert properties.author == ZH("app.title")
@@ -155,8 +156,9 @@ def test_the_charts_own_workbook_has_no_other_date(data: bytes) -> None:
 def test_hostile_text_stays_text(model: Model, lang: str) -> None:
     """Markup, formulas and control characters: the file opens and holds them as they are."""
     hostile, t = make_hostile(model), Texts(lang)
-    slides = build_slides(hostile, ["cover", "110118", PAIR, "bda", "110101"], t)
-    data = write_presentation(hostile, slides, t, TODAY)
+    words = Words(hostile, t)
+    slides = build_slides(words, ["cover", "110118", PAIR, "bda", "110101"])
+    data = write_presentation(words, slides, TODAY)
     pages = list(open_deck(data).slides)
     assert [p.shapes.title.text_frame.text for p in pages] == [clean_text(s.title) for s in slides]
     assert len(find_districts(pages[0], hostile, t)) == len(model.region.districts)
@@ -175,7 +177,7 @@ def test_hostile_text_stays_text(model: Model, lang: str) -> None:
 def test_english_deck_is_english(model: Model) -> None:
     t = Texts("en")
     slides = build_all(model, t)
-    data = write_presentation(model, slides, t, TODAY)
+    data = write_presentation(Words(model, t), slides, TODAY)
     pages = list(open_deck(data).slides)
     assert [page.shapes.title.text_frame.text for page in pages] == [s.title for s in slides]
     chinese = {

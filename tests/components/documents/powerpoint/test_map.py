@@ -14,6 +14,7 @@ from components.map.picture import Path, Point
 from components.slides.slide import Slide
 from components.theme import LIGHT, PLACE_STROKES, PLACE_TONES, SELECTION
 from components.words.units import name_party
+from components.words.words import Words
 from geo.model import Model
 from tests.decks import (
     EMU,
@@ -92,7 +93,7 @@ def test_districts_in_focus_have_their_label(
             if shape.has_text_frame
         }
         for code in slide.picture.focus:
-            name = name_party(model, code, ZH, short=True)
+            name = name_party(Words(model, ZH), code, short=True)
             assert f"{name}{slide.picture.values[code].label}" in texts
 
 

@@ -14,6 +14,7 @@ from components.map.small import ROLE_FILLS, draw_svg_map
 from components.screens.compare.tables import write_heat_table, write_matrix, write_measure_maps
 from components.screens.district.figures import write_deadline_strip, write_figures
 from components.texts import Texts
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.compare import compare_parties, select_rows
 from geo.plan.duties import COUNTED_BASES
@@ -31,7 +32,7 @@ def list_fills(source: str) -> list[str]:
 
 
 def test_figures_stand_on_the_range_of_the_districts(model: Model) -> None:
-    figures = parse_html(write_figures(model, "110118", ZH))
+    figures = parse_html(write_figures(Words(model, ZH), "110118"))
     assert figures.xpath("//b/text()") == ["19", "15", "7", "4", "6"]
     assert "16区 8–19" in figures.xpath("string(//*[contains(@class, 'figure ')][1])")
 
@@ -39,15 +40,16 @@ def test_figures_stand_on_the_range_of_the_districts(model: Model) -> None:
 def test_deadline_strip_has_a_mark_per_counted_duty(model: Model) -> None:
     duties = model.duties[model.duties["unit_code"] == "110118"]
     counted = duties[duties["basis"].isin(COUNTED_BASES)]
-    strip = parse_html(write_deadline_strip(model, counted, ZH))
+    strip = parse_html(write_deadline_strip(Words(model, ZH), counted))
     assert strip.xpath("//a/@href") == [f"#duty-{m}" for m in counted["measure_id"]]
     assert strip.xpath("//b/text()") == ["17", "2"]
 
 
 def test_matrix_has_a_row_per_measure_and_a_column_per_party(model: Model) -> None:
+    words = Words(model, ZH)
     codes = ["110118", "110119"]
     rows = compare_parties(model.duties, model.plan.measures, codes)
-    matrix = parse_html(write_matrix(model, rows, codes, ZH))
+    matrix = parse_html(write_matrix(words, rows, codes))
     settled = [row.measure_id for row in rows if row.kind != "open"]
     still_open = [row.measure_id for row in select_rows(rows, "open")]
     assert matrix.xpath("//@data-measure") == settled + still_open
@@ -55,12 +57,12 @@ def test_matrix_has_a_row_per_measure_and_a_column_per_party(model: Model) -> No
     assert len(band.xpath("following-sibling::tr[@data-kind='open']")) == 6
     assert len(matrix.xpath("//tr[@data-kind='open']")) == 6
     assert len(matrix.xpath("//th[@scope='col']")) == 2 + len(codes) + 1
-    only = write_matrix(model, select_rows(rows, "only:110118"), codes, ZH)
+    only = write_matrix(words, select_rows(rows, "only:110118"), codes)
     assert "密云区、延庆区的职责逐条对照" in only
 
 
 def test_heat_table_shows_every_duty_once(model: Model) -> None:
-    cells = parse_html(write_heat_table(model, ZH)).xpath("//td")
+    cells = parse_html(write_heat_table(Words(model, ZH))).xpath("//td")
     duties = model.duties[model.duties["unit_code"].isin(model.codes)]
     looks = Counter(cell.get("class", "").split("-")[0] for cell in cells)
     still_open = int((duties["basis"] == "relevant").sum())
@@ -69,13 +71,13 @@ def test_heat_table_shows_every_duty_once(model: Model) -> None:
 
 
 def test_measure_maps_show_each_measure_that_reaches_a_district_once(model: Model) -> None:
-    shown = parse_html(write_measure_maps(model, ZH)).xpath("//figure/@data-measure")
+    shown = parse_html(write_measure_maps(Words(model, ZH))).xpath("//figure/@data-measure")
     unreached = list_unreached(model.duties, model.plan.measures, model.codes)
     assert shown == [m for m in model.plan.measures["measure_id"] if m not in unreached]
 
 
 def test_a_measures_map_colours_its_own_districts_only(model: Model) -> None:
-    maps = parse_html(write_measure_maps(model, ZH))
+    maps = parse_html(write_measure_maps(Words(model, ZH)))
     (image,) = maps.xpath("//figure[@data-measure='9.1']//img/@src")
     assert list_fills(image).count(ROLE_FILLS["lead_main"]) == 9
 
@@ -115,9 +117,10 @@ def test_hostile_names_are_texts_of_the_profile(model: Model) -> None:
     hostile = make_hostile(model)
     measures = hostile.plan.measures.assign(measure_id=MARKUP)
     hostile = replace(hostile, plan=replace(hostile.plan, measures=measures.iloc[:1]))
+    words = Words(hostile, ZH)
     duties = hostile.duties.iloc[:1].assign(measure_id=MARKUP)
     image = draw_svg_map(hostile, {"110119": MARKUP}, title=MARKUP, width=100)
-    strip, figures = write_deadline_strip(hostile, duties, ZH), write_figures(hostile, "110119", ZH)
+    strip, figures = write_deadline_strip(words, duties), write_figures(words, "110119")
     shown = parse_html(image, strip, figures)
     assert shown.xpath("//script | //*[@onerror] | //img[not(@alt)]") == []
     assert shown.xpath("//img/@alt") == [MARKUP]

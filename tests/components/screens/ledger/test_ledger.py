@@ -19,6 +19,7 @@ from components.screens.ledger.tables import (
     write_targets,
 )
 from components.texts import Texts
+from components.words.words import Words
 from geo.model import Model
 from geo.plan.duties import BASES
 from geo.plan.ledger import LedgerFilter, PartyFilter
@@ -64,7 +65,7 @@ def test_unknown_parts_are_named() -> None:
 
 
 def test_table_holds_the_measures_with_their_wording(model: Model) -> None:
-    table = parse_html(write_measures(model, ["9.4", "12.1"], ZH))
+    table = parse_html(write_measures(Words(model, ZH), ["9.4", "12.1"]))
     assert table.xpath("//@data-measure") == ["9.4", "12.1"]
     texts = model.plan.measures.set_index("measure_id")["text"]
     assert table.xpath("//*[@class='wording']/text()") == [texts["9.4"], texts["12.1"]]
@@ -73,13 +74,13 @@ def test_table_holds_the_measures_with_their_wording(model: Model) -> None:
 
 
 def test_matrix_counts_lead_to_their_measures(model: Model) -> None:
-    matrix = parse_html(write_department_matrix(model, "lead", ZH))
+    matrix = parse_html(write_department_matrix(Words(model, ZH), "lead"))
     link = "ledger?unit=water%2C110112&role=lead%2Cany"
     assert matrix.xpath(f"//a[@href='{link}'][@target='_self']/text()") == ["2+1"]
 
 
 def test_every_target_is_listed_with_its_words(model: Model) -> None:
-    html = write_targets(model, ZH)
+    html = write_targets(Words(model, ZH))
     assert [p for p in model.plan.targets["phrase"] if p not in html] == []
     assert html.count("计划未分到区") == 6
 
@@ -91,7 +92,7 @@ def test_a_figure_is_given_to_whom_the_region_knows_by_the_words_of_its_phrase(
     phrases = ["密云和通州区新增30处", "生态涵养区新增30处", "顺义新增30处"]
     targets.loc[targets.index[:3], "phrase"] = phrases
     changed = replace(model, plan=replace(model.plan, targets=targets))
-    places = parse_html(write_targets(changed, ZH)).xpath("//td[4]/text()")
+    places = parse_html(write_targets(Words(changed, ZH))).xpath("//td[4]/text()")
     assert places[:3] == [
         "通州、密云",
         "门头沟、房山、昌平、平谷、怀柔、密云、延庆",
@@ -100,7 +101,7 @@ def test_a_figure_is_given_to_whom_the_region_knows_by_the_words_of_its_phrase(
 
 
 def test_what_is_open_for_the_party_stands_below_a_line(model: Model) -> None:
-    table = parse_html(write_measures(model, ["9.1"], ZH, ["3", "5.1"]))
+    table = parse_html(write_measures(Words(model, ZH), ["9.1"], ["3", "5.1"]))
     counted, apart = table.xpath("//tbody")
     assert counted.xpath(".//@data-measure") == ["9.1"]
     assert apart.xpath(".//@data-measure") == ["3", "5.1"]
@@ -108,34 +109,35 @@ def test_what_is_open_for_the_party_stands_below_a_line(model: Model) -> None:
 
 
 def test_figures_keep_what_makes_them_approximate_and_their_span(model: Model) -> None:
-    (figure,) = parse_html(write_targets(model, ZH)).xpath("//td[b='约1373公顷']")
+    (figure,) = parse_html(write_targets(Words(model, ZH))).xpath("//td[b='约1373公顷']")
     assert figure.text_content() == "约1373公顷 （“十四五”期间）"
 
 
 def test_open_questions_are_the_eight(model: Model) -> None:
-    questions = parse_html(write_open_questions(model, ZH))
+    questions = parse_html(write_open_questions(Words(model, ZH)))
     found = questions.xpath("//@data-measure")
     assert found == ["2", "3", "5.1", "5.2", "8", "9.4", "9.5", "15.1"]
     assert questions.text_content().count("正文提及：") == 2
 
 
 def test_files_hold_exactly_what_is_filtered(model: Model) -> None:
+    words = Words(model, ZH)
     ids = ["9.4", "12.1"]
-    book = load_workbook(io.BytesIO(write_ledger_workbook(model, ids, ZH, TODAY)))
+    book = load_workbook(io.BytesIO(write_ledger_workbook(words, ids, TODAY)))
     sheet = book.worksheets[0]
     assert [cell.value for cell in sheet["A"]][1:] == ids
     assert list(sheet.tables) == ["measures"]
-    text = write_ledger_csv(model, ids, ZH, TODAY).decode("utf-8-sig")
+    text = write_ledger_csv(words, ids, TODAY).decode("utf-8-sig")
     assert [line.split(",")[0] for line in text.splitlines()[1:]] == ids
     assert "2026" in text
 
 
 def test_files_tell_what_is_open_and_do_not_count_it(model: Model) -> None:
-    data = write_ledger_workbook(model, ["12.1"], ZH, TODAY, ["9.4"])
+    data = write_ledger_workbook(Words(model, ZH), ["12.1"], TODAY, ["9.4"])
     rows = list(load_workbook(io.BytesIO(data)).worksheets[0].values)
     assert [(row[0], row[-1]) for row in rows[1:]] == [("12.1", "是"), ("9.4", "否")]
 
 
 def test_no_measure_gives_a_file_without_rows(model: Model) -> None:
-    book = load_workbook(io.BytesIO(write_ledger_workbook(model, [], ZH, TODAY)))
+    book = load_workbook(io.BytesIO(write_ledger_workbook(Words(model, ZH), [], TODAY)))
     assert book.worksheets[0].max_row == 1

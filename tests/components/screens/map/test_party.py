@@ -11,6 +11,7 @@ from components.screens.map.panel import write_chooser
 from components.screens.map.party import write_party_document
 from components.session.link import View
 from components.texts import Texts
+from components.words.words import Words
 from geo.model import Model
 from tests.html_tree import parse_html
 from tests.taken_away import MARKUP, make_hostile
@@ -34,7 +35,9 @@ def list_buttons(document: HtmlElement) -> list[tuple[str, str, int]]:
 def test_every_figure_has_its_duties(model: Model) -> None:
     wrong = []
     for code in model.codes:
-        document = parse_html(write_party_document(model, code, DEFAULT.metric, DEFAULT.bases, ZH))
+        document = parse_html(
+            write_party_document(Words(model, ZH), code, DEFAULT.metric, DEFAULT.bases)
+        )
         counted = [figures for figures, _ in list_duties(document)]
         for name, pressed, number in list_buttons(document):
             found = sum(name in figures for figures in counted)
@@ -51,7 +54,7 @@ def test_every_figure_has_its_duties(model: Model) -> None:
 def test_a_part_on_the_map_is_what_the_list_shows_first(
     model: Model, metric: str, bases: tuple[str, ...]
 ) -> None:
-    document = parse_html(write_party_document(model, "110105", metric, bases, ZH))
+    document = parse_html(write_party_document(Words(model, ZH), "110105", metric, bases))
     (first, *others) = list_buttons(document)
     assert first[:2] == ("on_map", "true")
     assert [name for name, pressed, _ in others if pressed != "false"] == []
@@ -62,21 +65,23 @@ def test_a_part_on_the_map_is_what_the_list_shows_first(
 
 
 def test_answers_sent_ahead_are_the_pages_own(model: Model) -> None:
-    ahead = json.loads(write_ahead(model, DEFAULT.metric, DEFAULT.bases, ZH))
+    words = Words(model, ZH)
+    ahead = json.loads(write_ahead(words, DEFAULT.metric, DEFAULT.bases))
     assert list(ahead["documents"]) == ["", *model.codes]
-    assert ahead["documents"][""] == write_city_document(model, DEFAULT.metric, DEFAULT.bases, ZH)
+    assert ahead["documents"][""] == write_city_document(words, DEFAULT.metric, DEFAULT.bases)
     assert ahead["documents"]["110118"] == write_party_document(
-        model, "110118", DEFAULT.metric, DEFAULT.bases, ZH
+        words, "110118", DEFAULT.metric, DEFAULT.bases
     )
     assert len(ahead["maps"]) == 9
 
 
 def test_hostile_names_are_texts_of_the_panel(model: Model) -> None:
     hostile = make_hostile(model)
-    city = write_city_document(hostile, DEFAULT.metric, DEFAULT.bases, ZH)
-    party = write_party_document(hostile, "110119", DEFAULT.metric, DEFAULT.bases, ZH)
-    neighbour = write_party_document(hostile, "110116", DEFAULT.metric, DEFAULT.bases, ZH)
-    shown = parse_html(city, party, neighbour, write_chooser(hostile, ZH))
+    words = Words(hostile, ZH)
+    city = write_city_document(words, DEFAULT.metric, DEFAULT.bases)
+    party = write_party_document(words, "110119", DEFAULT.metric, DEFAULT.bases)
+    neighbour = write_party_document(words, "110116", DEFAULT.metric, DEFAULT.bases)
+    shown = parse_html(city, party, neighbour, write_chooser(words))
     assert shown.xpath("//img[not(starts-with(@src, 'data:'))] | //script | //*[@onerror]") == []
     assert shown.xpath("//h2[@id='duty-panel-title']/text()")[1] == MARKUP
     assert shown.xpath("//option[@value='110119']/text()") == [MARKUP]

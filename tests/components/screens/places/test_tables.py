@@ -8,6 +8,7 @@ from components.screens.compare.places import write_place_comparison
 from components.screens.places.matrix import write_place_matrix
 from components.screens.places.registers import write_duty_cards, write_register_table
 from components.texts import Texts
+from components.words.words import Words
 from geo.model import Model
 from tests.html_tree import parse_html
 from tests.taken_away import MARKUP, make_hostile
@@ -16,7 +17,7 @@ ZH = Texts("zh")
 
 
 def test_every_measure_has_a_cell_for_every_party(model: Model) -> None:
-    rows = parse_html(write_place_matrix(model, ZH)).xpath("//tbody/tr[not(@class)]")
+    rows = parse_html(write_place_matrix(Words(model, ZH))).xpath("//tbody/tr[not(@class)]")
     assert [row.xpath("string(th/b)") for row in rows] == list(model.plan.measures["measure_id"])
     assert {len(row.xpath("td")) for row in rows} == {len(model.codes)}
 
@@ -25,7 +26,8 @@ def test_the_strictest_category_has_a_row_where_the_region_names_one(model: Mode
     without = replace(model.region.protected, strictest="")
     unsaid = replace(model, region=replace(model.region, protected=without))
     rows = [
-        parse_html(write_place_comparison(of, ("110119", "110109"), ZH)) for of in (model, unsaid)
+        parse_html(write_place_comparison(Words(of, ZH), ("110119", "110109")))
+        for of in (model, unsaid)
     ]
     heads = [[head.strip() for head in row.xpath("//tbody//th/text()")] for row in rows]
     assert [head for head in heads[0] if head not in heads[1]] == ["其中国家级自然保护区"]
@@ -36,8 +38,9 @@ def test_hostile_names_are_texts_of_the_tables(model: Model) -> None:
     measures = hostile.plan.measures.copy()
     measures[["label", "label_en", "text"]] = MARKUP
     hostile = replace(hostile, plan=replace(hostile.plan, measures=measures))
-    matrix, registers = write_place_matrix(hostile, ZH), write_register_table(hostile, ZH)
-    cards = write_duty_cards(hostile, "110119", ZH)
+    words = Words(hostile, ZH)
+    matrix, registers = write_place_matrix(words), write_register_table(words)
+    cards = write_duty_cards(words, "110119")
     shown = parse_html(matrix, registers, cards)
     assert shown.xpath("//img | //script | //*[@onerror]") == []
     assert shown.xpath("//th/text()").count(MARKUP) == 2  # a column, and a row of the registers

@@ -21,6 +21,7 @@ from components.screens.sources.tables import (
 from components.session.link import View, parse_view, write_view
 from components.texts import LANGUAGES, Texts
 from components.words.rules import RULES, name_rule, write_counting_rule
+from components.words.words import Words
 from data.build.boundaries import MAX_DATUM_OFFSET_M
 from geo.model import Model
 from geo.plan.duties import BASES
@@ -44,7 +45,7 @@ def test_every_basis_has_its_rule() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_files_carry_the_rules_of_the_page(model: Model, lang: str) -> None:
     t = Texts(lang)
-    said = write_counting_rule(model, t)
+    said = write_counting_rule(Words(model, t))
     needed = ["duty", "merged", *model.counted_bases, "load"]
     assert [r for r in needed if t(f"rules.{r}") not in said or name_rule(r, t) not in said] == []
 
@@ -81,7 +82,7 @@ def test_rule_links_lead_where_the_rule_acts(model: Model) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_note_is_listed_with_its_rows_and_wording(model: Model, lang: str) -> None:
-    tree = parse_html(write_notes(model, Texts(lang)))
+    tree = parse_html(write_notes(Words(model, Texts(lang))))
     noted = model.plan.measures[model.plan.measures["note"] != ""]
     assert not noted.empty
     assert sorted(tree.xpath("//details/@data-measure")) == sorted(noted["measure_id"])
@@ -94,7 +95,7 @@ def test_every_note_is_listed_with_its_rows_and_wording(model: Model, lang: str)
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_citation_value_has_quality_and_source(model: Model, lang: str) -> None:
-    text = parse_html(write_citation_table(model, Texts(lang))).text_content()
+    text = parse_html(write_citation_table(Words(model, Texts(lang)))).text_content()
     key = "source_zh" if lang == "zh" else "source"
     missing = [
         value
@@ -107,7 +108,7 @@ def test_every_citation_value_has_quality_and_source(model: Model, lang: str) ->
 
 
 def test_citation_line_names_plan_product_versions_and_date(model: Model) -> None:
-    line = write_citation(model, Texts("zh"), datetime.date(2026, 11, 22))
+    line = write_citation(Words(model, Texts("zh")), datetime.date(2026, 11, 22))
     parts = ["生态保护2025年行动计划", "附件5", "生态职责一张图", "2026年11月22日"]
     versions = [p.descriptor["version"] for p in (model.plan.package, model.region.package)]
     assert [part for part in parts if part not in line] == []
@@ -163,7 +164,7 @@ def test_hostile_note_is_escaped(model: Model) -> None:
     measures = model.plan.measures.copy()
     measures.loc[measures.index[0], ["note", "text", "label"]] = "<b onclick=x>"
     plan: Plan = replace(model.plan, measures=measures)
-    html = write_notes(replace(model, plan=plan), Texts("zh"))
+    html = write_notes(Words(replace(model, plan=plan), Texts("zh")))
     tree = parse_html(html)
     assert tree.xpath("//@onclick") == []
     assert "<b onclick" in tree.text_content()
