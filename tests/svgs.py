@@ -15,6 +15,7 @@ from components.documents.picture.svg import write_picture_svg
 from components.slides.build import build_slide
 from components.slides.slide import Slide
 from components.texts import Texts
+from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
 from tests.real_model import MODEL
@@ -25,7 +26,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def draw(model: Model, slide: Slide, t: Texts = ZH) -> bytes:
-    return write_picture_svg(Words(model, t), slide.picture, slide.title, slide.source, TODAY)
+    return write_picture_svg(
+        Origin(Words(model, t), TODAY), slide.picture, slide.title, slide.source
+    )
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 
 import pandas as pd
@@ -10,33 +9,31 @@ import pandas as pd
 from components.documents.plain_text import clean_text, looks_like_formula
 from components.documents.rows import COLUMNS, list_duty_rows
 from components.words.rules import write_counting_rule
-from components.words.source import cite_plan, credit_boundary, write_date
-from components.words.words import Words
+from components.words.source import Origin, cite_plan, credit_boundary
 
 TRAILING = ("source", "rule", "date")
 
 
-def write_csv(words: Words, codes: Sequence[str], today: datetime.date) -> bytes:
+def write_csv(origin: Origin, codes: Sequence[str]) -> bytes:
     """The rows of `list_duty_rows`, UTF-8 with BOM and CRLF; the header in the reader's language.
 
     CSV has no comments, so source, counting rule and date stand at the end of every row. What a
     spreadsheet would take for a formula gets a leading apostrophe.
     """
-    t = words.t
-    rows = list_duty_rows(words, codes)
+    t = origin.words.t
+    rows = list_duty_rows(origin.words, codes)
     rows["is_counted"] = rows["is_counted"].map({True: t("file.yes"), False: t("file.no")})
-    return cite_rows(rows, COLUMNS, words, today)
+    return cite_rows(rows, COLUMNS, origin)
 
 
-def cite_rows(
-    rows: pd.DataFrame, columns: Sequence[str], words: Words, today: datetime.date
-) -> bytes:
+def cite_rows(rows: pd.DataFrame, columns: Sequence[str], origin: Origin) -> bytes:
     """`rows` as CSV with source, counting rule and date behind each, headed in words."""
+    words = origin.words
     t = words.t
     rows = rows[list(columns)].copy()
     rows["source"] = t("file.semicolon").join([cite_plan(words), credit_boundary(words)])
     rows["rule"] = write_counting_rule(words)
-    rows["date"] = write_date(today, t)
+    rows["date"] = origin.date
     headed = rows.rename(columns={c: t(f"file.head_{c}") for c in (*columns, *TRAILING)})
     safe = headed.map(_neutralise)
     return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Sequence
 from typing import Literal
 
@@ -10,6 +9,7 @@ import pandas as pd
 
 from components.session.link import View
 from components.words.plan import name_metric, name_plan
+from components.words.source import Origin
 from components.words.units import join_parties
 from components.words.words import Words
 
@@ -24,24 +24,25 @@ Offer = tuple[str, list[str], Callable[[], bytes]]
 """A label, the parts of the file's name, and what builds the file."""
 
 
-def list_duty_files(words: Words, codes: Sequence[str], today: datetime.date) -> dict[str, Offer]:
+def list_duty_files(origin: Origin, codes: Sequence[str]) -> dict[str, Offer]:
     """Excel, Word and CSV by their file name extension."""
+    words = origin.words
     t = words.t
 
     def build_excel() -> bytes:
         from components.documents.excel.workbook import write_workbook
 
-        return write_workbook(words, codes, today)
+        return write_workbook(origin, codes)
 
     def build_word() -> bytes:
         from components.documents.word.memo import write_memo
 
-        return write_memo(words, codes, today)
+        return write_memo(origin, codes)
 
     def build_csv() -> bytes:
         from components.documents.duty_csv import write_csv
 
-        return write_csv(words, codes, today)
+        return write_csv(origin, codes)
 
     kind = t("file.name_compare" if len(codes) > 1 else "file.name_duties")
     parts = [name_plan(words), _name_parties(words, codes), kind]
@@ -53,44 +54,45 @@ def list_duty_files(words: Words, codes: Sequence[str], today: datetime.date) ->
 
 
 def list_ledger_files(
-    words: Words, measure_ids: Sequence[str], today: datetime.date, still_open: Sequence[str] = ()
+    origin: Origin, measure_ids: Sequence[str], still_open: Sequence[str] = ()
 ) -> dict[str, Offer]:
     """Excel and CSV by their file name extension."""
-    t = words.t
+    t = origin.words.t
 
     def build_excel() -> bytes:
         from components.documents.excel.ledger import write_ledger_workbook
 
-        return write_ledger_workbook(words, measure_ids, today, still_open)
+        return write_ledger_workbook(origin, measure_ids, still_open)
 
     def build_csv() -> bytes:
         from components.documents.excel.ledger import write_ledger_csv
 
-        return write_ledger_csv(words, measure_ids, today, still_open)
+        return write_ledger_csv(origin, measure_ids, still_open)
 
     key = "ledger.count_open" if still_open else "ledger.count"
     count = t(key, n=len(measure_ids), open=len(still_open))
-    parts = [name_plan(words), t("nav.ledger"), count]
+    parts = [name_plan(origin.words), t("nav.ledger"), count]
     return {
         "xlsx": (t("file.excel"), parts, build_excel),
         "csv": (t("file.csv"), parts, build_csv),
     }
 
 
-def list_slide_files(words: Words, run: Sequence[str], today: datetime.date) -> dict[str, Offer]:
+def list_slide_files(origin: Origin, run: Sequence[str]) -> dict[str, Offer]:
     """PowerPoint and HTML by their file name extension."""
+    words = origin.words
     t = words.t
 
     def build_slides() -> bytes:
         from components.documents.powerpoint.deck import write_presentation
         from components.slides.build import build_slides
 
-        return write_presentation(words, build_slides(words, list(run)), today)
+        return write_presentation(origin, build_slides(words, list(run)))
 
     def build_page() -> bytes:
         from components.documents.single_file import write_single_file
 
-        return write_single_file(words, run, today)
+        return write_single_file(origin, run)
 
     parts = [name_plan(words), t("nav.present")]
     return {
@@ -99,21 +101,20 @@ def list_slide_files(words: Words, run: Sequence[str], today: datetime.date) -> 
     }
 
 
-def list_map_files(
-    words: Words, load: pd.DataFrame, view: View, today: datetime.date
-) -> dict[str, Offer]:
+def list_map_files(origin: Origin, load: pd.DataFrame, view: View) -> dict[str, Offer]:
     """GeoJSON and GeoPackage by their file name extension."""
+    words = origin.words
     t = words.t
 
     def build_geojson() -> bytes:
         from components.documents.geodata.districts import write_geojson
 
-        return write_geojson(words, load, view, today)
+        return write_geojson(origin, load, view)
 
     def build_geopackage() -> bytes:
         from components.documents.geodata.districts import write_geopackage
 
-        return write_geopackage(words, load, view, today)
+        return write_geopackage(origin, load, view)
 
     parts = [name_plan(words), name_metric(words, view.metric), t("file.name_map")]
     return {
@@ -122,23 +123,24 @@ def list_map_files(
     }
 
 
-def list_place_files(words: Words, kind: PlaceKind, today: datetime.date) -> dict[str, Offer]:
+def list_place_files(origin: Origin, kind: PlaceKind) -> dict[str, Offer]:
     """GeoJSON and GeoPackage of all `sites` or `areas` by their file name extension."""
+    words = origin.words
     model, t = words.model, words.t
 
     def build_geojson() -> bytes:
         from components.documents.geodata.places import write_area_geojson, write_site_geojson
 
         if kind == "sites":
-            return write_site_geojson(words, model.sites, today)
-        return write_area_geojson(words, model.region.protected.areas, today)
+            return write_site_geojson(origin, model.sites)
+        return write_area_geojson(origin, model.region.protected.areas)
 
     def build_geopackage() -> bytes:
         from components.documents.geodata.places import write_area_geopackage, write_site_geopackage
 
         if kind == "sites":
-            return write_site_geopackage(words, model.sites, today)
-        return write_area_geopackage(words, model.region.protected.areas, today)
+            return write_site_geopackage(origin, model.sites)
+        return write_area_geopackage(origin, model.region.protected.areas)
 
     # The register of protected areas is not the plan's.
     parts = [name_plan(words) if kind == "sites" else "", t(f"place.{kind}")]

@@ -7,7 +7,6 @@ Content-Security-Policy names every script and style by its hash and allows noth
 from __future__ import annotations
 
 import base64
-import datetime
 import hashlib
 import json
 from collections.abc import Sequence
@@ -30,7 +29,7 @@ from components.texts import HTML_LANG
 from components.theme import write_css_variables, write_frame_css_variables
 from components.words.comparison import build_comparison, write_comparison_counts
 from components.words.duties import list_doubts, name_basis, name_roles
-from components.words.source import list_provenance
+from components.words.source import Origin, list_provenance
 from components.words.units import list_parties
 from components.words.wording import print_wording
 from components.words.words import Words
@@ -47,8 +46,9 @@ class Frame:
     styles: list[Markup]
 
 
-def write_single_file(words: Words, run: Sequence[str], today: datetime.date) -> bytes:
+def write_single_file(origin: Origin, run: Sequence[str]) -> bytes:
     """The slides of `run`, every district's card and duties, and a comparison of two."""
+    words = origin.words
     t = words.t
     deck, frame = build_deck(words, run), _write_frame(words)
     shown = {"deck": deck.describe(1, keeps_link=False), "duties": list_duties(words)}
@@ -73,7 +73,7 @@ def write_single_file(words: Words, run: Sequence[str], today: datetime.date) ->
         # As a text: inside an attribute a document is escaped as a whole.
         frame=str(frame.document),
         options=write_options(words),
-        provenance=list_provenance(words, today, words.model.counted_bases),
+        provenance=list_provenance(origin),
         script=script,
     ).encode()
 

@@ -41,10 +41,11 @@ def name_part(duty: Mapping[str, Any], t: Texts) -> str:
     return t("file.held", roles=name_roles(duty, t), basis=name_basis(duty, t))
 
 
-def name_bases(words: Words, bases: Collection[str]) -> str:
-    """The bases of `bases` that are in use, in words."""
+def name_bases(words: Words, bases: Collection[str] | None = None) -> str:
+    """The bases of `bases` that are in use, in words; by default those that count."""
     model, t = words.model, words.t
-    return t("list.comma").join(t(f"basis.{basis}") for basis in model.bases if basis in bases)
+    chosen = model.counted_bases if bases is None else bases
+    return t("list.comma").join(t(f"basis.{basis}") for basis in model.bases if basis in chosen)
 
 
 def name_resolution(words: Words, measure_id: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from components.texts import Texts
 from components.words.duties import name_bases
@@ -19,6 +20,20 @@ HASH_DIGITS = 16
 
 
 CITED = ("parent_title", "parent_no", "issuer", "published_date")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What every file that leaves says of itself: of which model and in which language it speaks,
+    when it was made, and which bases it counts, by default those of `name_bases`."""
+
+    words: Words
+    today: datetime.date
+    bases: Collection[str] | None = None
+
+    @property
+    def date(self) -> str:
+        return write_date(self.today, self.words.t)
 
 
 def write_date(day: datetime.date, t: Texts) -> str:
@@ -39,20 +54,19 @@ def credit_boundary(words: Words) -> str:
     return words.t("file.boundary_value", sources=titles)
 
 
-def list_provenance(
-    words: Words, today: datetime.date, bases: Collection[str]
-) -> list[tuple[str, str]]:
-    """Labels and values of where a file comes from and how it counts; `bases` are those counted.
+def list_provenance(origin: Origin) -> list[tuple[str, str]]:
+    """Labels and values of where a file comes from and how it counts.
 
     No approval number of our own is claimed for the boundaries.
     """
+    words = origin.words
     t = words.t
     return [
         *cite_origin(words),
         (t("file.source_rule"), write_counting_rule(words)),
         (t("file.source_open"), t("rules.relevant")),
-        (t("file.source_bases"), name_bases(words, bases) or t("legend.none")),
-        *describe_file(words, today),
+        (t("file.source_bases"), name_bases(words, origin.bases) or t("legend.none")),
+        *describe_file(origin),
     ]
 
 
@@ -67,13 +81,13 @@ def cite_origin(words: Words) -> list[tuple[str, str]]:
     ]
 
 
-def describe_file(words: Words, today: datetime.date) -> list[tuple[str, str]]:
+def describe_file(origin: Origin) -> list[tuple[str, str]]:
     """Boundaries, coordinates, date, and what made the file."""
-    t = words.t
+    t = origin.words.t
     return [
-        (t("file.source_boundary"), credit_boundary(words)),
+        (t("file.source_boundary"), credit_boundary(origin.words)),
         (t("file.source_datum"), t("file.datum_value")),
-        (t("file.source_date"), write_date(today, t)),
+        (t("file.source_date"), origin.date),
         (t("file.source_product"), t("app.title")),
     ]
 

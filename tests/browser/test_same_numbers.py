@@ -18,6 +18,7 @@ from components.documents.powerpoint.deck import write_presentation
 from components.documents.single_file import write_single_file
 from components.slides.build import build_slides
 from components.texts import Texts
+from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
 from tests.browser.app_server import ROOT
@@ -82,7 +83,7 @@ def test_screen_shows_the_same(visit: Callable[..., Visit], expected: dict[str, 
 
 def test_powerpoint_shows_the_same(model: Model, expected: dict[str, list[str]]) -> None:
     words = Words(model, Texts("zh"))
-    data = write_presentation(words, build_slides(words, RUN), TODAY)
+    data = write_presentation(Origin(words, TODAY), build_slides(words, RUN))
     slides = Presentation(io.BytesIO(data)).slides
     assert len(slides) == len(RUN)
     for code, slide in zip(RUN, slides, strict=True):
@@ -98,7 +99,7 @@ def test_single_file_shows_the_same_and_asks_nobody(
     visit: Callable[..., Visit], model: Model, expected: dict[str, list[str]], tmp_path: Path
 ) -> None:
     path = tmp_path / "show.html"
-    path.write_bytes(write_single_file(Words(model, Texts("zh")), RUN, TODAY))
+    path.write_bytes(write_single_file(Origin(Words(model, Texts("zh")), TODAY), RUN))
     visited = visit("show.html", at=tmp_path.as_uri(), width=1920, height=1080)
     complaints: list[str] = []
     visited.page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)

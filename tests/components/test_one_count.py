@@ -20,6 +20,7 @@ from components.session.models import get_search_index
 from components.slides.build import build_slide
 from components.texts import Texts
 from components.words.sentence import write_sentence
+from components.words.source import Origin
 from components.words.words import Words
 from geo.plan.compare import compare_parties, list_own_lead
 from geo.plan.duties import COUNTED_BASES, list_duty_roles
@@ -142,7 +143,7 @@ def test_documents(figure: str) -> None:
 
 
 def test_csv() -> None:
-    text = write_csv(Words(MODEL, ZH), PARTIES, TODAY).decode("utf-8-sig")
+    text = write_csv(Origin(Words(MODEL, ZH), TODAY), PARTIES).decode("utf-8-sig")
     found = Counter(
         row[ZH("file.head_unit_code")]
         for row in csv.DictReader(io.StringIO(text))

@@ -32,6 +32,7 @@ from components.session.models import get_load
 from components.slides.run import list_default_run
 from components.texts import Texts
 from components.words.places import list_layers
+from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model, load_model
 from geo.plan.load import list_unreached
@@ -86,18 +87,19 @@ def files(model: Model) -> dict[str, bytes]:
     """Every file that is offered, in Chinese, by what it is of and its extension."""
     t, codes = Texts("zh"), model.codes[:4]
     words = Words(model, t)
+    origin = Origin(words, TODAY)
     view = View(plan=model.plan.code, layers=tuple(list_layers(model)))
     load = get_load(model, view.metric, view.bases)
     params = {"district": codes[0], "compare": ",".join(codes)}
     source = write_source_line(words, view.bases)
     offers = {
-        "one": list_duty_files(words, codes[:1], TODAY),
-        "some": list_duty_files(words, codes, TODAY),
-        "ledger": list_ledger_files(words, model.plan.measures["measure_id"].tolist(), TODAY),
-        "show": list_slide_files(words, list_default_run(model, params), TODAY),
-        "map": list_map_files(words, load, view, TODAY),
-        "picture": list_picture_files(words, partial(draw_map, words, view), "", source, TODAY),
-        **{kind: list_place_files(words, kind, TODAY) for kind in list_layers(model)},
+        "one": list_duty_files(origin, codes[:1]),
+        "some": list_duty_files(origin, codes),
+        "ledger": list_ledger_files(origin, model.plan.measures["measure_id"].tolist()),
+        "show": list_slide_files(origin, list_default_run(model, params)),
+        "map": list_map_files(origin, load, view),
+        "picture": list_picture_files(origin, partial(draw_map, words, view), "", source),
+        **{kind: list_place_files(origin, kind) for kind in list_layers(model)},
     }
     return {
         f"{name}.{extension}": build()

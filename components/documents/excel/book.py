@@ -14,8 +14,8 @@ from xlsxwriter.worksheet import Worksheet
 from components.documents.archive import seal_archive
 from components.documents.excel.columns import Column, fit_height
 from components.documents.plain_text import clean_text, looks_like_formula
-from components.texts import Texts
 from components.theme import LIGHT
+from components.words.source import Origin
 
 FONT_NAMES = {"zh": "微软雅黑", "en": "Microsoft YaHei"}
 """Named, not embedded: one typeface under its two names."""
@@ -78,17 +78,17 @@ BAND_LOOK = Look("center", bold=True, fill=BAND)
 
 
 class Book:
-    """An xlsx in the language of `t`; `title` is printed on every page."""
+    """An xlsx in the language and of the day of `origin`; `title` is printed on every page."""
 
-    def __init__(self, title: str, t: Texts, today: datetime.date) -> None:
-        self.title, self.t, self.today = title, t, today
+    def __init__(self, origin: Origin, title: str) -> None:
+        self.title, self.t, self.today = title, origin.words.t, origin.today
         self._target = io.BytesIO()
         self._book = xlsxwriter.Workbook(self._target, {"in_memory": True})
         self._book.set_properties(
             {
                 "title": clean_text(title),
-                "author": t("app.title"),
-                "created": datetime.datetime.combine(today, datetime.time()),
+                "author": self.t("app.title"),
+                "created": datetime.datetime.combine(self.today, datetime.time()),
             }
         )
         self._formats: dict[Look, Format] = {}

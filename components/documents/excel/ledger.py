@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 
 import pandas as pd
@@ -12,7 +11,7 @@ from components.documents.excel.book import Book
 from components.documents.excel.columns import list_columns
 from components.documents.excel.workbook import close_book
 from components.words.plan import list_chapters, list_deadlines, list_tasks
-from components.words.source import cite_plan
+from components.words.source import Origin, cite_plan
 from components.words.units import print_cell
 from components.words.wording import print_wording
 from components.words.words import Words
@@ -49,11 +48,12 @@ def list_measure_rows(
 
 
 def write_ledger_workbook(
-    words: Words, measure_ids: Sequence[str], today: datetime.date, still_open: Sequence[str] = ()
+    origin: Origin, measure_ids: Sequence[str], still_open: Sequence[str] = ()
 ) -> bytes:
     """An xlsx of exactly these measures, with the sheet of sources."""
+    words = origin.words
     t = words.t
-    book = Book(cite_plan(words), t, today)
+    book = Book(origin, cite_plan(words))
     sheet = book.add_sheet(t("ledger.measures"))
     rows = list_measure_rows(words, measure_ids, still_open)
     columns = list_columns(COLUMNS, WIDTHS, CENTRED, t)
@@ -63,12 +63,12 @@ def write_ledger_workbook(
     sheet.make_table("measures", columns, len(rows))
     sheet.freeze(2, 2)
     sheet.set_up_page(1)
-    return close_book(book, words, today)
+    return close_book(book, origin)
 
 
 def write_ledger_csv(
-    words: Words, measure_ids: Sequence[str], today: datetime.date, still_open: Sequence[str] = ()
+    origin: Origin, measure_ids: Sequence[str], still_open: Sequence[str] = ()
 ) -> bytes:
     """The same as CSV with a BOM."""
-    rows = list_measure_rows(words, measure_ids, still_open)
-    return cite_rows(rows, COLUMNS, words, today)
+    rows = list_measure_rows(origin.words, measure_ids, still_open)
+    return cite_rows(rows, COLUMNS, origin)

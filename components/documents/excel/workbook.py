@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 
 from components.documents.excel.book import BAND, BAND_LOOK, OPEN, Book, Look, Sheet
@@ -17,7 +16,7 @@ from components.words.comparison import (
 )
 from components.words.plan import list_chapters, list_deadlines, list_tasks
 from components.words.rules import write_counting_rule
-from components.words.source import cite_plan, list_provenance
+from components.words.source import Origin, cite_plan, list_provenance
 from components.words.units import name_party
 from components.words.words import Words
 
@@ -28,21 +27,22 @@ MAX_WIDE = 4
 CENTRED = ("unit_code", "unit", "measure_id", "deadline", "roles", "basis", "is_counted")
 
 
-def write_workbook(words: Words, codes: Sequence[str], today: datetime.date) -> bytes:
+def write_workbook(origin: Origin, codes: Sequence[str]) -> bytes:
     """An xlsx of the parties `codes`; with two or more of them their comparison too."""
+    words = origin.words
     t = words.t
-    book = Book(cite_plan(words), t, today)
+    book = Book(origin, cite_plan(words))
     _write_duties(book.add_sheet(t("file.sheet_duties")), words, codes)
     _write_summary(book.add_sheet(t("file.sheet_summary")), words, codes)
     if len(codes) > 1:
         _write_comparison(book.add_sheet(t("file.sheet_compare")), words, codes)
     add_place_sheets(book, words, codes)
-    return close_book(book, words, today)
+    return close_book(book, origin)
 
 
-def close_book(book: Book, words: Words, today: datetime.date) -> bytes:
+def close_book(book: Book, origin: Origin) -> bytes:
     """Add the sheet of sources and counting rule, and return the file."""
-    _write_notes(book.add_sheet(words.t("file.sheet_notes")), words, today)
+    _write_notes(book.add_sheet(origin.words.t("file.sheet_notes")), origin)
     return book.close()
 
 
@@ -167,10 +167,11 @@ def _list_measure_columns(
     return columns, values
 
 
-def _write_notes(sheet: Sheet, words: Words, today: datetime.date) -> None:
+def _write_notes(sheet: Sheet, origin: Origin) -> None:
+    t = origin.words.t
     sheet.set_widths(NOTE_WIDTHS)
-    pairs = list_provenance(words, today, words.model.counted_bases)
-    pairs.append((words.t("file.head_difference"), words.t("file.compare_note")))
+    pairs = list_provenance(origin)
+    pairs.append((t("file.head_difference"), t("file.compare_note")))
     for number, (label, value) in enumerate(pairs, start=1):
         sheet.put(number, 1, label, Look(bold=True, fill=BAND))
         sheet.put(number, 2, value)

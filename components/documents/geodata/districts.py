@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
@@ -13,7 +13,7 @@ from components.documents.geodata.places import describe_places, tabulate_places
 from components.documents.plain_text import clean_text
 from components.session.link import View
 from components.words.plan import name_metric
-from components.words.source import list_provenance
+from components.words.source import Origin, list_provenance
 from components.words.units import list_zones, name_party
 from components.words.words import Words
 
@@ -46,14 +46,13 @@ def build_layer(words: Words, load: pd.DataFrame, view: View) -> gpd.GeoDataFram
     )
 
 
-def list_source(
-    words: Words, load: pd.DataFrame, view: View, today: datetime.date
-) -> list[tuple[str, str]]:
+def list_source(origin: Origin, load: pd.DataFrame, view: View) -> list[tuple[str, str]]:
     """The provenance, the metric in words, and the parties that no polygon can show."""
+    words = origin.words
     model, t = words.model, words.t
     missing = [code for code in load.index if code not in set(model.region.districts["unit_code"])]
     pairs = [
-        *list_provenance(words, today, view.bases),
+        *list_provenance(replace(origin, bases=view.bases)),
         (t("file.source_metric"), name_metric(words, view.metric)),
     ]
     for code in missing:
@@ -63,17 +62,18 @@ def list_source(
     return [(label, clean_text(value)) for label, value in pairs]
 
 
-def write_geojson(words: Words, load: pd.DataFrame, view: View, today: datetime.date) -> bytes:
+def write_geojson(origin: Origin, load: pd.DataFrame, view: View) -> bytes:
     """The districts as a collection, see `write_collection`; outer rings counter-clockwise."""
-    source = list_source(words, load, view, today)
-    return write_collection(build_layer(words, load, view), "unit_code", source)
+    source = list_source(origin, load, view)
+    return write_collection(build_layer(origin.words, load, view), "unit_code", source)
 
 
-def write_geopackage(words: Words, load: pd.DataFrame, view: View, today: datetime.date) -> bytes:
+def write_geopackage(origin: Origin, load: pd.DataFrame, view: View) -> bytes:
     """Layer `districts`, the places that the reader has turned on, and the table `source`."""
+    words = origin.words
     layers = {DISTRICTS_LAYER: build_layer(words, load, view)}
-    source = list_source(words, load, view, today)
+    source = list_source(origin, load, view)
     for kind in view.layers:
         layers[kind] = tabulate_places(words, kind)
         source += describe_places(words, kind)
-    return write_container(layers, source, today)
+    return write_container(layers, source, origin.today)

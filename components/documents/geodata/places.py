@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 import geopandas as gpd
@@ -12,7 +11,7 @@ from components.documents.geodata.layers import write_collection, write_containe
 from components.documents.place_rows import cite_source
 from components.documents.plain_text import clean_text
 from components.words.places import name_official
-from components.words.source import cite_origin, describe_file
+from components.words.source import Origin, cite_origin, describe_file
 from components.words.words import Words
 from geo.model import Model
 
@@ -90,13 +89,13 @@ def tabulate_places(words: Words, kind: str) -> gpd.GeoDataFrame:
     raise KeyError(kind)
 
 
-def list_place_source(words: Words, kind: str, today: datetime.date) -> list[tuple[str, str]]:
+def list_place_source(origin: Origin, kind: str) -> list[tuple[str, str]]:
     """Where the places come from, how to read them, what every column means, and the date.
 
     The register of protected areas is not the plan's, so it does not cite it.
     """
-    origin = cite_origin(words) if kind == SITES else []
-    pairs = [*origin, *describe_places(words, kind), *describe_file(words, today)]
+    cited = cite_origin(origin.words) if kind == SITES else []
+    pairs = [*cited, *describe_places(origin.words, kind), *describe_file(origin)]
     return [(label, clean_text(value)) for label, value in pairs]
 
 
@@ -121,25 +120,25 @@ def describe_places(words: Words, kind: str) -> list[tuple[str, str]]:
     ]
 
 
-def write_site_geojson(words: Words, sites: gpd.GeoDataFrame, today: datetime.date) -> bytes:
+def write_site_geojson(origin: Origin, sites: gpd.GeoDataFrame) -> bytes:
     """`sites` (rows of `model.sites`) as a collection; works without a geometry stay."""
-    source = list_place_source(words, SITES, today)
-    return write_collection(tabulate_sites(words, sites), "site_id", source)
+    source = list_place_source(origin, SITES)
+    return write_collection(tabulate_sites(origin.words, sites), "site_id", source)
 
 
-def write_area_geojson(words: Words, areas: gpd.GeoDataFrame, today: datetime.date) -> bytes:
+def write_area_geojson(origin: Origin, areas: gpd.GeoDataFrame) -> bytes:
     """`areas` (rows of the register of ours) as a collection of label points."""
-    source = list_place_source(words, AREAS, today)
+    source = list_place_source(origin, AREAS)
     return write_collection(tabulate_areas(areas), "area_id", source)
 
 
-def write_site_geopackage(words: Words, sites: gpd.GeoDataFrame, today: datetime.date) -> bytes:
+def write_site_geopackage(origin: Origin, sites: gpd.GeoDataFrame) -> bytes:
     """Layer `sites` of any type of geometry, and the table `source`."""
-    layers = {SITES: tabulate_sites(words, sites)}
-    return write_container(layers, list_place_source(words, SITES, today), today)
+    layers = {SITES: tabulate_sites(origin.words, sites)}
+    return write_container(layers, list_place_source(origin, SITES), origin.today)
 
 
-def write_area_geopackage(words: Words, areas: gpd.GeoDataFrame, today: datetime.date) -> bytes:
+def write_area_geopackage(origin: Origin, areas: gpd.GeoDataFrame) -> bytes:
     """Layer `areas` of label points, and the table `source`."""
     layers = {AREAS: tabulate_areas(areas)}
-    return write_container(layers, list_place_source(words, AREAS, today), today)
+    return write_container(layers, list_place_source(origin, AREAS), origin.today)

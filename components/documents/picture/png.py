@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from components.map.picture import Picture
 from components.texts import Texts
 from components.words.plan import name_plan
-from components.words.words import Words
+from components.words.source import Origin
 
 if TYPE_CHECKING:
     from components.documents.offers import Offer
@@ -45,20 +44,20 @@ def write_picture_png(svg: bytes, width: int = PNG_WIDTH, lang: str = "zh") -> b
 
 
 def list_picture_files(
-    words: Words, draw: Callable[[], Picture], title: str, source: str, today: datetime.date
+    origin: Origin, draw: Callable[[], Picture], title: str, source: str
 ) -> dict[str, Offer]:
     """SVG and PNG by their file name extension; `draw` makes the picture at the click.
 
     No PNG where no Chinese font is installed: the screen then says `NO_FONT_TEXT`.
     """
-    t = words.t
+    t = origin.words.t
 
     def build_svg() -> bytes:
         from components.documents.picture.svg import write_picture_svg
 
-        return write_picture_svg(words, draw(), title, source, today)
+        return write_picture_svg(origin, draw(), title, source)
 
-    plan = name_plan(words)
+    plan = name_plan(origin.words)
     parts = [plan, "" if title == plan else title, t("file.name_picture")]
     offers: dict[str, Offer] = {"svg": (t("file.svg"), parts, build_svg)}
     if find_cjk_font() is not None:

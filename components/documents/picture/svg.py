@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from itertools import product
 
 import geopandas as gpd
@@ -29,9 +28,9 @@ from components.documents.picture.parts import (
 from components.documents.plain_text import clean_text
 from components.documents.scene import Frame, Scene, lay_out
 from components.map.picture import Legend, Picture
-from components.texts import HTML_LANG, Texts
+from components.texts import HTML_LANG
 from components.theme import LIGHT
-from components.words.source import write_date
+from components.words.source import Origin
 from components.words.words import Words
 from geo.region.boundaries import simplify_coverage
 
@@ -45,16 +44,15 @@ INSET_SHARES = (0.92, 0.82, 0.72, 0.62, 0.52, 0.42)
 CAPTION, LEGEND_GAP = 32, 36
 
 
-def write_picture_svg(
-    words: Words, picture: Picture, title: str, source: str, today: datetime.date
-) -> bytes:
+def write_picture_svg(origin: Origin, picture: Picture, title: str, source: str) -> bytes:
     """The map with title, legend, source (its lines stay lines) and date; nothing from outside.
 
     Every district has its label on the map or in the enlargement.
     """
+    words = origin.words
     t = words.t
     heading = wrap_text(title, WIDTH - 2 * MARGIN, TITLE_SIZE)[:2]
-    footer, bottom = _draw_footer(source, t, today)
+    footer, bottom = _draw_footer(source, origin)
     top = MARGIN + 60 * len(heading)
     box = (MARGIN, top, MARGIN + bottom - top, bottom)
     headings = [
@@ -76,9 +74,10 @@ def write_picture_svg(
     return page.encode("utf-8")
 
 
-def _draw_footer(source: str, t: Texts, today: datetime.date) -> tuple[str, float]:
+def _draw_footer(source: str, origin: Origin) -> tuple[str, float]:
     """Source and date, and where the room above them ends."""
-    date = clean_text(t("file.memo_fact", label=t("file.head_date"), value=write_date(today, t)))
+    t = origin.words.t
+    date = clean_text(t("file.memo_fact", label=t("file.head_date"), value=origin.date))
     room = WIDTH - 2 * MARGIN - measure_text(date, SOURCE_SIZE) - 40
     lines = [part for line in source.splitlines() for part in wrap_text(line, room, SOURCE_SIZE)]
     first = HEIGHT - 36 - 27 * (len(lines[:MAX_SOURCE_LINES]) - 1)

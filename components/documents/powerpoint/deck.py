@@ -50,8 +50,7 @@ from components.documents.scene import Frame, Scene, lay_out
 from components.slides.slide import Fact, Slide
 from components.texts import Texts
 from components.words.plan import name_plan
-from components.words.source import list_provenance
-from components.words.words import Words
+from components.words.source import Origin, list_provenance
 from geo.region.boundaries import simplify_coverage
 
 BAR_IN, BAR_AIR_IN = 0.06, 0.06
@@ -61,13 +60,14 @@ TOLERANCE_M = 300
 """A third of a point on a slide's map."""
 
 
-def write_presentation(words: Words, slides: Sequence[Slide], today: datetime.date) -> bytes:
+def write_presentation(origin: Origin, slides: Sequence[Slide]) -> bytes:
     """A pptx that looks as the template says, with one page per slide and its notes."""
+    words, today = origin.words, origin.today
     model, t = words.model, words.t
     deck = open_template()
     layouts = read_layouts(deck)
     outlines = simplify_coverage(model.region.districts, TOLERANCE_M)
-    provenance = _list_origin(words, today)
+    provenance = _list_origin(origin)
     for number, slide in enumerate(slides, start=1):
         layout = choose_layout(layouts, slide)
         page = deck.slides.add_slide(layout.source)
@@ -75,7 +75,7 @@ def write_presentation(words: Words, slides: Sequence[Slide], today: datetime.da
         top = _add_head(page, slide, layout, types)
         if slide.table:
             top = _add_facts_beside(page, slide, layout, types, top)
-            _add_figures(page, slide, layout, top, t, today)
+            _add_figures(page, slide, layout, top, origin)
         else:
             _add_facts_below(page, slide, layout, types, top)
         frame = Frame.fit(outlines.crs, outlines.total_bounds, layout.map.edges)
@@ -86,10 +86,10 @@ def write_presentation(words: Words, slides: Sequence[Slide], today: datetime.da
         _add_foot(page, slide, layout, number, len(slides), t)
         remove_empty_holders(page)
         _write_notes(page, slide, provenance)
-    _describe(deck, words, today)
+    _describe(deck, origin)
     target = io.BytesIO()
     deck.save(target)
-    return seal_archive(target.getvalue(), today)
+    return seal_archive(target.getvalue(), origin.today)
 
 
 def _list_corners(layout: Layout, scene: Scene) -> list[Slot]:
@@ -152,9 +152,7 @@ def _add_fact(page: Any, number: int, fact: Fact, box: Box, types: Types) -> Non
     fill_holder(holder, [(fact.value, types.value), (fact.label, types.label)], fact.label)
 
 
-def _add_figures(
-    page: Any, slide: Slide, layout: Layout, top: float, t: Texts, today: datetime.date
-) -> None:
+def _add_figures(page: Any, slide: Slide, layout: Layout, top: float, origin: Origin) -> None:
     """The table, and the same figures as bars where there is room for them."""
     assert slide.table
     text = layout.text
@@ -164,7 +162,7 @@ def _add_figures(
     room = text.bottom - box.bottom - FIGURE_AIR_IN
     if room > MIN_CHART_IN - 0.01:
         chart = Box(text.left, box.bottom + FIGURE_AIR_IN, text.width, room)
-        add_chart(page.shapes, chart, slide, t, today)
+        add_chart(page.shapes, chart, slide, origin)
 
 
 def _add_foot(page: Any, slide: Slide, layout: Layout, number: int, count: int, t: Texts) -> None:
@@ -182,12 +180,12 @@ def _add_foot(page: Any, slide: Slide, layout: Layout, number: int, count: int, 
     run.addprevious(field)
 
 
-def _list_origin(words: Words, today: datetime.date) -> list[str]:
+def _list_origin(origin: Origin) -> list[str]:
     """Source, counting rule and date of `list_provenance`, a line each."""
-    t = words.t
+    t = origin.words.t
     kept = [t("file.source_title"), t("file.source_annex")]
     kept += [t("file.source_rule"), t("file.source_date")]
-    facts = list_provenance(words, today, words.model.counted_bases)
+    facts = list_provenance(origin)
     return [
         t("file.memo_fact", label=label, value=value) for label, value in facts if label in kept
     ]
@@ -202,7 +200,8 @@ def _write_notes(page: Any, slide: Slide, provenance: Sequence[str]) -> None:
             add_run(paragraph, line)
 
 
-def _describe(deck: Any, words: Words, today: datetime.date) -> None:
+def _describe(deck: Any, origin: Origin) -> None:
+    words, today = origin.words, origin.today
     properties = deck.core_properties
     properties.title = clean_text(name_plan(words))[:255]
     properties.author = properties.last_modified_by = words.t("app.title")

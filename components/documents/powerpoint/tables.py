@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,6 +31,7 @@ from components.documents.powerpoint.parts import (
 from components.slides.slide import Slide, Table
 from components.texts import Texts
 from components.theme import LIGHT
+from components.words.source import Origin
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 HEAD, CELL, NAME = Type(12, color=QUIET), Type(16), Type(16, bold=True)
@@ -92,9 +92,9 @@ def _fill_cell(cell: Any, value: str, kind: Type, *, is_name: bool) -> None:
     cell._tc.get_or_add_tcPr().insert(0, parse_xml(rule))
 
 
-def add_chart(shapes: Any, box: Box, slide: Slide, t: Texts, today: datetime.date) -> None:
+def add_chart(shapes: Any, box: Box, slide: Slide, origin: Origin) -> None:
     """The same figures side by side: one colour per party, every bar with its number."""
-    table = slide.table
+    table, t = slide.table, origin.words.t
     assert table
     data = CategoryChartData()
     data.categories = [clean_text(name) for name in table.columns[1:]]
@@ -104,7 +104,7 @@ def add_chart(shapes: Any, box: Box, slide: Slide, t: Texts, today: datetime.dat
     title = t("file.chart_alt", names=slide.title)
     set_name(frame, t("file.chart"), f"{title}{describe_table(table, t)}")
     chart = frame.chart
-    chart.part.chart_workbook.update_from_xlsx_blob(_write_workbook(table, t, today))
+    chart.part.chart_workbook.update_from_xlsx_blob(_write_workbook(table, origin))
     _style_chart(chart)
 
 
@@ -140,9 +140,9 @@ def _style_chart(chart: Any) -> None:
         paint(series.format, color)
 
 
-def _write_workbook(table: Table, t: Texts, today: datetime.date) -> bytes:
+def _write_workbook(table: Table, origin: Origin) -> bytes:
     """The chart's data for whoever edits it; ours, since names may look like formulas."""
-    book = Book("", t, today)
+    book = Book(origin, "")
     sheet = book.add_sheet("Sheet1")  # the name that the chart refers to
     rows = [("", *table.columns[1:]), *table.rows]
     # The chart reads categories downwards and one party per column.

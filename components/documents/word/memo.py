@@ -36,7 +36,7 @@ from components.words.comparison import (
 from components.words.duties import list_doubts
 from components.words.plan import name_annex, name_plan
 from components.words.sentence import write_sentence
-from components.words.source import list_provenance, write_date
+from components.words.source import Origin, list_provenance
 from components.words.units import name_party
 from components.words.words import Words
 from geo.plan.compare import Row
@@ -48,9 +48,9 @@ MAX_COLUMNS = 4
 """Parties that fit side by side on a page; more are listed by what they hold."""
 
 
-def write_memo(words: Words, codes: Sequence[str], today: datetime.date) -> bytes:
+def write_memo(origin: Origin, codes: Sequence[str]) -> bytes:
     """A docx of the parties `codes`; with two or more of them their comparison comes first."""
-    t = words.t
+    words, t = origin.words, origin.words.t
     document = open_template(t)
     title = _write_title(words, codes)
     add_heading(document, title, "Title")
@@ -61,11 +61,11 @@ def write_memo(words: Words, codes: Sequence[str], today: datetime.date) -> byte
     rows = list_duty_rows(words, codes)
     for code in codes:
         _add_party(document, words, code, rows, is_one_of_many=len(codes) > 1)
-    _add_source(document, words, today)
-    _describe(document, title, t, today)
+    _add_source(document, origin)
+    _describe(document, title, origin)
     target = io.BytesIO()
     document.save(target)
-    return seal_archive(target.getvalue(), today)
+    return seal_archive(target.getvalue(), origin.today)
 
 
 def _write_title(words: Words, codes: Sequence[str]) -> str:
@@ -188,17 +188,18 @@ def _write_units(row: dict[Any, Any], t: Texts) -> str:
     return "\n".join(t("file.cell_units", role=role, names=names) for role, names in cells)
 
 
-def _add_source(document: Document, words: Words, today: datetime.date) -> None:
-    t = words.t
+def _add_source(document: Document, origin: Origin) -> None:
+    t = origin.words.t
     add_heading(document, t("file.memo_rule_title"), "Heading 2")
-    facts = list_provenance(words, today, words.model.counted_bases)
+    facts = list_provenance(origin)
     for label, value in facts:
         if label != t("file.source_date"):  # the memo ends with it
             add_text(document, t("file.memo_fact", label=label, value=value), NOTE)
-    add_text(document, write_date(today, t), DATE)
+    add_text(document, origin.date, DATE)
 
 
-def _describe(document: Document, title: str, t: Texts, today: datetime.date) -> None:
+def _describe(document: Document, title: str, origin: Origin) -> None:
+    t, today = origin.words.t, origin.today
     properties = document.core_properties
     properties.title = clean_text(title)[:255]
     properties.author = properties.last_modified_by = t("app.title")

@@ -23,9 +23,9 @@ from components.documents.picture.png import NO_FONT_TEXT, list_picture_files
 from components.map.picture import Picture
 from components.map.views import draw_map, write_source_line
 from components.session.link import View
-from components.texts import Texts
 from components.words.places import list_layers
 from components.words.plan import name_measure, name_metric
+from components.words.source import Origin
 from components.words.words import Words
 
 MIME = {
@@ -53,26 +53,26 @@ def download_menu(
 
     Nothing is built before the click, and the libraries that build are read only then.
     """
-    today = datetime.date.today()
-    offers = list_duty_files(words, codes, today)
+    origin = Origin(words, datetime.date.today())
+    offers = list_duty_files(origin, codes)
     if view is not None and load is not None:
         if view.measure:
             title = name_measure(words, view.measure)
         else:
-            offers |= list_map_files(words, load, view, today)
+            offers |= list_map_files(origin, load, view)
             title = name_metric(words, view.metric)
         source = write_source_line(words, view.bases)
         draw = partial(draw_map, words, view)
-        offers |= list_picture_files(words, draw, title, source, today)
-    _show_offers(offers, today, words.t, key)
+        offers |= list_picture_files(origin, draw, title, source)
+    _show_offers(offers, origin, key)
 
 
 def ledger_downloads(
     words: Words, measure_ids: Sequence[str], *, still_open: Sequence[str], key: str
 ) -> None:
     """The files of exactly the measures found."""
-    today = datetime.date.today()
-    _show_offers(list_ledger_files(words, measure_ids, today, still_open), today, words.t, key)
+    origin = Origin(words, datetime.date.today())
+    _show_offers(list_ledger_files(origin, measure_ids, still_open), origin, key)
 
 
 def place_downloads(
@@ -80,22 +80,22 @@ def place_downloads(
 ) -> None:
     """The sites or the protected areas (`kind`: `sites`, `areas`) as map data, and the map drawn
     by `draw` as a picture."""
-    t = words.t
-    today = datetime.date.today()
+    t, origin = words.t, Origin(words, datetime.date.today())
     titles = {"sites": t("restoration.title"), "areas": t("protected.title")}
     source = write_source_line(words)
-    offers = list_place_files(words, kind, today) if kind in list_layers(words.model) else {}
-    offers |= list_picture_files(words, draw, titles[kind], source, today)
-    _show_offers(offers, today, t, key)
+    offers = list_place_files(origin, kind) if kind in list_layers(words.model) else {}
+    offers |= list_picture_files(origin, draw, titles[kind], source)
+    _show_offers(offers, origin, key)
 
 
 def slide_downloads(words: Words, run: Sequence[str], *, key: str) -> None:
     """The show `run` as PowerPoint and as one file for a browser without a network."""
-    today = datetime.date.today()
-    _show_offers(list_slide_files(words, run, today), today, words.t, key)
+    origin = Origin(words, datetime.date.today())
+    _show_offers(list_slide_files(origin, run), origin, key)
 
 
-def _show_offers(offers: dict[str, Offer], today: datetime.date, t: Texts, key: str) -> None:
+def _show_offers(offers: dict[str, Offer], origin: Origin, key: str) -> None:
+    t = origin.words.t
     with st.popover(
         t("file.button"), icon=":material/download:", key=f"{key}_menu", on_change="rerun"
     ) as menu:
@@ -105,7 +105,7 @@ def _show_offers(offers: dict[str, Offer], today: datetime.date, t: Texts, key: 
             st.download_button(
                 label,
                 build,
-                file_name=name_file(parts, today, extension),
+                file_name=name_file(parts, origin.today, extension),
                 mime=MIME[extension],
                 key=f"{key}_{extension}",
                 on_click="ignore",

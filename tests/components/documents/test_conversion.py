@@ -13,6 +13,7 @@ import openpyxl
 from components.documents.excel.workbook import write_workbook
 from components.documents.word.memo import write_memo
 from components.texts import Texts
+from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
 from tests.taken_away import make_hostile
@@ -22,13 +23,13 @@ TODAY = datetime.date(2026, 11, 22)
 
 def test_other_programs_open_the_files(model: Model, tmp_path: Path) -> None:
     t = Texts("zh")
-    words = Words(model, t)
+    origin = Origin(Words(model, t), TODAY)
     pair, hostile = ["110118", "110119"], make_hostile(model)
     files = {
-        "duties.xlsx": write_workbook(words, pair, TODAY),
-        "hostile.xlsx": write_workbook(Words(hostile, t), pair, TODAY),
-        "memo.docx": write_memo(words, pair, TODAY),
-        "hostile_memo.docx": write_memo(Words(hostile, t), pair, TODAY),
+        "duties.xlsx": write_workbook(origin, pair),
+        "hostile.xlsx": write_workbook(Origin(Words(hostile, t), TODAY), pair),
+        "memo.docx": write_memo(origin, pair),
+        "hostile_memo.docx": write_memo(Origin(Words(hostile, t), TODAY), pair),
     }
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)

@@ -9,6 +9,7 @@ from components.documents.plain_text import clean_text, looks_like_formula
 from components.documents.rows import list_duty_rows
 from components.texts import Texts
 from components.words.rules import write_counting_rule
+from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
 from tests.taken_away import (
@@ -25,7 +26,7 @@ TODAY = datetime.date(2026, 11, 22)
 
 
 def test_bytes_are_utf8_with_bom_and_crlf(model: Model) -> None:
-    data = write_csv(Words(model, Texts("zh")), ["110118"], TODAY)
+    data = write_csv(Origin(Words(model, Texts("zh")), TODAY), ["110118"])
     assert data.startswith("\ufeff代码,单位,编号".encode())
     assert data.count(b"\n") == data.count(b"\r\n") == 26
     assert data.endswith(b"\r\n")
@@ -35,7 +36,7 @@ def test_bytes_are_utf8_with_bom_and_crlf(model: Model) -> None:
 def test_rows_are_the_duty_rows(model: Model, lang: str) -> None:
     t = Texts(lang)
     words = Words(model, t)
-    rows = read_csv_rows(write_csv(words, model.codes, TODAY))
+    rows = read_csv_rows(write_csv(Origin(words, TODAY), model.codes))
     expected = list_duty_rows(words, model.codes)
     for name in ("unit_code", "unit", "measure_id", "text", "lead", "main", "support"):
         assert [row[t(f"file.head_{name}")] for row in rows] == [
@@ -47,7 +48,7 @@ def test_rows_are_the_duty_rows(model: Model, lang: str) -> None:
 def test_hostile_cells_are_neutralised(model: Model) -> None:
     t = Texts("zh")
     codes = ["110118", "110101", "bda"]
-    rows = read_csv_rows(write_csv(Words(make_hostile(model), t), codes, TODAY))
+    rows = read_csv_rows(write_csv(Origin(Words(make_hostile(model), t), TODAY), codes))
     assert {row["单位"] for row in rows} == {f"'{FORMULA}", SQL, clean_text(CONTROLS)}
     assert {row["小标题（拟题）"] for row in rows} == {f"'{EVIL_LABEL}"}
     assert {row["工作措施（原文）"] for row in rows} == {f"'{EVIL_TEXT}"}

@@ -21,6 +21,7 @@ from components.documents.word.memo import write_memo
 from components.session.link import View
 from components.texts import Texts
 from components.words.sentence import write_sentence
+from components.words.source import Origin
 from components.words.units import name_party
 from components.words.words import Words
 from geo.__main__ import main
@@ -57,12 +58,12 @@ def t(request: pytest.FixtureRequest) -> Texts:
 
 @pytest.fixture(scope="module")
 def workbook(model: Model, t: Texts) -> bytes:
-    return write_workbook(Words(model, t), model.codes, TODAY)
+    return write_workbook(Origin(Words(model, t), TODAY), model.codes)
 
 
 @pytest.fixture(scope="module")
 def memo(model: Model, t: Texts) -> bytes:
-    return write_memo(Words(model, t), model.codes, TODAY)
+    return write_memo(Origin(Words(model, t), TODAY), model.codes)
 
 
 def test_the_contract_is_the_model(model: Model, contract: list[Duty]) -> None:
@@ -82,7 +83,7 @@ def test_word_holds_every_duty(model: Model, t: Texts, memo: bytes, contract: li
 
 
 def test_csv_holds_every_duty(model: Model, t: Texts, contract: list[Duty]) -> None:
-    data = write_csv(Words(model, t), model.codes, TODAY)
+    data = write_csv(Origin(Words(model, t), TODAY), model.codes)
     assert sorted(read_csv_duties(data, t)) == contract
 
 
@@ -140,7 +141,7 @@ def test_map_files_hold_the_load(
     for metric in model.metrics:
         view = View(metric=metric, bases=bases)
         load = count_load(model.joined, metric, bases, model.codes, model.ongoing)
-        collection = json.loads(write_geojson(Words(model, texts), load, view, TODAY))
+        collection = json.loads(write_geojson(Origin(Words(model, texts), TODAY), load, view))
         shown = {
             f["id"]: (f["properties"]["counted"], f["properties"]["relevant"])
             for f in collection["features"]
@@ -176,7 +177,7 @@ def test_geopackage_equals_geojson(model: Model) -> None:
         frames = []
         for name, write in (("map.geojson", write_geojson), ("map.gpkg", write_geopackage)):
             path = Path(folder, name)
-            path.write_bytes(write(Words(model, Texts("zh")), load, view, TODAY))
+            path.write_bytes(write(Origin(Words(model, Texts("zh")), TODAY), load, view))
             frame = gpd.read_file(path, layer="districts" if name.endswith("gpkg") else None)
             frames.append(frame.set_index("unit_code")[["counted", "relevant"]].to_dict("index"))
     assert frames[0] == frames[1]

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from components.documents.offers import list_duty_files, list_map_files
 from components.session.link import View
 from components.texts import Texts
+from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.load import count_load
@@ -63,10 +64,10 @@ def test_each_offer_builds_its_file(model: Model) -> None:
     import datetime
 
     today, t, view = datetime.date(2026, 11, 22), Texts("zh"), View()
-    words = Words(model, t)
+    origin = Origin(Words(model, t), today)
     load = count_load(model.joined, "all", view.bases, model.codes, model.ongoing)
-    offers = list_duty_files(words, ["110118"], today)
-    offers |= list_map_files(words, load, view, today)
+    offers = list_duty_files(origin, ["110118"])
+    offers |= list_map_files(origin, load, view)
     started = {name: build()[:30] for name, (_, _, build) in offers.items()}
     assert [n for n, data in started.items() if not data.startswith(SIGNATURES[n])] == []
 
@@ -76,5 +77,5 @@ def test_names_of_parties_stay_short(model: Model) -> None:
 
     today = datetime.date(2026, 11, 22)
     for codes, part in ((["110118", "110119"], "密云区、延庆区"), (model.codes, "17个单位")):
-        _, parts, _ = list_duty_files(Words(model, Texts("zh")), codes, today)["xlsx"]
+        _, parts, _ = list_duty_files(Origin(Words(model, Texts("zh")), today), codes)["xlsx"]
         assert parts == ["生态保护2025年行动计划", part, "职责对比"]

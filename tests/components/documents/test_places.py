@@ -18,6 +18,7 @@ from components.documents.plain_text import clean_text
 from components.documents.word.memo import write_memo
 from components.texts import Texts
 from components.words.places import name_place, name_precision
+from components.words.source import Origin
 from components.words.units import name_party
 from components.words.words import Words
 from geo.model import Model
@@ -79,7 +80,7 @@ def test_excel_holds_every_place_of_a_party(model: Model, t: Texts) -> None:
     words = Words(model, t)
     areas, wrong = model.region.protected.areas, []
     for code in SAMPLE:
-        data = write_workbook(words, [code], TODAY)
+        data = write_workbook(Origin(words, TODAY), [code])
         for places, name in ((model.sites, t("place.sites")), (areas, t("place.areas"))):
             expected = [name_place(place, t) for place in list_here(places, code)]
             shown = [row[0] for row in read_places(data, name)]
@@ -93,7 +94,7 @@ def test_excel_holds_every_place_of_a_party(model: Model, t: Texts) -> None:
 @pytest.fixture(scope="module")
 def of_all(model: Model) -> bytes:
     """The workbook of all parties."""
-    return write_workbook(Words(model, ZH), model.codes, TODAY)
+    return write_workbook(Origin(Words(model, ZH), TODAY), model.codes)
 
 
 def test_excel_holds_every_place_once_for_all_parties(model: Model, of_all: bytes) -> None:
@@ -128,7 +129,7 @@ def test_excel_keeps_blanks_and_numbers_of_areas(model: Model, of_all: bytes) ->
 @pytest.mark.parametrize("codes", [["110118"], ["110118", "110119", "110101", "bda"]])
 def test_excel_shows_both_registers_of_every_party(model: Model, codes: list[str]) -> None:
     words = Words(model, ZH)
-    rows = read_sheet(write_workbook(words, codes, TODAY), "自然保护地")
+    rows = read_sheet(write_workbook(Origin(words, TODAY), codes), "自然保护地")
     start = next(i for i, row in enumerate(rows) if row[1] == "官方数字（2019年底）")
     assert "不相减" in rows[start - 1][0]
     assert "不相加" in rows[start - 1][0]
@@ -144,7 +145,7 @@ def test_excel_shows_both_registers_of_every_party(model: Model, codes: list[str
 
 
 def test_excel_names_the_roles_of_the_parties_asked_for(model: Model) -> None:
-    data = write_workbook(Words(model, ZH), ["110118", "110101"], TODAY)
+    data = write_workbook(Origin(Words(model, ZH), TODAY), ["110118", "110101"])
     held = {row[0]: row[4] for row in read_places(data, "修复地点")}
     assert held["密云新城子镇大角峪西沟小微湿地示范区"] == "9.5 密云区：主责（正文提及：密云）"
     assert held["密云水库"] == "—"
@@ -153,7 +154,7 @@ def test_excel_names_the_roles_of_the_parties_asked_for(model: Model) -> None:
 def test_word_holds_the_places_of_the_plan_and_every_area(model: Model, t: Texts) -> None:
     words = Words(model, t)
     tables: dict[str, list[list[str]]] = {}
-    for heading, table in read_tables(write_memo(words, SAMPLE, TODAY)):
+    for heading, table in read_tables(write_memo(Origin(words, TODAY), SAMPLE)):
         for name in (t("place.sites"), t("place.areas")):
             if table[0][0] == name:
                 tables[f"{heading} {name}"] = [[row[0], row[-1]] for row in table[1:]]
@@ -169,21 +170,21 @@ def test_word_holds_the_places_of_the_plan_and_every_area(model: Model, t: Texts
 
 
 def test_word_says_both_counts(model: Model) -> None:
-    words = Words(model, ZH)
-    text = read_body(write_memo(words, ["110118"], TODAY))
+    origin = Origin(Words(model, ZH), TODAY)
+    text = read_body(write_memo(origin, ["110118"]))
     counts = [int(model.region.protected.counts["110118"])]
     counts.append(len(list_here(model.region.protected.areas, "110118")))
     assert "官方数字（2019年底）为{}处，本系统名录列有{}处".format(*counts) in text
     of_plan = [s for s in list_here(model.sites, "110118") if s["role"] == "plan"]
     works = sum(site["geometry"] is None for site in of_plan)
     assert f"修复地点{len(of_plan) - works}处，以整个区示意的工程{works}处" in text
-    zone = read_body(write_memo(words, ["bda"], TODAY))
+    zone = read_body(write_memo(origin, ["bda"]))
     assert "没有单列北京经济技术开发区。" in zone
     assert "名录中的自然保护地（" not in zone
 
 
 def test_hostile_places_are_no_formula_in_excel(hostile: Model, t: Texts) -> None:
-    data = write_workbook(Words(hostile, t), hostile.codes, TODAY)
+    data = write_workbook(Origin(Words(hostile, t), TODAY), hostile.codes)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert [n for n in archive.namelist() if b"<f>" in archive.read(n)] == []
     book = openpyxl.load_workbook(io.BytesIO(data))
@@ -197,7 +198,7 @@ def test_hostile_places_are_no_formula_in_excel(hostile: Model, t: Texts) -> Non
 
 
 def test_hostile_places_are_text_in_word(hostile: Model, t: Texts) -> None:
-    tables = read_tables(write_memo(Words(hostile, t), ["110112"], TODAY))
+    tables = read_tables(write_memo(Origin(Words(hostile, t), TODAY), ["110112"]))
     names = [row[0] for _, table in tables for row in table[1:] if table[0][0] == t("place.sites")]
     evil = [s["name"] for s in list_here(hostile.sites, "110112") if s["role"] == "plan"]
     assert set(evil) >= {FORMULA, SQL} or set(evil) >= {FORMULA, MARKUP}

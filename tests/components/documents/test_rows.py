@@ -14,7 +14,7 @@ from components.documents.rows import COLUMNS, list_duty_rows
 from components.documents.word.memo import write_memo
 from components.session.link import View
 from components.texts import Texts
-from components.words.source import list_provenance
+from components.words.source import Origin, list_provenance
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.duties import COUNTED_BASES
@@ -52,7 +52,7 @@ def test_a_row_in_words(model: Model) -> None:
 
 
 def test_secondary_sources_are_said_to_be_so(model: Model) -> None:
-    pairs = dict(list_provenance(Words(model, ZH), TODAY, COUNTED_BASES))
+    pairs = dict(list_provenance(Origin(Words(model, ZH), TODAY)))
     assert pairs["计划名称"] == "《生态保护2025年行动计划》"
     assert pairs["发布日期"] == "2025-01-26（二手来源，未与原件核对）"
     assert pairs["制表日期"] == "2026年11月22日"
@@ -63,17 +63,15 @@ def test_secondary_sources_are_said_to_be_so(model: Model) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_file_carries_plan_rule_boundary_and_date(model: Model, lang: str) -> None:
     t = Texts(lang)
-    words = Words(model, t)
+    origin = Origin(Words(model, t), TODAY)
     load = count_load(model.joined, "all", COUNTED_BASES, model.codes, model.ongoing)
-    pairs = dict(list_provenance(words, TODAY, COUNTED_BASES))
+    pairs = dict(list_provenance(origin))
     files = {
-        "xlsx": _read_workbook(write_workbook(words, ["110118"], TODAY)),
-        "docx": read_body(write_memo(words, ["110118"], TODAY)),
-        "csv": write_csv(words, ["110118"], TODAY).decode("utf-8-sig"),
-        "geojson": json.dumps(
-            json.loads(write_geojson(words, load, View(), TODAY)), ensure_ascii=False
-        ),
-        "gpkg": write_geopackage(words, load, View(), TODAY).decode("utf-8", "ignore"),
+        "xlsx": _read_workbook(write_workbook(origin, ["110118"])),
+        "docx": read_body(write_memo(origin, ["110118"])),
+        "csv": write_csv(origin, ["110118"]).decode("utf-8-sig"),
+        "geojson": json.dumps(json.loads(write_geojson(origin, load, View())), ensure_ascii=False),
+        "gpkg": write_geopackage(origin, load, View()).decode("utf-8", "ignore"),
     }
     labels = ("title", "rule", "boundary", "date")
     needed = [pairs[t(f"file.source_{label}")] for label in labels]

@@ -14,6 +14,7 @@ import pytest
 from components.documents.single_file import write_single_file
 from components.slides.run import list_fixed_slides
 from components.texts import Texts
+from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
 from tests.real_model import MODEL
@@ -25,7 +26,7 @@ MAX_BYTES = 1_500_000
 
 def write(model: Model, lang: str = "zh") -> str:
     run = [*list_fixed_slides(model), *model.codes, "110118-110119"]
-    return write_single_file(Words(model, Texts(lang)), run, TODAY).decode()
+    return write_single_file(Origin(Words(model, Texts(lang)), TODAY), run).decode()
 
 
 @cache

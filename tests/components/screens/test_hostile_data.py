@@ -14,6 +14,7 @@ from components.html import template
 from components.html.wording import write_label
 from components.session import models
 from components.texts import LANGUAGES, Texts
+from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
 from tests.attacked import attack, find_fallen
@@ -90,7 +91,9 @@ def shown(request: pytest.FixtureRequest, model: Model) -> Iterator[Shown]:
             app = open_page(page, lang=t.lang, **params)
             assert (page, params, [error.value for error in app.exception]) == (page, params, [])
             written[f"{page} {params}"] = parse_html(read_html(app))
-        file = write_single_file(Words(attacked, t), ["plan", "110118"], datetime.date(2026, 1, 2))
+        file = write_single_file(
+            Origin(Words(attacked, t), datetime.date(2026, 1, 2)), ["plan", "110118"]
+        )
         written["file"] = parse_html(file.decode())
         written["map of the file"] = parse_html(written["file"].xpath("string(//@srcdoc)"))
         written["problem"] = parse_html(read_html(AppTest.from_function(show_problem).run()))

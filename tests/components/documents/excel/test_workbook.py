@@ -16,7 +16,7 @@ from components.documents.excel.workbook import write_workbook
 from components.documents.rows import COLUMNS
 from components.texts import Texts
 from components.words.comparison import describe_cell
-from components.words.source import cite_plan
+from components.words.source import Origin, cite_plan
 from components.words.units import name_party
 from components.words.words import Words
 from geo.model import Model
@@ -39,7 +39,7 @@ PAIR = ["110118", "110119"]
 
 @pytest.fixture(scope="module")
 def data(model: Model) -> bytes:
-    return write_workbook(Words(model, ZH), PAIR, TODAY)
+    return write_workbook(Origin(Words(model, ZH), TODAY), PAIR)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,9 @@ def book(data: bytes) -> Workbook:
 
 def test_sheets(model: Model, book: Workbook) -> None:
     assert book.sheetnames == ["职责", "汇总", "对比", "修复地点", "自然保护地", "说明"]
-    alone = openpyxl.load_workbook(io.BytesIO(write_workbook(Words(model, ZH), ["bda"], TODAY)))
+    alone = openpyxl.load_workbook(
+        io.BytesIO(write_workbook(Origin(Words(model, ZH), TODAY), ["bda"]))
+    )
     assert alone.sheetnames == ["职责", "汇总", "修复地点", "自然保护地", "说明"]
 
 
@@ -115,7 +117,7 @@ def test_fonts_are_named(book: Workbook) -> None:
 
 @pytest.mark.parametrize("codes", [PAIR, ["110105", "bda", "110118"]])
 def test_comparison_is_that_of_the_model(model: Model, codes: list[str]) -> None:
-    rows = read_sheet(write_workbook(Words(model, ZH), codes, TODAY), "对比")
+    rows = read_sheet(write_workbook(Origin(Words(model, ZH), TODAY), codes), "对比")
     names = [name_party(Words(model, ZH), code) for code in codes]
     assert rows[0][4:] == [*names, "差异"]
     expected = compare_parties(model.duties, model.plan.measures, codes)
@@ -149,15 +151,15 @@ def test_numbers_kept_as_text_are_not_complained_of(data: bytes) -> None:
 
 def test_same_input_same_bytes(model: Model, data: bytes) -> None:
     words = Words(model, ZH)
-    assert write_workbook(words, PAIR, TODAY) == data
-    assert write_workbook(words, PAIR, TODAY + datetime.timedelta(days=1)) != data
+    assert write_workbook(Origin(words, TODAY), PAIR) == data
+    assert write_workbook(Origin(words, TODAY + datetime.timedelta(days=1)), PAIR) != data
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_hostile_text_is_text(model: Model, lang: str) -> None:
     hostile = make_hostile(model)
     words = Words(hostile, Texts(lang))
-    data = write_workbook(words, ["110118", "110119", "110101", "bda"], TODAY)
+    data = write_workbook(Origin(words, TODAY), ["110118", "110119", "110101", "bda"])
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         formulas = [n for n in archive.namelist() if b"<f>" in archive.read(n)]
     assert formulas == []

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -12,7 +13,7 @@ import shapely
 from components.documents.geodata.districts import write_geojson, write_geopackage
 from components.session.link import View
 from components.texts import Texts
-from components.words.source import list_provenance
+from components.words.source import Origin, list_provenance
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.load import count_load
@@ -29,7 +30,9 @@ def load_of(model: Model, view: View) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def collection(model: Model) -> dict:
-    return json.loads(write_geojson(Words(model, ZH), load_of(model, View()), View(), TODAY))
+    return json.loads(
+        write_geojson(Origin(Words(model, ZH), TODAY), load_of(model, View()), View())
+    )
 
 
 def test_geojson_follows_rfc_7946(model: Model, collection: dict) -> None:
@@ -55,17 +58,19 @@ def test_geojson_says_what_it_shows(collection: dict) -> None:
 
 def test_no_chosen_basis_is_said(model: Model) -> None:
     view = View(bases=())
-    collection = json.loads(write_geojson(Words(model, ZH), load_of(model, view), view, TODAY))
+    collection = json.loads(
+        write_geojson(Origin(Words(model, ZH), TODAY), load_of(model, view), view)
+    )
     pairs = {pair["label"]: pair["value"] for pair in collection["metadata"]}
     assert pairs["本文件计入的口径"] == ZH("legend.none")
     assert {f["properties"]["counted"] for f in collection["features"]} == {0}
 
 
 def test_geopackage_opens(model: Model, tmp_path: Path) -> None:
-    words = Words(model, ZH)
+    origin = Origin(Words(model, ZH), TODAY)
     path = tmp_path / "map.gpkg"
     view = View(metric="lead")
-    path.write_bytes(write_geopackage(words, load_of(model, view), view, TODAY))
+    path.write_bytes(write_geopackage(origin, load_of(model, view), view))
     assert gpd.list_layers(path)["name"].tolist() == ["districts", "source"]
     districts = gpd.read_file(path, layer="districts")
     assert districts.columns.tolist() == [*COLUMNS, "geometry"]
@@ -75,23 +80,23 @@ def test_geopackage_opens(model: Model, tmp_path: Path) -> None:
     assert districts.geometry.geom_equals(original).all()
     source = gpd.read_file(path, layer="source")
     pairs = list(source[["label", "value"]].itertuples(index=False, name=None))
-    provenance = list_provenance(words, TODAY, view.bases)
+    provenance = list_provenance(replace(origin, bases=view.bases))
     assert pairs[: len(provenance)] == provenance
 
 
 @pytest.mark.parametrize("write", [write_geojson, write_geopackage])
 def test_same_input_same_bytes(model: Model, write) -> None:
-    words = Words(model, ZH)
+    origin = Origin(Words(model, ZH), TODAY)
     load = load_of(model, View())
-    first = write(words, load, View(), TODAY)
-    assert write(words, load, View(), TODAY) == first
+    first = write(origin, load, View())
+    assert write(origin, load, View()) == first
 
 
 @pytest.mark.parametrize("write", [write_geojson, write_geopackage])
 def test_hostile_names_stay_text(model: Model, tmp_path: Path, write) -> None:
     hostile = make_hostile(model)
     path = tmp_path / ("map.geojson" if write is write_geojson else "map.gpkg")
-    path.write_bytes(write(Words(hostile, ZH), load_of(hostile, View()), View(), TODAY))
+    path.write_bytes(write(Origin(Words(hostile, ZH), TODAY), load_of(hostile, View()), View()))
     layer = {"layer": "districts"} if path.suffix == ".gpkg" else {}
     names = gpd.read_file(path, **layer).set_index("unit_code")["name"]
     assert names[["110118", "110119", "110101"]].tolist() == [FORMULA, MARKUP, SQL]

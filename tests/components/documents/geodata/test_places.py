@@ -25,6 +25,7 @@ from components.documents.offers import list_place_files
 from components.documents.plain_text import clean_text
 from components.session.link import View
 from components.texts import Texts
+from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
 from geo.places.sites import COLUMNS
@@ -71,7 +72,7 @@ def test_map_files_hold_every_place(
     model: Model, tmp_path: Path, kind: str, file: str, write: Write
 ) -> None:
     path, places = tmp_path / file, get_places(model, kind)
-    path.write_bytes(write(Words(model, ZH), places, TODAY))
+    path.write_bytes(write(Origin(Words(model, ZH), TODAY), places))
     layer = read_layer(path, kind)
     key = "site_id" if kind == "sites" else "area_id"
     assert layer[key].tolist() == places[key].tolist()
@@ -92,7 +93,7 @@ def test_sites_say_where_they_are_from(
     model: Model, tmp_path: Path, kind: str, file: str, write: Write
 ) -> None:
     path = tmp_path / file
-    path.write_bytes(write(Words(model, ZH), model.sites, TODAY))
+    path.write_bytes(write(Origin(Words(model, ZH), TODAY), model.sites))
     layer = read_layer(path, kind).set_index("site_id")
     assert set(layer.columns) == {*COLUMNS, "shares", "geometry"} - {"site_id"}
     assert layer["origin"].tolist() == model.sites["origin"].tolist()
@@ -114,7 +115,7 @@ def test_areas_keep_every_column_and_blank(
     model: Model, tmp_path: Path, kind: str, file: str, write: Write
 ) -> None:
     path, areas = tmp_path / file, model.region.protected.areas
-    path.write_bytes(write(Words(model, ZH), areas, TODAY))
+    path.write_bytes(write(Origin(Words(model, ZH), TODAY), areas))
     layer = read_layer(path, kind)
     assert layer.columns.tolist() == areas.columns.tolist()
     for column in areas.columns.drop(["geometry", "district_codes"]):
@@ -126,7 +127,7 @@ def test_areas_keep_every_column_and_blank(
 
 @pytest.mark.parametrize(("kind", "file", "write"), [FILES[0], FILES[2]])
 def test_geojson_follows_rfc_7946(model: Model, kind: str, file: str, write: Write) -> None:
-    collection = json.loads(write(Words(model, ZH), get_places(model, kind), TODAY))
+    collection = json.loads(write(Origin(Words(model, ZH), TODAY), get_places(model, kind)))
     assert "crs" not in collection
     shapes = [f["geometry"] for f in collection["features"] if f["geometry"]]
     parts = shapely.get_parts([shapely.geometry.shape(shape) for shape in shapes])
@@ -143,12 +144,12 @@ def test_geojson_follows_rfc_7946(model: Model, kind: str, file: str, write: Wri
 
 @pytest.mark.parametrize("count", [0, 1])
 def test_sites_without_any_geometry_make_a_file(model: Model, count: int) -> None:
-    words = Words(model, ZH)
+    origin = Origin(Words(model, ZH), TODAY)
     works = model.sites[model.sites.geometry.isna()].iloc[:count]
-    collection = json.loads(write_site_geojson(words, works, TODAY))
+    collection = json.loads(write_site_geojson(origin, works))
     assert "bbox" not in collection
     assert len(collection["features"]) == count
-    assert write_site_geopackage(words, works, TODAY).startswith(b"SQLite format 3")
+    assert write_site_geopackage(origin, works).startswith(b"SQLite format 3")
 
 
 @pytest.mark.parametrize("layers", [(), ("areas",), ("sites", "areas")])
@@ -157,7 +158,7 @@ def test_map_geopackage_carries_the_layers_turned_on(
 ) -> None:
     path, view = tmp_path / "map.gpkg", View(layers=layers)
     load = count_load(model.joined, "all", view.bases, model.codes, model.ongoing)
-    path.write_bytes(write_geopackage(Words(model, ZH), load, view, TODAY))
+    path.write_bytes(write_geopackage(Origin(Words(model, ZH), TODAY), load, view))
     assert gpd.list_layers(path)["name"].tolist() == ["districts", *layers, "source"]
     sizes = [len(gpd.read_file(path, layer=layer)) for layer in layers]
     assert sizes == [len(get_places(model, layer)) for layer in layers]
@@ -168,10 +169,11 @@ def test_map_geopackage_carries_the_layers_turned_on(
 @pytest.mark.parametrize(("kind", "file", "write"), FILES)
 def test_same_places_same_bytes(model: Model, kind: str, file: str, write: Write) -> None:
     words = Words(model, ZH)
+    origin = Origin(words, TODAY)
     places = get_places(model, kind)
-    first = write(words, places, TODAY)
-    assert write(words, places, TODAY) == first
-    assert write(words, places, TODAY + datetime.timedelta(days=1)) != first
+    first = write(origin, places)
+    assert write(origin, places) == first
+    assert write(Origin(words, TODAY + datetime.timedelta(days=1)), places) != first
 
 
 @pytest.mark.parametrize(("kind", "file", "write"), FILES)
@@ -179,7 +181,7 @@ def test_hostile_places_stay_text(
     hostile: Model, tmp_path: Path, kind: str, file: str, write: Write
 ) -> None:
     path, places = tmp_path / file, get_places(hostile, kind)
-    path.write_bytes(write(Words(hostile, ZH), places, TODAY))
+    path.write_bytes(write(Origin(Words(hostile, ZH), TODAY), places))
     shown = read_layer(path, kind)["name"].tolist()
     assert shown == [clean_text(name) for name in places["name"]]
     assert CONTROLS.encode() not in path.read_bytes()
@@ -189,7 +191,9 @@ def test_hostile_places_stay_text(
 def test_each_offer_builds_its_file(model: Model, kind: Any) -> None:
     started = {
         extension: build()[:30]
-        for extension, (_, _, build) in list_place_files(Words(model, ZH), kind, TODAY).items()
+        for extension, (_, _, build) in list_place_files(
+            Origin(Words(model, ZH), TODAY), kind
+        ).items()
     }
     assert started["geojson"].startswith(b'{"type": "FeatureCollection"')
     assert started["gpkg"].startswith(b"SQLite format 3")

@@ -11,6 +11,7 @@ from PIL import Image
 from components.documents.picture import letters, png
 from components.documents.picture.png import write_picture_png
 from components.documents.picture.svg import HEIGHT, WIDTH
+from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
 from tests.svgs import TODAY, ZH, draw_once, find_labels, read_box
@@ -39,7 +40,7 @@ def test_no_font_no_png(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(letters.MissingFontError):
         write_picture_png(svg)
     files = png.list_picture_files(
-        Words(model, ZH), lambda: slide.picture, slide.title, slide.source, TODAY
+        Origin(Words(model, ZH), TODAY), lambda: slide.picture, slide.title, slide.source
     )
     assert list(files) == ["svg"]
     assert "微软雅黑" in ZH(png.NO_FONT_TEXT)
@@ -48,7 +49,7 @@ def test_no_font_no_png(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_offers_build_both_files(model: Model) -> None:
     slide, svg = draw_once("ch2")
     files = png.list_picture_files(
-        Words(model, ZH), lambda: slide.picture, slide.title, slide.source, TODAY
+        Origin(Words(model, ZH), TODAY), lambda: slide.picture, slide.title, slide.source
     )
     assert list(files) == ["svg", "png"]
     assert files["svg"][2]() == svg and files["png"][2]().startswith(b"\x89PNG")

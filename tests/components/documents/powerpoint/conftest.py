@@ -8,6 +8,7 @@ import pytest
 
 from components.documents.powerpoint.deck import write_presentation
 from components.slides.slide import Slide
+from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
 from tests.decks import TODAY, ZH, build_all, open_deck
@@ -20,7 +21,7 @@ def slides(model: Model) -> list[Slide]:
 
 @pytest.fixture(scope="session")
 def data(model: Model, slides: list[Slide]) -> bytes:
-    return write_presentation(Words(model, ZH), slides, TODAY)
+    return write_presentation(Origin(Words(model, ZH), TODAY), slides)
 
 
 @pytest.fixture(scope="session")

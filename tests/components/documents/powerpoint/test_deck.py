@@ -17,6 +17,7 @@ from components.slides.build import build_slides
 from components.slides.slide import Slide
 from components.texts import Texts
 from components.words.rules import write_counting_rule
+from components.words.source import Origin
 from components.words.units import name_party
 from components.words.words import Words
 from geo.model import Model
@@ -137,7 +138,7 @@ def test_map_and_chart_have_a_text_alternative(slides: list[Slide], pages: list[
 
 
 def test_same_input_same_bytes(model: Model, slides: list[Slide], data: bytes) -> None:
-    assert write_presentation(Words(model, ZH), slides, TODAY) == data
+    assert write_presentation(Origin(Words(model, ZH), TODAY), slides) == data
     properties = open_deck(data).core_properties
     assert properties.created.date() == properties.modified.date() == TODAY
     assert properties.author == ZH("app.title")
@@ -158,7 +159,7 @@ def test_hostile_text_stays_text(model: Model, lang: str) -> None:
     hostile, t = make_hostile(model), Texts(lang)
     words = Words(hostile, t)
     slides = build_slides(words, ["cover", "110118", PAIR, "bda", "110101"])
-    data = write_presentation(words, slides, TODAY)
+    data = write_presentation(Origin(words, TODAY), slides)
     pages = list(open_deck(data).slides)
     assert [p.shapes.title.text_frame.text for p in pages] == [clean_text(s.title) for s in slides]
     assert len(find_districts(pages[0], hostile, t)) == len(model.region.districts)
@@ -177,7 +178,7 @@ def test_hostile_text_stays_text(model: Model, lang: str) -> None:
 def test_english_deck_is_english(model: Model) -> None:
     t = Texts("en")
     slides = build_all(model, t)
-    data = write_presentation(Words(model, t), slides, TODAY)
+    data = write_presentation(Origin(Words(model, t), TODAY), slides)
     pages = list(open_deck(data).slides)
     assert [page.shapes.title.text_frame.text for page in pages] == [s.title for s in slides]
     chinese = {

@@ -19,6 +19,7 @@ from components.documents.powerpoint.deck import write_presentation
 from components.documents.powerpoint.template import FACTS, SUBTITLE, TITLE, read_layouts
 from components.slides.slide import Slide
 from components.texts import Texts
+from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
 from geo.packages.problems import DataError
@@ -82,7 +83,7 @@ def test_an_office_changes_the_template(
     title.left, title.top, title.width, title.height = map(Inches, (8, 1, 4.5, 1))
     changed.save(str(tmp_path / "show.pptx"))
     monkeypatch.setattr(template, "TEMPLATES", tmp_path)
-    data = write_presentation(Words(model, ZH), slides[1:2], TODAY)
+    data = write_presentation(Origin(Words(model, ZH), TODAY), slides[1:2])
     deck = open_deck(data)
     shown = find_title_style(deck)
     assert shown.get("sz") == "3000"
@@ -117,7 +118,7 @@ def test_a_layout_that_the_template_lacks_is_named_with_the_way_out(
     changed.save(str(tmp_path / "show.pptx"))
     monkeypatch.setattr(template, "TEMPLATES", tmp_path)
     with pytest.raises(DataError) as raised:
-        write_presentation(Words(model, Texts(lang)), slides[:1], TODAY)
+        write_presentation(Origin(Words(model, Texts(lang)), TODAY), slides[:1])
     assert [p.details["layout"] for p in raised.value.problems] == ["Map", "Table"]
     assert told in "\n".join(raised.value.__notes__)
 
@@ -171,7 +172,7 @@ def test_a_slide_with_fewer_facts_has_no_empty_placeholder(
 ) -> None:
     layouts = [slide for slide in slides if slide.code in ("cover", "plan", PAIR)]
     bare = [replace(slide, facts=slide.facts[:1], subtitle="") for slide in layouts]
-    pages = open_deck(write_presentation(Words(model, ZH), bare, TODAY)).slides
+    pages = open_deck(write_presentation(Origin(Words(model, ZH), TODAY), bare)).slides
     assert {page.slide_layout.name for page in pages} == {"Cover", "Map", "Table"}
     for page in pages:
         numbers = {holder.placeholder_format.idx for holder in page.placeholders}

@@ -15,6 +15,7 @@ from docx.shared import Cm, Pt
 from components.documents.word import parts
 from components.documents.word.memo import write_memo
 from components.texts import Texts
+from components.words.source import Origin
 from components.words.units import name_party
 from components.words.words import Words
 from geo.model import Model
@@ -39,7 +40,7 @@ HINT = qn("w:hint")
 
 @pytest.fixture(scope="module")
 def data(model: Model) -> bytes:
-    return write_memo(Words(model, ZH), PAIR, TODAY)
+    return write_memo(Origin(Words(model, ZH), TODAY), PAIR)
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +99,7 @@ def test_an_office_changes_the_template(
     template.sections[0].left_margin = Cm(2)
     template.save(str(tmp_path / "memo.zh.docx"))
     monkeypatch.setattr(parts, "TEMPLATES", tmp_path)
-    written = docx.Document(io.BytesIO(write_memo(Words(model, ZH), ["110118"], TODAY)))
+    written = docx.Document(io.BytesIO(write_memo(Origin(Words(model, ZH), TODAY), ["110118"])))
     body = next(p for p in written.paragraphs if p.style.name == "Body Text")
     assert body.style.font.size.pt == 15
     assert round(written.sections[0].left_margin.cm, 1) == 2
@@ -123,7 +124,7 @@ def test_tables_fit_the_page(memo: Any) -> None:
 
 @pytest.mark.parametrize("codes", [PAIR, ["110105", "110106", "110107", "110108", "110118", "bda"]])
 def test_comparison_lists_the_differences(model: Model, codes: list[str]) -> None:
-    data = write_memo(Words(model, ZH), codes, TODAY)
+    data = write_memo(Origin(Words(model, ZH), TODAY), codes)
     rows = compare_parties(model.duties, model.plan.measures, codes)
     sizes = {kind: len(select_rows(rows, kind)) for kind in ("shared", "different", "open")}
     (heading, table), (_, open_table) = read_tables(data)[:2]
@@ -145,7 +146,7 @@ def test_comparison_lists_the_differences(model: Model, codes: list[str]) -> Non
 def test_many_parties_are_grouped_by_what_they_hold(model: Model) -> None:
     words = Words(model, ZH)
     codes = [*model.codes[:5], "bda"]
-    _, table = read_tables(write_memo(words, codes, TODAY))[0]
+    _, table = read_tables(write_memo(Origin(words, TODAY), codes))[0]
     situations = {row[0]: row[2] for row in table[1:]}
     names = [name_party(words, code, short=True) for code in codes]
     for situation in situations.values():
@@ -154,19 +155,19 @@ def test_many_parties_are_grouped_by_what_they_hold(model: Model) -> None:
 
 
 def test_one_party_has_no_comparison(model: Model) -> None:
-    text = read_body(write_memo(Words(model, ZH), ["bda"], TODAY))
+    text = read_body(write_memo(Origin(Words(model, ZH), TODAY), ["bda"]))
     assert text.startswith("北京经济技术开发区职责清单")
     assert "职责对比" not in text
     assert "只写相关区" not in "".join(read_flat(model, "bda"))
 
 
 def read_flat(model: Model, code: str) -> list[str]:
-    tables = read_tables(write_memo(Words(model, ZH), [code], TODAY))
+    tables = read_tables(write_memo(Origin(Words(model, ZH), TODAY), [code]))
     return [cell for _, table in tables for row in table for cell in row]
 
 
 def test_english_memo_keeps_the_plans_wording(model: Model) -> None:
-    text = read_body(write_memo(Words(model, Texts("en")), ["110118"], TODAY))
+    text = read_body(write_memo(Origin(Words(model, Texts("en")), TODAY), ["110118"]))
     assert text.startswith("Duties of Miyun")
     duties = model.duties[model.duties["unit_code"] == "110118"]
     wordings = model.plan.measures.set_index("measure_id").loc[duties["measure_id"], "text"]
@@ -180,7 +181,7 @@ def test_it_ends_with_source_and_date(memo: Any) -> None:
 
 
 def test_same_input_same_bytes(model: Model, data: bytes) -> None:
-    assert write_memo(Words(model, ZH), PAIR, TODAY) == data
+    assert write_memo(Origin(Words(model, ZH), TODAY), PAIR) == data
     properties = docx.Document(io.BytesIO(data)).core_properties
     assert properties.created.date() == properties.modified.date() == TODAY
 
@@ -188,7 +189,7 @@ def test_same_input_same_bytes(model: Model, data: bytes) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_hostile_text_is_text(model: Model, lang: str) -> None:
     codes = ["110118", "110119", "110101", "bda"]
-    text = read_body(write_memo(Words(make_hostile(model), Texts(lang)), codes, TODAY))
+    text = read_body(write_memo(Origin(Words(make_hostile(model), Texts(lang)), TODAY), codes))
     lost = [part for part in (FORMULA, MARKUP, SQL, EVIL_TEXT, EVIL_TITLE) if part not in text]
     assert lost == []
     assert [letter for letter in text if ord(letter) < 32 and letter != "\n"] == []

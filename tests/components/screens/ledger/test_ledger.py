@@ -19,6 +19,7 @@ from components.screens.ledger.tables import (
     write_targets,
 )
 from components.texts import Texts
+from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.duties import BASES
@@ -121,23 +122,23 @@ def test_open_questions_are_the_eight(model: Model) -> None:
 
 
 def test_files_hold_exactly_what_is_filtered(model: Model) -> None:
-    words = Words(model, ZH)
+    origin = Origin(Words(model, ZH), TODAY)
     ids = ["9.4", "12.1"]
-    book = load_workbook(io.BytesIO(write_ledger_workbook(words, ids, TODAY)))
+    book = load_workbook(io.BytesIO(write_ledger_workbook(origin, ids)))
     sheet = book.worksheets[0]
     assert [cell.value for cell in sheet["A"]][1:] == ids
     assert list(sheet.tables) == ["measures"]
-    text = write_ledger_csv(words, ids, TODAY).decode("utf-8-sig")
+    text = write_ledger_csv(origin, ids).decode("utf-8-sig")
     assert [line.split(",")[0] for line in text.splitlines()[1:]] == ids
     assert "2026" in text
 
 
 def test_files_tell_what_is_open_and_do_not_count_it(model: Model) -> None:
-    data = write_ledger_workbook(Words(model, ZH), ["12.1"], TODAY, ["9.4"])
+    data = write_ledger_workbook(Origin(Words(model, ZH), TODAY), ["12.1"], ["9.4"])
     rows = list(load_workbook(io.BytesIO(data)).worksheets[0].values)
     assert [(row[0], row[-1]) for row in rows[1:]] == [("12.1", "是"), ("9.4", "否")]
 
 
 def test_no_measure_gives_a_file_without_rows(model: Model) -> None:
-    book = load_workbook(io.BytesIO(write_ledger_workbook(Words(model, ZH), [], TODAY)))
+    book = load_workbook(io.BytesIO(write_ledger_workbook(Origin(Words(model, ZH), TODAY), [])))
     assert book.worksheets[0].max_row == 1
