@@ -15,6 +15,7 @@ Needs Python 3.11 or newer and nothing else: each task makes its own virtual env
   wheels       download every package into wheels/, for a machine without a network
 """
 
+import contextlib
 import io
 import os
 import shutil
@@ -38,6 +39,8 @@ from environment import LOCKS, PYTHON, ROOT, Trouble, download_wheels, prepare, 
 
 RUN, DEV, BENCH = LOCKS
 PORT = "8501"
+CHROMIUM_SHELL = "chromium-headless-shell"
+"""The same engine without a window; each page of a whole one pays for its toolbar's page too."""
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -188,8 +191,13 @@ def call(*arguments: str) -> int:
 
 
 def find_chromium() -> str:
-    """A Chromium for the browser tests: the system's, else Playwright's, else Debian's package."""
-    found = os.environ.get("CHROMIUM") or find_system_chromium()
+    """A Chromium for the browser tests: the system's, else Debian's package, else Playwright's."""
+    if "CHROMIUM" in os.environ:
+        return os.environ["CHROMIUM"]
+    if not shutil.which(CHROMIUM_SHELL):
+        with contextlib.suppress(subprocess.CalledProcessError):  # not every Debian has it
+            install_for_debian(CHROMIUM_SHELL)
+    found = find_system_chromium()
     if found:
         return found
     # Playwright's own download fails on a closed network; then the distribution may still help.
@@ -228,7 +236,7 @@ def install_for_debian(*packages: str) -> None:
 
 
 def find_system_chromium() -> str | None:
-    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    return next(filter(None, map(shutil.which, (CHROMIUM_SHELL, *CHROMIUM_NAMES))), None)
 
 
 if __name__ == "__main__":
