@@ -8,6 +8,7 @@ from components.html.duties import write_duties
 from components.map.districts import get_load_picture
 from components.session.link import View
 from components.texts import Texts
+from components.theme import MAP_LIGHT
 from components.words.units import name_party
 from components.words.words import Words
 from geo.model import Model, load_model
@@ -15,6 +16,11 @@ from geo.model import Model, load_model
 T = Texts("zh")
 DISTRICTS = ("110118", "110109", "110111", "110119", "110114", "110115", "110117", "110116")
 """Clicked one after the other; large enough to be hit at every size of the map."""
+
+
+def write_rgb(colour: str) -> str:
+    """`#RRGGBB` as a browser tells it."""
+    return "rgb({}, {}, {})".format(*bytes.fromhex(colour[1:]))
 
 
 class Checks:
@@ -26,10 +32,11 @@ class Checks:
     def map_drawn(self, metric: str = "all") -> str:
         """Every district has the fill of the metric, the legend and the labels stand."""
         values = get_load_picture(self.words, metric, View().bases).values
-        fills = {code: value.fill for code, value in values.items()}
+        fills = {code: write_rgb(MAP_LIGHT[value.fill]) for code, value in values.items()}
         return (
-            f"(find, findAll) => Object.entries({json.dumps(fills)}).every(([code, fill]) =>"
-            " find('.district-' + code)?.getAttribute('fill') === fill)"
+            f"(find, findAll) => Object.entries({json.dumps(fills)}).every(([code, fill]) => {{"
+            " const path = find('.district-' + code);"
+            " return path && getComputedStyle(path).fill === fill; })"
             " && findAll('.dm-legend-row').length > 0 && findAll('.dm-label').length > 4"
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from components.theme import SEQUENTIAL
+from components.theme import LIGHT, MAP_LIGHT, PAPER, SEQUENTIAL
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -31,7 +31,7 @@ def build_range_chart(
         base=[low for low, _ in ranges],
         orientation="h",
         width=0.36,
-        marker={"color": SEQUENTIAL[1], "line": {"color": "#7D928B", "width": 1}},
+        marker={"color": MAP_LIGHT[SEQUENTIAL[1]], "line": {"color": LIGHT["outline"], "width": 1}},
         name=range_name,
         hovertemplate="%{y}: %{base}–%{x}<extra></extra>",
     )
@@ -47,7 +47,7 @@ def build_range_chart(
                 "color": SERIES_COLOURS[position],
                 "symbol": SERIES_SYMBOLS[position],
                 "size": 13,
-                "line": {"color": "#FFFFFF", "width": 1.5},
+                "line": {"color": PAPER, "width": 1.5},
             },
             name=name,
             hovertemplate="%{fullData.name} %{y}: %{x}<extra></extra>",
@@ -65,7 +65,7 @@ def build_bar_chart(labels: Sequence[str], values: Sequence[int], name: str) -> 
         x=list(values),
         orientation="h",
         width=0.5,
-        marker={"color": SEQUENTIAL[4]},
+        marker={"color": MAP_LIGHT[SEQUENTIAL[4]]},
         text=[str(value) for value in values],
         textposition="outside",
         cliponaxis=False,

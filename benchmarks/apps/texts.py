@@ -11,6 +11,7 @@ from components.html.heads import write_party_head
 from components.map.districts import get_load_picture
 from components.session.link import View
 from components.texts import Texts
+from components.theme import MAP_LIGHT
 from components.words.sentence import write_sentence
 from components.words.words import Words
 from geo.model import Model, load_model
@@ -31,7 +32,7 @@ def read_districts() -> dict[str, Any]:
     districts = json.loads(frame.to_json(drop_id=True))
     for feature in districts["features"]:
         value = values[feature["properties"]["unit_code"]]
-        feature["properties"] |= {"fill": value.fill, "label": value.label}
+        feature["properties"] |= {"fill": MAP_LIGHT[value.fill], "label": value.label}
     return districts
 
 

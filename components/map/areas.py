@@ -12,7 +12,7 @@ from components.map.picture import Card, FillRow, Legend, Picture, Value
 from components.map.places import build_area_layer, draw_doubt
 from components.session.link import UNSOURCED, View
 from components.texts import Texts
-from components.theme import SEQUENTIAL, ZERO_FILL, choose_ink
+from components.theme import SEQUENTIAL
 from components.words.units import list_zones, name_party
 from components.words.words import Words
 from geo.model import Model
@@ -57,12 +57,11 @@ def draw_areas(words: Words, view: View) -> Picture:
     members: dict[int, list[str]] = {}
     for code, count in duties.items():
         listed = len(select_in_district(areas, code))
-        fill = fills[count - 1] if count else ZERO_FILL
+        fill = fills[count - 1] if count else "zero"
         members.setdefault(count, []).append(name_party(words, code, short=True))
         values[code] = Value(
             label=t("protected.value", areas=listed) if has_registers else "",
             fill=fill,
-            ink=choose_ink(fill),
             hatched=False,
             border=True,
             alt=t(
@@ -104,7 +103,7 @@ def _list_duty_rows(members: dict[int, list[str]], fills: list[str], t: Texts) -
             FillRow(
                 key=f"duties{count}",
                 kind="class" if count else "zero",
-                fill=fills[count - 1] if count else ZERO_FILL,
+                fill=fills[count - 1] if count else "zero",
                 text=text,
                 count=t("legend.districts", n=len(members[count])),
                 names=t("list.comma").join(members[count]),

@@ -9,12 +9,7 @@ from components.session.link import View
 from components.session.models import get_load
 from components.session.remember import remember
 from components.texts import Texts
-from components.theme import (
-    NOT_COUNTED_FILL,
-    ZERO_FILL,
-    choose_ink,
-    list_class_fills,
-)
+from components.theme import list_class_fills
 from components.words.duties import name_bases
 from components.words.plan import name_metric
 from components.words.units import join_parties, list_zones, name_party
@@ -40,7 +35,7 @@ def build_load_picture(words: Words, load: pd.DataFrame, view: View) -> Picture:
         shown = shown + districts["relevant"]
     is_open = (districts["counted"] == 0) & (districts["relevant"] > 0)
     classes = classify_load(shown[~is_open].tolist())
-    fills = {"zero": ZERO_FILL, "open": ZERO_FILL, "none": NOT_COUNTED_FILL}
+    fills = {"zero": "zero", "open": "zero", "none": "uncounted"}
     fills |= {f"class{n}": fill for n, fill in enumerate(list_class_fills(len(classes)))}
     values, kinds = {}, {}
     for code, counted, relevant in districts.itertuples():
@@ -72,7 +67,6 @@ def _build_value(words: Words, code: str, label: str, kind: str, fills: dict[str
     return Value(
         label=label,
         fill=fill,
-        ink=choose_ink(fill),
         hatched=kind == "open",
         alt=words.t("map.value_alt", name=name_party(words, code), value=label),
     )

@@ -29,7 +29,7 @@ from components.map.frame import (
 from components.map.picture import Card, Picture, write_json
 from components.session.link import change_view, parse_view
 from components.texts import HTML_LANG
-from components.theme import write_frame_css_variables
+from components.theme import MAP_LIGHT, write_frame_css_variables
 from components.words.units import credit_map, name_on_map
 from components.words.words import Words
 from geo.model import Model
@@ -85,16 +85,20 @@ def build_district_map(
     outline = districts.geometry.union_all().boundary
     folium.GeoJson(
         outline.__geo_interface__,
-        style_function=lambda _: {"color": "#7D928B", "weight": 3, "interactive": False},
+        style_function=lambda _: {
+            "color": _paint("edge", is_large),
+            "weight": 3,
+            "interactive": False,
+        },
         smooth_factor=0.5,
     ).add_to(district_map)
     layer = folium.GeoJson(
         json.loads(districts[["unit_code", "geometry"]].to_json(drop_id=True)),
         style_function=lambda feature: {
             "className": f"district-{feature['properties']['unit_code']}",
-            "color": "#FFFFFF",
+            "color": _paint("border", is_large),
             "weight": 1.5,
-            "fillColor": "#FFFFFF",
+            "fillColor": _paint("zero", is_large),
             "fillOpacity": 1,
         },
         smooth_factor=0.5,
@@ -102,6 +106,11 @@ def build_district_map(
     setup = build_setup(words, cards, topic)
     StartScript(layer, {"mode": mode, **setup}).add_to(district_map)
     return district_map
+
+
+def _paint(name: str, is_large: bool) -> str:
+    """A canvas, where very many districts are drawn, knows no custom properties."""
+    return MAP_LIGHT[name] if is_large else f"var(--{name})"
 
 
 def build_setup(

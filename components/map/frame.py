@@ -26,7 +26,17 @@ from components.map.files import COMPONENT, FOLDER
 from components.session.remember import remember
 
 ASSETS = Path(__file__).parent / "assets"
-SCRIPTS = ("boxes", "labels", "tiles", "places", "shapes", "page", "ahead", "district_map")
+SCRIPTS = (
+    "colors",
+    "boxes",
+    "labels",
+    "tiles",
+    "places",
+    "shapes",
+    "page",
+    "ahead",
+    "district_map",
+)
 """Our scripts, each building on the one before."""
 FOLIUM_ID = re.compile(r"[0-9a-f]{32}")
 HEIGHT_PX = 560

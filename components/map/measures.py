@@ -6,9 +6,8 @@ from typing import Any
 
 from components.html.duties import mark_roles
 from components.map.picture import FillRow, Legend, Look, Picture, Value
-from components.map.small import EMPTY_FILL, ROLE_FILLS, name_weight
+from components.map.small import ROLE_FILLS, UNNAMED_FILL, name_weight
 from components.session.remember import remember
-from components.theme import choose_ink
 from components.words.duties import name_part
 from components.words.plan import list_deadlines, name_measure
 from components.words.units import join_parties, name_party
@@ -78,7 +77,6 @@ def _build_look(kind: str, duty: dict[str, Any] | None) -> Look:
     return Look(
         label=mark_roles(duty) if duty else "",
         fill=fill,
-        ink=choose_ink(fill),
         hatched=kind == OPEN,
         border=kind == NOBODY,
         edged=kind.endswith(MENTIONED),
@@ -113,7 +111,7 @@ def _build_legend(
 
 
 def _choose_fill(kind: str) -> str:
-    return ROLE_FILLS.get(kind.removesuffix(MENTIONED), EMPTY_FILL)
+    return ROLE_FILLS.get(kind.removesuffix(MENTIONED), UNNAMED_FILL)
 
 
 def _list_kinds() -> list[str]:

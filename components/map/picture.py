@@ -16,14 +16,14 @@ Geometry = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """How a district is drawn: its value on its colour. `hatched`: the plan leaves it open.
+    """How a district is drawn: its value on its colour, `fill`, by its name in `theme.MAP_LIGHT`.
 
-    `border`: a grey line, without which it would be lost. `edged`: the wording alone names it.
+    `hatched`: the plan leaves it open. `border`: a grey line, without which it would be lost.
+    `edged`: the wording alone names it.
     """
 
     label: str
     fill: str
-    ink: str
     hatched: bool
     border: bool = False
     edged: bool = False

@@ -9,7 +9,7 @@ from components.map.layers import list_site_legend
 from components.map.picture import Card, Legend, Picture, Value
 from components.map.places import build_site_layer, draw_doubt
 from components.session.link import View
-from components.theme import SEQUENTIAL, ZERO_FILL, choose_ink
+from components.theme import SEQUENTIAL
 from components.words.units import list_zones, name_party
 from components.words.words import Words
 from geo.model import Model
@@ -34,11 +34,10 @@ def build_site_picture(words: Words, sites: gpd.GeoDataFrame, view: View) -> Pic
     values = {}
     for code in model.region.districts["unit_code"]:
         count = sum(code in codes for codes in of_plan["district_codes"])
-        fill = SEQUENTIAL[0] if count else ZERO_FILL
+        fill = SEQUENTIAL[0] if count else "zero"
         values[code] = Value(
             label="" if model.sites.empty else t("restoration.value", n=count),
             fill=fill,
-            ink=choose_ink(fill),
             hatched=False,
             border=True,
             alt=t("restoration.value_alt", name=name_party(words, code), n=count),

@@ -13,14 +13,13 @@ from markupsafe import Markup
 
 from components.html.template import draw
 from components.session.remember import remember
-from components.theme import SELECTION, SEQUENTIAL
+from components.theme import MAP_DARK, MAP_LIGHT, SEQUENTIAL
 from geo.model import Model
 from geo.region.boundaries import simplify_coverage
 
-EMPTY_FILL = "#E9EEEC"
+UNNAMED_FILL = "unnamed"
 SKETCH_WIDTH_PX = 100
 """From here on a small map is drawn from the region's sketch; below, half a pixel is enough."""
-FILL_BORDER, HATCH_BORDER = "#FFFFFF", "#7D928B"
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,8 @@ def draw_svg_map(
 
     An image, since `st.html` removes inline SVG.
 
-    `fills`: colour by `unit_code`; districts without one are grey. `hatched` ones show the plan's
-    open question, `outlined` ones the selection.
+    `fills`: colour by name and `unit_code`; districts without one are grey. `hatched` ones show the
+    plan's open question, `outlined` ones the selection.
     """
     sketch = _sketch(model, width)
     west, south, east, north = sketch.total_bounds
@@ -56,11 +55,12 @@ def draw_svg_map(
     paths = {code: _write_path(shape, west, north, scale) for code, shape in sketch.items()}
     areas = []
     for code, path in paths.items():
-        fill = "url(#hatch)" if code in hatched else fills.get(code, EMPTY_FILL)
-        border = HATCH_BORDER if code in hatched else FILL_BORDER
+        fill = "url(#hatch)" if code in hatched else _paint(fills.get(code, UNNAMED_FILL))
+        border = _paint("edge" if code in hatched else "border")
         areas.append(Area(path, fill, border, ".7"))
-    areas += [Area(paths[c], "none", SELECTION, "1.8") for c in outlined if c in paths]
-    svg = draw("map/small.svg", width=width, height=height, areas=areas)
+    areas += [Area(paths[c], "none", _paint("selection"), "1.8") for c in outlined if c in paths]
+    hatch = _paint("hatch"), _paint("zero")
+    svg = draw("map/small.svg", width=width, height=height, areas=areas, hatch=hatch)
     source = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
     return draw("map/small.image", source=source, title=title, width=width, height=height)
 
@@ -72,6 +72,11 @@ def _sketch(model: Model, width: int) -> gpd.GeoSeries:
         return model.region.sketch
     west, _, east, _ = model.region.sketch.total_bounds
     return simplify_coverage(model.region.districts, (east - west) / width / 2)
+
+
+def _paint(name: str) -> str:
+    """In an image of its own, which knows the page's colour scheme and none of its properties."""
+    return f"light-dark({MAP_LIGHT[name]}, {MAP_DARK[name]})"
 
 
 def _write_path(shape: shapely.Geometry, west: float, north: float, scale: float) -> str:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from benchmarks.pages import write_rgb
+from components.theme import MAP_DARK
+
 READ_FILLS = "all => [...new Set(all.map((e) => getComputedStyle(e).fill))]"
 READ_GROUNDS = "all => all.map((e) => getComputedStyle(e).backgroundColor)"
 OUTLINED = (
@@ -33,9 +36,9 @@ def test_map_and_legend_keep_their_classes(forced: Page, address: str) -> None:
     swatches = frame.locator(".dm-swatch").evaluate_all(READ_GROUNDS)
     assert len(set(swatches)) >= 4
     fills = frame.locator("#map_div path[class*=district-]").evaluate_all(READ_FILLS)
-    assert set(swatches) <= {*fills, "rgb(255, 255, 255)", "rgb(230, 233, 232)"}
+    assert set(swatches) <= {*fills, *(write_rgb(MAP_DARK[n]) for n in ("zero", "uncounted"))}
     outline = frame.locator("#map_div path.dm-selected")
-    assert outline.evaluate("e => getComputedStyle(e).stroke") == "rgb(200, 135, 30)"
+    assert outline.evaluate("e => getComputedStyle(e).stroke") == write_rgb(MAP_DARK["selection"])
     bar = forced.locator(".chapter-bar span").evaluate_all(READ_GROUNDS)
     assert len(set(bar)) == len(bar) == 4
     chosen = "button[aria-checked=true], button[aria-pressed=true]:not([data-figure])"

@@ -260,7 +260,7 @@ def test_a_measure_is_a_place(visit: Callable[..., Visit]) -> None:
     expect(title).to_have_text("9.1 关停矿山生态修复")
     expect(page).to_have_url(holding("measure=9.1"))
     path = visited.map.locator(f"path.district-{MIYUN}")
-    expect(path).to_have_attribute("fill", ROLE_FILLS["lead_main"])
+    expect(path).to_have_attribute("fill", f"var(--{ROLE_FILLS['lead_main']})")
     expect(visited.map.locator(".dm-legend-row").first).to_contain_text("牵头·主责")
     expect(page.locator(".own")).to_have_text("密云区：牵头·主责（单位栏写明）")
     visited.map.locator("path.district-110111").click()

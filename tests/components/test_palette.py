@@ -12,9 +12,8 @@ from components.charts import SERIES_COLOURS, SERIES_SYMBOLS
 from components.theme import (
     DARK,
     LIGHT,
-    NOT_COUNTED_FILL,
-    SELECTION,
-    ZERO_FILL,
+    MAP_DARK,
+    MAP_LIGHT,
     list_class_fills,
     measure_contrast,
 )
@@ -27,7 +26,7 @@ EYES = {
 }
 CLEARLY_APART = 9.0
 """In CAM02-UCS, where 1 is about what an eye just sees side by side."""
-HATCH = "#7C9A8E"
+MAPS = [MAP_LIGHT, MAP_DARK]
 GREY_STEP = 6.0
 """Of lightness (CIE L*), 100 from black to white."""
 
@@ -46,22 +45,28 @@ def find_close(pairs: list[tuple[str, str]], eye: str) -> list[tuple[str, str, f
     return [(a, b, round(float(d), 1)) for a, b, d in distances if d < CLEARLY_APART]
 
 
+def list_steps(on_map: dict[str, str], count: int) -> list[str]:
+    return [on_map[name] for name in ("zero", *list_class_fills(count))]
+
+
 @pytest.mark.parametrize("eye", EYES)
 @pytest.mark.parametrize("count", [2, 3, 4, 5])
-def test_classes_are_told_apart(count: int, eye: str) -> None:
-    steps = [ZERO_FILL, *list_class_fills(count)]
+@pytest.mark.parametrize("on_map", MAPS)
+def test_classes_are_told_apart(on_map: dict[str, str], count: int, eye: str) -> None:
+    steps = list_steps(on_map, count)
     assert find_close(list(pairwise(steps)), eye) == []
 
 
 @pytest.mark.parametrize("eye", EYES)
-def test_selection_stands_out_from_every_fill(eye: str) -> None:
-    fills = [ZERO_FILL, NOT_COUNTED_FILL, *list_class_fills(5)]
-    assert find_close([(SELECTION, fill) for fill in fills], eye) == []
+@pytest.mark.parametrize("on_map", MAPS)
+def test_selection_stands_out_from_every_fill(on_map: dict[str, str], eye: str) -> None:
+    fills = [on_map["uncounted"], *list_steps(on_map, 5)]
+    assert find_close([(on_map["selection"], fill) for fill in fills], eye) == []
 
 
 @pytest.mark.parametrize("count", [2, 3, 4, 5])
 def test_classes_print_in_grey(count: int) -> None:
-    steps = [ZERO_FILL, *list_class_fills(count)]
+    steps = list_steps(MAP_LIGHT, count)
     lightness = [float(cspace_convert(see(fill, "normal"), "sRGB1", "CIELab")[0]) for fill in steps]
     assert [(a, b) for a, b in pairwise(lightness) if a - b < GREY_STEP] == []
 
@@ -73,7 +78,9 @@ def test_series_differ_in_shape_where_they_are_close(eye: str) -> None:
 
 
 def test_lines_that_carry_meaning_are_seen() -> None:
-    """3 : 1 (WCAG 1.4.11); on a dark fill the selection is seen by its white halo."""
-    light = [(LIGHT["outline"], LIGHT["page"]), (SELECTION, "#FFFFFF"), (HATCH, "#FFFFFF")]
-    dark = [(DARK["outline"], DARK["page"])]
-    assert [pair for pair in light + dark if measure_contrast(*pair) < 3] == []
+    """3 : 1 (WCAG 1.4.11); on a fill like itself the selection is seen by its halo."""
+    pairs = [(LIGHT["outline"], LIGHT["page"]), (DARK["outline"], DARK["page"])]
+    for on_map in MAPS:
+        pairs += [(on_map[name], on_map["border"]) for name in ("selection", "edge", "mark")]
+        pairs += [(on_map["hatch"], on_map["zero"])]
+    assert [pair for pair in pairs if measure_contrast(*pair) < 3] == []

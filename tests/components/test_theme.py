@@ -1,5 +1,6 @@
 """Colours: Streamlit's copy equals ours, labels read on every fill."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -8,17 +9,17 @@ import pytest
 from components.theme import (
     DARK,
     LIGHT,
-    NOT_COUNTED_FILL,
+    MAP_DARK,
+    MAP_LIGHT,
+    PLACE_TONES,
     SEQUENTIAL,
-    ZERO_FILL,
     choose_ink,
     list_class_fills,
     measure_contrast,
 )
 
-CONFIG = tomllib.loads(
-    (Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text(encoding="utf-8")
-)
+ROOT = Path(__file__).parents[2]
+CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(("name", "tokens"), [("light", LIGHT), ("dark", DARK)])
@@ -28,9 +29,22 @@ def test_streamlit_theme_repeats_our_colours(name: str, tokens: dict[str, str]) 
     assert (theme["textColor"], theme["borderColor"]) == (tokens["ink"], tokens["line"])
 
 
-def test_labels_read_on_every_fill() -> None:
-    fills = [*SEQUENTIAL, ZERO_FILL, NOT_COUNTED_FILL]
+COLOUR = re.compile(r"(?<!&)#[0-9A-Fa-f]{3,8}\b(?=[\s;,\"')])")
+FILLS = [*SEQUENTIAL, "zero", "uncounted", "unnamed"]
+
+
+@pytest.mark.parametrize("on_map", [MAP_LIGHT, MAP_DARK])
+def test_labels_read_on_every_fill(on_map: dict[str, str]) -> None:
+    fills = [on_map[name] for name in FILLS]
     assert [f for f in fills if measure_contrast(choose_ink(f), f) < 4.5] == []
+
+
+def test_badges_read() -> None:
+    assert [n for n, pair in PLACE_TONES.items() if measure_contrast(*pair) < 4.5] == []
+
+
+def test_a_dark_map_has_every_colour() -> None:
+    assert MAP_LIGHT.keys() == MAP_DARK.keys() and LIGHT.keys() == DARK.keys()
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK])
@@ -46,10 +60,21 @@ def test_known_contrast() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
-def test_class_fills_run_from_light_to_dark(count: int) -> None:
-    fills = list_class_fills(count)
+@pytest.mark.parametrize(("on_map", "tokens"), [(MAP_LIGHT, LIGHT), (MAP_DARK, DARK)])
+def test_more_is_further_from_the_page(
+    count: int, on_map: dict[str, str], tokens: dict[str, str]
+) -> None:
+    fills = [on_map[name] for name in list_class_fills(count)]
     assert len(set(fills)) == count
-    assert fills == sorted(fills, key=lambda fill: measure_contrast(fill, "#FFFFFF"))
+    assert fills == sorted(fills, key=lambda fill: measure_contrast(fill, tokens["page"]))
+
+
+@pytest.mark.parametrize("kind", ["css", "js", "html"])
+def test_styles_and_scripts_know_colours_by_their_names(kind: str) -> None:
+    files = list((ROOT / "components").rglob(f"*.{kind}"))
+    found = {path.name: COLOUR.findall(path.read_text(encoding="utf-8")) for path in files}
+    assert len(found) > 5
+    assert {name: colours for name, colours in found.items() if colours} == {}
 
 
 def test_statistics_are_off_and_the_address_is_real() -> None:

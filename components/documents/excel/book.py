@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from components.documents.archive import seal_archive
 from components.documents.excel.columns import Column, fit_height
 from components.documents.plain_text import clean_text, looks_like_formula
-from components.theme import LIGHT
+from components.theme import LIGHT, PAPER
 from components.words.source import Origin
 
 FONT_NAMES = {"zh": "微软雅黑", "en": "Microsoft YaHei"}
@@ -37,7 +37,7 @@ class Fill:
 
 HEAD = Fill(SOLID, "", LIGHT["accent"])
 BAND = Fill(SOLID, "", LIGHT["wash"])
-OPEN = Fill(LIGHT_UP, "#C3CECA", "#FFFFFF")
+OPEN = Fill(LIGHT_UP, "#C3CECA", PAPER)
 """Hatch, as on the map, for what the plan leaves open."""
 
 
@@ -73,7 +73,7 @@ class Look:
 
 
 PLAIN = Look()
-HEAD_LOOK = Look("center", bold=True, fill=HEAD, colour="#FFFFFF")
+HEAD_LOOK = Look("center", bold=True, fill=HEAD, colour=PAPER)
 BAND_LOOK = Look("center", bold=True, fill=BAND)
 
 

@@ -16,7 +16,7 @@ from components.documents.picture.letters import (
     write_text,
 )
 from components.documents.scene import Spot
-from components.theme import LIGHT
+from components.theme import LIGHT, MAP_LIGHT, choose_ink
 
 NAME_SIZE, VALUE_SIZE = 22, 26
 LABEL_HEIGHT = 56
@@ -89,7 +89,8 @@ def draw_label(spot: Spot, box: Box, *, halo: bool) -> str:
     if is_outside:
         to = shapely.shortest_line(shapely.box(*box), spot.at)
         parts.append(f'<path d="{write_path(to)}" stroke="{LIGHT["ink"]}" stroke-width="1.5"/>')
-    fill, ink = clean(spot.value.fill), spot.value.ink
+    fill = MAP_LIGHT[spot.value.fill]
+    ink = choose_ink(fill)
     lines: tuple[tuple[str, float, float, dict[str, str]], ...] = (
         (spot.name, box[1] + 23, NAME_SIZE, {}),
         (spot.value.label, box[1] + 49, VALUE_SIZE, {"font_weight": "700"}),
@@ -98,12 +99,10 @@ def draw_label(spot: Spot, box: Box, *, halo: bool) -> str:
         parts.append(f'<rect {write_box(box)} rx="4" fill="{fill}"/>')
     elif halo or not shapely.covers(spot.shape, shapely.box(*box)):
         # A second text below the first: `paint-order` is unknown to some office programs.
-        edge = {"stroke": spot.value.fill, "stroke_width": "7", "stroke_linejoin": "round"}
+        edge = {"stroke": fill, "stroke_width": "7", "stroke_linejoin": "round"}
         hidden = {"class": "halo", "aria_hidden": "true", "text_anchor": "middle"}
         for text, y, size, weight in lines:
-            parts.append(
-                write_text(x, y, text, size, fill=spot.value.fill, **edge, **hidden, **weight)
-            )
+            parts.append(write_text(x, y, text, size, fill=fill, **edge, **hidden, **weight))
     for text, y, size, weight in lines:
         parts.append(write_text(x, y, text, size, fill=ink, text_anchor="middle", **weight))
     return f'<g class="label-{clean(spot.code)}">{"".join(parts)}</g>'

@@ -31,21 +31,23 @@ from components.map.picture import (
 )
 from components.theme import (
     LIGHT,
-    PLACE_STROKES,
+    MAP_LIGHT,
+    PAPER,
     PLACE_TONES,
-    SELECTION,
 )
 
+TINT_LINE = f'stroke="{MAP_LIGHT["tint-line"]}" stroke-width="1.8"/>'
 PATTERNS = (
     '<pattern id="hatch" width="12" height="12" patternUnits="userSpaceOnUse">'
-    '<rect width="12" height="12" fill="#FFFFFF"/>'
-    '<path d="M-3 3L3 -3M0 12L12 0M9 15L15 9" stroke="#7C9A8E" stroke-width="1.6"/></pattern>'
+    f'<rect width="12" height="12" fill="{MAP_LIGHT["zero"]}"/>'
+    f'<path d="M-3 3L3 -3M0 12L12 0M9 15L15 9" stroke="{MAP_LIGHT["hatch"]}" stroke-width="1.6"/>'
+    "</pattern>"
     '<pattern id="tint-0" width="14" height="14" patternUnits="userSpaceOnUse">'
-    '<circle cx="5" cy="5" r="1.9" fill="#5F7E76"/></pattern>'
+    f'<circle cx="5" cy="5" r="1.9" fill="{MAP_LIGHT["tint"]}"/></pattern>'
     '<pattern id="tint-1" width="18" height="18" patternUnits="userSpaceOnUse">'
-    '<path d="M-3 3L3 -3M0 18L18 0M15 21L21 15" stroke="#7C978F" stroke-width="1.8"/></pattern>'
+    f'<path d="M-3 3L3 -3M0 18L18 0M15 21L21 15" {TINT_LINE}</pattern>'
     '<pattern id="tint-2" width="18" height="18" patternUnits="userSpaceOnUse">'
-    '<path d="M3 3L11 11" stroke="#7C978F" stroke-width="1.8"/></pattern>'
+    f'<path d="M3 3L11 11" {TINT_LINE}</pattern>'
 )
 BADGE = 28
 SWATCH = (40, 24)
@@ -59,8 +61,8 @@ def draw_districts(scene: Scene, prefix: str) -> str:
     parts, values, shapes = [], scene.picture.values, scene.districts
     for code in sorted(shapes, key=lambda code: not values[code].hatched):
         value = values[code]
-        edge = LIGHT["outline"] if value.border else "#FFFFFF"
-        fill = clean(value.fill)
+        edge = MAP_LIGHT["edge" if value.border else "border"]
+        fill = MAP_LIGHT[value.fill]
         if value.hatched:
             fill, edge = "url(#hatch)", LIGHT["muted"]
         parts.append(
@@ -68,17 +70,19 @@ def draw_districts(scene: Scene, prefix: str) -> str:
             f'fill="{fill}" stroke="{edge}" stroke-width="2" stroke-linejoin="round">'
             f"<title>{clean(value.alt)}</title></path>"
         )
-    return "".join(parts) + _outline([shapely.union_all(list(shapes.values()))], "outline", 2.5)
+    return "".join(parts) + _outline(
+        [shapely.union_all(list(shapes.values()))], MAP_LIGHT["edge"], 2.5
+    )
 
 
 def draw_focus(scene: Scene) -> str:
     """The districts spoken of, outlined; the white halo keeps the line clear of the fills."""
     chosen = [scene.districts[code] for code in scene.picture.focus if code in scene.districts]
-    return _outline(chosen, "card", 11) + _outline(chosen, SELECTION, 6)
+    return _outline(chosen, PAPER, 11) + _outline(chosen, MAP_LIGHT["selection"], 6)
 
 
 def _outline(shapes: Sequence[shapely.Geometry], color: str, width: float) -> str:
-    look = f'fill="none" stroke="{LIGHT.get(color, color)}" stroke-linejoin="round"'
+    look = f'fill="none" stroke="{color}" stroke-linejoin="round"'
     return "".join(f'<path d="{write_path(s)}" {look} stroke-width="{width}"/>' for s in shapes)
 
 
@@ -107,7 +111,8 @@ def draw_places(scene: Scene) -> tuple[str, str, list[shapely.Geometry]]:
 
 def _draw_ring(at: shapely.Point, radius: float) -> str:
     circle = f'cx="{at.x:.1f}" cy="{at.y:.1f}" r="{radius:.1f}"'
-    ring = 'fill="#5B6B68" fill-opacity=".06" stroke="#5B6B68" stroke-width="2"'
+    ink = MAP_LIGHT["doubt"]
+    ring = f'fill="{ink}" fill-opacity=".06" stroke="{ink}" stroke-width="2"'
     return f'<circle {circle} {ring} stroke-dasharray="6 6"/>'
 
 
@@ -129,7 +134,7 @@ def _name(place: Place, drawing: str) -> str:
 
 def write_stroke(form: str, tone: str, dash: str) -> str:
     """Colour, width and dashes of a line or an area."""
-    color, width = PLACE_STROKES[tone], 4.5 if tone == "plan" else 3
+    color, width = MAP_LIGHT[f"stroke-{tone}"], 4.5 if tone == "plan" else 3
     longer = " ".join(f"{float(part) * 1.4:g}" for part in dash.split())
     cap = "round" if dash.startswith("1 ") else "butt"
     fill = f'fill="{color}" fill-opacity=".25"' if form == "area" else 'fill="none"'
@@ -140,10 +145,10 @@ def write_stroke(form: str, tone: str, dash: str) -> str:
 def draw_badge(symbol: Symbol, x: float, y: float) -> str:
     """Squares are sites, circles protected areas; the letter says the kind, the fill the tone."""
     fill, ink = PLACE_TONES[symbol.tone]
-    edge = ink if fill == "#FFFFFF" else LIGHT["ink"]
+    edge = ink if fill == PAPER else LIGHT["ink"]
     dash = 'stroke-dasharray="4 3" stroke-width="2"' if symbol.dashed else 'stroke-width="1.5"'
     drawing = ""
-    outer, inner = f'fill="#FFFFFF" stroke="{edge}" {dash}', f'fill="{fill}"'
+    outer, inner = f'fill="{PAPER}" stroke="{edge}" {dash}', f'fill="{fill}"'
     for size, look in ((BADGE, outer), (BADGE - 5, inner)):
         corner = size / 2 if symbol.shape == "circle" else 4
         place = f'x="{x - size / 2:.1f}" y="{y - size / 2:.1f}" width="{size}" height="{size}"'
@@ -244,6 +249,6 @@ def _draw_swatch(row: Row, y: float) -> str:
         case TintRow():
             fill = f"url(#tint-{row.style})"
         case FillRow():
-            fill = "url(#hatch)" if row.kind == "open" else row.fill
+            fill = "url(#hatch)" if row.kind == "open" else MAP_LIGHT[row.fill]
     edge = f'rx="4" stroke="{LIGHT["outline"]}" stroke-width="1.2"'
-    return f'<rect {place} fill="{clean(fill)}" {edge}/>'
+    return f'<rect {place} fill="{fill}" {edge}/>'

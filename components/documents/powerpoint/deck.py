@@ -62,7 +62,7 @@ TOLERANCE_M = 300
 
 def write_presentation(origin: Origin, slides: Sequence[Slide]) -> bytes:
     """A pptx that looks as the template says, with one page per slide and its notes."""
-    words, today = origin.words, origin.today
+    words = origin.words
     model, t = words.model, words.t
     deck = open_template()
     layouts = read_layouts(deck)
@@ -201,9 +201,11 @@ def _write_notes(page: Any, slide: Slide, provenance: Sequence[str]) -> None:
 
 
 def _describe(deck: Any, origin: Origin) -> None:
-    words, today = origin.words, origin.today
+    words = origin.words
     properties = deck.core_properties
     properties.title = clean_text(name_plan(words))[:255]
     properties.author = properties.last_modified_by = words.t("app.title")
     properties.comments, properties.language = "", words.t.pick("zh-CN", "en")
-    properties.created = properties.modified = datetime.datetime.combine(today, datetime.time())
+    properties.created = properties.modified = datetime.datetime.combine(
+        origin.today, datetime.time()
+    )

@@ -26,7 +26,7 @@ from components.documents.powerpoint.parts import (
     paint,
 )
 from components.documents.scene import Scene, Spot
-from components.theme import LIGHT, SELECTION
+from components.theme import LIGHT, MAP_LIGHT, choose_ink
 
 NAME_PT, VALUE_PT = 11, 12
 VEIL = 0.8
@@ -86,7 +86,7 @@ def _add_label(shapes: Any, label: Label, box: Box, scene: Scene, spot: Spot) ->
     shape = add_text(shapes, box, label.lines, spot.name, align, middle, wraps=False)
     is_tinted = any(spot.code in tint.place.codes for tint in scene.tints)
     if spot.value.hatched or is_tinted:
-        paint(shape, spot.value.fill, VEIL)
+        paint(shape, MAP_LIGHT[spot.value.fill], VEIL)
 
 
 def _lay_out(spot: Spot, ink: str) -> list[Label]:
@@ -110,7 +110,7 @@ def _find_place(
     Where badges leave none, the one that they cover least, if they only touch the label's edge.
     """
     shapely.prepare(spot.shape)
-    ink = LIGHT["ink"] if spot.value.hatched else spot.value.ink
+    ink = choose_ink(MAP_LIGHT["zero" if spot.value.hatched else spot.value.fill])
     best, least = None, MAX_COVER
     for label in _lay_out(spot, ink):
         for box in _list_boxes(spot.at, label):
@@ -149,7 +149,7 @@ def _add_callout(
     boxes = _list_around(spot.at, label, CALLOUT_REACH_IN, CALLOUT_ANGLES)
     box = next((b for b in boxes if not _meets(b, [*taken, focus])), boxes[0])
     end = (box.left + box.width / 2, box.top + box.height / 2)
-    _add_tag(shapes, label, box, [(spot.at.x, spot.at.y), end], spot.name, SELECTION)
+    _add_tag(shapes, label, box, [(spot.at.x, spot.at.y), end], spot.name, MAP_LIGHT["selection"])
     return _to_shape(box)
 
 

@@ -37,8 +37,7 @@ from components.map.picture import (
 from components.texts import Texts
 from components.theme import (
     LIGHT,
-    PLACE_STROKES,
-    ZERO_FILL,
+    MAP_LIGHT,
 )
 
 SMALL, LARGE = (12, 10.5, 11), (14, 11, 13)
@@ -183,18 +182,18 @@ def add_swatch(shapes: Any, row: Row, left: float, middle: float, name: str) -> 
         case PathRow():
             _add_stroke(shapes, list(area.exterior.coords), row, name)
         case TintRow():
-            ground = _add_ground(shapes, box, ZERO_FILL, name)
+            ground = _add_ground(shapes, box, MAP_LIGHT["zero"], name)
             outline(ground, LIGHT["outline"], 0.75)
             add_tint(shapes, area, int(row.style), name)
         case FillRow():
-            fill = _add_ground(shapes, box, row.fill, name)
+            fill = _add_ground(shapes, box, MAP_LIGHT[row.fill], name)
             if row.kind == "open":
                 hatch(fill)
             outline(fill, None if row.kind == "class" else LIGHT["outline"], 0.75)
 
 
 def _add_stroke(shapes: Any, points: list[tuple[float, float]], row: PathRow, name: str) -> None:
-    is_area, color = row.kind == "area", PLACE_STROKES[row.tone]
+    is_area, color = row.kind == "area", MAP_LIGHT[f"stroke-{row.tone}"]
     shape = add_freeform(shapes, [points], name, closed=is_area)
     paint(shape, color if is_area else None, 0.25)
     outline(shape, color, 2 if row.tone == "plan" else 1.2, read_dash(row.dash))

@@ -16,7 +16,7 @@ from components.documents.powerpoint.parts import (
 from components.documents.powerpoint.places import add_places
 from components.documents.scene import Scene, list_rings
 from components.map.picture import Picture, Value
-from components.theme import LIGHT, SELECTION, ZERO_FILL
+from components.theme import MAP_LIGHT
 from components.words.units import name_party
 from components.words.words import Words
 
@@ -47,7 +47,7 @@ def _order_districts(picture: Picture) -> list[str]:
 
 def has_border(value: Value) -> bool:
     """Whether a district would be lost on the white page without a grey line."""
-    return value.border or value.hatched or value.fill == ZERO_FILL
+    return value.border or value.hatched or value.fill == "zero"
 
 
 def _add_district(shapes: Any, scene: Scene, words: Words, code: str) -> None:
@@ -58,9 +58,9 @@ def _add_district(shapes: Any, scene: Scene, words: Words, code: str) -> None:
     if value.hatched:
         hatch(shape)
     else:
-        paint(shape, value.fill)
+        paint(shape, MAP_LIGHT[value.fill])
     if code in scene.picture.focus:
         is_small = district.area < SMALL_IN2
-        outline(shape, SELECTION, SMALL_FOCUS_PT if is_small else FOCUS_PT)
+        outline(shape, MAP_LIGHT["selection"], SMALL_FOCUS_PT if is_small else FOCUS_PT)
     else:
-        outline(shape, LIGHT["outline"] if has_border(value) else "#FFFFFF", BORDER_PT)
+        outline(shape, MAP_LIGHT["edge" if has_border(value) else "border"], BORDER_PT)

@@ -16,7 +16,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from components.documents.plain_text import clean_text, count_wide, is_mostly_wide
-from components.theme import ZERO_FILL
+from components.theme import MAP_LIGHT
 
 QUIET, ACCENT = MSO_THEME_COLOR.TEXT_2, MSO_THEME_COLOR.ACCENT_1
 LEADING = 1.25
@@ -28,7 +28,6 @@ EMU_PER_INCH = 914400
 EMU_PER_UNIT = 127
 """A freeform's points stand on a grid of 0.01 pt, which keeps their numbers short."""
 MAX_NAME = 200
-HATCH_INK = "#7C9A8E"
 
 
 @dataclass(frozen=True)
@@ -249,7 +248,8 @@ def hatch(shape: Any) -> None:
     """The native pattern for what the plan leaves open."""
     shape.fill.patterned()
     shape.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-    shape.fill.fore_color.rgb, shape.fill.back_color.rgb = to_rgb(HATCH_INK), to_rgb(ZERO_FILL)
+    shape.fill.fore_color.rgb = to_rgb(MAP_LIGHT["hatch"])
+    shape.fill.back_color.rgb = to_rgb(MAP_LIGHT["zero"])
 
 
 def outline(shape: Any, color: str | None, width_pt: float = 1, dash: Sequence[float] = ()) -> None:

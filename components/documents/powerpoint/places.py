@@ -26,9 +26,9 @@ from components.documents.powerpoint.parts import (
 )
 from components.documents.scene import Located, Scene, list_rings
 from components.map.picture import Path, Point, Symbol
-from components.theme import PLACE_STROKES, PLACE_TONES
+from components.theme import MAP_LIGHT, PLACE_TONES
 
-TINTS = (("#5F7E76", 0, (0.1, 5.4)), ("#7C978F", 45, ()), ("#7C978F", -45, (4, 3)))
+TINTS = (("tint", 0, (0.1, 5.4)), ("tint-line", 45, ()), ("tint-line", -45, (4, 3)))
 """Ink, angle and dashes of the patterns over whole districts."""
 TINT_STEP_IN = 0.085
 BADGE_IN, GLYPH_PT = 0.21, 9
@@ -64,13 +64,13 @@ def add_tint(shapes: Any, area: shapely.Geometry, pattern: int, name: str) -> An
     contours = [list(part.coords) for part in parts if part.geom_type == "LineString"]
     shape = add_freeform(shapes, contours, name, closed=False)
     paint(shape, None)
-    outline(shape, ink, 1.6 if angle == 0 else 0.9, dash)
+    outline(shape, MAP_LIGHT[ink], 1.6 if angle == 0 else 0.9, dash)
     return shape
 
 
 def _add_path(shapes: Any, shape: shapely.Geometry, place: Path) -> None:
     """A line or an area of the plan, thicker where the plan itself names it."""
-    color, is_plan = PLACE_STROKES[place.tone], place.tone == "plan"
+    color, is_plan = MAP_LIGHT[f"stroke-{place.tone}"], place.tone == "plan"
     fine, is_area = shapely.simplify(shape, FINENESS_IN), place.form == "area"
     parts = shapely.get_parts(fine)
     contours = list_rings(fine) if is_area else [list(part.coords) for part in parts]
@@ -107,8 +107,8 @@ def _add_points(shapes: Any, points: Sequence[Located[Point]]) -> list[shapely.G
 def _add_ring(shapes: Any, spot: shapely.Point, radius: float, name: str) -> None:
     box = Box(spot.x - radius, spot.y - radius, 2 * radius, 2 * radius)
     ring = add_shape(shapes, MSO_SHAPE.OVAL, box, name)
-    paint(ring, "#5B6B68", 0.06)
-    outline(ring, "#5B6B68", 1, DOUBT_DASH)
+    paint(ring, MAP_LIGHT["doubt"], 0.06)
+    outline(ring, MAP_LIGHT["doubt"], 1, DOUBT_DASH)
 
 
 def add_badge(shapes: Any, symbol: Symbol, x: float, y: float, name: str) -> Any:

@@ -54,7 +54,7 @@
     }
     if (row.kind === "line" || row.kind === "area") return mapPlaces.drawLine(row);
     const swatch = element("span", "dm-swatch dm-swatch-" + row.kind + (row.style ? " dm-swatch-" + row.style : ""));
-    if (row.kind === "class") swatch.style.background = row.fill;
+    if (row.fill && row.kind !== "open") swatch.style.background = `var(--${row.fill})`;
     return swatch;
   }
 

@@ -21,6 +21,7 @@
 
   function start(mainMap, layer, options) {
     map = mainMap;
+    mapColors.start(map.options.preferCanvas);
     setup = options;
     districts = layer.toGeoJSON();
     document.documentElement.lang = setup.lang;
@@ -52,7 +53,7 @@
     new ResizeObserver(onResize).observe(map.getContainer());
     if (inset) new ResizeObserver(onResize).observe(inset.getContainer());
     document.addEventListener("keydown", forwardKey);
-    mapPage.followTheme();
+    mapPage.followTheme(() => { if (map.options.preferCanvas && state.view) restyle(state.view); });
   }
 
   function collectShapes(layer, into) {
@@ -349,8 +350,8 @@
       for (const [code, shape] of Object.entries(shapes[name])) {
         const value = values[code];
         shape.setStyle({
-          fillColor: value.hatched ? mapShapes.chooseHatch(shape) : value.fill,
-          color: value.edged ? "#1C2B2A" : value.hatched || value.border ? "#7D928B" : "#FFFFFF",
+          fillColor: value.hatched ? mapShapes.chooseHatch(shape) : mapColors.paint(value.fill),
+          color: mapColors.paint(value.edged ? "mark" : value.hatched || value.border ? "edge" : "border"),
           weight: value.edged ? 2.5 : 1.5,
           fillOpacity: readOpacity(shapes[name]),
         });

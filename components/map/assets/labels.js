@@ -80,8 +80,8 @@
 
   function makeLabel(at, spot, value, { em, width, height }) {
     const node = mapBoxes.element("div", "dm-label" + (value.hatched ? " dm-on-hatch" : ""));
-    node.style.color = value.ink;
-    node.style.setProperty("--halo", value.fill);
+    node.style.color = `var(--on-${value.hatched ? "zero" : value.fill})`;
+    node.style.setProperty("--halo", `var(--${value.fill})`);
     node.style.setProperty("--em", em + "px");
     node.appendChild(mapBoxes.element("span", "", spot.name));
     node.appendChild(mapBoxes.element("b", "", value.label));

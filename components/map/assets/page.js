@@ -17,10 +17,12 @@
     window.parent.document.dispatchEvent(new KeyboardEvent("keydown", event));
   }
 
-  /* Streamlit tells its frames the theme with every render. */
-  function followTheme() {
+  /* Streamlit tells its frames the theme with every render. A canvas does not follow by itself. */
+  function followTheme(redraw) {
     window.Streamlit?.events.addEventListener("streamlit:render", ({ detail: { theme } }) => {
-      if (theme?.base) document.body.dataset.theme = theme.base;
+      if (!theme?.base || theme.base === document.body.dataset.theme) return;
+      document.body.dataset.theme = theme.base;
+      redraw();
     });
   }
 

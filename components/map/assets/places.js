@@ -7,11 +7,10 @@
 
   const PANES = [["dm-tints", 405], ["dm-doubt", 410], ["dm-areas", 420], ["dm-lines", 430]];
   const PATTERNS = [
-    '<pattern id="dm-tint-0" width="9" height="9" patternUnits="userSpaceOnUse"><circle cx="3" cy="3" r="1.25" fill="#5F7E76"/></pattern>',
-    '<pattern id="dm-tint-1" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="9" stroke="#7C978F" stroke-width="1.3"/></pattern>',
-    '<pattern id="dm-tint-2" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><line x1="0" y1="0" x2="0" y2="9" stroke="#7C978F" stroke-width="1.3" stroke-dasharray="5 4"/></pattern>',
+    '<pattern id="dm-tint-0" width="9" height="9" patternUnits="userSpaceOnUse"><circle cx="3" cy="3" r="1.25" fill="var(--tint)"/></pattern>',
+    '<pattern id="dm-tint-1" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="9" stroke="var(--tint-line)" stroke-width="1.3"/></pattern>',
+    '<pattern id="dm-tint-2" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><line x1="0" y1="0" x2="0" y2="9" stroke="var(--tint-line)" stroke-width="1.3" stroke-dasharray="5 4"/></pattern>',
   ];
-  const STROKES = { plan: "#1C2B2A", duty: "#1C2B2A", context: "#6D8BA0", background: "#8B8478" };
   /* Where a badge may stand instead of at its place: rings of directions around it, in badges. */
   const RINGS = [0, 1, 1.5, 2.1, 2.8, 3.6, 4.5, 5.6, 7, 9];
   const DIRECTIONS = 12;
@@ -36,7 +35,7 @@
     if (group) group.remove();
     if (leaders) leaders.remove();
     group = L.layerGroup();
-    if (doubt) group.addLayer(L.geoJSON(doubt, { pane: "dm-doubt", interactive: false, style: doubtStyle("#C8871E") }));
+    if (doubt) group.addLayer(L.geoJSON(doubt, { pane: "dm-doubt", interactive: false, style: doubtStyle("selection") }));
     for (const place of places) {
       for (const layer of MAKERS[place.form](place, place.id === selected)) group.addLayer(layer);
     }
@@ -44,12 +43,12 @@
     spread(names);
   }
 
-  const doubtStyle = (color) => ({ color, weight: 1.4, dashArray: "4 4", fillColor: color, fillOpacity: 0.06 });
+  const doubtStyle = (name) => ({ color: mapColors.paint(name), weight: 1.4, dashArray: "4 4", fillColor: mapColors.paint(name), fillOpacity: 0.06 });
 
   const MAKERS = {
     point: makePoint,
     line: (place, picked) => makePath(place, picked, "dm-lines", { fill: false }),
-    area: (place, picked) => makePath(place, picked, "dm-areas", { fillColor: STROKES[place.tone], fillOpacity: 0.25 }),
+    area: (place, picked) => makePath(place, picked, "dm-areas", { fillColor: mapColors.paint("stroke-" + place.tone), fillOpacity: 0.25 }),
     tint: makeTint,
   };
 
@@ -60,16 +59,16 @@
     marker.place = place;
     if (!place.ring_m) return [marker];
     return [L.circle([place.at[1], place.at[0]], {
-      pane: "dm-doubt", radius: place.ring_m, interactive: false, className: `ring-${place.id}`, ...doubtStyle("#5B6B68"),
+      pane: "dm-doubt", radius: place.ring_m, interactive: false, className: `ring-${place.id}`, ...doubtStyle("doubt"),
     }), marker];
   }
 
   function makePath(place, picked, pane, extra) {
-    const style = { color: STROKES[place.tone], weight: place.tone === "plan" ? 3.2 : 2,
+    const style = { color: mapColors.paint("stroke-" + place.tone), weight: place.tone === "plan" ? 3.2 : 2,
       lineCap: (place.dash || "").startsWith("1 ") ? "round" : "butt", dashArray: place.dash || null };
     const path = L.geoJSON(place.shape, { pane, style: { ...style, ...extra, className: place.css }, bubblingMouseEvents: false });
     const layers = [path];
-    if (picked) layers.unshift(L.geoJSON(place.shape, { pane, interactive: false, style: { color: "#C8871E", weight: 8, opacity: 0.75, fill: false } }));
+    if (picked) layers.unshift(L.geoJSON(place.shape, { pane, interactive: false, style: { color: mapColors.paint("selection"), weight: 8, opacity: 0.75, fill: false } }));
     path.on("add", () => path.eachLayer((layer) => listen(layer, layer.getElement(), place)));
     return layers;
   }
@@ -77,7 +76,7 @@
   /* A work over whole districts has no place of its own: a pattern over them, never a pin. */
   function makeTint(place, picked) {
     const own = { ...districts, features: districts.features.filter((d) => place.codes.includes(d.properties.unit_code)) };
-    const style = { stroke: picked, color: "#C8871E", weight: 3, dashArray: "8 5", fillColor: `url(#dm-tint-${place.pattern})`, fillOpacity: 1, className: place.css };
+    const style = { stroke: picked, color: mapColors.paint("selection"), weight: 3, dashArray: "8 5", fillColor: `url(#dm-tint-${place.pattern})`, fillOpacity: 1, className: place.css };
     return [L.geoJSON(own, { pane: "dm-tints", interactive: false, style })];
   }
 
@@ -106,7 +105,7 @@
     svg.setAttribute("height", 14);
     const shape = document.createElementNS(svg.namespaceURI, row.kind === "line" ? "line" : "rect");
     const box = row.kind === "line" ? { x1: 1, x2: 29, y1: 7, y2: 7 } : { x: 2, y: 1, width: 26, height: 12 };
-    const color = row.tone === "plan" ? "currentColor" : STROKES[row.tone];
+    const color = mapColors.paint("stroke-" + row.tone);
     const paint = { stroke: color, "stroke-width": row.tone === "plan" ? 3 : 2, "stroke-dasharray": row.dash,
       "stroke-linecap": row.dash.startsWith("1 ") ? "round" : "butt", fill: color, "fill-opacity": 0.25 };
     for (const [name, value] of Object.entries({ ...box, ...paint })) shape.setAttribute(name, value);
@@ -131,7 +130,7 @@
       taken.push(found.box);
       marker.setLatLng(map.containerPointToLatLng(found.at));
       if (found.at.equals(at)) continue;
-      const line = { pane: "dm-lines", interactive: false, color: "#1C2B2A" };
+      const line = { pane: "dm-lines", interactive: false, color: mapColors.paint("mark") };
       leaders.addLayer(L.polyline([place, marker.getLatLng()], { ...line, weight: 1, opacity: 0.7 }));
       leaders.addLayer(L.circleMarker(place, { ...line, radius: 2, weight: 1, fillOpacity: 1 }));
     }

@@ -2,8 +2,6 @@
 (function () {
   "use strict";
 
-  const SELECTED = "#C8871E";
-
   /* The buttons in words, and a third one for the way back to the whole region. */
   function nameZoomButtons(frame, texts, onReset) {
     for (const way of ["in", "out"]) {
@@ -34,15 +32,15 @@
         style: { color, weight, fill: false, opacity: 1, className },
       });
     return L.layerGroup([
-      ...layers.map((layer) => line(layer, "#FFFFFF", 7, "")),
-      ...layers.map((layer) => line(layer, SELECTED, 3.5, "dm-selected")),
+      ...layers.map((layer) => line(layer, mapColors.paint("border"), 7, "")),
+      ...layers.map((layer) => line(layer, mapColors.paint("selection"), 3.5, "dm-selected")),
     ]);
   }
 
   /* The outline of the district under the pointer. */
   function drawHover(layer) {
     return L.geoJSON(layer.feature, {
-      pane: "dm-halo", interactive: false, style: { color: "#1C2B2A", weight: 2, fill: false, className: "dm-hover" },
+      pane: "dm-halo", interactive: false, style: { color: mapColors.paint("mark"), weight: 2, fill: false, className: "dm-hover" },
     });
   }
 
@@ -53,8 +51,8 @@
     const defs = document.createElementNS("http://www.w3.org/2000/svg", "defs");
     defs.innerHTML =
       '<pattern id="dm-hatch" width="7" height="7" patternUnits="userSpaceOnUse" ' +
-      'patternTransform="rotate(45)"><rect width="7" height="7" fill="#FFFFFF"/>' +
-      '<line x1="0" y1="0" x2="0" y2="7" stroke="#7C9A8E" stroke-width="2.4"/></pattern>' +
+      'patternTransform="rotate(45)"><rect width="7" height="7" fill="var(--zero)"/>' +
+      '<line x1="0" y1="0" x2="0" y2="7" stroke="var(--hatch)" stroke-width="2.4"/></pattern>' +
       more.join("");
     svg.insertBefore(defs, svg.firstChild);
   }
@@ -67,9 +65,9 @@
       const tile = document.createElement("canvas");
       tile.width = tile.height = 8;
       const ink = tile.getContext("2d");
-      ink.fillStyle = "#FFFFFF";
+      ink.fillStyle = mapColors.paint("zero");
       ink.fillRect(0, 0, 8, 8);
-      ink.strokeStyle = "#7C9A8E";
+      ink.strokeStyle = mapColors.paint("hatch");
       ink.lineWidth = 2;
       for (const shift of [-8, 0, 8]) {
         ink.moveTo(shift, 8);
@@ -102,7 +100,7 @@
     return L.geoJSON(districts, {
       style: (feature) => ({
         className: "inset-district-" + feature.properties.unit_code,
-        color: "#FFFFFF", weight: 1.5, fillOpacity: 1,
+        color: mapColors.paint("border"), weight: 1.5, fillOpacity: 1,
       }),
     });
   }

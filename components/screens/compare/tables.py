@@ -15,7 +15,7 @@ from components.html.duties import mark_roles, write_doubts
 from components.html.links import write_address, write_link, write_measure_link
 from components.html.template import draw
 from components.html.wording import write_wording
-from components.map.small import EMPTY_FILL, ROLE_FILLS, draw_svg_map, name_weight
+from components.map.small import ROLE_FILLS, UNNAMED_FILL, draw_svg_map, name_weight
 from components.texts import Texts
 from components.words.comparison import name_kind
 from components.words.duties import name_basis, name_roles
@@ -196,6 +196,6 @@ def write_weight_legend(t: Texts) -> Markup:
         "screens/compare/tables.legend",
         filled=filled,
         open_words=t("compare.legend_open"),
-        empty_fill=EMPTY_FILL,
+        empty_fill=UNNAMED_FILL,
         empty_words=t("compare.legend_none"),
     )

@@ -7,13 +7,13 @@
     L.control.zoom({ position: "topright" }).addTo(map);
     map.fitBounds(setup.bounds);
     L.geoJSON(setup.outline, {
-      interactive: false, smoothFactor: 0.5, style: { color: "#7D928B", weight: 3 },
+      interactive: false, smoothFactor: 0.5, style: { color: "var(--edge)", weight: 3 },
     }).addTo(map);
     const layer = L.geoJSON(setup.districts, {
       smoothFactor: 0.5,
       style: (feature) => ({
         className: `district-${feature.properties.unit_code}`,
-        color: "#FFFFFF", weight: 1.5, fillColor: "#FFFFFF", fillOpacity: 1,
+        color: "var(--border)", weight: 1.5, fillColor: "var(--zero)", fillOpacity: 1,
       }),
     }).addTo(map);
     districtMap.start(map, layer, setup);

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.map.measures import get_measure_picture, list_looks
-from components.map.small import EMPTY_FILL, ROLE_FILLS
+from components.map.small import ROLE_FILLS, UNNAMED_FILL
 from components.texts import Texts
 from components.words.words import Words
 from geo.model import Model
@@ -44,7 +44,8 @@ def test_looks_sent_ahead_are_those_of_the_map(model: Model) -> None:
 def test_roles_have_their_colours_and_marks() -> None:
     values = get_measure_picture(Words(MODEL, Texts("zh")), "10").values
     told = [(values[c].fill, values[c].label) for c in (MIYUN, YANQING, DONGCHENG)]
-    assert told == [(ROLE_FILLS["lead_main"], "◆"), (ROLE_FILLS["support"], "○"), (EMPTY_FILL, "")]
+    main, support = ROLE_FILLS["lead_main"], ROLE_FILLS["support"]
+    assert told == [(main, "◆"), (support, "○"), (UNNAMED_FILL, "")]
     assert "牵头·主责" in values[MIYUN].alt
 
 

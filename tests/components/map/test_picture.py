@@ -57,7 +57,7 @@ def test_values_say_of_lines_only_those_that_are_drawn(model: Model) -> None:
     words = Words(model, ZH)
     drawn = draw_map(words, View()), *(get_measure_picture(words, m) for m in ("9.5", "10"))
     sent = [set(value) for picture in drawn for value in send(picture)["values"].values()]
-    always = {"label", "fill", "ink", "hatched", "alt"}
+    always = {"label", "fill", "hatched", "alt"}
     assert all(always <= keys for keys in sent)
     assert {tuple(keys - always) for keys in sent} == {(), ("edged",), ("border",)}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,19 +11,17 @@ import shapely
 
 from components.documents.picture.svg import HEIGHT, WIDTH
 from components.documents.plain_text import clean_text
-from components.map import frame
 from components.map.picture import Picture, Point, Tint
 from components.slides.build import build_slide
 from components.slides.slide import Slide
 from components.texts import Texts
-from components.theme import PLACE_STROKES, PLACE_TONES, SELECTION
+from components.theme import MAP_LIGHT, choose_ink
 from components.words.units import name_party
 from components.words.words import Words
 from geo.model import Model
 from tests.svgs import SVG, ZH, draw, draw_once, find_enlarged, find_labels, read_box
 from tests.taken_away import CONTROLS, FORMULA, MARKUP, SQL, make_hostile
 
-ASSETS = Path(frame.__file__).parent / "assets"
 CODES = ["plan", "ch2", "sites", "areas", "110118", "110101-110102"]
 Drawn = tuple[Slide, ET.Element, Texts]
 ELEMENTS = {
@@ -64,7 +61,9 @@ def test_every_district_is_drawn_in_its_fill(drawn: Drawn) -> None:
     assert paths.keys() == slide.picture.values.keys()
     assert any(v.hatched for v in slide.picture.values.values()) is (slide.code == "ch2")
     for code, value in slide.picture.values.items():
-        assert paths[code].get("fill") == ("url(#hatch)" if value.hatched else value.fill)
+        assert paths[code].get("fill") == (
+            "url(#hatch)" if value.hatched else MAP_LIGHT[value.fill]
+        )
         assert paths[code].findtext(f"{SVG}title") == value.alt
     for code, path in find_districts(root, "inset-").items():
         assert path.get("fill") == paths[code].get("fill")
@@ -77,7 +76,7 @@ def test_every_district_has_its_label_and_number(model: Model, drawn: Drawn) -> 
         labelled.add(code)
         assert name.text == name_party(Words(model, t), code, short=True)
         assert value.text == slide.picture.values[code].label
-        assert name.get("fill") == slide.picture.values[code].ink
+        assert name.get("fill") == choose_ink(MAP_LIGHT[slide.picture.values[code].fill])
         assert all(float(text.get("font-size", "")) >= 22 for text in (name, value))
     assert labelled == set(slide.picture.values)
 
@@ -117,8 +116,8 @@ def test_focus_is_outlined_with_a_halo() -> None:
     root = ET.fromstring(draw_once("110118")[1])
     shape = find_districts(root)["110118"].get("d")
     looks = [p.get("stroke") for p in root.iter(f"{SVG}path") if p.get("d") == shape]
-    assert looks == ["#FFFFFF", "#FFFFFF", SELECTION]
-    assert SELECTION not in draw_once("plan")[1].decode()
+    assert looks == ["#FFFFFF", "#FFFFFF", MAP_LIGHT["selection"]]
+    assert MAP_LIGHT["selection"] not in draw_once("plan")[1].decode()
 
 
 def test_source_keeps_its_lines_and_nothing_changes(model: Model) -> None:
@@ -149,16 +148,6 @@ def test_every_place_is_drawn_as_on_the_screen(code: str) -> None:
     assert len(rings) >= sum(
         isinstance(place, Point) and place.ring_m > 0 for place in slide.picture.places
     )
-
-
-def test_colours_are_those_of_the_screen() -> None:
-    css = (ASSETS / "district_map.css").read_text(encoding="utf-8")
-    script = (ASSETS / "places.js").read_text(encoding="utf-8")
-    for tone, color in PLACE_STROKES.items():
-        assert f'{tone}: "{color}"' in script
-    for tone, (fill, ink) in PLACE_TONES.items():
-        rule = next(line for line in css.splitlines() if re.search(rf"\.dm-tone-{tone}\b", line))
-        assert f"background: {fill}; color: {ink};" in rule
 
 
 @pytest.mark.parametrize("code", ["ch2", "sites", "110101-110118"])

@@ -9,10 +9,9 @@ import shapely
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from components.documents.plain_text import clean_text
-from components.map.frame import ASSETS
 from components.map.picture import Path, Point
 from components.slides.slide import Slide
-from components.theme import LIGHT, PLACE_STROKES, PLACE_TONES, SELECTION
+from components.theme import LIGHT, MAP_LIGHT
 from components.words.units import name_party
 from components.words.words import Words
 from geo.model import Model
@@ -42,8 +41,8 @@ def test_map_is_one_freeform_per_district(
             if value.hatched:
                 assert shape._element.spPr.xpath("./a:pattFill")
             else:
-                assert f"#{shape.fill.fore_color.rgb}" == value.fill
-            is_marked = f"#{shape.line.color.rgb}" == SELECTION
+                assert f"#{shape.fill.fore_color.rgb}" == MAP_LIGHT[value.fill]
+            is_marked = f"#{shape.line.color.rgb}" == MAP_LIGHT["selection"]
             assert is_marked == (code in slide.picture.focus)
     hatched = [slide for slide in slides if any(v.hatched for v in slide.picture.values.values())]
     assert [slide.code for slide in hatched] == ["ch2"]
@@ -131,12 +130,3 @@ def test_places_carry_their_names_and_doubt_is_dashed(
                 assert any(is_dashed) == (place.symbol.dashed or place.ring_m > 0)
             elif isinstance(place, Path):
                 assert is_dashed == [bool(place.dash)]
-
-
-def test_colours_of_places_are_those_of_the_screens_map() -> None:
-    script = (ASSETS / "places.js").read_text(encoding="utf-8")
-    style = (ASSETS / "district_map.css").read_text(encoding="utf-8")
-    assert ", ".join(f'{tone}: "{color}"' for tone, color in PLACE_STROKES.items()) in script
-    rules = re.findall(r"((?:\.dm-tone-\w+,? ?)+) \{ background: (#\w+); color: (#\w+)", style)
-    shown = {t: colors for names, *colors in rules for t in re.findall(r"tone-(\w+)", names)}
-    assert {tone: list(colors) for tone, colors in PLACE_TONES.items()} == shown

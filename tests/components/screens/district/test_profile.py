@@ -14,6 +14,7 @@ from components.map.small import ROLE_FILLS, draw_svg_map
 from components.screens.compare.tables import write_heat_table, write_matrix, write_measure_maps
 from components.screens.district.figures import write_deadline_strip, write_figures
 from components.texts import Texts
+from components.theme import MAP_LIGHT
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.compare import compare_parties, select_rows
@@ -29,6 +30,10 @@ def list_fills(source: str) -> list[str]:
     """The fill of each district of a small map, which is an address that holds an SVG."""
     svg = ET.fromstring(base64.b64decode(source.partition("base64,")[2]))
     return [path.get("fill", "") for path in svg.iter("{http://www.w3.org/2000/svg}path")]
+
+
+def count_fills(fills: list[str], name: str) -> int:
+    return sum(fill.startswith(f"light-dark({MAP_LIGHT[name]},") for fill in fills)
 
 
 def test_figures_stand_on_the_range_of_the_districts(model: Model) -> None:
@@ -79,17 +84,17 @@ def test_measure_maps_show_each_measure_that_reaches_a_district_once(model: Mode
 def test_a_measures_map_colours_its_own_districts_only(model: Model) -> None:
     maps = parse_html(write_measure_maps(Words(model, ZH)))
     (image,) = maps.xpath("//figure[@data-measure='9.1']//img/@src")
-    assert list_fills(image).count(ROLE_FILLS["lead_main"]) == 9
+    assert count_fills(list_fills(image), ROLE_FILLS["lead_main"]) == 9
 
 
 @pytest.mark.parametrize("code", ["110118", "bda"])
 def test_small_map_draws_every_district(model: Model, code: str) -> None:
-    image = draw_svg_map(model, {code: "#0E5A43"}, title='a"b<c', width=100)
+    image = draw_svg_map(model, {code: "seq-5"}, title='a"b<c', width=100)
     (drawn,) = parse_html(image).xpath("//img")
     assert drawn.get("alt") == 'a"b<c'
     fills = list_fills(drawn.get("src"))
     assert len(fills) == 16
-    assert fills.count("#0E5A43") == (1 if code == "110118" else 0)
+    assert count_fills(fills, "seq-5") == (1 if code == "110118" else 0)
 
 
 def test_small_map_hatches_and_outlines(model: Model) -> None:
@@ -119,10 +124,9 @@ def test_hostile_names_are_texts_of_the_profile(model: Model) -> None:
     hostile = replace(hostile, plan=replace(hostile.plan, measures=measures.iloc[:1]))
     words = Words(hostile, ZH)
     duties = hostile.duties.iloc[:1].assign(measure_id=MARKUP)
-    image = draw_svg_map(hostile, {"110119": MARKUP}, title=MARKUP, width=100)
+    image = draw_svg_map(hostile, {"110119": "seq-5"}, title=MARKUP, width=100)
     strip, figures = write_deadline_strip(words, duties), write_figures(words, "110119")
     shown = parse_html(image, strip, figures)
     assert shown.xpath("//script | //*[@onerror] | //img[not(@alt)]") == []
     assert shown.xpath("//img/@alt") == [MARKUP]
     assert shown.xpath("//a/@href") == [f"#duty-{MARKUP}"]
-    assert list_fills(shown.xpath("string(//img/@src)")).count(MARKUP) == 1
