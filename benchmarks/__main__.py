@@ -75,7 +75,7 @@ def measure_all() -> dict[str, Any]:
     samples: Samples = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or find_system_chromium(),
+            executable_path=os.environ.get("CHROMIUM") or find_system_chromium(is_whole=True),
             args=CHROMIUM_FLAGS,
         )
         measure_browser(browser, progress, results, samples)
