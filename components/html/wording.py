@@ -1,4 +1,4 @@
-"""A measure's words as HTML: the plan's own, which are authoritative, and ours, so marked."""
+"""A measure's words as HTML: the plan's own, which are set in a serif, and ours."""
 
 from __future__ import annotations
 
@@ -22,16 +22,5 @@ def write_wording(measure: Mapping[str, Any], t: Texts) -> Markup:
 
 
 def write_label(measure: Mapping[str, Any], t: Texts) -> Markup:
-    """The short title of a measure, marked as ours, for the plan has none; or its opening words."""
-    title = t.pick(measure["label"], measure["label_en"])
-    explained = t("panel.ours_help")
-    return draw("html/wording.label", title=title, mark=_mark_ours(measure, t), explained=explained)
-
-
-def write_ours(measure: Mapping[str, Any], t: Texts) -> Markup:
-    """The mark behind a short title that is ours."""
-    return draw("html/wording.ours", mark=_mark_ours(measure, t), explained=t("panel.ours_help"))
-
-
-def _mark_ours(measure: Mapping[str, Any], t: Texts) -> str:
-    return t("panel.ours") if measure["has_label"] else ""
+    """The short title of a measure, which is ours, for the plan has none; or its opening words."""
+    return draw("html/wording.label", title=t.pick(measure["label"], measure["label_en"]))

@@ -11,7 +11,7 @@ from components.html.duties import list_cells, write_doubts
 from components.html.heads import write_announcement, write_panel_title
 from components.html.links import write_address
 from components.html.template import draw
-from components.html.wording import write_ours, write_wording
+from components.html.wording import write_wording
 from components.session.remember import remember
 from components.words.duties import name_part
 from components.words.places import is_site, name_place, name_precision
@@ -39,7 +39,6 @@ def write_measure_document(words: Words, measure_id: str, code: str | None) -> M
         measure_id=measure_id,
         steps=[("", t("measure.back")), *_list_steps(words, measure_id)],
         title=write_panel_title(name),
-        ours=write_ours(measure, t),
         place=t("measure.place", chapter=chapter, task=task),
         spoken=write_announcement(t("measure.announce", name=name, reach=reach)),
         reach=reach,

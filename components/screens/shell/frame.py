@@ -140,7 +140,12 @@ def show_footer(words: Words) -> None:
             title=name_plan(words),
             annex=name_annex(words),
         )
-        st.html(Markup("<span class='quiet'>{}</span>").format(source))
+        voices = words.t("footer.voices", ours=words.t("panel.ours_help"))
+        st.html(
+            Markup("<span class='quiet'>{}<span class='voices'>{}</span></span>").format(
+                source, voices
+            )
+        )
 
 
 @remember

@@ -50,7 +50,6 @@ VIEWS: list[tuple[str, dict[str, str]]] = [
 OWN_WORDS = {
     "documents/single_file.html": {"frame"},
     "html/places.html": {"not_reached"},
-    "html/wording.html": {"ours"},
     "map/small.html": {"svg"},
     "screens/compare/tables.html": {"empty_cell", "legend", "swatch"},
     "screens/district/figures.html": {"figures"},
