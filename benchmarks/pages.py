@@ -94,9 +94,9 @@ class Checks:
         names = [name_party(self.words, code) for code in codes]
         return (
             f"(find, findAll) => {{ const names = {json.dumps(names)};"
-            " const heads = findAll('.st-key-compare_matrix table.matrix thead th')"
+            " const heads = findAll('.answer table.matrix thead th')"
             ".map((th) => th.textContent);"
-            " const rows = findAll('.st-key-compare_matrix table.matrix tbody tr:not(.chapter)');"
+            " const rows = findAll('.answer table.matrix tbody tr[data-measure]');"
             " return names.every((n) => heads.some((h) => h.includes(n)))"
             " && heads.length === names.length + 3 && rows.length > 0"
             " && rows.every((r) => r.children.length === heads.length) }"

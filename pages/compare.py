@@ -1,16 +1,16 @@
-"""`/compare`: two to four parties side by side, and all of them at once."""
+"""`/compare`: two to seven parties side by side, and all of them at once."""
 
 import streamlit as st
 
 from components.screens.compare.compare import (
+    choose_on_map,
     choose_parties,
+    is_comparable,
     show_answer,
-    show_count_notice,
-    show_matrix,
+    show_files,
     show_mode,
     show_peers,
     show_sheet,
-    show_summary,
 )
 from components.screens.shell.opening import open_page, read_view
 
@@ -20,19 +20,21 @@ model = open_page()
 @st.fragment
 def explore() -> None:
     view, words = read_view(model)
-    mode = show_mode(view, words.t)
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="compare_head"):
+        mode = show_mode(view, words.t)
+        if mode == "chosen" and is_comparable(view):
+            show_files(words, view)
     if mode != "chosen":
         show_sheet(words, mode)
         return
-    choice, comparison = st.columns([1, 2.6], gap="medium")
-    with choice:
-        choose_parties(words, view, "compare_map")
-        show_peers(words, view)
-    with comparison:
-        if show_count_notice(words, view):
+    with st.container(key="compare_page"):
+        with st.container(key="compare_chooser"):
+            choose_parties(words, view)
+        with st.container(key="compare_answer"):
             show_answer(words, view)
-            show_matrix(words, view)
-            show_summary(words, view)
+        with st.container(key="compare_side"):
+            choose_on_map(words, view, "compare_map")
+            show_peers(words, view)
 
 
 explore()

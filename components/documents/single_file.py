@@ -139,7 +139,7 @@ def list_duties(words: Words) -> dict[str, Any]:
             "counts": write_comparison_counts(words, comparison),
             "unlike": [row.measure_id for row in comparison.unlike],
             "open": [row.measure_id for row in comparison.still_open],
-            "band": t("compare.open_band", n=len(comparison.still_open)),
+            "band": t("compare.block_open", n=len(comparison.still_open)),
         }
     doubts = list_doubts(words, model.plan.doubtful)
     names, none = list_parties(words), t("file.no_duty")

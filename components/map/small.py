@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import geopandas as gpd
+import numpy as np
 import shapely
 from markupsafe import Markup
 
@@ -18,18 +19,19 @@ from geo.model import Model
 from geo.region.boundaries import simplify_coverage
 
 UNNAMED_FILL = "unnamed"
+UNQUOTED = " =:/,();-'"
+"""What an address of an image may hold besides letters and digits, within double quotes."""
 SKETCH_WIDTH_PX = 100
 """From here on a small map is drawn from the region's sketch; below, half a pixel is enough."""
 
 
 @dataclass(frozen=True)
-class Area:
-    """A district as SVG draws it."""
+class Look:
+    """What districts drawn alike have in common."""
 
-    path: str
     fill: str
     border: str
-    border_width: str
+    border_width: int
 
 
 def draw_svg_map(
@@ -53,15 +55,16 @@ def draw_svg_map(
     scale = width / (east - west)
     height = round((north - south) * scale)
     paths = {code: _write_path(shape, west, north, scale) for code, shape in sketch.items()}
-    areas = []
+    alike: dict[Look, list[str]] = {}
     for code, path in paths.items():
         fill = "url(#hatch)" if code in hatched else _paint(fills.get(code, UNNAMED_FILL))
         border = _paint("edge" if code in hatched else "border")
-        areas.append(Area(path, fill, border, ".7"))
-    areas += [Area(paths[c], "none", _paint("selection"), "1.8") for c in outlined if c in paths]
+        alike.setdefault(Look(fill, border, 7), []).append(path)
+    chosen = [paths[code] for code in outlined if code in paths]
+    groups = [*alike.items(), (Look("none", _paint("selection"), 18), chosen)]
     hatch = _paint("hatch"), _paint("zero")
-    svg = draw("map/small.svg", width=width, height=height, areas=areas, hatch=hatch)
-    source = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+    svg = draw("map/small.svg", width=width, height=height, groups=groups, hatch=hatch)
+    source = "data:image/svg+xml," + quote(svg, safe=UNQUOTED)
     return draw("map/small.image", source=source, title=title, width=width, height=height)
 
 
@@ -80,11 +83,14 @@ def _paint(name: str) -> str:
 
 
 def _write_path(shape: shapely.Geometry, west: float, north: float, scale: float) -> str:
+    """In tenths of a pixel, each point from the one before: half as long as in pixels."""
     rings = [ring for part in shapely.get_parts(shape) for ring in (part.exterior, *part.interiors)]
     commands = []
     for ring in rings:
-        points = (f"{(x - west) * scale:.1f} {(north - y) * scale:.1f}" for x, y in ring.coords)
-        commands.append("M" + "L".join(points) + "Z")
+        places = (shapely.get_coordinates(ring) - (west, north)) * (10 * scale, -10 * scale)
+        first, *steps = np.diff(np.rint(places).astype(int), axis=0, prepend=[[0, 0]]).tolist()
+        moved = [f"{x} {y}" for x, y in steps[:-1] if x or y]
+        commands.append(f"M{first[0]} {first[1]}l{' '.join(moved)}z".replace(" -", "-"))
     return "".join(commands)
 
 

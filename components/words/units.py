@@ -99,6 +99,17 @@ def group_by_zone(words: Words) -> dict[str, list[str]]:
 
 
 @remember
+def list_groups(words: Words, code: str) -> dict[str, list[str]]:
+    """Whom a party may be compared with at once, itself first: `neighbours`, and its `zone`."""
+    region, zones = words.model.region, list_zones(words)
+    groups = {
+        "neighbours": region.neighbours.get(code, []),
+        "zone": [c for c, zone in zones.items() if c != code and zone == zones.get(code)],
+    }
+    return {kind: [code, *others] for kind, others in groups.items() if others}
+
+
+@remember
 def name_zone_note(words: Words, code: str) -> str:
     """The remark on a district's zone, or nothing."""
     t = words.t

@@ -21,7 +21,7 @@ def test_districts_are_chosen_on_the_map_and_in_the_list(visit: Callable[..., Vi
     frame.locator(f"path.district-{MIYUN}").click()
     expect(visited.page.locator(".empty")).to_contain_text("再加一个区")
     frame.locator(f"path.district-{YANQING}").click()
-    matrix = visited.page.locator(".st-key-compare_matrix table.matrix")
+    matrix = visited.page.locator(".answer table.matrix")
     expect(matrix.locator("thead th")).to_have_text(
         ["措施（小标题为拟题）", "完成时限", "密云区", "延庆区", "异同"]
     )
@@ -36,17 +36,26 @@ def test_districts_are_chosen_on_the_map_and_in_the_list(visit: Callable[..., Vi
     expect(visited.page.locator(".empty")).to_contain_text("再加一个区")
 
 
-def test_filters_hold_what_they_say_and_live_in_the_link(visit: Callable[..., Visit]) -> None:
-    visited = visit(f"compare?compare={MIYUN},{YANQING},{MENTOUGOU}")
-    rows = visited.page.locator("table.matrix tr[data-measure]")
-    for name in ("相同", "不同", "仅门头沟", "待明确"):
-        choice = visited.page.get_by_role("radio", name=name)
-        choice.click()
-        count = int(choice.inner_text().split()[-1])
-        expect(rows).to_have_count(count)
-    visited.page.reload()
-    expect(visited.page.get_by_role("radio", name="待明确 6")).to_be_checked()
-    expect(rows).to_have_count(6)
+def test_blocks_hold_what_they_say_and_a_link_opens_them(visit: Callable[..., Visit]) -> None:
+    visited = visit(f"compare?compare={MIYUN},{YANQING},{MENTOUGOU}&show=open")
+    blocks = visited.page.locator("details.compare-block")
+    expect(blocks.locator("> summary h3")).to_have_text(["相同 · 16条", "待明确 · 6条"])
+    shown = visited.page.locator("li[data-measure]:visible")
+    expect(shown).to_have_count(6)
+    blocks.first.locator("> summary").click()
+    expect(shown).to_have_count(22)
+    expect(visited.page.locator("tr[data-measure]")).to_have_count(4)
+
+
+def test_neighbours_are_compared_at_one_press(visit: Callable[..., Visit]) -> None:
+    """Question 9: what a district has in common with those around it; 顺义 has six."""
+    visited = visit("?district=110113")
+    visited.page.get_by_role("link", name="与相邻区对比").click()
+    heads = visited.page.locator(".answer table.matrix thead th")
+    expect(heads).to_have_count(7 + 3)
+    expect(visited.page.locator(".sentence p").first).to_contain_text("相同10条")
+    visited.page.get_by_role("button", name="与同类3区").click()
+    expect(heads).to_have_count(4 + 3)
 
 
 def test_same_link_shows_the_same_comparison(visit: Callable[..., Visit]) -> None:

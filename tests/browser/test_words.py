@@ -11,11 +11,11 @@ from components.texts import Texts
 from tests.browser.conftest import Visit
 
 
-def test_a_fifth_district_is_refused_in_chinese(visit: Callable[..., Visit]) -> None:
-    visited = visit("compare?compare=110118,110119,110109,110112")
+def test_an_eighth_district_is_refused_in_chinese(visit: Callable[..., Visit]) -> None:
+    visited = visit("compare?compare=110118,110119,110109,110112,110111,110114,110113")
     chooser = visited.page.locator(".stMultiSelect input")
     chooser.click()
-    sentence = visited.page.get_by_text("最多选4个，请先移出一个。")
+    sentence = visited.page.get_by_text("最多选7个，请先移出一个。")
     expect(sentence).to_be_visible()
     expect(visited.page.locator("[role=option]")).to_have_count(1)  # the sentence itself
     visited.page.keyboard.press("Escape")
@@ -26,10 +26,10 @@ def test_a_fifth_district_is_refused_in_chinese(visit: Callable[..., Visit]) -> 
 
 
 def test_a_link_with_too_many_districts_can_only_grow_shorter(visit: Callable[..., Visit]) -> None:
-    visited = visit("compare?compare=110118,110119,110109,110112,110111")
-    expect(visited.page.locator(".notice")).to_contain_text("现有5个")
+    visited = visit("compare?compare=110118,110119,110109,110112,110111,110114,110113,110115")
+    expect(visited.page.locator(".notice")).to_contain_text("现有8个")
     visited.page.locator(".stMultiSelect input").click()
-    expect(visited.page.get_by_text("最多选5个，请先移出一个。")).to_be_visible()
+    expect(visited.page.get_by_text("最多选8个，请先移出一个。")).to_be_visible()
 
 
 def test_words_follow_the_language(visit: Callable[..., Visit]) -> None:

@@ -23,7 +23,11 @@ def test_two_parties_are_compared() -> None:
 def test_with_nobody_the_page_says_what_to_do() -> None:
     app = open_page("compare")
     assert [e.value for e in app.exception] == []
-    assert "选两个到四个区" in read_html(app)
+    assert "选两个到七个区" in read_html(app)
+    zones = [button for button in app.button if button.key and button.key.startswith("zone_")]
+    assert "生态涵养区 5区" in [button.label for button in zones]
+    zones[0].click().run()
+    assert len(app.query_params["compare"].split(",")) > 1
 
 
 def test_one_party_shows_how_to_add_another() -> None:
@@ -35,13 +39,23 @@ def test_one_party_shows_how_to_add_another() -> None:
     assert app.query_params["compare"] == f"110118,{peers[0].removeprefix('peer_')}"
 
 
-def test_five_ask_to_remove_one() -> None:
-    app = open_page("compare", compare="110118,110119,110109,110117,110116")
+def test_eight_ask_to_remove_one() -> None:
+    seven = "110118,110119,110117,110116,110115,110114,110113"
+    app = open_page("compare", compare=f"{seven},110109")
     assert [e.value for e in app.exception] == []
-    assert "最多对比四个，现有5个" in read_html(app)
+    assert "最多对比七个，现有8个" in read_html(app)
     app.button(key="remove_110109").click().run()
-    assert app.query_params["compare"] == "110118,110119,110117,110116"
+    assert app.query_params["compare"] == seven
     assert "职责逐条对照" in read_html(app)
+
+
+@pytest.mark.parametrize(("kind", "n"), [("neighbours", 4), ("zone", 5)])
+def test_neighbours_and_the_same_zone_are_chosen_at_one_press(kind: str, n: int) -> None:
+    app = open_page("compare", district="110118")
+    app.button(key=f"group_{kind}").click().run()
+    chosen = app.query_params["compare"].split(",")
+    assert chosen[0] == "110118" and len(set(chosen)) == len(chosen) == n
+    assert f"group_{kind}" not in list_keys(app)
 
 
 def test_unknown_and_repeated_codes_are_dropped_with_a_notice() -> None:

@@ -12,7 +12,7 @@ from components.screens.map.city import write_city_document
 from components.screens.map.measure import write_measure_document
 from components.screens.map.party import write_party_document
 from components.screens.widgets.downloads import download_menu
-from components.screens.widgets.parties import link_to_comparison
+from components.screens.widgets.parties import link_to_comparison, link_to_neighbours
 from components.screens.widgets.places import show_place
 from components.session.link import View, write_view
 from components.session.remember import remember
@@ -29,6 +29,7 @@ def duty_panel(words: Words, load: pd.DataFrame, view: View) -> None:
                 profile, params = "pages/district.py", write_view(view)
                 st.page_link(profile, label=words.t("profile.open"), query_params=params)
                 link_to_comparison(view, view.district, words.t)
+                link_to_neighbours(words, view, view.district)
             codes = [view.district] if view.district else words.model.codes
             download_menu(words, codes, view=view, load=load, key="panel_files")
         if view.place:

@@ -9,7 +9,7 @@ from components.screens.widgets.choice import show_party_buttons
 from components.screens.widgets.panel import show_heading
 from components.session.link import View, write_view
 from components.texts import Texts
-from components.words.units import group_by_zone
+from components.words.units import group_by_zone, list_groups
 from components.words.words import Words
 
 ZONE_WIDTH_PX = 104
@@ -20,6 +20,15 @@ def link_to_comparison(view: View, code: str, t: Texts) -> None:
     compared = [*(other for other in view.compare if other != code), code]
     params = {**write_view(view), "compare": ",".join(compared)}
     st.page_link("pages/compare.py", label=t("profile.to_compare"), query_params=params)
+
+
+def link_to_neighbours(words: Words, view: View, code: str) -> None:
+    """A link that compares the party with those that share a border with it."""
+    codes = list_groups(words, code).get("neighbours")
+    if codes:
+        params = {**write_view(view), "compare": ",".join(codes)}
+        label = words.t("profile.to_neighbours")
+        st.page_link("pages/compare.py", label=label, query_params=params)
 
 
 def show_neighbours(words: Words, view: View, code: str) -> None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import base64
 from collections import Counter
 from dataclasses import replace
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from components.charts import build_bar_chart, build_range_chart
 from components.map.small import ROLE_FILLS, draw_svg_map
-from components.screens.compare.tables import write_heat_table, write_matrix, write_measure_maps
+from components.screens.compare.sheets import write_heat_table, write_measure_maps
 from components.screens.district.figures import write_deadline_strip, write_figures
 from components.texts import Texts
 from components.theme import MAP_LIGHT
 from components.words.words import Words
 from geo.model import Model
-from geo.plan.compare import compare_parties, select_rows
 from geo.plan.duties import COUNTED_BASES
 from geo.plan.load import list_unreached
 from tests.html_tree import parse_html
@@ -28,8 +27,9 @@ ZH = Texts("zh")
 
 def list_fills(source: str) -> list[str]:
     """The fill of each district of a small map, which is an address that holds an SVG."""
-    svg = ET.fromstring(base64.b64decode(source.partition("base64,")[2]))
-    return [path.get("fill", "") for path in svg.iter("{http://www.w3.org/2000/svg}path")]
+    svg = ET.fromstring(unquote(source.partition(",")[2]))
+    groups = svg.iter("{http://www.w3.org/2000/svg}g")
+    return [group.get("fill", "") for group in groups for _ in group]
 
 
 def count_fills(fills: list[str], name: str) -> int:
@@ -48,22 +48,6 @@ def test_deadline_strip_has_a_mark_per_counted_duty(model: Model) -> None:
     strip = parse_html(write_deadline_strip(Words(model, ZH), counted))
     assert strip.xpath("//a/@href") == [f"#duty-{m}" for m in counted["measure_id"]]
     assert strip.xpath("//b/text()") == ["17", "2"]
-
-
-def test_matrix_has_a_row_per_measure_and_a_column_per_party(model: Model) -> None:
-    words = Words(model, ZH)
-    codes = ["110118", "110119"]
-    rows = compare_parties(model.duties, model.plan.measures, codes)
-    matrix = parse_html(write_matrix(words, rows, codes))
-    settled = [row.measure_id for row in rows if row.kind != "open"]
-    still_open = [row.measure_id for row in select_rows(rows, "open")]
-    assert matrix.xpath("//@data-measure") == settled + still_open
-    (band,) = matrix.xpath("//tr[th='只写相关区（待明确，不计入） · 6条']")
-    assert len(band.xpath("following-sibling::tr[@data-kind='open']")) == 6
-    assert len(matrix.xpath("//tr[@data-kind='open']")) == 6
-    assert len(matrix.xpath("//th[@scope='col']")) == 2 + len(codes) + 1
-    only = write_matrix(words, select_rows(rows, "only:110118"), codes)
-    assert "密云区、延庆区的职责逐条对照" in only
 
 
 def test_heat_table_shows_every_duty_once(model: Model) -> None:

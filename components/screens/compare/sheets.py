@@ -1,8 +1,8 @@
-"""The comparison as HTML: the matrix, the table of all parties, the maps by measure."""
+"""All parties at once as HTML: the table of marks, and a small map per measure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -14,15 +14,12 @@ from markupsafe import Markup
 from components.html.duties import mark_roles, write_doubts
 from components.html.links import write_address, write_link, write_measure_link
 from components.html.template import draw
-from components.html.wording import write_wording
 from components.map.small import ROLE_FILLS, UNNAMED_FILL, draw_svg_map, name_weight
 from components.texts import Texts
-from components.words.comparison import name_kind
 from components.words.duties import name_basis, name_roles
-from components.words.plan import list_chapters, list_deadlines, name_measure
+from components.words.plan import list_chapters, name_measure
 from components.words.units import name_party
 from components.words.words import Words
-from geo.plan.compare import Cell, Row, select_rows
 from geo.plan.duties import OPEN_BASIS, index_duties, split_open
 
 MEASURE_MAP_WIDTH_PX = 190
@@ -42,75 +39,6 @@ class MeasureMap:
     image: Markup
 
 
-def write_matrix(words: Words, rows: Sequence[Row], codes: Sequence[str]) -> Markup:
-    """A row per measure grouped by chapter, a column per party; header and first column stay.
-
-    What is open for all parties stands last, below a band of its own.
-    """
-    t = words.t
-    names = [name_party(words, code) for code in codes]
-    columns = [t("compare.column_measure"), t("compare.column_deadline"), *names]
-    return draw(
-        "screens/compare/tables.matrix",
-        caption=t("compare.matrix_caption", names=t("list.comma").join(names)),
-        columns=[*columns, t("compare.column_difference")],
-        bands=_list_bands(words, rows, codes),
-        doubts=write_doubts(words, [row.measure_id for row in rows]),
-    )
-
-
-def _list_bands(
-    words: Words, rows: Sequence[Row], codes: Sequence[str]
-) -> list[tuple[str, list[Markup]]]:
-    """Titles of chapters, each with its rows."""
-    measures = words.model.plan.measures.set_index("measure_id")
-    chapters = list_chapters(words)
-    settled, still_open = [row for row in rows if row.kind != "open"], select_rows(rows, "open")
-
-    def write(found: Iterable[Row]) -> list[Markup]:
-        return [_write_row(words, row, codes, measures.loc[row.measure_id]) for row in found]
-
-    bands = [
-        (chapters[chapter], write(of_chapter))
-        for chapter, of_chapter in groupby(
-            settled, lambda row: measures.at[row.measure_id, "chapter_no"]
-        )
-    ]
-    if still_open:
-        bands.append((words.t("compare.open_band", n=len(still_open)), write(still_open)))
-    return bands
-
-
-def _write_row(words: Words, row: Row, codes: Sequence[str], measure: pd.Series) -> Markup:
-    t = words.t
-    css = "" if row.kind in ("shared", "open") else "differs"
-    return draw(
-        "screens/compare/tables.matrix_row",
-        number=row.measure_id,
-        kind=row.kind,
-        label=t.pick(measure["label"], measure["label_en"]),
-        wording=write_wording(measure, t),
-        deadline=list_deadlines(words)[measure["deadline"]],
-        cells=[_write_cell(row.cells.get(code), css, t) for code in codes],
-        difference=name_kind(words, row),
-    )
-
-
-def _write_cell(cell: Cell | None, css: str, t: Texts) -> Markup:
-    """A party's part in a measure; `css` marks the cells of a row that differ."""
-    if cell is None:
-        dash, words = t("compare.none"), t("compare.none_words")
-        return draw("screens/compare/tables.empty_cell", css=css, dash=dash, words=words)
-    duty = cell.describe()
-    return draw(
-        "screens/compare/tables.held_cell",
-        css="is-open" if cell.is_open else css,
-        mark=mark_roles(duty),
-        roles=name_roles(duty, t),
-        basis=name_basis(duty, t),
-    )
-
-
 def write_heat_table(words: Words) -> Markup:
     """Every party and every measure on one sheet; a mark and a shade per duty."""
     model, t = words.model, words.t
@@ -123,7 +51,7 @@ def write_heat_table(words: Words) -> Markup:
         )
     ]
     return draw(
-        "screens/compare/tables.heat",
+        "screens/compare/sheets.heat",
         caption=t("compare.heat_title"),
         columns=[t("compare.column_measure"), *(_link_party(words, c) for c in model.codes)],
         bands=bands,
@@ -144,7 +72,7 @@ def _write_heat_row(
     number = measure["measure_id"]
     found = [duties[number].get(code) for code in words.model.codes]
     return draw(
-        "screens/compare/tables.heat_row",
+        "screens/compare/sheets.heat_row",
         link=write_measure_link(number, t),
         label=t.pick(measure["label"], measure["label_en"]),
         cells=[_describe_duty(duty, t) if duty else None for duty in found],
@@ -163,7 +91,7 @@ def write_measure_maps(words: Words) -> Markup:
     model = words.model
     duties = model.duties[model.duties["unit_code"].isin(model.codes)]
     return draw(
-        "screens/compare/tables.measure_maps",
+        "screens/compare/sheets.measure_maps",
         legend=write_weight_legend(words.t),
         maps=[
             _draw_measure(words, str(measure_id), reached)
@@ -193,7 +121,7 @@ def _draw_measure(words: Words, measure_id: str, reached: pd.DataFrame) -> Measu
 def write_weight_legend(t: Texts) -> Markup:
     filled = [(fill, t(f"compare.legend_{weight}")) for weight, fill in ROLE_FILLS.items()]
     return draw(
-        "screens/compare/tables.legend",
+        "screens/compare/sheets.legend",
         filled=filled,
         open_words=t("compare.legend_open"),
         empty_fill=UNNAMED_FILL,

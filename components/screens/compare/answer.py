@@ -1,0 +1,204 @@
+"""The chosen parties side by side as one document: the answer in words, then what differs, what
+is the same and what the plan leaves open, each with the rows behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import pandas as pd
+from markupsafe import Markup
+
+from components.html.duties import mark_roles, write_doubts
+from components.html.links import write_address, write_link, write_measure_link
+from components.html.sentence import write_copied
+from components.html.template import draw
+from components.html.wording import write_wording
+from components.map.small import draw_svg_map
+from components.screens.compare.places import write_place_comparison
+from components.screens.widgets.panel import write_notice
+from components.session.remember import remember
+from components.texts import Texts
+from components.theme import SEQUENTIAL
+from components.words.comparison import (
+    build_comparison,
+    name_kind,
+    write_comparison_counts,
+    write_situation,
+)
+from components.words.duties import name_basis, name_roles
+from components.words.places import list_layers
+from components.words.plan import list_chapters, list_deadlines
+from components.words.units import list_zones, name_party
+from components.words.words import Words
+from geo.plan.compare import Cell, Row, list_lead_measures, select_rows
+from geo.plan.load import HEADLINES
+
+OPENED = {"shared": "alike", "open": "open"}
+"""The block that a link's `show` opens beside what differs."""
+MAP_WIDTH_PX = 84
+MAX_TOLD = 6
+"""So many differing measures are shown with the plan's words; of more, each opens its own."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """A party above its column: name, zone, where it lies, how many duties of what kind."""
+
+    name: Markup
+    zone: str
+    image: Markup
+    total: int
+    counts: list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Unlike:
+    """A measure whose parts differ."""
+
+    number: str
+    link: Markup
+    kind: str
+    label: str
+    wording: Markup
+    deadline: str
+    cells: list[Markup]
+    difference: str
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A measure with one part for all, or open for all: who holds what, in words."""
+
+    number: str
+    kind: str
+    link: Markup
+    label: str
+    situation: str
+    deadline: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """Measures by chapter, folded."""
+
+    css: str
+    title: str
+    note: str
+    is_open: bool
+    chapters: list[tuple[str, list[Alike]]]
+
+
+@remember
+def write_answer(words: Words, codes: tuple[str, ...], show: str) -> Markup:
+    """`show`: as in a link, see `OPENED`."""
+    t = words.t
+    comparison = build_comparison(words.model, codes)
+    names = t("list.comma").join(name_party(words, code) for code in codes)
+    alike = _write_block(words, codes, select_rows(comparison.rows, "shared"), "alike", show)
+    still_open = _write_block(words, codes, comparison.still_open, "open", show)
+    return draw(
+        "screens/compare/answer.answer",
+        t=t,
+        sentence=write_copied(write_comparison_counts(words, comparison), t),
+        notice=_write_zone_notice(words, codes),
+        caption=t("compare.matrix_caption", names=names),
+        heads=[_write_head(words, code) for code in codes],
+        unlike=[_write_unlike(words, row, codes) for row in comparison.unlike],
+        is_told=len(comparison.unlike) <= MAX_TOLD,
+        blocks=[block for block in (alike, still_open) if block.chapters],
+        doubts=write_doubts(words, [row.measure_id for row in comparison.rows]),
+        leads=_list_common_leads(words, codes),
+        places=write_place_comparison(words, codes) if list_layers(words.model) else "",
+    )
+
+
+def _write_zone_notice(words: Words, codes: Sequence[str]) -> Markup | str:
+    zones = list_zones(words)
+    differ = len({zones[code] for code in codes if code in zones}) > 1
+    return write_notice(words.t("compare.cross_zone")) if differ else ""
+
+
+def _write_head(words: Words, code: str) -> Head:
+    model, t = words.model, words.t
+    name = name_party(words, code)
+    counts = model.summary.loc[code]
+    total, *parts = HEADLINES
+    return Head(
+        write_link(write_address("district", {"district": code}, t), name),
+        list_zones(words).get(code, ""),
+        draw_svg_map(
+            model, {code: SEQUENTIAL[5]}, title=t("profile.locator", name=name), width=MAP_WIDTH_PX
+        ),
+        int(counts[total]),
+        [(t(f"panel.{part}"), int(counts[part])) for part in parts],
+    )
+
+
+def _write_unlike(words: Words, row: Row, codes: Sequence[str]) -> Unlike:
+    t, measure = words.t, _find_measure(words, row)
+    return Unlike(
+        row.measure_id,
+        write_measure_link(row.measure_id, t),
+        row.kind,
+        t.pick(measure["label"], measure["label_en"]),
+        write_wording(measure, t),
+        list_deadlines(words)[measure["deadline"]],
+        [_write_cell(row.cells.get(code), t) for code in codes],
+        name_kind(words, row),
+    )
+
+
+def _write_cell(cell: Cell | None, t: Texts) -> Markup:
+    """A party's part in a measure."""
+    if cell is None:
+        dash, words = t("compare.none"), t("compare.none_words")
+        return draw("screens/compare/answer.empty_cell", dash=dash, words=words)
+    duty = cell.describe()
+    return draw(
+        "screens/compare/answer.held_cell",
+        css="is-open" if cell.is_open else "differs",
+        mark=mark_roles(duty),
+        roles=name_roles(duty, t),
+        basis=name_basis(duty, t),
+    )
+
+
+def _write_block(
+    words: Words, codes: Sequence[str], rows: Sequence[Row], css: str, show: str
+) -> Block:
+    t, chapters = words.t, list_chapters(words)
+    title, note = t(f"compare.block_{css}", n=len(rows)), t(f"compare.block_{css}_note")
+    grouped = groupby(rows, lambda row: _find_measure(words, row)["chapter_no"])
+    told = [(chapters[c], [_write_alike(words, r, codes) for r in found]) for c, found in grouped]
+    return Block(css, title, note, OPENED.get(show) == css, told)
+
+
+def _write_alike(words: Words, row: Row, codes: Sequence[str]) -> Alike:
+    t, measure = words.t, _find_measure(words, row)
+    return Alike(
+        row.measure_id,
+        row.kind,
+        write_measure_link(row.measure_id, t),
+        t.pick(measure["label"], measure["label_en"]),
+        write_situation(words, row, codes),
+        list_deadlines(words)[measure["deadline"]],
+    )
+
+
+def _find_measure(words: Words, row: Row) -> pd.Series:
+    return words.model.plan.measures.set_index("measure_id").loc[row.measure_id]
+
+
+def _list_common_leads(words: Words, codes: Sequence[str]) -> list[tuple[str, list[Markup]]]:
+    """Departments that lead what every one of `codes` takes part in, and in which measures."""
+    model, t = words.model, words.t
+    units = model.region.units.set_index("unit_code")
+    leads = list_lead_measures(model.duties, model.region.units, codes)
+    lines = []
+    for code, measures in leads.items():
+        name = t.pick(units.at[code, "name"], units.at[code, "name_en"])
+        line = t("compare.lead_line", name=name, n=len(measures))
+        lines.append((line, [write_measure_link(m, t) for m in measures]))
+    return lines
