@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +19,10 @@ from components.map.small import ROLE_FILLS, draw_svg_map, name_weight
 from components.texts import Texts
 from components.words.duties import name_basis, name_resolution
 from components.words.plan import list_chapters, list_deadlines, list_tasks
+from components.words.targets import list_target_places
 from components.words.units import join_alike, join_parties, name_party
 from components.words.words import Words
-from geo.plan.duties import OPEN_BASIS, find_mentions, split_open
+from geo.plan.duties import OPEN_BASIS, split_open
 from geo.plan.ledger import cross_departments
 from geo.plan.load import list_open_measures
 from geo.plan.plan import ROLES, print_target
@@ -197,12 +198,10 @@ def write_department_list(words: Words, counts: pd.DataFrame) -> Markup:
 def write_targets(words: Words) -> Markup:
     """Every figure of the plan, with the words that hold it and the district it is given to."""
     columns = [words.t(f"ledger.{name}") for name in ("measure", "figure", "phrase", "place")]
-    targets = words.model.plan.targets
-    mentions = find_mentions(targets["phrase"].rename_axis("row"), words.model.region.unit_names)
-    named = {row: set(codes) for row, codes in mentions.groupby("row")["unit_code"]}
+    targets = words.model.plan.targets.itertuples(index=False)
     rows = [
-        (*_describe_target(target, words.t), _name_place(words, named.get(target.Index, set())))
-        for target in targets.itertuples()
+        (*_describe_target(target, words.t), place)
+        for target, place in zip(targets, list_target_places(words), strict=True)
     ]
     return write_table(columns, rows)
 
@@ -216,12 +215,6 @@ def _describe_target(target: Any, t: Texts) -> tuple[str, Markup, Markup]:
         draw("screens/ledger/tables.figure", figure=figure, span=span),
         draw("screens/ledger/tables.phrase", words=target.phrase),
     )
-
-
-def _name_place(words: Words, named: Collection[str]) -> str:
-    """The parties that a phrase names, or that it gives the figure to none."""
-    parties = [code for code in words.model.codes if code in named]
-    return join_parties(words, parties, short=True) or words.t("ledger.no_place")
 
 
 def write_open_questions(words: Words) -> Markup:

@@ -15,6 +15,7 @@ from components.screens.widgets.panel import write_panel_head
 from components.session.models import get_load
 from components.session.remember import remember
 from components.theme import SEQUENTIAL
+from components.words.plan import list_deadlines
 from components.words.units import group_by_zone, has_zone, join_parties, name_others, name_party
 from components.words.words import Words
 from geo.model import Model
@@ -59,6 +60,7 @@ def write_city_document(words: Words, metric: str, bases: tuple[str, ...]) -> Ma
         "screens/map/city.city",
         head=write_panel_head(t("city.title"), t("app.intro")),
         lead=t("city.lead_text", measures=len(model.plan.measures), **counts),
+        deadlines=t("city.deadlines", counts=_count_deadlines(words)),
         rare_title=t("city.rare", n=len(rare)),
         rare_help=t("city.rare_help", most=FEW),
         rare=rare,
@@ -71,6 +73,10 @@ def write_city_document(words: Words, metric: str, bases: tuple[str, ...]) -> Ma
                 write_measure_list(words, groups[name], with_mentions=name in WITH_MENTIONS),
             )
             for name in LISTED
+        ]
+        + [
+            (t("city.deadline", name=name, n=len(due)), write_measure_list(words, due))
+            for name, due in _list_due(words).items()
         ],
     )
 
@@ -85,6 +91,22 @@ def _list_measures(model: Model) -> dict[str, list[str]]:
         "reached": [m for m in measures["measure_id"] if m not in unreached],
         **groups,
         "open": list_open_measures(model.duties, measures),
+    }
+
+
+def _count_deadlines(words: Words) -> str:
+    """How many measures are due when, in one line."""
+    t = words.t
+    due = _list_due(words).items()
+    return t("list.comma").join(t("city.due", name=name, n=len(measures)) for name, measures in due)
+
+
+def _list_due(words: Words) -> dict[str, list[str]]:
+    """The measures by deadline, in the order in which the plan's package names them."""
+    measures = words.model.plan.measures
+    return {
+        name: measures.loc[measures["deadline"] == printed, "measure_id"].tolist()
+        for printed, name in list_deadlines(words).items()
     }
 
 

@@ -17,9 +17,9 @@ from components.words.duties import name_part
 from components.words.places import is_site, name_place, name_precision
 from components.words.plan import list_chapters, list_deadlines, list_tasks, name_measure
 from components.words.reach import list_reached, write_reach
+from components.words.targets import list_target_places
 from components.words.units import name_party
 from components.words.words import Words
-from geo.model import Model
 from geo.places.sites import ROLE_OF_PLAN
 from geo.plan.duties import OPEN_BASIS
 from geo.plan.plan import ROLES, print_target
@@ -51,7 +51,7 @@ def write_measure_document(words: Words, measure_id: str, code: str | None) -> M
         lists=[
             (t("measure.reached"), _write_parts(reached) if len(reached) > 1 else []),
             (t("measure.places"), _list_places(words, measure_id)),
-            (t("measure.figures"), _list_figures(model, measure_id)),
+            (t("measure.figures"), _list_figures(words, measure_id)),
         ],
     )
 
@@ -100,16 +100,18 @@ def _link_place(words: Words, place: dict[str, object]) -> Markup:
     )
 
 
-def _list_figures(model: Model, measure_id: str) -> list[Markup]:
-    """The figures as printed, each before the words that hold it."""
-    targets = model.plan.targets[model.plan.targets["measure_id"] == measure_id]
+def _list_figures(words: Words, measure_id: str) -> list[Markup]:
+    """The figures as printed, each before the words that hold it and for whom it is."""
+    targets = words.model.plan.targets.itertuples(index=False)
     return [
         draw(
             "screens/map/measure.figure",
             figure=print_target(target.phrase, target.quantity, target.unit)[0],
             phrase=target.phrase,
+            place=place,
         )
-        for target in targets.itertuples(index=False)
+        for target, place in zip(targets, list_target_places(words), strict=True)
+        if target.measure_id == measure_id
     ]
 
 
