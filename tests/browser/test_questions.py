@@ -43,10 +43,10 @@ def test_whom_the_water_authority_has_to_speak_with(first: Visit) -> None:
 
 def test_how_many_are_due_by_the_end_of_the_year(first: Visit) -> None:
     panel = first.page.locator("article.party-document")
-    expect(panel).to_contain_text("年底前28条、持续推进3条。")
-    fold = panel.locator("details").filter(has_text="持续推进（3条）")
-    fold.locator("summary").first.click()
-    expect(fold.locator("[data-measure]:visible, article:visible")).not_to_have_count(0)
+    expect(panel).to_contain_text("年底前28条、持续推进3条")
+    panel.get_by_role("link", name="持续推进3条").click()
+    rows = first.page.locator("table.ledger tbody tr[data-measure]")
+    expect(rows).to_have_count(3)
 
 
 def test_which_lead_departments_two_districts_share(first: Visit) -> None:

@@ -98,12 +98,21 @@ def test_every_figure_of_the_city_line_opens_its_measures() -> None:
     app = open_page("map")
     assert (
         "31条措施，28条涉及各区：8条各区都有，14条写到部分区，6条只写“相关区”，待明确；"
-        "另3条仅由市级部门承担。年底前28条、持续推进3条。" in read_html(app)
+        "另3条仅由市级部门承担。" in read_html(app)
     )
     lists = find_all(app, "//details[summary and .//article]")
     counts = {fold.findtext("summary"): len(fold.findall(".//article")) for fold in lists}
-    assert list(counts.values()) == [8, 14, 6, 3, 8, 28, 3]
+    assert list(counts.values()) == [8, 14, 6, 3, 8]
     assert [label for label, n in counts.items() if f"{n}条" not in label] == []
+
+
+def test_what_is_due_when_leads_to_the_ledger() -> None:
+    links = find_all(open_page("map", lang="en"), "//article/p/a")
+    told = {link.get("href"): link.text for link in links}
+    assert told == {
+        "ledger?deadline=year_end&lang=en": "By year end: 28",
+        "ledger?deadline=ongoing&lang=en": "Ongoing: 3",
+    }
 
 
 def test_a_wrong_base_map_is_refused_in_words() -> None:

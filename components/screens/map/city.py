@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
+from components.html.links import write_address, write_link
 from components.html.measures import write_measure_list
 from components.html.template import draw
 from components.html.wording import write_label
@@ -60,7 +61,7 @@ def write_city_document(words: Words, metric: str, bases: tuple[str, ...]) -> Ma
         "screens/map/city.city",
         head=write_panel_head(t("city.title"), t("app.intro")),
         lead=t("city.lead_text", measures=len(model.plan.measures), **counts),
-        deadlines=t("city.deadlines", counts=_count_deadlines(words)),
+        deadlines=_write_deadlines(words),
         rare_title=t("city.rare", n=len(rare)),
         rare_help=t("city.rare_help", most=FEW),
         rare=rare,
@@ -73,10 +74,6 @@ def write_city_document(words: Words, metric: str, bases: tuple[str, ...]) -> Ma
                 write_measure_list(words, groups[name], with_mentions=name in WITH_MENTIONS),
             )
             for name in LISTED
-        ]
-        + [
-            (t("city.deadline", name=name, n=len(due)), write_measure_list(words, due))
-            for name, due in _list_due(words).items()
         ],
     )
 
@@ -94,20 +91,19 @@ def _list_measures(model: Model) -> dict[str, list[str]]:
     }
 
 
-def _count_deadlines(words: Words) -> str:
-    """How many measures are due when, in one line."""
-    t = words.t
-    due = _list_due(words).items()
-    return t("list.comma").join(t("city.due", name=name, n=len(measures)) for name, measures in due)
-
-
-def _list_due(words: Words) -> dict[str, list[str]]:
-    """The measures by deadline, in the order in which the plan's package names them."""
-    measures = words.model.plan.measures
-    return {
-        name: measures.loc[measures["deadline"] == printed, "measure_id"].tolist()
-        for printed, name in list_deadlines(words).items()
-    }
+def _write_deadlines(words: Words) -> Markup:
+    """How many measures are due when; each number leads to them in the ledger."""
+    t, plan = words.t, words.model.plan
+    counts, names = plan.measures["deadline"].value_counts(), list_deadlines(words)
+    links = [
+        write_link(
+            write_address("ledger", {"deadline": deadline["code"]}, t),
+            t("city.due", name=names[deadline["printed"]], n=int(counts[deadline["printed"]])),
+        )
+        for deadline in plan.meta["deadlines"]
+        if deadline["printed"] in counts
+    ]
+    return Markup(t("list.comma")).join(links)
 
 
 @remember
