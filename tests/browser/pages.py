@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 PAGES = {
     "": ".zone-row",
@@ -32,3 +32,5 @@ def wait_until_shown(page: Page, path: str) -> None:
     if "slide=" not in path:
         page.locator(".skip").wait_for(state="attached")
     page.locator("[data-test-script-state=notRunning]").wait_for()
+    # a widget's own script may come after the texts around it
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
