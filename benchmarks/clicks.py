@@ -154,7 +154,7 @@ def _click_districts(
 
 def _switch_metric(page: Page, checks: Checks) -> Callable[[], dict[str, float]]:
     metrics = cycle(["main", "lead", "support", "all"])
-    order = ["all", "main", "lead", "support"]
+    order = ["all", "own", "main", "lead", "support"]
     first = f".district-{DISTRICTS[0]}"
     page.evaluate(
         f"bench.until((find) => {{ const p = find('{first}'); return p && (p.bench = 1) }})"

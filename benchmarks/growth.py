@@ -60,7 +60,7 @@ def measure_folder(data_dir: Path) -> dict[str, float]:
     began = time.perf_counter()
     model = load_model(PLAN, data_dir)
     for metric in model.metrics:
-        load = count_load(model.joined, metric, COUNTED_BASES, model.codes, model.ongoing)
+        load = count_load(model.joined, metric, COUNTED_BASES, model.codes)
         classify_load(load["counted"].tolist())
     duties, ranges = len(model.duties), model.ranges
     seconds = time.perf_counter() - began

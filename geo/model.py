@@ -25,8 +25,14 @@ from geo.places.sites import (
     read_sites,
 )
 from geo.plan.duties import BASES, COUNTED_BASES, build_duties
-from geo.plan.load import join_measures, list_metrics, measure_ranges, summarise_duties
-from geo.plan.meta import ONGOING, read_meta
+from geo.plan.load import (
+    find_reserved_codes,
+    join_measures,
+    list_metrics,
+    measure_ranges,
+    summarise_duties,
+)
+from geo.plan.meta import read_meta
 from geo.plan.plan import Plan, find_name_problems, read_plan
 from geo.plan.proof import find_source_problems
 from geo.plan.resolutions import apply_resolutions, read_resolutions
@@ -118,7 +124,7 @@ class Model:
     @cached_property
     def joined(self) -> pd.DataFrame:
         """Every duty with chapter, task and deadline of its measure."""
-        return join_measures(self.duties, self.plan.measures)
+        return join_measures(self.duties, self.plan.measures, self.deadlines)
 
     @cached_property
     def codes(self) -> list[str]:
@@ -129,8 +135,7 @@ class Model:
     def summary(self) -> pd.DataFrame:
         """Headline counts of the territorial parties, see `summarise_duties`."""
         chapters = sorted(self.plan.measures["chapter_no"].unique())
-        deadlines = [deadline["printed"] for deadline in self.plan.meta["deadlines"]]
-        return summarise_duties(self.joined, self.codes, chapters, deadlines)
+        return summarise_duties(self.joined, self.codes, chapters, self.deadlines.values())
 
     @cached_property
     def ranges(self) -> pd.DataFrame:
@@ -157,15 +162,14 @@ class Model:
         return list_place_duties(named, self.plan.area_links, areas, self.duties)
 
     @cached_property
-    def ongoing(self) -> str | None:
-        """The printed deadline that means `ongoing`, None where the plan has none."""
-        printed = (str(d["printed"]) for d in self.plan.meta["deadlines"] if d["code"] == ONGOING)
-        return next(printed, None)
+    def deadlines(self) -> dict[str, str]:
+        """The plan's deadlines as printed, by their codes."""
+        return {str(d["code"]): str(d["printed"]) for d in self.plan.meta["deadlines"]}
 
     @cached_property
     def metrics(self) -> list[str]:
         """What can be counted of this plan, see `list_metrics`."""
-        return list_metrics(self.plan.measures, self.ongoing)
+        return list_metrics(self.plan.measures, self.deadlines)
 
 
 def read_region(package: Package) -> Region:
@@ -223,6 +227,7 @@ def load_model(plan_code: str, data_dir: Path | None = None) -> Model:
     region_package = open_package(data_dir / "regions" / region_code)
     problems: list[Problem] = []
     plan = _collect(lambda: read_plan(plan_package), problems)
+    problems += find_reserved_codes(plan) if plan else []
     sites = _collect(lambda: read_sites(plan_package), problems)
     region = _collect(lambda: read_region(region_package), problems)
     if plan and region:

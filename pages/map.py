@@ -9,6 +9,7 @@ from components.map.drawing import district_map, follow_click
 from components.map.views import draw_map
 from components.screens.map.ahead import find_ahead
 from components.screens.map.controls import map_controls
+from components.screens.map.layers import show_layers
 from components.screens.map.panel import duty_panel
 from components.screens.shell.opening import open_page, read_view
 from components.session.models import get_load
@@ -33,6 +34,7 @@ def answer(basemap: Basemap | None) -> None:
     view, words = read_view(model)
     load = get_load(model, view.metric, view.bases)
     with st.container(key="district_map_box"):
+        show_layers(words, view)
         district_map(
             words,
             draw_map(words, view),

@@ -47,21 +47,20 @@ def build_basemap(choice: str, url: str, key: str) -> tuple[Basemap | None, str 
 
 
 def basemap_control(t: Texts) -> Basemap | None:
-    """The setting, in a popover; what is wrong with it is said inside."""
-    with st.popover(t("basemap.button"), icon=":material/layers:", key="basemap_popover"):
-        choice = st.radio(
-            t("basemap.choice"),
-            CHOICES,
-            format_func=lambda code: t(f"basemap.{code}"),
-            key="basemap_choice",
-        )
-        url = key = ""
-        if choice == "inhouse":
-            url = st.text_input(t("basemap.url"), key="basemap_url", help=t("basemap.url_help"))
-        elif choice == "tianditu":
-            key = st.text_input(t("basemap.key"), key="basemap_key", type="password")
-        basemap, problem = build_basemap(choice, url.strip(), key.strip())
-        if problem:
-            st.warning(t(problem))
-        st.caption(t("basemap.note"))
+    """The setting; what is wrong with it is said beside."""
+    choice = st.radio(
+        t("basemap.choice"),
+        CHOICES,
+        format_func=lambda code: t(f"basemap.{code}"),
+        key="basemap_choice",
+    )
+    url = key = ""
+    if choice == "inhouse":
+        url = st.text_input(t("basemap.url"), key="basemap_url", help=t("basemap.url_help"))
+    elif choice == "tianditu":
+        key = st.text_input(t("basemap.key"), key="basemap_key", type="password")
+    basemap, problem = build_basemap(choice, url.strip(), key.strip())
+    if problem:
+        st.warning(t(problem))
+    st.caption(t("basemap.note"))
     return basemap

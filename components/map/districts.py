@@ -10,8 +10,7 @@ from components.session.models import get_load
 from components.session.remember import remember
 from components.texts import Texts
 from components.theme import list_class_fills
-from components.words.duties import name_bases
-from components.words.plan import name_metric
+from components.words.duties import name_count
 from components.words.units import join_parties, list_zones, name_party
 from components.words.words import Words
 from geo.plan.load import classify_load
@@ -100,9 +99,8 @@ def _build_legend(
     rows += [row(kind, kind, t(f"legend.{kind}")) for kind in CASES if kind in kinds.values()]
     if not view.bases:
         return Legend(t("legend.title"), "", rows)
-    bases, metric = name_bases(words, view.bases), name_metric(words, view.metric)
     extra = t("legend.note_open" if "relevant" in view.bases else "legend.note_apart")
-    note = t("legend.metric", metric=metric, bases=bases)
+    note = name_count(words, view.metric, view.bases)
     return Legend(t("legend.title"), note, rows, extra)
 
 

@@ -34,7 +34,7 @@ def _load_model(plan: str, resolved_at: int) -> Model:
 @remember
 def get_load(model: Model, metric: str, bases: tuple[str, ...]) -> pd.DataFrame:
     """Task load of every party, see `geo.plan.load.count_load`."""
-    return count_load(model.joined, metric, bases, model.codes, model.ongoing)
+    return count_load(model.joined, metric, bases, model.codes)
 
 
 @remember

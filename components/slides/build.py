@@ -92,7 +92,7 @@ def _sum(model: Model, column: str) -> int:
 def _build_chapter(words: Words, number: int) -> Slide:
     model, t = words.model, words.t
     measures = model.plan.measures[model.plan.measures["chapter_no"] == number]
-    joined = select_metric(model.joined, f"ch{number}", model.ongoing)
+    joined = select_metric(model.joined, f"ch{number}")
     joined = joined[joined["unit_code"].isin(model.codes)]
     counted, still_open = split_open(joined)
     facts = (

@@ -6,7 +6,9 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from components.texts import Texts
+from components.words.plan import name_metric
 from components.words.words import Words
+from geo.plan.duties import EVERYONE_BASIS
 from geo.plan.plan import ROLES
 
 
@@ -46,6 +48,14 @@ def name_bases(words: Words, bases: Collection[str] | None = None) -> str:
     model, t = words.model, words.t
     chosen = model.counted_bases if bases is None else bases
     return t("list.comma").join(t(f"basis.{basis}") for basis in model.bases if basis in chosen)
+
+
+def name_count(words: Words, metric: str, bases: Collection[str]) -> str:
+    """What a map counts: the metric, and the bases by which it can count."""
+    able = [basis for basis in bases if metric != "own" or basis != EVERYONE_BASIS]
+    return words.t(
+        "legend.metric", metric=name_metric(words, metric), bases=name_bases(words, able)
+    )
 
 
 def name_resolution(words: Words, measure_id: str) -> str:

@@ -8,6 +8,7 @@ from components.session.remember import remember
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.ledger import write_initials
+from geo.plan.load import is_chapter
 
 
 @remember
@@ -56,8 +57,10 @@ def name_measure(words: Words, measure_id: str) -> str:
 
 
 def name_metric(words: Words, metric: str) -> str:
-    if metric.startswith("ch"):
+    if is_chapter(metric):
         return list_chapters(words, short=True)[int(metric.removeprefix("ch"))]
+    if metric in words.model.deadlines:
+        return list_deadlines(words)[words.model.deadlines[metric]]
     return words.t(f"metric.{metric}")
 
 

@@ -18,6 +18,8 @@ from geo.plan.plan import ROLES, list_cell_names
 
 BASES = ("named", "all", "mentioned", "resolved", "relevant")
 """Every basis, strongest first."""
+EVERYONE_BASIS = "all"
+"""各区: the plan names every district at once."""
 OPEN_BASIS = "relevant"
 """The plan's open question: shown apart, in no count."""
 COUNTED_BASES = tuple(basis for basis in BASES if basis != OPEN_BASIS)

@@ -5,13 +5,17 @@ Load is not performance. Duties of basis `relevant` are counted apart, never add
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from geo.plan.duties import BASES, COUNTED_BASES, OPEN_BASIS, split_open
-from geo.plan.plan import ROLES
+from geo.packages.problems import Problem
+from geo.plan.duties import BASES, COUNTED_BASES, EVERYONE_BASIS, OPEN_BASIS, split_open
+from geo.plan.plan import ROLES, Plan
 
+METRICS = ("all", "own", "main", "lead", "support")
+"""What is counted of every plan. `own`: what is written to a party, not to all of them."""
 HEADLINES = ("total", "main", "lead", "support", "relevant")
 """The columns of `summarise_duties` that are told of every party first, in this order."""
 
@@ -19,49 +23,74 @@ COUNTED_COLUMNS = ["unit_code", "basis"]
 """What `count_by_party` needs: of millions of duties nothing else is copied."""
 
 
-def join_measures(duties: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
-    """Duties with `chapter_no, task_no, deadline` of their measure."""
+def join_measures(
+    duties: pd.DataFrame, measures: pd.DataFrame, deadlines: Mapping[str, str]
+) -> pd.DataFrame:
+    """Duties with `chapter_no, task_no, deadline` of their measure, and `due`, the deadline's code.
+
+    `deadlines`: printed forms by code.
+    """
     columns = ["measure_id", "chapter_no", "task_no", "deadline"]
-    return duties.merge(measures[columns], on="measure_id", validate="m:1")
+    joined = duties.merge(measures[columns], on="measure_id", validate="m:1")
+    codes = {printed: code for code, printed in deadlines.items()}
+    due = pd.Categorical(joined["deadline"].map(codes), categories=list(deadlines))
+    return joined.assign(due=due)
 
 
-def list_metrics(measures: pd.DataFrame, ongoing: str | None) -> list[str]:
-    """Metric codes: `all, main, lead, support, ch1 …`, and `ongoing` where a measure is.
+def list_metrics(measures: pd.DataFrame, deadlines: Mapping[str, str]) -> list[str]:
+    """Metric codes: `METRICS`, `ch1 …` by chapter, and the codes of the deadlines in use.
 
-    `ongoing`: the printed deadline that means so, None where the plan has none.
+    `deadlines`: printed forms by code.
     """
     chapters = [f"ch{number}" for number in sorted(measures["chapter_no"].unique())]
-    is_used = (measures["deadline"] == ongoing).any()
-    return ["all", "main", "lead", "support", *chapters, *(["ongoing"] if is_used else [])]
+    used = set(measures["deadline"])
+    return [*METRICS, *chapters, *(code for code, printed in deadlines.items() if printed in used)]
 
 
-def select_metric(joined: pd.DataFrame, metric: str, ongoing: str | None) -> pd.DataFrame:
-    """Rows of `joined` (see `join_measures`) a metric counts; `ongoing` is the printed deadline."""
-    return joined[is_of_metric(joined, metric, ongoing)]
+def is_chapter(metric: str) -> bool:
+    return re.fullmatch(r"ch\d+", metric) is not None
 
 
-def is_of_metric(joined: pd.DataFrame, metric: str, ongoing: str | None) -> pd.Series:
+def find_reserved_codes(plan: Plan) -> list[Problem]:
+    """Deadlines whose code means another metric."""
+    codes = [str(deadline["code"]) for deadline in plan.meta["deadlines"]]
+    file = plan.package.label("plan")
+    return [
+        Problem("reserved_code", file, None, "deadlines", code)
+        for code in codes
+        if code in METRICS or is_chapter(code)
+    ]
+
+
+def select_metric(joined: pd.DataFrame, metric: str) -> pd.DataFrame:
+    """Rows of `joined` (see `join_measures`) a metric counts."""
+    return joined[is_of_metric(joined, metric)]
+
+
+def is_of_metric(joined: pd.DataFrame, metric: str) -> pd.Series:
     """Whether a metric counts it, for every row of `joined`."""
     if metric == "all":
         return pd.Series(True, index=joined.index)
+    if metric == "own":
+        return joined["basis"] != EVERYONE_BASIS
     if metric in ROLES:
         return joined[metric]
-    if metric == "ongoing":
-        return joined["deadline"] == ongoing
-    if metric.startswith("ch"):
+    if is_chapter(metric):
         return joined["chapter_no"] == int(metric.removeprefix("ch"))
+    if metric in joined["due"].cat.categories:
+        return joined["due"] == metric
     raise ValueError(f"unknown metric {metric!r}")
 
 
 def count_load(
-    joined: pd.DataFrame, metric: str, bases: Collection[str], codes: list[str], ongoing: str | None
+    joined: pd.DataFrame, metric: str, bases: Collection[str], codes: list[str]
 ) -> pd.DataFrame:
     """`counted, relevant` by `unit_code`, for every code, zeros included.
 
     `counted`: duties of the metric with one of `bases`, `relevant` aside.
     `relevant`: duties of the metric that the plan leaves open, whether chosen or not.
     """
-    is_chosen = is_of_metric(joined, metric, ongoing)
+    is_chosen = is_of_metric(joined, metric)
     if set(bases) | {OPEN_BASIS} < set(BASES):
         is_chosen = is_chosen & joined["basis"].isin({*bases, OPEN_BASIS})
     return count_by_party(joined.loc[is_chosen, COUNTED_COLUMNS], codes)

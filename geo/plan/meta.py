@@ -20,8 +20,6 @@ RECORD_LISTS = {
     "deadlines": ("code", "printed"),
     "kinds": ("code", "name", "name_en", "glyph", "glyph_en"),
 }
-ONGOING = "ongoing"
-"""Code of the deadline that has no date; a plan may have none."""
 
 
 def read_meta(package: Package) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from geo.packages.package import DATA_DIR
 from tests.browser.conftest import Visit, holding
 
+PRESSED = "[aria-pressed=true], [aria-checked=true]"
+
 
 def test_rule_leads_to_the_map_with_its_basis(visit: Callable[..., Visit]) -> None:
     visited = visit("sources?lang=en&district=110118")
@@ -19,9 +21,11 @@ def test_rule_leads_to_the_map_with_its_basis(visit: Callable[..., Visit]) -> No
     expect(visited.page).to_have_url(holding("basis=relevant"))
     expect(visited.page).to_have_url(holding("lang=en"))
     expect(visited.page.locator("#duty-panel-title").first).to_have_text("Miyun")
-    chosen = visited.page.locator(".st-key-basis_choice [aria-pressed=true]")
-    chosen = chosen.or_(visited.page.locator(".st-key-basis_choice [aria-checked=true]"))
-    expect(chosen).to_have_text(["“Relevant” only (open)"])
+    expect(visited.page.get_by_role("switch", name="Open")).to_be_checked()
+    visited.page.get_by_role("button", name="Rules").click()
+    bases = visited.page.locator(".st-key-basis_choice button")
+    expect(bases).to_have_text(["In the unit cell", "All districts", "In the wording"])
+    assert bases.locator("visible=true").and_(visited.page.locator(PRESSED)).count() == 0
 
 
 def test_file_arrives_byte_by_byte(visit: Callable[..., Visit], tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_measure_without_a_territorial_party_is_listed(model):
 
 
 def test_metrics_follow_the_plan_chapters(model):
-    metrics = ["all", "main", "lead", "support", "ch1", "ch2", "ongoing"]
+    metrics = ["all", "own", "main", "lead", "support", "ch1", "ch2", "year_end", "ongoing"]
     assert model.metrics == metrics
 
 
@@ -124,8 +124,8 @@ def test_what_no_measure_has_counts_zero(tiny_data):
     assert "ongoing" not in model.metrics
 
 
-def test_ongoing_is_the_printed_deadline_of_that_code(model):
-    assert model.ongoing == "持续推进"
+def test_deadlines_are_found_by_their_codes(model):
+    assert model.deadlines == {"year_end": "年底前", "ongoing": "持续推进"}
 
 
 def test_joined_duties_carry_chapter_task_and_deadline_of_their_measure(model):

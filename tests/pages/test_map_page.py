@@ -31,13 +31,38 @@ def test_every_metric_with_a_district(metric: str) -> None:
 
 def test_metric_choice_writes_the_link_and_filters_the_rows() -> None:
     app = open_page("map", district="110118")
-    app.segmented_control(key="metric_choice").set_value("ongoing").run()
+    app.selectbox(key="deadline_metric").set_value("ongoing").run()
     assert app.query_params["metric"] == "ongoing"
     duties = find_all(app, "//article[@class='duty']")
     assert len(duties) == 25
     shown = [duty for duty in duties if "hidden" not in duty.attrib]
     assert shown == [d for d in duties if "on_map" in d.get("data-figures").split()]
     assert len(shown) == 2
+
+
+def test_a_chapter_takes_the_place_of_a_role_and_a_role_that_of_a_chapter() -> None:
+    app = open_page("map", metric="lead")
+    app.selectbox(key="chapter_metric").set_value("ch3").run()
+    assert app.query_params["metric"] == "ch3"
+    assert app.segmented_control(key="metric_choice").value is None
+    app.segmented_control(key="metric_choice").set_value("own").run()
+    assert app.query_params["metric"] == "own"
+    assert app.selectbox(key="chapter_metric").value is None
+    app.selectbox(key="chapter_metric").set_value("ch1").run()
+    app.selectbox(key="chapter_metric").set_value(None).run()
+    assert "metric" not in app.query_params
+
+
+def test_what_is_open_is_switched_on_and_off_beside_any_bases() -> None:
+    app = open_page("map")
+    app.toggle(key="open_choice").set_value(True).run()
+    assert app.query_params["basis"] == "named,all,mentioned,relevant"
+    app.pills(key="basis_choice").set_value(["named"]).run()
+    assert app.query_params["basis"] == "named,relevant"
+    app.toggle(key="open_choice").set_value(False).run()
+    assert app.query_params["basis"] == "named"
+    app.pills(key="basis_choice").set_value(["named", "all", "mentioned"]).run()
+    assert "basis" not in app.query_params
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -18,6 +18,7 @@ from components.map.picture import write_json
 from components.screens.map.city import write_city_document
 from components.screens.map.party import write_party_document
 from components.words.words import Words
+from geo.plan.load import METRICS
 
 MAX_PARTIES = 40
 """The documents of more would weigh too much."""
@@ -56,10 +57,10 @@ def _write_later(view: tuple[Words, str, tuple[str, ...]]) -> None:
 
 
 def write_ahead(words: Words, metric: str, bases: tuple[str, ...]) -> str:
-    """Every party's document by code (empty: the whole region), and the map of every metric in the
-    order of the switch; the looks of every measure's map. As JSON."""
+    """Every party's document by code (empty: the whole region), and the map of every metric of the
+    switch; the looks of every measure's map. As JSON."""
     model = words.model
-    pictures = [get_load_picture(words, m, bases) for m in model.metrics]
+    pictures = [get_load_picture(words, m, bases) for m in METRICS]
     ahead = {
         "documents": {
             "": write_city_document(words, metric, bases),

@@ -1,4 +1,4 @@
-"""The switches above the map: metric, basis, base map."""
+"""The row above the map: what is counted; behind its button, how and over which base map."""
 
 from __future__ import annotations
 
@@ -6,82 +6,99 @@ import streamlit as st
 
 from components.html.markdown import escape_markdown
 from components.map.basemap import Basemap, basemap_control
-from components.screens.widgets.panel import show_control_label
+from components.screens.widgets.choice import show_box
 from components.session.link import View, change_view
-from components.texts import Texts
-from components.words.places import list_layers
 from components.words.plan import name_metric
 from components.words.words import Words
-from geo.plan.duties import BASES, COUNTED_BASES
+from geo.plan.duties import BASES, COUNTED_BASES, OPEN_BASIS
+from geo.plan.load import METRICS, is_chapter
 
 
 def map_controls(words: Words, view: View) -> Basemap | None:
     """Show the switches, which write the URL; returns the base map chosen for this session."""
-    model, t = words.model, words.t
-
-    def choose_metric() -> None:
-        change_view(view, metric=st.session_state["metric_choice"], measure=None)
-
-    def choose_bases() -> None:
-        chosen = st.session_state["basis_choice"]
-        is_default = set(chosen) == set(model.counted_bases)
-        bases = COUNTED_BASES if is_default else tuple(b for b in BASES if b in chosen)
-        change_view(view, bases=bases, measure=None)
-
-    # Of a single measure no metric is shown; any of them leads back to the task load.
-    st.session_state["metric_choice"] = None if view.measure else view.metric
-    st.session_state["basis_choice"] = [basis for basis in view.bases if basis in model.bases]
-    with st.container(key="map_controls"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            label = t("metric.label")
-            show_control_label(label)
-            st.segmented_control(
-                label,
-                model.metrics,
-                format_func=lambda metric: escape_markdown(name_metric(words, metric)),
-                required=not view.measure,
-                key="metric_choice",
-                on_change=choose_metric,
-                label_visibility="collapsed",
-            )
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(t("basis.label"), help=_explain_bases(words), width="content")
-            st.pills(
-                t("basis.label"),
-                model.bases,
-                selection_mode="multi",
-                format_func=lambda basis: t(f"basis.{basis}"),
-                key="basis_choice",
-                on_change=choose_bases,
-                label_visibility="collapsed",
-            )
-            _show_layers(list_layers(model), view, t)
+    t = words.t
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="map_controls"
+    ):
+        _show_metrics(words, view)
+        further = [metric for metric in words.model.metrics if metric not in METRICS]
+        chapters = [metric for metric in further if is_chapter(metric)]
+        _show_box(words, view, chapters, "chapter", width=170)
+        deadlines = [metric for metric in further if metric not in chapters]
+        _show_box(words, view, deadlines, "deadline", width=118)
+        _show_open_switch(words, view)
+        with st.popover(t("basis.button"), icon=":material/tune:", key="basis_popover"):
+            _show_bases(words, view)
             return basemap_control(t)
 
 
-def _show_layers(layers: list[str], view: View, t: Texts) -> None:
-    """Sites and protected areas over the districts, off by default."""
-    if not layers:
-        return
-
-    def choose() -> None:
-        chosen = tuple(layer for layer in layers if layer in st.session_state["layer_choice"])
-        change_view(view, layers=chosen)
-
-    st.session_state["layer_choice"] = [layer for layer in view.layers if layer in layers]
-    show_control_label(t("place.layers"))
-    st.pills(
-        t("place.layers"),
-        layers,
-        selection_mode="multi",
-        format_func=lambda layer: t(f"place.layer_{layer}"),
-        key="layer_choice",
-        on_change=choose,
+def _show_metrics(words: Words, view: View) -> None:
+    """Of a single measure no metric is shown; any of them leads back to the task load."""
+    t = words.t
+    is_chosen = view.metric in METRICS and not view.measure
+    st.session_state["metric_choice"] = view.metric if is_chosen else None
+    st.segmented_control(
+        t("metric.label"),
+        METRICS,
+        format_func=lambda metric: escape_markdown(name_metric(words, metric)),
+        required=is_chosen,
+        key="metric_choice",
+        on_change=lambda: change_view(view, metric=st.session_state["metric_choice"], measure=None),
         label_visibility="collapsed",
     )
 
 
-def _explain_bases(words: Words) -> str:
-    """What each basis in use means, in the words of the counting rules."""
+def _show_box(words: Words, view: View, metrics: list[str], what: str, width: int) -> None:
+    """The metrics of a kind that a plan may have many of, in a list; cleared, all is counted."""
+    if not metrics:
+        return
+    label = words.t(f"metric.{what}")
+    show_box(
+        {metric: name_metric(words, metric) for metric in metrics},
+        lambda metric: change_view(view, metric=metric or METRICS[0], measure=None),
+        key=f"{what}_metric",
+        label=label,
+        placeholder=label,
+        chosen=None if view.measure else view.metric,
+        width=width,
+    )
+
+
+def _show_open_switch(words: Words, view: View) -> None:
+    """What the plan leaves open beside what it settles."""
+
+    st.session_state["open_choice"] = OPEN_BASIS in view.bases
+    st.toggle(
+        words.t("basis.with_open"),
+        key="open_choice",
+        on_change=lambda: _change_bases(words, view, set(view.bases) ^ {OPEN_BASIS}),
+    )
+
+
+def _show_bases(words: Words, view: View) -> None:
+    """The bases that are counted, each with what it means in the words of the counting rules."""
     t = words.t
-    return "\n\n".join(f"**{t(f'basis.{b}')}** {t(f'rules.{b}')}" for b in words.model.bases)
+    bases = words.model.counted_bases
+    explained = [*bases, OPEN_BASIS]
+
+    def choose() -> None:
+        still_open = {OPEN_BASIS} & set(view.bases)
+        _change_bases(words, view, {*st.session_state["basis_choice"], *still_open})
+
+    st.session_state["basis_choice"] = [basis for basis in view.bases if basis in bases]
+    st.pills(
+        t("basis.label"),
+        bases,
+        selection_mode="multi",
+        format_func=lambda basis: t(f"basis.{basis}"),
+        key="basis_choice",
+        on_change=choose,
+    )
+    st.caption("\n\n".join(f"**{t(f'basis.{b}')}** {t(f'rules.{b}')}" for b in explained))
+
+
+def _change_bases(words: Words, view: View, chosen: set[str]) -> None:
+    chosen &= set(words.model.bases)
+    is_default = chosen == set(words.model.counted_bases)
+    bases = COUNTED_BASES if is_default else tuple(b for b in BASES if b in chosen)
+    change_view(view, bases=bases, measure=None)

@@ -18,8 +18,7 @@ from components.html.template import draw
 from components.screens.widgets.panel import write_empty
 from components.session.link import View
 from components.session.remember import remember
-from components.words.duties import name_bases
-from components.words.plan import name_metric
+from components.words.duties import name_count
 from components.words.sentence import write_sentence
 from components.words.units import name_party
 from components.words.words import Words
@@ -84,7 +83,7 @@ def list_figures(
     if (metric, bases) == (default.metric, default.bases):
         return figures
     joined = model.joined.loc[model.joined["unit_code"].isin(duties["unit_code"].unique())]
-    on_map = select_metric(joined, metric, model.ongoing)
+    on_map = select_metric(joined, metric)
     return {ON_MAP: on_map.loc[on_map["basis"].isin(bases), "measure_id"].tolist(), **figures}
 
 
@@ -95,8 +94,7 @@ def _describe_figure(
     t = words.t
     what = name = t(f"panel.{key}")
     if key == ON_MAP:
-        named = name_bases(words, bases)
-        what = t("legend.metric", metric=name_metric(words, metric), bases=named)
+        what = name_count(words, metric, bases)
     empty = Markup("")
     if not measure_ids:
         empty = _write_empty(words, code, metric if key == ON_MAP else None)
@@ -110,7 +108,7 @@ def _write_empty(words: Words, code: str, metric: str | None) -> Markup:
     lines = [t("panel.none")]
     if metric:
         of_party = model.joined[model.joined["unit_code"] == code]
-        of_metric = select_metric(of_party, metric, model.ongoing)
+        of_metric = select_metric(of_party, metric)
         _, still_open = split_open(of_metric)
         if not still_open.empty:
             lines.append(t("panel.none_open", n=len(still_open)))

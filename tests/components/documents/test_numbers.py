@@ -140,7 +140,7 @@ def test_map_files_hold_the_load(
     wrong = []
     for metric in model.metrics:
         view = View(metric=metric, bases=bases)
-        load = count_load(model.joined, metric, bases, model.codes, model.ongoing)
+        load = count_load(model.joined, metric, bases, model.codes)
         collection = json.loads(write_geojson(Origin(Words(model, texts), TODAY), load, view))
         shown = {
             f["id"]: (f["properties"]["counted"], f["properties"]["relevant"])
@@ -162,7 +162,8 @@ def _count(
     for unit_code, measure_id, role, basis in contract:
         measure = measures.loc[measure_id]
         names = {"all", role, f"ch{measure['chapter_no']}"}
-        names |= {"ongoing"} if measure["deadline"] == model.ongoing else set()
+        names |= {code for code, due in model.deadlines.items() if due == measure["deadline"]}
+        names |= {"own"} if basis != "all" else set()
         if metric in names and basis == "relevant":
             found[unit_code][1].add(measure_id)
         elif metric in names and basis in bases:
@@ -172,7 +173,7 @@ def _count(
 
 def test_geopackage_equals_geojson(model: Model) -> None:
     view = View(metric="main", bases=BASES)
-    load = count_load(model.joined, "main", BASES, model.codes, model.ongoing)
+    load = count_load(model.joined, "main", BASES, model.codes)
     with tempfile.TemporaryDirectory() as folder:
         frames = []
         for name, write in (("map.geojson", write_geojson), ("map.gpkg", write_geopackage)):

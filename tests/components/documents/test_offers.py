@@ -65,7 +65,7 @@ def test_each_offer_builds_its_file(model: Model) -> None:
 
     today, t, view = datetime.date(2026, 11, 22), Texts("zh"), View()
     origin = Origin(Words(model, t), today)
-    load = count_load(model.joined, "all", view.bases, model.codes, model.ongoing)
+    load = count_load(model.joined, "all", view.bases, model.codes)
     offers = list_duty_files(origin, ["110118"])
     offers |= list_map_files(origin, load, view)
     started = {name: build()[:30] for name, (_, _, build) in offers.items()}

@@ -64,7 +64,7 @@ def test_secondary_sources_are_said_to_be_so(model: Model) -> None:
 def test_every_file_carries_plan_rule_boundary_and_date(model: Model, lang: str) -> None:
     t = Texts(lang)
     origin = Origin(Words(model, t), TODAY)
-    load = count_load(model.joined, "all", COUNTED_BASES, model.codes, model.ongoing)
+    load = count_load(model.joined, "all", COUNTED_BASES, model.codes)
     pairs = dict(list_provenance(origin))
     files = {
         "xlsx": _read_workbook(write_workbook(origin, ["110118"])),

@@ -16,7 +16,7 @@ ZH = Texts("zh")
 
 
 def build(model: Model, view: View) -> Picture:
-    load = count_load(model.joined, view.metric, view.bases, model.codes, model.ongoing)
+    load = count_load(model.joined, view.metric, view.bases, model.codes)
     return build_load_picture(Words(model, ZH), load, view)
 
 
@@ -50,7 +50,7 @@ def test_nothing_counted_differs_from_zero(model: Model) -> None:
     assert nothing.values["110118"].fill != zero.values["110118"].fill
 
 
-@pytest.mark.parametrize("metric", ["all", "main", "lead", "support", "ch1", "ch3", "ongoing"])
+@pytest.mark.parametrize("metric", ["all", "own", "lead", "support", "ch3", "year_end", "ongoing"])
 def test_legend_counts_every_district_once(model: Model, metric: str) -> None:
     rows = build(model, View(metric=metric)).legend.rows
     names = [name for row in rows for name in row.names.split("、")]

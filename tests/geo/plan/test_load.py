@@ -18,20 +18,21 @@ from geo.plan.load import (
 )
 from tests.geo.plans import UNIT_NAMES, UNITS, plans
 
-ONGOING = "持续推进"
-CHAPTERS, DEADLINES = [1, 2, 3], ["年底前", ONGOING]
+DUE = {"year_end": "年底前", "ongoing": "持续推进"}
+CHAPTERS, DEADLINES = [1, 2, 3], [*DUE.values()]
 CODES = [*UNITS, "nobody"]
-METRICS = ["all", "main", "lead", "support", "ch1", "ch2", "ch3", "ch4", "ongoing"]
+METRICS = ["all", "own", "main", "lead", "support", "ch1", "ch2", "ch3", "ch4", *DUE]
 
 
 def join_duties(measures):
-    return join_measures(build_duties(measures, UNIT_NAMES), measures)
+    return join_measures(build_duties(measures, UNIT_NAMES), measures, DUE)
 
 
 def is_counted_by(duty, metric):
     if metric.startswith("ch"):
         return duty["chapter_no"] == int(metric[2:])
-    by_name = {"all": True, "ongoing": duty["deadline"] == ONGOING}
+    by_name = {"all": True, "own": duty["basis"] != "all"}
+    by_name |= {code: duty["deadline"] == printed for code, printed in DUE.items()}
     return by_name[metric] if metric in by_name else duty[metric]
 
 
@@ -49,7 +50,7 @@ def count_by_loop(joined, metric, bases):
 @given(plans(), st.sampled_from(METRICS), st.sets(st.sampled_from(BASES)))
 def test_load_equals_a_plain_loop(measures, metric, bases):
     joined = join_duties(measures)
-    load = count_load(joined, metric, bases, CODES, ONGOING)
+    load = count_load(joined, metric, bases, CODES)
     found = {code: list(counts) for code, *counts in load.itertuples(name=None)}
     assert found == count_by_loop(joined, metric, bases)
 
@@ -57,8 +58,8 @@ def test_load_equals_a_plain_loop(measures, metric, bases):
 @given(plans(), st.sampled_from(METRICS), st.sets(st.sampled_from(BASES)))
 def test_open_duties_are_never_added_nor_dropped(measures, metric, bases):
     joined = join_duties(measures)
-    with_open = count_load(joined, metric, bases | {"relevant"}, CODES, ONGOING)
-    without = count_load(joined, metric, bases - {"relevant"}, CODES, ONGOING)
+    with_open = count_load(joined, metric, bases | {"relevant"}, CODES)
+    without = count_load(joined, metric, bases - {"relevant"}, CODES)
     assert with_open.to_dict() == without.to_dict()
 
 
@@ -121,16 +122,16 @@ def test_unreached_measures_are_those_without_a_duty_of_the_codes(measures):
 @given(plans())
 def test_metrics_name_every_chapter_of_the_plan(measures):
     chapters = [f"ch{n}" for n in (1, 2, 3) if n in measures["chapter_no"].tolist()]
-    last = ["ongoing"] * (ONGOING in measures["deadline"].tolist())
-    expected = ["all", "main", "lead", "support", *chapters]
-    assert list_metrics(measures, ONGOING) == [*expected, *last]
-    assert list_metrics(measures, None) == expected
+    last = [code for code, printed in DUE.items() if printed in measures["deadline"].tolist()]
+    expected = ["all", "own", "main", "lead", "support", *chapters]
+    assert list_metrics(measures, DUE) == [*expected, *last]
+    assert list_metrics(measures, {}) == expected
 
 
 @pytest.mark.parametrize("metric", ["", "total", "Lead", "basis"])
 def test_unknown_metric_is_refused(tiny_data, metric):
     with pytest.raises(ValueError, match="unknown metric"):
-        select_metric(tiny_data.load().joined, metric, ONGOING)
+        select_metric(tiny_data.load().joined, metric)
 
 
 values = st.lists(st.integers(0, 200), max_size=20)

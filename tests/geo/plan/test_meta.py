@@ -2,6 +2,8 @@
 
 import pytest
 
+from geo.plan.load import select_metric
+
 FILE = "ecology-2025/plan.json"
 TEXTS = ["plan", "version", "region", "title", "annex"]
 LISTS = ["citation", "deadlines", "no_unit", "furniture"]
@@ -37,11 +39,19 @@ def test_record_without_its_entries_is_named(real_copy, key):
     assert real_copy.describe_problems() == [("wrong_form", FILE, None, key, None)]
 
 
-def test_a_plan_may_have_no_deadline_that_means_ongoing(real_copy):
+def test_a_deadline_is_a_metric_by_its_code(real_copy):
     real_copy.edit_json(FILE, lambda meta: meta["deadlines"][1].update(code="steady"))
     real_copy.register()
     model = real_copy.load()
-    assert (model.ongoing, "ongoing" in model.metrics) == (None, False)
+    assert model.metrics[-2:] == ["year_end", "steady"]
+    assert select_metric(model.joined, "steady")["deadline"].unique().tolist() == ["持续推进"]
+
+
+@pytest.mark.parametrize("code", ["all", "own", "support", "ch1", "ch12"])
+def test_a_deadline_may_not_be_called_like_another_metric(real_copy, code):
+    real_copy.edit_json(FILE, lambda meta: meta["deadlines"][1].update(code=code))
+    real_copy.register()
+    assert real_copy.describe_problems() == [("reserved_code", FILE, None, "deadlines", code)]
 
 
 def test_english_that_is_left_out_is_the_printed_text(real_copy):

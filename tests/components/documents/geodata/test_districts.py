@@ -25,7 +25,7 @@ COLUMNS = ["unit_code", "name", "name_en", "zone", "metric", "bases", "counted",
 
 
 def load_of(model: Model, view: View) -> pd.DataFrame:
-    return count_load(model.joined, view.metric, view.bases, model.codes, model.ongoing)
+    return count_load(model.joined, view.metric, view.bases, model.codes)
 
 
 @pytest.fixture(scope="module")

@@ -157,7 +157,7 @@ def test_map_geopackage_carries_the_layers_turned_on(
     model: Model, tmp_path: Path, layers: tuple[str, ...]
 ) -> None:
     path, view = tmp_path / "map.gpkg", View(layers=layers)
-    load = count_load(model.joined, "all", view.bases, model.codes, model.ongoing)
+    load = count_load(model.joined, "all", view.bases, model.codes)
     path.write_bytes(write_geopackage(Origin(Words(model, ZH), TODAY), load, view))
     assert gpd.list_layers(path)["name"].tolist() == ["districts", *layers, "source"]
     sizes = [len(gpd.read_file(path, layer=layer)) for layer in layers]

@@ -72,7 +72,7 @@ def test_answers_sent_ahead_are_the_pages_own(model: Model) -> None:
     assert ahead["documents"]["110118"] == write_party_document(
         words, "110118", DEFAULT.metric, DEFAULT.bases
     )
-    assert len(ahead["maps"]) == 9
+    assert len(ahead["maps"]) == 5
 
 
 def test_hostile_names_are_texts_of_the_panel(model: Model) -> None:
