@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from components.session.remember import remember
 from components.texts import Texts
 from components.words.plan import name_metric
 from components.words.words import Words
@@ -23,12 +24,18 @@ def name_roles(duty: Mapping[str, Any], t: Texts) -> str:
 
 def list_doubts(words: Words, measure_ids: Collection[str]) -> list[str]:
     """For the doubtful of `measure_ids`, what the dagger on their roles stands for."""
-    notes = words.model.plan.measures.set_index("measure_id")[words.t.pick("note", "note_en")]
     return [
-        words.t("role.doubt_line", id=measure_id, note=notes[measure_id])
-        for measure_id in words.model.plan.doubtful
-        if measure_id in measure_ids
+        line for measure_id, line in _list_all_doubts(words).items() if measure_id in measure_ids
     ]
+
+
+@remember
+def _list_all_doubts(words: Words) -> dict[str, str]:
+    notes = words.model.plan.measures.set_index("measure_id")[words.t.pick("note", "note_en")]
+    return {
+        measure_id: words.t("role.doubt_line", id=measure_id, note=notes[measure_id])
+        for measure_id in words.model.plan.doubtful
+    }
 
 
 def name_basis(duty: Mapping[str, Any], t: Texts) -> str:

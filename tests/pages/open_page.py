@@ -13,14 +13,13 @@ ROOT = Path(__file__).parents[2]
 
 
 def open_page(name: str, **params: str) -> AppTest:
-    """The page after one run of the router and, for all but the map, a switch to the page."""
+    """The page after one run."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     for key, value in params.items():
         app.query_params[key] = value
-    app.run()
     if name != "map":
-        app.switch_page(f"pages/{name}.py").run()
-    return app
+        app.switch_page(f"pages/{name}.py")
+    return app.run()
 
 
 def read_html(app: AppTest) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 
 from components.documents.picture.letters import (
@@ -37,44 +38,68 @@ def place_labels(
     kept, region = shapely.STRtree(list(avoid)), shapely.union_all([spot.shape for spot in spots])
     shapely.prepare(region)
     for spot in sorted(spots, key=lambda spot: spot.code not in must):
-        others = shapely.union_all([shapely.box(*box) for box in boxes.values()])
         is_must = spot.code in must
-        box = _choose_box(spot, shapely.box(*within), others, kept, region, is_must=is_must)
-        if box:
-            boxes[spot.code] = box
+        reach = max(within[2] - within[0], within[3] - within[1]) if is_must else 2 * spot.room
+        free = _list_free_boxes(spot, reach, within, list(boxes.values()))
+        wishes = _list_wishes(spot, free, kept, region, is_must=is_must)
+        found = next((wish for wish in wishes if wish.size), None)
+        if found is not None:
+            left, top, right, bottom = free[found[0]].tolist()
+            boxes[spot.code] = (left, top, right, bottom)
     return boxes
 
 
-def _choose_box(
-    spot: Spot,
-    within: shapely.Geometry,
-    taken: shapely.Geometry,
-    kept: shapely.STRtree,
-    region: shapely.Geometry,
-    *,
-    is_must: bool,
-) -> Box | None:
-    """The nearest free box; one that must be drawn may lie anywhere `within`."""
-    west, north, east, south = within.bounds
-    reach = max(east - west, south - north) if is_must else 2 * spot.room
+def _list_free_boxes(
+    spot: Spot, reach: float, within: Box, taken: Sequence[Box]
+) -> npt.NDArray[np.float64]:
+    """Where the label could stand, the nearest first, as rows of left, top, right, bottom."""
     steps = reach * np.linspace(-1, 1, STEPS) * np.abs(np.linspace(-1, 1, STEPS)) ** 0.5
     dx, dy = (grid.ravel() for grid in np.meshgrid(steps, steps))
     nearest = np.argsort(np.hypot(dx, dy), kind="stable")
     x, y = spot.at.x + dx[nearest], spot.at.y + dy[nearest]
     wide, high = _measure_label(spot) / 2, LABEL_HEIGHT / 2
-    boxes = shapely.box(x - wide, y - high, x + wide, y + high)
-    boxes = boxes[shapely.covers(within, boxes) & ~shapely.intersects(taken, boxes)]
+    boxes = np.column_stack([x - wide, y - high, x + wide, y + high])
+    is_free = _lie_in(boxes, within)
+    for left, top, right, bottom in taken:
+        is_free &= (
+            (boxes[:, 0] > right)
+            | (boxes[:, 2] < left)
+            | (boxes[:, 1] > bottom)
+            | (boxes[:, 3] < top)
+        )
+    return boxes[is_free]
+
+
+def _lie_in(boxes: npt.NDArray[np.float64], bounds: Sequence[float]) -> npt.NDArray[np.bool_]:
+    left, top, right, bottom = bounds
+    return np.all(boxes * (1, 1, -1, -1) >= (left, top, -right, -bottom), axis=1)
+
+
+def _list_wishes(
+    spot: Spot,
+    free: npt.NDArray[np.float64],
+    kept: shapely.STRtree,
+    region: shapely.Geometry,
+    *,
+    is_must: bool,
+) -> Iterator[npt.NDArray[np.intp]]:
+    """Rows of `free` by what they fulfil, the better wish first; a label that must be drawn may lie
+    anywhere. Few wishes are ever asked for, and shapes are slow: none is looked at before."""
+
+    def keep_clear(rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+        met, _ = kept.query(shapely.box(*free[rows].T), predicate="intersects")
+        return np.delete(rows, met)
+
     shapely.prepare(spot.shape)
-    clear = np.full(len(boxes), True)
-    clear[kept.query(boxes, predicate="intersects")[0]] = False
-    inside = shapely.covers(spot.shape, boxes)
-    wishes = [clear & inside]
+    near = np.flatnonzero(_lie_in(free, spot.shape.bounds))
+    yield keep_clear(near[shapely.covers(spot.shape, shapely.box(*free[near].T))])
     if is_must:
-        over = shapely.covers(spot.shape, shapely.centroid(boxes))
-        off = ~shapely.intersects(region, boxes)
-        wishes += [clear & over, clear & off, over, np.full(len(boxes), True)]
-    found = next((wish for wish in wishes if wish.any()), None)
-    return None if found is None else tuple(shapely.bounds(boxes[np.argmax(found)]).tolist())
+        x, y = free[:, [0, 2]].mean(axis=1), free[:, [1, 3]].mean(axis=1)
+        over = np.flatnonzero(shapely.intersects_xy(spot.shape, x, y))
+        yield keep_clear(over)
+        yield keep_clear(np.flatnonzero(~shapely.intersects(region, shapely.box(*free.T))))
+        yield over
+        yield np.arange(len(free))
 
 
 def _measure_label(spot: Spot) -> float:

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from components.documents.single_file import write_single_file
 from components.html import template
 from components.html.wording import write_label
+from components.screens.map import ahead
 from components.session import models
 from components.texts import LANGUAGES, Texts
 from components.words.source import Origin
@@ -86,6 +87,7 @@ def shown(request: pytest.FixtureRequest, model: Model) -> Iterator[Shown]:
     attacked, t = attack(model), Texts(request.param)
     with pytest.MonkeyPatch.context() as patch, record_pieces() as drawn:
         patch.setattr(models, "_load_model", lambda *_: attacked)
+        patch.setattr(ahead, "MAX_PARTIES", 0)  # the page writes the same
         written = {}
         for page, params in VIEWS:
             app = open_page(page, lang=t.lang, **params)
