@@ -22,7 +22,7 @@ def test_rule_leads_to_the_map_with_its_basis(visit: Callable[..., Visit]) -> No
     expect(visited.page).to_have_url(holding("lang=en"))
     expect(visited.page.locator("#duty-panel-title").first).to_have_text("Miyun")
     expect(visited.page.get_by_role("switch", name="Open")).to_be_checked()
-    visited.page.get_by_role("button", name="Rules").click()
+    visited.page.get_by_role("button", name="Rules", exact=True).click()
     bases = visited.page.locator(".st-key-basis_choice button")
     expect(bases).to_have_text(["In the unit cell", "All districts", "In the wording"])
     assert bases.locator("visible=true").and_(visited.page.locator(PRESSED)).count() == 0

@@ -13,7 +13,7 @@ ZOOMS = (67, 80, 100, 110, 125, 150, 175, 200)
 """Per cent."""
 SETTLED = (
     "() => new Promise((done) =>"
-    " requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))))"
+    " requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))"
 )
 # Headings, buttons and cells whose words do not fit, where nothing lets the reader scroll to them.
 CUT = (
