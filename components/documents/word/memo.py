@@ -39,7 +39,7 @@ from components.words.sentence import write_sentence
 from components.words.source import Origin, list_provenance
 from components.words.units import name_party
 from components.words.words import Words
-from geo.plan.compare import Row
+from geo.plan.compare import Row, select_rows
 
 DUTY_WIDTHS_CM = (1.1, 4.55, 2.05, 1.85, 1.7, 4.35)
 TEXT_WIDTH_CM = sum(DUTY_WIDTHS_CM)
@@ -49,7 +49,8 @@ MAX_COLUMNS = 4
 
 
 def write_memo(origin: Origin, codes: Sequence[str]) -> bytes:
-    """A docx of the parties `codes`; with two or more of them their comparison comes first."""
+    """A docx of the parties `codes`: of one, its duties; of a few, how they compare; of many, their
+    comparison and then the duties of each."""
     words, t = origin.words, origin.words.t
     document = open_template(t)
     title = _write_title(words, codes)
@@ -58,9 +59,12 @@ def write_memo(origin: Origin, codes: Sequence[str]) -> bytes:
     add_text(document, source, SOURCE)
     if len(codes) > 1:
         _add_comparison(document, words, codes)
-    rows = list_duty_rows(words, codes)
-    for code in codes:
-        _add_party(document, words, code, rows, is_one_of_many=len(codes) > 1)
+    if 1 < len(codes) <= MAX_COLUMNS:
+        add_text(document, t("file.compare_lists"), NOTE)
+    else:
+        rows = list_duty_rows(words, codes)
+        for code in codes:
+            _add_party(document, words, code, rows, is_one_of_many=len(codes) > 1)
     _add_source(document, origin)
     _describe(document, title, origin)
     target = io.BytesIO()
@@ -94,6 +98,11 @@ def _add_comparison(document: Document, words: Words, codes: Sequence[str]) -> N
         else:
             _add_situations(document, words, rows, codes)
         _add_doubts(document, words, [row.measure_id for row in rows])
+    shared = select_rows(comparison.rows, "shared")
+    if shared and len(codes) <= MAX_COLUMNS:
+        add_heading(document, t("file.compare_shared", n=len(shared)), "Heading 2")
+        _add_shared(document, words, shared)
+        _add_doubts(document, words, [row.measure_id for row in shared])
 
 
 def _name_measure(words: Words, row: Row) -> str:
@@ -111,8 +120,9 @@ def _add_side_by_side(
     document: Document, words: Words, rows: Sequence[Row], codes: Sequence[str]
 ) -> None:
     t = words.t
-    room = TEXT_WIDTH_CM - 1.2 - 4.0 - 2.4
-    widths = (1.2, 4.0, *[room / len(codes)] * len(codes), 2.4)
+    told = 5.6 if len(codes) < 3 else 4.0
+    room = TEXT_WIDTH_CM - 1.2 - told - 2.4
+    widths = (1.2, told, *[room / len(codes)] * len(codes), 2.4)
     names = [name_party(words, code) for code in codes]
     heads = (
         t("file.head_measure_id"),
@@ -122,11 +132,24 @@ def _add_side_by_side(
     )
     table = add_table(document, heads, widths)
     centred = (0, *range(2, len(widths)))
+    measures = words.model.plan.measures
+    wordings = dict(zip(measures["measure_id"], measures["text"], strict=True))
     for row in rows:
         parts = [describe_cell(row.cells.get(code), t, short=len(codes) > 2) for code in codes]
         cells = ["\n".join(part) for part in parts]
         title, kind = _name_measure(words, row), name_kind(words, row)
-        add_row(table, (row.measure_id, title, *cells, kind), widths, centred)
+        text = title if row.kind == "open" else f"{title}\n{wordings[row.measure_id]}"
+        add_row(table, (row.measure_id, text, *cells, kind), widths, centred)
+
+
+def _add_shared(document: Document, words: Words, rows: Sequence[Row]) -> None:
+    """What all of them have in the same roles, a line each."""
+    widths = (1.2, TEXT_WIDTH_CM - 1.2 - 2.6 - 3.4, 2.6, 3.4)
+    names = ("measure_id", "label", "roles", "basis")
+    table = add_table(document, [words.t(f"file.head_{name}") for name in names], widths)
+    for row in rows:
+        held = describe_cell(next(iter(row.cells.values())), words.t, short=True)
+        add_row(table, (row.measure_id, _name_measure(words, row), *held), widths, (0, 2, 3))
 
 
 def _add_situations(
