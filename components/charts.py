@@ -55,28 +55,7 @@ def build_range_chart(
     return _lay_out(figure, len(labels), row_height=30 + 9 * len(series))
 
 
-def build_bar_chart(labels: Sequence[str], values: Sequence[int], name: str) -> go.Figure:
-    """Horizontal bars with their values, in the order given."""
-    import plotly.graph_objects as go
-
-    figure = go.Figure()
-    figure.add_bar(
-        y=list(labels),
-        x=list(values),
-        orientation="h",
-        width=0.5,
-        marker={"color": MAP_LIGHT[SEQUENTIAL[4]]},
-        text=[str(value) for value in values],
-        textposition="outside",
-        cliponaxis=False,
-        name=name,
-        showlegend=False,
-        hovertemplate="%{y}: %{x}<extra></extra>",
-    )
-    return _lay_out(figure, len(labels))
-
-
-def _lay_out(figure: go.Figure, rows: int, row_height: int = 38) -> go.Figure:
+def _lay_out(figure: go.Figure, rows: int, row_height: int) -> go.Figure:
     figure.update_layout(
         height=72 + row_height * rows,
         margin={"l": 8, "r": 28, "t": 8, "b": 64},

@@ -25,7 +25,7 @@ PARAMETERS = frozenset(
     [
         *SHARED_PARAMETERS,
         *("show", "place", "kind", "measure", "category", "level"),
-        *("run", "slide", "q", "task", "deadline", "unit", "role"),
+        *("lead", "run", "slide", "q", "task", "deadline", "unit", "role"),
     ]
 )
 TRACKING_PREFIXES = ("utm_", "from", "isappinstalled")
@@ -47,7 +47,7 @@ class View:
 
     `compare`: parties compared, in the reader's order. `show`: one of `SHOWN`, or `only:<code>`.
     `layers`: of `LAYERS`. `place`: the id of a site or a protected area. `kind`, `measure`,
-    `category`, `level`: filters of the pages of places.
+    `category`, `level`: filters of the pages of places. `lead`: the department of a profile.
     """
 
     lang: str = "zh"
@@ -63,6 +63,7 @@ class View:
     measure: str | None = None
     category: str | None = None
     level: str | None = None
+    lead: str | None = None
 
 
 @dataclass(frozen=True)
@@ -134,14 +135,15 @@ def _parse_layers(value: str) -> tuple[tuple[str, ...], list[str]]:
 
 @remember
 def list_filter_values(model: Model) -> dict[str, list[str]]:
-    """What the parameters of the pages of places may be."""
-    areas = model.region.protected
+    """What the parameters that filter a page may be."""
+    areas, units = model.region.protected, model.region.units
     return {
         "place": [*model.sites["site_id"], *areas.areas["area_id"]],
         "kind": model.sites["kind"].unique().tolist(),
         "measure": model.plan.measures["measure_id"].tolist(),
         "category": areas.categories["category"].tolist(),
         "level": [*LEVELS, UNSOURCED],
+        "lead": units.loc[units["kind"] == "department", "unit_code"].tolist(),
     }
 
 
@@ -190,7 +192,7 @@ def write_view(view: View) -> dict[str, str]:
         params["show"] = view.show
     if view.layers:
         params["layers"] = ",".join(view.layers)
-    for name in ("place", "kind", "measure", "category", "level"):
+    for name in ("place", "kind", "measure", "category", "level", "lead"):
         if getattr(view, name):
             params[name] = getattr(view, name)
     return params

@@ -5,16 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components.charts import build_bar_chart
 from components.html.duties import write_duties
 from components.html.heads import write_party_head
-from components.html.table import write_table
+from components.html.markdown import escape_markdown
 from components.html.template import draw
 from components.html.wording import write_label
 from components.map.small import draw_svg_map
 from components.screens.district.figures import write_deadline_strip, write_figures
 from components.screens.district.places import show_district_places
-from components.screens.widgets.charts import CHART_CONFIG, show_chapter_chart
+from components.screens.widgets.charts import show_chapter_chart
 from components.screens.widgets.choice import show_box, show_button
 from components.screens.widgets.downloads import download_menu
 from components.screens.widgets.panel import show_heading, write_quiet
@@ -79,60 +78,58 @@ def _show_steps(words: Words, view: View, code: str) -> None:
 
 
 def show_profile(words: Words, view: View, code: str) -> None:
-    """Everything about one party, from the headline to the last duty."""
+    """Everything about one party: its duties first, what stands around them last."""
     model, t = words.model, words.t
     sentence = write_sentence(words, code)
     duties = model.duties[model.duties["unit_code"] == code]
-    counted, _ = split_open(duties)
     with st.container(key="profile"):
         facts, place = st.columns([3.2, 1], gap="large")
         with facts:
             st.html(write_party_head(words, code, sentence))
             st.html(write_figures(words, code))
             st.code(sentence, language=None, wrap_lines=True)
-            show_heading(
-                t("profile.deadlines"),
-                t("profile.deadlines_help", deadlines=quote_deadlines(words)),
-            )
-            st.html(write_deadline_strip(words, counted))
+            led = _show_leads(words, view, code)
         with place:
             title = t("profile.locator", name=name_party(words, code))
             fills = {code: SEQUENTIAL[5]}
             st.html(draw_svg_map(model, fills, title=title, width=LOCATOR_WIDTH_PX))
             show_neighbours(words, view, code)
-        chapters, leads = st.columns(2, gap="large")
-        with chapters:
-            show_chapter_chart(words, [code])
-            _show_own_lead(words, code)
-        with leads:
-            _show_leads(words, code)
+        show_heading(t("profile.all_duties") if led is None else t("profile.led", n=len(led)))
+        shown = duties if led is None else duties[duties["measure_id"].isin(led)]
+        st.html(write_duties(words, shown))
+        _show_own_lead(words, code)
+        show_heading(
+            t("profile.deadlines"), t("profile.deadlines_help", deadlines=quote_deadlines(words))
+        )
+        counted, _ = split_open(shown)
+        st.html(write_deadline_strip(words, counted))
+        show_chapter_chart(words, [code])
         show_district_places(words, view, code)
-        show_heading(t("profile.all_duties"))
-        st.html(write_duties(words, duties))
 
 
-def _show_leads(words: Words, code: str) -> None:
+def _show_leads(words: Words, view: View, code: str) -> list[str] | None:
+    """The departments that lead what the party has to do; the measures of the one chosen."""
     model, t = words.model, words.t
-    show_heading(t("profile.leads"), t("profile.leads_help"))
-    units = model.region.units.set_index("unit_code")
+    units = model.region.units.set_index("unit_code")[t.pick("name", "name_en")]
     leads = list_lead_measures(model.duties, model.region.units, [code])
+    show_heading(t("profile.leads"), t("profile.leads_help"))
     if not leads:
         st.html(write_quiet(t("profile.no_leads")))
-        return
-    names = [t.pick(units.at[lead, "name"], units.at[lead, "name_en"]) for lead in leads]
-    counts = [len(measures) for measures in leads.values()]
-    facts = [t("profile.lead_fact", label=n, value=c) for n, c in zip(names, counts, strict=True)]
-    name = name_party(words, code)
-    alt = t("profile.leads_alt", name=name, facts=t("list.comma").join(facts))
-    figure = build_bar_chart(names, counts, t("profile.leads"))
-    st.plotly_chart(figure, config=CHART_CONFIG, alt=alt, key=f"leads_{code}")
-    with st.expander(t("profile.table")):
-        rows = [
-            (n, c, t("list.comma").join(measures))
-            for n, c, measures in zip(names, counts, leads.values(), strict=True)
-        ]
-        columns = [t("profile.leads"), t("column.total"), t("profile.measures")]
-        st.html(write_table(columns, rows))
+        return None
+
+    def name_lead(lead: str) -> str:
+        return escape_markdown(t("profile.lead_count", name=units[lead], n=len(leads[lead])))
+
+    st.session_state["lead_choice"] = view.lead if view.lead in leads else None
+    st.pills(
+        t("profile.leads"),
+        list(leads),
+        format_func=name_lead,
+        key="lead_choice",
+        on_change=lambda: change_view(view, lead=st.session_state["lead_choice"]),
+        label_visibility="collapsed",
+    )
+    return leads.get(view.lead or "")
 
 
 def _show_own_lead(words: Words, code: str) -> None:

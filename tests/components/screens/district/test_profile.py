@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from components.charts import build_bar_chart, build_range_chart
+from components.charts import build_range_chart
 from components.map.small import ROLE_FILLS, draw_svg_map
 from components.screens.compare.sheets import write_heat_table, write_measure_maps
 from components.screens.district.figures import write_deadline_strip, write_figures
@@ -95,11 +95,6 @@ def test_range_chart_holds_ranges_and_values() -> None:
     assert list(figure.data[0].x) == [3, 0]
     assert [list(trace.x) for trace in figure.data[1:]] == [[3, 2], [1, 2]]
     assert len({trace.marker.symbol for trace in figure.data[1:]}) == 2
-
-
-def test_bar_chart_shows_its_numbers() -> None:
-    figure = build_bar_chart(["a", "b"], [5, 1], "n")
-    assert list(figure.data[0].text) == ["5", "1"]
 
 
 def test_hostile_names_are_texts_of_the_profile(model: Model) -> None:
