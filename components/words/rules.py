@@ -7,7 +7,7 @@ from components.words.duties import list_doubts
 from components.words.words import Words
 from geo.plan.duties import BASES
 
-RULES = ("duty", "role", "merged", *BASES, "default", "zero", "unchosen", "load")
+RULES = ("duty", "role", "merged", "own", *BASES, "default", "zero", "unchosen", "load")
 """Every rule, in the order of reading; a basis is its own rule."""
 
 

@@ -67,6 +67,7 @@ def find_rule_views(model: Model, view: View) -> dict[str, tuple[str, View]]:
     targets = {
         "duty": ("district", _ensure_district(kept, model.codes)),
         "role": ("map", replace(kept, metric="main")),
+        "own": ("map", replace(kept, metric="own")),
         "default": ("map", kept),
         "unchosen": ("map", replace(kept, bases=())),
         "load": ("compare", replace(kept, show="heat")),
