@@ -27,12 +27,12 @@ TODAY = datetime.date(2027, 1, 5)
 """Not the day on which tests run: no file may hold that one."""
 ZH = Texts("zh")
 PAIR = "110118-110119"
-ADDED = ["110118", PAIR, "bda", "110101"]
+ADDED = ["110118", PAIR, "bda", "110101", "110112.own", "110118.written", "110112.neighbours"]
 EMU = 914400
 
 
 def build_all(model: Model, t: Texts = ZH) -> list[Slide]:
-    """The default slides, two districts, the development area, a comparison."""
+    """Slides of every kind: the default ones, districts, a zone, a comparison, parts of a set."""
     return build_slides(Words(model, t), [*list_default_run(model, {}), *ADDED])
 
 

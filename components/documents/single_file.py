@@ -19,6 +19,7 @@ import shapely
 from markupsafe import Markup
 from xstatic.pkg import leaflet
 
+from components.html import wording
 from components.html.parties import write_options
 from components.html.template import draw, join, read_code
 from components.map.drawing import build_setup
@@ -35,6 +36,7 @@ from components.words.wording import print_wording
 from components.words.words import Words
 
 COORDINATE_DECIMALS = 5
+WORDING = Path(wording.__file__).with_suffix(".css")
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ def write_single_file(origin: Origin, run: Sequence[str]) -> bytes:
     )
     # Colours of ours: a style's text is not escaped.
     colours = Markup(write_css_variables().replace(".stApp", ":root"))
-    style = join([colours, read_asset("deck.css"), read_asset("single_file.css")])
+    sheets = [read_code(WORDING), read_asset("deck.css"), read_asset("single_file.css")]
+    style = join([colours, *sheets])
     return draw(
         "documents/single_file.document",
         t=t,

@@ -1,7 +1,7 @@
 """Which slides are shown and in which order: the link's `run`, as short codes.
 
-`cover`, `plan`, `ch<n>` (a chapter), `sites`, `areas`, a unit code (a district), or two to four
-unit codes joined by `-` (a comparison).
+`cover`, `plan`, `ch<n>` (a chapter), `sites`, `areas`, a unit code (a district), `<unit>.<part>`
+(a part of its set, see `party_set`), or two to four unit codes joined by `-` (a comparison).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from components.session.link import Notice
+from components.slides.party_set import split_part
 from components.words.places import list_layers
 from geo.model import Model
 
@@ -35,7 +36,8 @@ def list_default_run(model: Model, params: Mapping[str, str]) -> list[str]:
 
 
 def is_slide(code: str, model: Model) -> bool:
-    return code in list_fixed_slides(model) or code in model.codes or is_comparison(code, model)
+    is_of_party = code in model.codes or split_part(code, model) is not None
+    return is_of_party or code in list_fixed_slides(model) or is_comparison(code, model)
 
 
 def is_comparison(code: str, model: Model) -> bool:

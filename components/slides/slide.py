@@ -24,8 +24,17 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A line to be read: what it is about, and what is said of it, by the plan where quoted."""
+
+    head: str
+    text: str = ""
+    is_quoted: bool = False
+
+
+@dataclass(frozen=True)
 class Slide:
-    """One slide: at most three `facts`; `notes` are the lines behind its numbers."""
+    """One slide: at most three `facts`, or `lines`; `notes` are the lines behind its numbers."""
 
     code: str
     title: str
@@ -35,3 +44,9 @@ class Slide:
     source: str
     notes: tuple[str, ...]
     table: Table | None = None
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def is_wordy(self) -> bool:
+        """Whether its words need more room than its map."""
+        return bool(self.table or self.lines)

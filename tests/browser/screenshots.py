@@ -41,6 +41,7 @@ VIEWS = {
     "present": ("present", ".st-key-present_choice"),
     "slide-plan": ("present?slide=2", ".st-key-slide_map iframe"),
     "slide-district": ("present?run=110118&slide=1", ".st-key-slide_map iframe"),
+    "slide-own": ("present?run=110112.own&slide=1", ".st-key-slide_map iframe"),
     "slide-compare": ("present?run=110118-110119&slide=1", ".st-key-slide_map iframe"),
     "sources": ("sources", "h2, h3"),
 }

@@ -27,6 +27,18 @@ def test_order_and_removal_are_in_the_link() -> None:
     assert app.query_params["run"] == "plan,110118,ch3,110119-110118"
 
 
+def test_a_set_for_a_party_is_made_at_one_press() -> None:
+    app = open_page(PAGE, district="110112")
+    assert app.button(key="make_set").label == "为通州区生成一套（8页）"
+    app.button(key="make_set").click().run()
+    run = app.query_params["run"].split(",")
+    assert run[:3] == ["cover", "110112", "110112.own"]
+    assert len(run) == 8
+    assert "通州：待明确与下一步" in read_html(app)
+    app.selectbox(key="make_set_for").set_value("110101").run()
+    assert app.query_params["run"].split(",")[:2] == ["cover", "110101"]
+
+
 def test_every_box_names_the_parties_alike() -> None:
     app = open_page(PAGE, lang="en")
     names = app.multiselect(key="add_compared").options

@@ -24,6 +24,7 @@ from components.documents.powerpoint.fit import (
     fit_types,
 )
 from components.documents.powerpoint.legend import Slot, add_legend, find_corners, make_column
+from components.documents.powerpoint.lines import add_lines
 from components.documents.powerpoint.map import add_map
 from components.documents.powerpoint.parts import (
     ACCENT,
@@ -76,12 +77,14 @@ def write_presentation(origin: Origin, slides: Sequence[Slide]) -> bytes:
         if slide.table:
             top = _add_facts_beside(page, slide, layout, types, top)
             _add_figures(page, slide, layout, top, origin)
+        elif slide.lines:
+            add_lines(page.shapes, slide, layout, top)
         else:
             _add_facts_below(page, slide, layout, types, top)
         frame = Frame.fit(outlines.crs, outlines.total_bounds, layout.map.edges)
         scene = lay_out(words, slide.picture, frame, outlines, model.region.labels)
         add_map(page.shapes, scene, words, slide.title)
-        slots = _list_columns(layout) if slide.table else _list_corners(layout, scene)
+        slots = _list_columns(layout) if slide.is_wordy else _list_corners(layout, scene)
         add_legend(page.shapes, slide.picture.legend, slots, t)
         _add_foot(page, slide, layout, number, len(slides), t)
         remove_empty_holders(page)

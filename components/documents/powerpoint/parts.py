@@ -21,6 +21,8 @@ from components.theme import MAP_LIGHT
 QUIET, ACCENT = MSO_THEME_COLOR.TEXT_2, MSO_THEME_COLOR.ACCENT_1
 LEADING = 1.25
 """Height of a line in parts of its size; exact, so that every font gives the same page."""
+QUOTING_FONTS = {"latin": "Times New Roman", "ea": "SimSun"}
+"""What Windows and WPS have; elsewhere the nearest serif stands in."""
 SLIM, BROAD, BOLD = "fijlrtI.,:;'()[]|!/- ", "mwMW%@", 1.06
 WORDS = re.compile(r"[!-~]+-(?=\w)|[!-~]+ *|. *")
 """What stays on one line: a Latin word up to its hyphen, a Chinese character."""
@@ -59,12 +61,16 @@ class Box:
 
 @dataclass(frozen=True)
 class Type:
-    """How a text is set; `size` in points, the theme's text colour where `color` is None."""
+    """How a text is set; `size` in points, the theme's text colour where `color` is None.
+
+    `is_quoted`: the plan's own words, in a serif.
+    """
 
     size: float
     bold: bool = False
     color: str | MSO_THEME_COLOR | None = None
     is_shrunk: bool = False
+    is_quoted: bool = False
 
     def shrink(self, share: float) -> Type:
         """The same in a share of its size, in whole points."""
@@ -157,6 +163,9 @@ def add_run(paragraph: Any, text: str, kind: Type | None = None) -> Any:
         if kind.color is not None:
             set_color(run.font.color, kind.color)
     properties, is_wide = run._r.get_or_add_rPr(), is_mostly_wide(text)
+    if kind is not None and kind.is_quoted:
+        for script, font in QUOTING_FONTS.items():
+            properties.append(parse_xml(f'<a:{script} {nsdecls("a")} typeface="{font}"/>'))
     properties.set("lang", "zh-CN" if is_wide else "en-US")
     properties.set("altLang", "en-US" if is_wide else "zh-CN")
     return run

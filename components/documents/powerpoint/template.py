@@ -71,7 +71,7 @@ def read_layouts(deck: Any) -> dict[str, Layout]:
 
 
 def choose_layout(layouts: dict[str, Layout], slide: Slide) -> Layout:
-    if slide.table:
+    if slide.is_wordy:
         return layouts[TABLED]
     return layouts[COVER if slide.code == "cover" else PLAIN]
 

@@ -17,6 +17,7 @@ from components.screens.widgets.panel import (
     write_panel_head,
     write_quiet,
 )
+from components.slides.party_set import list_party_set, split_part
 from components.slides.run import (
     JOINER,
     MAX_COMPARED,
@@ -60,6 +61,10 @@ def name_slide(words: Words, code: str) -> str:
         codes = split_comparison(code, model)
         compared = join_parties(words, codes)
         return t("present.compare_name", names=compared)
+    if part := split_part(code, model):
+        unit = name_party(words, part[0], short=True)
+        title = t(f"present.part_{part[1]}", name=unit)
+        return title if unit in title else t("present.spoken", head=unit, text=title)
     names = {
         "cover": name_plan(words),
         "plan": t("present.plan_title"),
@@ -143,8 +148,9 @@ def _show_additions(words: Words, run: list[str]) -> None:
         st.session_state["add_compared"] = []
         _write([*run, JOINER.join(codes)])
 
-    show_heading(t("present.add"))
     parties = list_parties(words)
+    _show_sets(words, parties)
+    show_heading(t("present.add"))
     fixed = {code: name_slide(words, code) for code in list_fixed_slides(words.model)}
     show_box(
         fixed | parties,
@@ -166,6 +172,28 @@ def _show_additions(words: Words, run: list[str]) -> None:
         disabled=len(chosen) < MIN_COMPARED,
         help=t("present.need_two"),
         on_click=add_comparison,
+    )
+
+
+def _show_sets(words: Words, parties: dict[str, str]) -> None:
+    """A whole set at one press: of the party that the link has chosen, or of any."""
+    t, model = words.t, words.model
+    chosen = st.query_params.get("district")
+    if chosen in model.codes:
+        made = list_party_set(model, chosen)
+        st.button(
+            t("present.make_set", name=name_party(words, chosen), n=len(made)),
+            key="make_set",
+            icon=":material/auto_awesome_motion:",
+            on_click=_write,
+            args=(made,),
+        )
+    show_box(
+        parties,
+        lambda code: _write(list_party_set(model, code)) if code else None,
+        key="make_set_for",
+        label=t("present.make_set_for"),
+        placeholder=t("present.make_set_for"),
     )
 
 

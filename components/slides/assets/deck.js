@@ -29,6 +29,16 @@
     title.style.wordBreak = "keep-all";
   }
 
+  /* The largest type in which every line stands on the slide, in hundredths of its width. */
+  const SIZES = [2.6, 2.3, 2.05, 1.8, 1.6, 1.4, 1.25];
+  function fit(section) {
+    const lines = section.querySelector(".deck-lines");
+    for (const size of lines ? SIZES : []) {
+      lines.style.setProperty("--size", size);
+      if (lines.scrollHeight <= lines.clientHeight) return;
+    }
+  }
+
   /* `data`: `slides` and `cards` (`map`, `focus`), `maps` by key, `start` (number from 1). */
   function start(data) {
     const deck = document.querySelector(".deck");
@@ -45,6 +55,7 @@
       const shown = card ? cards.get(card) : slides[at];
       for (const section of [...slides, ...cards.values()]) section.hidden = section !== shown;
       for (const notes of deck.querySelectorAll(".deck-notes")) notes.hidden = !showsNotes;
+      fit(shown);
       spoken.textContent = shown.querySelector("h1").textContent;
       if (map) {
         const { map: key, focus } = card ? data.cards[card] : data.slides[at];
@@ -118,6 +129,7 @@
       draw();
     };
     const { signal } = leaving;
+    window.addEventListener("resize", () => fit(card ? cards.get(card) : slides[at]), { signal });
     document.addEventListener("keydown", onKey, { signal, capture: true });
     deck.addEventListener("click", onButton, { signal });
     document.addEventListener("duty-choose", onChoose, { signal });

@@ -98,6 +98,19 @@ def test_tables_hold_every_cell(slides: list[Slide], pages: list[Any]) -> None:
         assert cells == [tuple(slide.table.columns), *slide.table.rows]
 
 
+def test_lines_to_read_are_large_and_whole(slides: list[Slide], pages: list[Any]) -> None:
+    for slide, page in zip(slides, pages, strict=True):
+        if not slide.lines:
+            continue
+        (shape,) = [s for s in page.shapes if s.name == slide.title and not s.is_placeholder]
+        said = [text for line in slide.lines for text in (line.head, line.text) if text]
+        assert [p.text for p in shape.text_frame.paragraphs] == said
+        runs = [run for p in shape.text_frame.paragraphs for run in p.runs]
+        assert min(run.font.size.pt for run in runs) >= 14
+        quoted = [run.text for run in runs if run._r.xpath(".//a:ea[@typeface='SimSun']")]
+        assert quoted == [line.text for line in slide.lines if line.is_quoted]
+
+
 def test_texts_do_not_cover_each_other(pages: list[Any]) -> None:
     for page in pages:
         shapes = [s for s in page.shapes if s.has_table or s.has_chart or s.has_text_frame]

@@ -1,0 +1,135 @@
+"""Slides to be read: the parts of a party's set, line by line instead of in figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from components.map.measures import get_measure_picture
+from components.map.picture import Legend, Picture, Value
+from components.map.sites import build_site_picture
+from components.map.views import draw_load, write_source_line
+from components.session.link import View
+from components.slides.party_set import select_part
+from components.slides.slide import Line, Slide
+from components.words.comparison import build_comparison, write_comparison_counts
+from components.words.duties import list_doubts, name_roles
+from components.words.plan import list_labels
+from components.words.units import name_party, print_cell
+from components.words.wording import list_wordings
+from components.words.words import Words
+from geo.places.sites import ROLE_OF_PLAN
+from geo.plan.compare import list_lead_measures
+
+
+def build_part_slide(words: Words, unit: str, part: str) -> Slide:
+    t, name = words.t, name_party(words, unit, short=True)
+    duties = select_part(words.model, unit, part).to_dict("records")
+    tellers = {"leads": _tell_leads, "neighbours": _tell_neighbours}
+    if part in tellers:
+        lines = tellers[part](words, unit)
+    else:
+        lines = [_tell_duty(words, duty, part) for duty in duties]
+    title = t(f"present.part_{part}", name=name)
+    subtitle = t(f"present.sub_{part}", name=name, n=len(lines))
+    return Slide(
+        f"{unit}.{part}",
+        title,
+        subtitle,
+        (),
+        _draw(words, unit, part, duties),
+        write_source_line(words),
+        _write_notes(words, part, f"{title}{t('file.semicolon')}{subtitle}", duties, lines),
+        lines=tuple(lines),
+    )
+
+
+def _tell_duty(words: Words, duty: dict[str, Any], part: str) -> Line:
+    t, measure_id = words.t, duty["measure_id"]
+    label = list_labels(words)[measure_id]
+    if part == "open":
+        leads = print_cell(words, _find_measure(words, measure_id)["lead"])
+        return Line(t("present.open_head", id=measure_id, label=label, leads=leads))
+    head = t("present.part_head", id=measure_id, label=label, roles=name_roles(duty, t))
+    if part != "own":
+        return Line(head)
+    measure = _find_measure(words, measure_id)
+    if t.lang == "zh" or not measure["text_en"]:
+        return Line(head, measure["text"], is_quoted=True)
+    return Line(head, f"[{t('wording.mark')}] {measure['text_en']}")
+
+
+def _find_measure(words: Words, measure_id: str) -> dict[str, Any]:
+    measures = words.model.plan.measures
+    return dict(measures[measures["measure_id"] == measure_id].iloc[0])
+
+
+def _tell_leads(words: Words, unit: str) -> list[Line]:
+    """The departments that lead what the party has to do, and in which measures."""
+    model, t = words.model, words.t
+    units = model.region.units.set_index("unit_code")[t.pick("name", "name_en")]
+    leads = list_lead_measures(model.duties, model.region.units, [unit])
+    return [
+        Line(units[lead], t("present.led", n=len(ids), ids=t("list.comma").join(ids)))
+        for lead, ids in leads.items()
+    ]
+
+
+def _tell_neighbours(words: Words, unit: str) -> list[Line]:
+    model = words.model
+    return [
+        Line(
+            name_party(words, other),
+            write_comparison_counts(words, build_comparison(model, [unit, other])),
+        )
+        for other in model.region.neighbours.get(unit, [])
+    ]
+
+
+def _draw(words: Words, unit: str, part: str, duties: list[dict[str, Any]]) -> Picture:
+    """Where it is: the places of what nobody else has, who else has it, else the party alone."""
+    model = words.model
+    focus = (unit,) if unit in set(model.region.districts["unit_code"]) else ()
+    if part == "own":
+        own = [duty["measure_id"] for duty in duties]
+        sites = model.sites[
+            (model.sites["role"] == ROLE_OF_PLAN)
+            & model.sites["measure_ids"].map(lambda ids: bool(set(own) & set(ids)))
+        ]
+        if len(sites):
+            picture = build_site_picture(words, sites, View(lang=words.t.lang))
+            values = _draw_alone(words, {unit: "seq-0"}).values
+            return replace(picture, key=f"sites:{unit}", values=values, focus=focus)
+        return replace(get_measure_picture(words, own[0]), focus=focus)
+    if part == "written":
+        return draw_load(words, "own", focus)
+    others = model.region.neighbours.get(unit, []) if part == "neighbours" else []
+    return _draw_alone(words, {**dict.fromkeys(others, "seq-1"), unit: "selection"})
+
+
+def _draw_alone(words: Words, fills: dict[str, str]) -> Picture:
+    """Some parties stand out on a pale map; what each colour says the slide says in words."""
+    values = {
+        code: Value(
+            label="",
+            fill=fills.get(code, "zero"),
+            hatched=False,
+            border=True,
+            alt=name_party(words, code),
+        )
+        for code in words.model.region.districts["unit_code"]
+    }
+    return Picture(f"alone:{'-'.join(fills)}", values, Legend("", "", ()))
+
+
+def _write_notes(
+    words: Words, part: str, said: str, duties: list[dict[str, Any]], lines: list[Line]
+) -> tuple[str, ...]:
+    """What can be said of the slide in a sentence, then the words behind it."""
+    t = words.t
+    if part in ("leads", "neighbours"):
+        return (said, *(t("present.spoken", head=line.head, text=line.text) for line in lines))
+    wordings = list_wordings(words)
+    told = [duty["measure_id"] for duty in duties]
+    quoted = [t("present.wording_line", id=m, text=wordings[m]) for m in told]
+    return (said, *quoted, *list_doubts(words, told), t("panel.ours_help"))

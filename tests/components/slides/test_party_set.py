@@ -1,0 +1,89 @@
+"""A party's set: its parts tell the duties the map counts, and nothing where there is nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.slides.build import build_slide, build_slides
+from components.slides.party_set import PARTS, list_party_set, select_part, split_part
+from components.slides.run import is_slide
+from components.texts import LANGUAGES, Texts
+from components.words.words import Words
+from geo.model import Model
+from geo.plan.compare import list_lead_measures
+from geo.plan.duties import COUNTED_BASES
+from geo.plan.load import count_load
+from tests.real_model import MODEL
+
+ZH = Texts("zh")
+
+
+@pytest.mark.parametrize("code", MODEL.codes)
+def test_the_parts_are_what_the_map_counts(model: Model, code: str) -> None:
+    own = count_load(model.joined, "own", COUNTED_BASES, model.codes).loc[code]
+    counts = model.summary.loc[code]
+    told = {part: len(select_part(model, code, part)) for part in PARTS}
+    assert told["written"] == own["counted"]
+    assert told["everyone"] == counts["all"]
+    assert told["written"] + told["everyone"] == told["leads"] == counts["total"]
+    assert told["open"] == counts["relevant"]
+
+
+def test_own_is_what_no_other_party_has(model: Model) -> None:
+    holders: dict[str, set[str]] = {}
+    for duty in model.duties.to_dict("records"):
+        if duty["basis"] != "relevant" and duty["unit_code"] in model.codes:
+            holders.setdefault(duty["measure_id"], set()).add(duty["unit_code"])
+    for code in model.codes:
+        expected = [m for m in model.plan.measures["measure_id"] if holders.get(m) == {code}]
+        assert select_part(model, code, "own")["measure_id"].tolist() == expected
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("code", ["110112", "110118", "110101", "bda"])
+def test_every_page_of_a_set_has_lines_to_read(model: Model, code: str, lang: str) -> None:
+    run = list_party_set(model, code)
+    slides = build_slides(Words(model, Texts(lang)), run)
+    assert [slide.code for slide in slides] == run
+    assert [s.code for s in slides if not (s.title and s.subtitle and s.source and s.notes)] == []
+    assert [s.code for s in slides[2:] if s.facts or not s.lines] == []
+    keys = {}
+    for slide in slides:
+        assert keys.setdefault(slide.picture.key, slide.picture.values) == slide.picture.values
+
+
+def test_what_a_party_has_not_is_no_page(model: Model) -> None:
+    assert list_party_set(model, "110112") == [
+        *("cover", "110112", "110112.own", "110112.written", "110112.everyone"),
+        *("110112.leads", "110112.neighbours", "110112.open"),
+    ]
+    assert "110101.own" not in list_party_set(model, "110101")
+    assert "bda.neighbours" not in list_party_set(model, "bda")
+
+
+def test_the_plans_own_words_are_read(model: Model) -> None:
+    slide = build_slide(Words(model, ZH), "110112.own")
+    texts = model.plan.measures.set_index("measure_id")["text"]
+    assert slide.subtitle == "2条措施，别的单位都没有"
+    assert [line.text for line in slide.lines] == [texts["12.1"], texts["12.2"]]
+    assert [line.is_quoted for line in slide.lines] == [True, True]
+    assert [place.id for place in slide.picture.places]
+    assert slide.picture.focus == ("110112",)
+
+
+def test_departments_and_neighbours_are_told_one_by_one(model: Model) -> None:
+    words = Words(model, ZH)
+    leads = list_lead_measures(model.duties, model.region.units, ["110118"])
+    names = model.region.units.set_index("unit_code")["name"]
+    assert {line.head: line.text for line in build_slide(words, "110118.leads").lines} == {
+        names[lead]: f"牵头{len(ids)}条：{'、'.join(ids)}" for lead, ids in leads.items()
+    }
+    neighbours = build_slide(words, "110118.neighbours").lines
+    assert {line.head for line in neighbours} == {"怀柔区", "平谷区", "顺义区"}
+    assert all(line.text.startswith("密云区、") for line in neighbours)
+
+
+@pytest.mark.parametrize("code", ["110118.", "110118.x", ".own", "own", "110118.own.own", "9.own"])
+def test_what_is_no_part_is_no_slide(model: Model, code: str) -> None:
+    assert split_part(code, model) is None
+    assert not is_slide(code, model)
