@@ -11,8 +11,9 @@ from components.map.areas import draw_areas
 from components.map.sites import build_site_picture
 from components.map.views import draw_load, write_source_line
 from components.session.link import View
+from components.slides.city import build_city_slide
 from components.slides.parties import build_comparison_slide, build_party_slide
-from components.slides.party_set import split_part
+from components.slides.party_set import ALL, split_part
 from components.slides.reading import build_part_slide
 from components.slides.run import is_comparison
 from components.slides.slide import Fact, Slide
@@ -49,8 +50,11 @@ def build_slide(words: Words, code: str) -> Slide:
         return makers[code](words)
     if code in words.model.codes:
         return build_party_slide(words, code)
-    if part := split_part(code, words.model):
-        return build_part_slide(words, *part)
+    if found := split_part(code, words.model):
+        unit, part = found
+        if unit == ALL:
+            return build_city_slide(words, part)
+        return build_part_slide(words, unit, part)
     if is_comparison(code, words.model):
         return build_comparison_slide(words, code)
     return _build_chapter(words, int(code.removeprefix("ch")))

@@ -1,16 +1,19 @@
-"""The set of slides for one party: which parts it has, and the duties each part tells of.
+"""The set of slides for one party or for all: which parts it has, and what each part tells of.
 
-A part's code in the link is `<unit>.<part>`; a unit's code holds no dot.
+A part's code in the link is `<unit>.<part>`, or `plan.<part>` for all; a unit's code holds no dot.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
+from components.words.reach import list_measure_groups, list_rare_measures
 from geo.model import Model
 from geo.plan.duties import EVERYONE_BASIS, split_open
 
-DOT = "."
+DOT, ALL = ".", "plan"
+CITY_PARTS = ("everyone", "zones", "few", "open")
+"""In the order of a talk: what all of them have, how many each has, what few have, what is open."""
 PARTS = ("own", "written", "everyone", "leads", "neighbours", "open")
 """In the order of a talk: `own` is written to nobody else, `written` to the party, `everyone` to
 all of them; then whom to turn to, who has the same, and what the plan leaves open."""
@@ -19,12 +22,21 @@ all of them; then whom to turn to, who has the same, and what the plan leaves op
 def split_part(code: str, model: Model) -> tuple[str, str] | None:
     """Unit and part of a code; nothing where it is another slide's."""
     unit, _, part = code.rpartition(DOT)
-    return (unit, part) if unit in model.codes and part in PARTS else None
+    parts = CITY_PARTS if unit == ALL else PARTS if unit in model.codes else ()
+    return (unit, part) if part in parts else None
 
 
 def list_party_set(model: Model, unit: str) -> list[str]:
     """Cover, the party, and its parts that have something to tell."""
     return ["cover", unit, *(f"{unit}{DOT}{part}" for part in PARTS if _tells(model, unit, part))]
+
+
+def list_city_set(model: Model) -> list[str]:
+    """Cover, the plan's counts, and the parts that have something to tell."""
+    groups = list_measure_groups(model)
+    told = {"everyone": groups["every"], "few": list_rare_measures(model), "open": groups["open"]}
+    told["zones"] = model.region.zones["unit_code"].tolist()
+    return ["cover", "plan", *(f"{ALL}{DOT}{part}" for part in CITY_PARTS if told[part])]
 
 
 def _tells(model: Model, unit: str, part: str) -> bool:

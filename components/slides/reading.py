@@ -46,10 +46,9 @@ def build_part_slide(words: Words, unit: str, part: str) -> Slide:
 
 def _tell_duty(words: Words, duty: dict[str, Any], part: str) -> Line:
     t, measure_id = words.t, duty["measure_id"]
-    label = list_labels(words)[measure_id]
     if part == "open":
-        leads = print_cell(words, _find_measure(words, measure_id)["lead"])
-        return Line(t("present.open_head", id=measure_id, label=label, leads=leads))
+        return tell_open(words, measure_id)
+    label = list_labels(words)[measure_id]
     head = t("present.part_head", id=measure_id, label=label, roles=name_roles(duty, t))
     if part != "own":
         return Line(head)
@@ -57,6 +56,13 @@ def _tell_duty(words: Words, duty: dict[str, Any], part: str) -> Line:
     if t.lang == "zh" or not measure["text_en"]:
         return Line(head, measure["text"], is_quoted=True)
     return Line(head, f"[{t('wording.mark')}] {measure['text_en']}")
+
+
+def tell_open(words: Words, measure_id: str) -> Line:
+    """A measure that the plan leaves open, and who leads it and can be asked."""
+    label, leads = list_labels(words)[measure_id], _find_measure(words, measure_id)["lead"]
+    head = words.t("present.open_head", id=measure_id, label=label, leads=print_cell(words, leads))
+    return Line(head)
 
 
 def _find_measure(words: Words, measure_id: str) -> dict[str, Any]:
@@ -98,16 +104,16 @@ def _draw(words: Words, unit: str, part: str, duties: list[dict[str, Any]]) -> P
         ]
         if len(sites):
             picture = build_site_picture(words, sites, View(lang=words.t.lang))
-            values = _draw_alone(words, {unit: "seq-0"}).values
+            values = draw_alone(words, {unit: "seq-0"}).values
             return replace(picture, key=f"sites:{unit}", values=values, focus=focus)
         return replace(get_measure_picture(words, own[0]), focus=focus)
     if part == "written":
         return draw_load(words, "own", focus)
     others = model.region.neighbours.get(unit, []) if part == "neighbours" else []
-    return _draw_alone(words, {**dict.fromkeys(others, "seq-1"), unit: "selection"})
+    return draw_alone(words, {**dict.fromkeys(others, "seq-1"), unit: "selection"})
 
 
-def _draw_alone(words: Words, fills: dict[str, str]) -> Picture:
+def draw_alone(words: Words, fills: dict[str, str]) -> Picture:
     """Some parties stand out on a pale map; what each colour says the slide says in words."""
     values = {
         code: Value(
@@ -129,7 +135,11 @@ def _write_notes(
     t = words.t
     if part in ("leads", "neighbours"):
         return (said, *(t("present.spoken", head=line.head, text=line.text) for line in lines))
-    wordings = list_wordings(words)
-    told = [duty["measure_id"] for duty in duties]
+    return write_duty_notes(words, said, [duty["measure_id"] for duty in duties])
+
+
+def write_duty_notes(words: Words, said: str, told: list[str]) -> tuple[str, ...]:
+    """A sentence, then the wording of the measures `told`."""
+    t, wordings = words.t, list_wordings(words)
     quoted = [t("present.wording_line", id=m, text=wordings[m]) for m in told]
     return (said, *quoted, *list_doubts(words, told), t("panel.ours_help"))

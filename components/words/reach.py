@@ -10,7 +10,42 @@ from components.words.units import join_alike, join_parties
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.duties import split_open
-from geo.plan.reach import split_reach
+from geo.plan.load import list_open_measures
+from geo.plan.reach import Reach, group_measures, split_reach
+
+FEW = 5
+"""So many districts at most are few."""
+
+
+@remember
+def list_measure_groups(model: Model) -> dict[str, list[str]]:
+    """The measures behind each figure of the city's line, see `group_measures`; those that reach
+    anybody, `reached`; and those that say 相关区, `open`."""
+    measures, districts = model.plan.measures, model.region.districts["unit_code"]
+    groups = group_measures(model.duties, measures, model.codes, districts)
+    unreached = groups["unreached"]
+    return {
+        "reached": [m for m in measures["measure_id"] if m not in unreached],
+        **groups,
+        "open": list_open_measures(model.duties, measures),
+    }
+
+
+@remember
+def list_rare_measures(model: Model) -> dict[str, Reach]:
+    """Of the measures written to some districts those written to few, the fewest first."""
+    some = list_measure_groups(model)["some"]
+    reaches = {m: split_reach(model.duties, m, model.codes) for m in some}
+    few = {m: reach for m, reach in reaches.items() if len(reach.held) <= FEW}
+    return dict(sorted(few.items(), key=lambda item: len(item[1].held)))
+
+
+def name_reached(words: Words, reach: Reach) -> str:
+    """Who has a measure, and how many more may have it."""
+    names = join_parties(words, reach.held, short=True)
+    if not reach.still_open:
+        return names
+    return words.t("city.rare_open", names=names, n=len(reach.still_open))
 
 
 @remember

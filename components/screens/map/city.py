@@ -17,17 +17,13 @@ from components.session.models import get_load
 from components.session.remember import remember
 from components.theme import SEQUENTIAL
 from components.words.plan import list_deadlines
-from components.words.units import group_by_zone, has_zone, join_parties, name_others, name_party
+from components.words.reach import FEW, list_measure_groups, list_rare_measures, name_reached
+from components.words.units import group_by_zone, has_zone, name_others, name_party
 from components.words.words import Words
-from geo.model import Model
-from geo.plan.load import list_open_measures
-from geo.plan.reach import Reach, group_measures, split_reach
 
 LISTED = ("every", "some", "only_open", "unreached", "open")
 WITH_MENTIONS = ("only_open", "open")
 """Lists of measures whose unit cell says 相关区."""
-FEW = 5
-"""So many districts at most are few."""
 RARE_MAP_WIDTH_PX = 44
 
 
@@ -53,7 +49,7 @@ class Rare:
 def write_city_document(words: Words, metric: str, bases: tuple[str, ...]) -> Markup:
     """What the plan says in one line, every party with its figure on the map, the measures."""
     model, t = words.model, words.t
-    groups = _list_measures(model)
+    groups = list_measure_groups(model)
     counts = {name: len(measure_ids) for name, measure_ids in groups.items()}
     rare = _list_rare(words)
     list_title = "city.list_title_zone" if has_zone(model) else "city.list_title"
@@ -78,19 +74,6 @@ def write_city_document(words: Words, metric: str, bases: tuple[str, ...]) -> Ma
     )
 
 
-@remember
-def _list_measures(model: Model) -> dict[str, list[str]]:
-    """The measures behind each figure of the city's line, and those that say 相关区."""
-    measures, districts = model.plan.measures, model.region.districts["unit_code"]
-    groups = group_measures(model.duties, measures, model.codes, districts)
-    unreached = groups["unreached"]
-    return {
-        "reached": [m for m in measures["measure_id"] if m not in unreached],
-        **groups,
-        "open": list_open_measures(model.duties, measures),
-    }
-
-
 def _write_deadlines(words: Words) -> Markup:
     """How many measures are due when; each number leads to them in the ledger."""
     t, plan = words.t, words.model.plan
@@ -108,33 +91,22 @@ def _write_deadlines(words: Words) -> Markup:
 
 @remember
 def _list_rare(words: Words) -> list[Rare]:
-    """Of the measures written to some districts those written to few, the fewest first."""
     model = words.model
     measures = model.plan.measures.set_index("measure_id")
-    some = _list_measures(model)["some"]
-    reaches = {m: split_reach(model.duties, m, model.codes) for m in some}
-    found = [(len(reach.held), m) for m, reach in reaches.items() if len(reach.held) <= FEW]
     return [
         Rare(
             measure_id,
             write_label(measures.loc[measure_id], words.t),
-            _name_reached(words, reaches[measure_id]),
+            name_reached(words, reach),
             draw_svg_map(
                 model,
-                dict.fromkeys(reaches[measure_id].held, SEQUENTIAL[4]),
+                dict.fromkeys(reach.held, SEQUENTIAL[4]),
                 title="",
                 width=RARE_MAP_WIDTH_PX,
             ),
         )
-        for _, measure_id in sorted(found, key=lambda each: each[0])
+        for measure_id, reach in list_rare_measures(model).items()
     ]
-
-
-def _name_reached(words: Words, reach: Reach) -> str:
-    names = join_parties(words, reach.held, short=True)
-    if not reach.still_open:
-        return names
-    return words.t("city.rare_open", names=names, n=len(reach.still_open))
 
 
 def _list_zones(words: Words, metric: str, bases: tuple[str, ...]) -> list[Zone]:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from components.html.duties import write_chapter_bar, write_duties
 from components.html.heads import write_party_head
+from components.html.links import write_address, write_link
 from components.html.sentence import write_copied
 from components.html.template import draw
 from components.screens.widgets.panel import write_empty
@@ -23,6 +24,7 @@ from components.words.sentence import write_sentence
 from components.words.units import name_party
 from components.words.words import Words
 from geo.model import Model
+from geo.plan.compare import list_lead_measures
 from geo.plan.duties import split_open
 from geo.plan.load import HEADLINES, select_metric
 from geo.plan.plan import ROLES
@@ -49,7 +51,6 @@ def write_party_document(words: Words, code: str, metric: str, bases: tuple[str,
     figures = list_figures(model, duties, metric, bases)
     first = ON_MAP if ON_MAP in figures else ""
     sentence = write_sentence(words, code)
-    counts = model.summary.loc[code]
     return draw(
         "screens/map/party.party",
         t=t,
@@ -59,8 +60,8 @@ def write_party_document(words: Words, code: str, metric: str, bases: tuple[str,
             _describe_figure(words, code, key, ids, metric, bases) for key, ids in figures.items()
         ],
         first=first,
-        merged=t("panel.merged", main=counts["main"], both=counts["lead_and_main"]),
         sentence=write_copied(sentence, t),
+        leads=_link_leads(words, code),
         chapter_bar=write_chapter_bar(words, code),
         nothing="" if any(figures.values()) else _write_empty(words, code, None),
         duties=write_duties(words, duties, figures, first),
@@ -68,6 +69,22 @@ def write_party_document(words: Words, code: str, metric: str, bases: tuple[str,
             (other, name_party(words, other)) for other in model.region.neighbours.get(code, [])
         ],
     )
+
+
+def _link_leads(words: Words, code: str) -> Markup:
+    """To whom: the departments that lead what the party has to do, each with its duties."""
+    model, t = words.model, words.t
+    units = model.region.units.set_index("unit_code")[t.pick("name", "name_en")]
+    links = [
+        write_link(
+            write_address("district", {"district": code, "lead": lead}, t),
+            t("profile.lead_count", name=units[lead], n=len(measure_ids)),
+        )
+        for lead, measure_ids in list_lead_measures(
+            model.duties, model.region.units, [code]
+        ).items()
+    ]
+    return Markup(t("list.comma")).join(links)
 
 
 def list_figures(

@@ -17,7 +17,7 @@ from components.screens.widgets.panel import (
     write_panel_head,
     write_quiet,
 )
-from components.slides.party_set import list_party_set, split_part
+from components.slides.party_set import ALL, list_city_set, list_party_set, split_part
 from components.slides.run import (
     JOINER,
     MAX_COMPARED,
@@ -61,9 +61,11 @@ def name_slide(words: Words, code: str) -> str:
         codes = split_comparison(code, model)
         compared = join_parties(words, codes)
         return t("present.compare_name", names=compared)
-    if part := split_part(code, model):
-        unit = name_party(words, part[0], short=True)
-        title = t(f"present.part_{part[1]}", name=unit)
+    if found := split_part(code, model):
+        if found[0] == ALL:
+            return t(f"present.city_{found[1]}")
+        unit = name_party(words, found[0], short=True)
+        title = t(f"present.part_{found[1]}", name=unit)
         return title if unit in title else t("present.spoken", head=unit, text=title)
     names = {
         "cover": name_plan(words),
@@ -176,18 +178,21 @@ def _show_additions(words: Words, run: list[str]) -> None:
 
 
 def _show_sets(words: Words, parties: dict[str, str]) -> None:
-    """A whole set at one press: of the party that the link has chosen, or of any."""
+    """A whole set at one press: of all, of the party that the link has chosen, of any."""
     t, model = words.t, words.model
     chosen = st.query_params.get("district")
+    sets = {"make_city_set": (t("city.title"), list_city_set(model))}
     if chosen in model.codes:
-        made = list_party_set(model, chosen)
-        st.button(
-            t("present.make_set", name=name_party(words, chosen), n=len(made)),
-            key="make_set",
-            icon=":material/auto_awesome_motion:",
-            on_click=_write,
-            args=(made,),
-        )
+        sets["make_set"] = name_party(words, chosen), list_party_set(model, chosen)
+    with st.container(horizontal=True):
+        for key, (name, made) in sets.items():
+            st.button(
+                t("present.make_set", name=name, n=len(made)),
+                key=key,
+                icon=":material/auto_awesome_motion:",
+                on_click=_write,
+                args=(made,),
+            )
     show_box(
         parties,
         lambda code: _write(list_party_set(model, code)) if code else None,

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from components.slides.build import build_slide, build_slides
-from components.slides.party_set import PARTS, list_party_set, select_part, split_part
+from components.slides.party_set import (
+    PARTS,
+    list_city_set,
+    list_party_set,
+    select_part,
+    split_part,
+)
 from components.slides.run import is_slide
 from components.texts import LANGUAGES, Texts
+from components.words.reach import list_measure_groups, list_rare_measures
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.compare import list_lead_measures
@@ -83,7 +92,24 @@ def test_departments_and_neighbours_are_told_one_by_one(model: Model) -> None:
     assert all(line.text.startswith("密云区、") for line in neighbours)
 
 
-@pytest.mark.parametrize("code", ["110118.", "110118.x", ".own", "own", "110118.own.own", "9.own"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_set_of_all_tells_what_the_first_screen_counts(model: Model, lang: str) -> None:
+    run = list_city_set(model)
+    assert run == ["cover", "plan", "plan.everyone", "plan.zones", "plan.few", "plan.open"]
+    slides = {slide.code: slide for slide in build_slides(Words(model, Texts(lang)), run)}
+    groups, rare = list_measure_groups(model), list_rare_measures(model)
+    told = {code: [line.head.split()[0] for line in slides[code].lines] for code in run[2:]}
+    assert told["plan.everyone"] == groups["every"]
+    assert told["plan.few"] == list(rare)
+    assert told["plan.open"] == groups["open"]
+    numbers = re.findall(r"\d+", " ".join(line.text for line in slides["plan.zones"].lines))
+    assert sorted(map(int, numbers)) == sorted(model.summary["total"])
+    assert [code for code in run if not is_slide(code, model)] == []
+
+
+@pytest.mark.parametrize(
+    "code", ["110118.", "plan.own", "110118.x", ".own", "own", "110118.own.own", "9.own"]
+)
 def test_what_is_no_part_is_no_slide(model: Model, code: str) -> None:
     assert split_part(code, model) is None
     assert not is_slide(code, model)

@@ -13,6 +13,7 @@ from components.session.link import View
 from components.texts import Texts
 from components.words.words import Words
 from geo.model import Model
+from geo.plan.compare import list_lead_measures
 from tests.html_tree import parse_html
 from tests.taken_away import MARKUP, make_hostile
 
@@ -62,6 +63,17 @@ def test_a_part_on_the_map_is_what_the_list_shows_first(
     assert len(shown) == first[2]
     assert [figures for figures in shown if "on_map" not in figures] == []
     assert shown or document.xpath("//*[@class='empty']")
+
+
+def test_the_panel_says_to_whom(model: Model) -> None:
+    tree = parse_html(write_party_document(Words(model, ZH), "110118", "all", DEFAULT.bases))
+    leads = list_lead_measures(model.duties, model.region.units, ["110118"])
+    names = model.region.units.set_index("unit_code")["name"]
+    told = {link.get("href"): link.text for link in tree.xpath("//article/p/a")}
+    assert told == {
+        f"district?district=110118&lead={lead}": f"{names[lead]} {len(ids)}条"
+        for lead, ids in leads.items()
+    }
 
 
 def test_answers_sent_ahead_are_the_pages_own(model: Model) -> None:

@@ -1,0 +1,68 @@
+"""Slides of all parties, to be read: what all have, who has how many, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from components.map.picture import Picture
+from components.map.views import draw_load, write_source_line
+from components.slides.reading import draw_alone, tell_open, write_duty_notes
+from components.slides.slide import Line, Slide
+from components.words.plan import list_deadlines, name_measure
+from components.words.reach import FEW, list_measure_groups, list_rare_measures, name_reached
+from components.words.units import group_by_zone, name_party
+from components.words.words import Words
+
+Telling = tuple[list[Line], list[str], Picture]
+"""The lines, the measures they tell of, and the map beside them."""
+
+
+def build_city_slide(words: Words, part: str) -> Slide:
+    t = words.t
+    tellers: dict[str, Callable[[Words], Telling]] = {
+        "everyone": _tell_everyone,
+        "zones": _tell_zones,
+        "few": _tell_few,
+        "open": _tell_open,
+    }
+    lines, told, picture = tellers[part](words)
+    title = t(f"present.city_{part}")
+    subtitle = t(f"present.city_sub_{part}", n=len(lines), most=FEW)
+    said = f"{title}{t('file.semicolon')}{subtitle}"
+    notes = write_duty_notes(words, said, told)
+    source = write_source_line(words)
+    return Slide(f"plan.{part}", title, subtitle, (), picture, source, notes, lines=tuple(lines))
+
+
+def _tell_everyone(words: Words) -> Telling:
+    told = list_measure_groups(words.model)["every"]
+    measures = words.model.plan.measures.set_index("measure_id")["deadline"]
+    deadlines = list_deadlines(words)
+    lines = [Line(name_measure(words, m), deadlines[measures[m]]) for m in told]
+    return lines, told, draw_alone(words, dict.fromkeys(words.model.codes, "seq-2"))
+
+
+def _tell_zones(words: Words) -> Telling:
+    t, totals = words.t, words.model.summary["total"]
+    lines = [
+        Line(
+            zone,
+            t("list.comma").join(
+                t("present.count_of", name=name_party(words, code, short=True), n=totals[code])
+                for code in codes
+            ),
+        )
+        for zone, codes in group_by_zone(words).items()
+    ]
+    return lines, [], draw_load(words, "all")
+
+
+def _tell_few(words: Words) -> Telling:
+    found = list_rare_measures(words.model)
+    lines = [Line(name_measure(words, m), name_reached(words, reach)) for m, reach in found.items()]
+    return lines, list(found), draw_load(words, "own")
+
+
+def _tell_open(words: Words) -> Telling:
+    told = list_measure_groups(words.model)["open"]
+    return [tell_open(words, m) for m in told], told, draw_load(words, "all")
