@@ -59,9 +59,9 @@ def test_a_metric_is_shown_without_the_server(ahead: Visit) -> None:
     path = ahead.map.locator(f"path.district-{MIYUN}")
     before = path.get_attribute("fill") or ""
     ahead.page.evaluate(CUT_OFF)
-    ahead.page.get_by_role("radio", name="生物多样性").click()
+    ahead.page.get_by_role("radio", name="协办").click()
     expect(path).not_to_have_attribute("fill", before)
-    expect(ahead.map.locator(".dm-legend-note").first).to_contain_text("生物多样性")
+    expect(ahead.map.locator(".dm-legend-note").first).to_contain_text("协办")
 
 
 def test_a_duty_under_the_pointer_is_seen_on_the_map(ahead: Visit) -> None:

@@ -93,7 +93,8 @@ def test_metric_switch_keeps_the_map_and_the_view(opened: Visit) -> None:
     expect(path).not_to_have_attribute("d", unzoomed or "")
     path.evaluate("path => { path.dataset.kept = 'yes'; }")
     before = path.evaluate("path => [path.getAttribute('d'), path.getAttribute('fill')]")
-    opened.page.get_by_role("radio", name="生物多样性").click()
+    opened.page.locator(".st-key-chapter_metric input").click()
+    opened.page.get_by_role("option", name="生物多样性").click()
     expect(opened.map.locator(".dm-legend-note").first).to_contain_text("生物多样性")
     after = path.evaluate(
         "path => [path.getAttribute('d'), path.getAttribute('fill'), path.dataset.kept]"
@@ -223,7 +224,7 @@ def test_unknown_codes_give_a_notice_and_the_default(visit: Callable[..., Visit]
 
 
 def test_unreachable_base_map_leaves_the_polygons(opened: Visit) -> None:
-    opened.page.get_by_role("button", name="底图").click()
+    opened.page.get_by_role("button", name="口径").click()
     opened.page.get_by_text("单位内部瓦片", exact=True).click()
     field = opened.page.get_by_role("textbox", name="瓦片地址")
     field.fill("ftp://nowhere")

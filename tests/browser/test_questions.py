@@ -59,10 +59,11 @@ def test_which_lead_departments_two_districts_share(first: Visit) -> None:
 
 def test_what_of_a_districts_duties_is_about_the_canal(first: Visit) -> None:
     first.page.get_by_role("button", name="任务台账", exact=True).click()
+    rows = first.page.locator("table.ledger tbody tr[data-measure]")
+    expect(rows).to_have_count(31)
     search = first.page.locator(".st-key-ledger_filters input").first
     search.fill("通州 大运河")
     search.press("Enter")
-    rows = first.page.locator("table.ledger tbody tr[data-measure]")
     expect(rows).to_have_count(1)
     expect(rows).to_have_attribute("data-measure", "12.1")
 
