@@ -54,8 +54,8 @@ MIN_DUTIES = 10_000
 def measure_folder(data_dir: Path) -> dict[str, float]:
     """Load, join and every metric of one folder, in this process."""
     from geo.model import load_model
+    from geo.plan.count import classify_load, count_load
     from geo.plan.duties import COUNTED_BASES
-    from geo.plan.load import classify_load, count_load
 
     began = time.perf_counter()
     model = load_model(PLAN, data_dir)

@@ -24,14 +24,14 @@ from geo.places.sites import (
     list_site_duties,
     read_sites,
 )
-from geo.plan.duties import BASES, COUNTED_BASES, build_duties
-from geo.plan.load import (
+from geo.plan.count import (
     find_reserved_codes,
     join_measures,
     list_metrics,
     measure_ranges,
     summarise_duties,
 )
+from geo.plan.duties import BASES, COUNTED_BASES, build_duties
 from geo.plan.meta import read_meta
 from geo.plan.plan import Plan, find_name_problems, read_plan
 from geo.plan.proof import find_source_problems

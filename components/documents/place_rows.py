@@ -8,7 +8,8 @@ from typing import Any
 import geopandas as gpd
 
 from components.texts import Texts
-from components.words.duties import name_basis, name_roles
+from components.words.bases import name_basis
+from components.words.duties import name_roles
 from components.words.places import name_source
 from components.words.words import Words
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from components.words.duties import name_basis, name_roles
+from components.words.bases import name_basis
+from components.words.duties import name_roles
 from components.words.plan import (
     list_chapters,
     list_deadlines,

@@ -28,8 +28,9 @@ from components.slides.deck import build_deck, read_asset, write_script_json
 from components.slides.deck_html import write_deck
 from components.texts import HTML_LANG
 from components.theme import write_css_variables, write_frame_css_variables
+from components.words.bases import name_basis
 from components.words.comparison import build_comparison, write_comparison_counts
-from components.words.duties import list_doubts, name_basis, name_roles
+from components.words.duties import list_doubts, name_roles
 from components.words.source import Origin, list_provenance
 from components.words.units import list_parties
 from components.words.wording import print_wording

@@ -16,12 +16,8 @@ from components.html.template import draw
 from components.html.wording import write_label, write_wording
 from components.session.remember import remember
 from components.texts import Texts
-from components.words.duties import (
-    list_doubts,
-    name_basis,
-    name_resolution,
-    name_roles,
-)
+from components.words.bases import name_basis
+from components.words.duties import list_doubts, name_resolution, name_roles
 from components.words.plan import list_chapters, list_deadlines, list_tasks
 from components.words.units import list_cell_units, print_cell
 from components.words.words import Words

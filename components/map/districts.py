@@ -10,10 +10,10 @@ from components.session.models import get_load
 from components.session.remember import remember
 from components.texts import Texts
 from components.theme import list_class_fills
-from components.words.duties import name_count
+from components.words.bases import name_count
 from components.words.units import join_parties, list_zones, name_party
 from components.words.words import Words
-from geo.plan.load import classify_load
+from geo.plan.count import classify_load
 
 CASES: tuple[FillKind, ...] = ("zero", "open", "none")
 """What is drawn alike beside the classes, in the legend's order."""
@@ -27,7 +27,7 @@ def get_load_picture(words: Words, metric: str, bases: tuple[str, ...]) -> Pictu
 
 
 def build_load_picture(words: Words, load: pd.DataFrame, view: View) -> Picture:
-    """`load`: `counted, relevant` by `unit_code`, see `geo.plan.load.count_load`."""
+    """`load`: `counted, relevant` by `unit_code`, see `geo.plan.count.count_load`."""
     districts = load.loc[words.model.region.districts["unit_code"], ["counted", "relevant"]]
     shown = districts["counted"]
     if "relevant" in view.bases:

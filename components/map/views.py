@@ -10,7 +10,7 @@ from components.map.layers import add_layers
 from components.map.measures import get_measure_picture
 from components.map.picture import Picture
 from components.session.link import View
-from components.words.duties import name_bases
+from components.words.bases import name_bases
 from components.words.plan import name_annex, name_plan
 from components.words.units import credit_map
 from components.words.words import Words

@@ -11,8 +11,8 @@ import pandas as pd
 
 from components.session.remember import remember
 from geo.model import Model, load_model
+from geo.plan.count import count_load
 from geo.plan.ledger import build_search_index
-from geo.plan.load import count_load
 from geo.plan.resolutions import find_resolutions
 
 _loading = Lock()
@@ -33,7 +33,7 @@ def _load_model(plan: str, resolved_at: int) -> Model:
 
 @remember
 def get_load(model: Model, metric: str, bases: tuple[str, ...]) -> pd.DataFrame:
-    """Task load of every party, see `geo.plan.load.count_load`."""
+    """Task load of every party, see `geo.plan.count.count_load`."""
     return count_load(model.joined, metric, bases, model.codes)
 
 

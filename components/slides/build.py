@@ -30,8 +30,8 @@ from components.words.units import name_parties, name_party
 from components.words.wording import list_wordings
 from components.words.words import Words
 from geo.model import Model
+from geo.plan.count import HEADLINES, list_unreached, select_metric
 from geo.plan.duties import split_open
-from geo.plan.load import HEADLINES, list_unreached, select_metric
 
 
 def build_slides(words: Words, run: list[str]) -> list[Slide]:

@@ -7,16 +7,17 @@ import pandas as pd
 from components.map.views import draw_load, write_source_line
 from components.slides.run import split_comparison
 from components.slides.slide import Fact, Slide, Table
+from components.words.bases import name_basis
 from components.words.comparison import build_comparison, name_cell, write_comparison_counts
-from components.words.duties import list_doubts, name_basis, name_roles
+from components.words.duties import list_doubts, name_roles
 from components.words.places import count_plan_sites, list_layers
 from components.words.plan import list_labels
 from components.words.units import list_zones, name_party
 from components.words.wording import list_wordings
 from components.words.words import Words
 from geo.places.protected import count_registers
+from geo.plan.count import HEADLINES
 from geo.plan.duties import split_open
-from geo.plan.load import HEADLINES
 
 
 def build_party_slide(words: Words, code: str) -> Slide:

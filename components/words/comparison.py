@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.texts import Texts
-from components.words.duties import name_basis, name_part, name_roles
+from components.words.bases import name_basis
+from components.words.duties import name_part, name_roles
 from components.words.units import join_alike, join_parties, name_party
 from components.words.words import Words
 from geo.model import Model

@@ -7,8 +7,8 @@ import pandas as pd
 from components.session.remember import remember
 from components.words.words import Words
 from geo.model import Model
+from geo.plan.count import is_chapter
 from geo.plan.ledger import write_initials
-from geo.plan.load import is_chapter
 
 
 @remember

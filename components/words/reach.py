@@ -9,8 +9,8 @@ from components.words.duties import name_part
 from components.words.units import join_alike, join_parties
 from components.words.words import Words
 from geo.model import Model
+from geo.plan.count import list_open_measures
 from geo.plan.duties import split_open
-from geo.plan.load import list_open_measures
 from geo.plan.reach import Reach, group_measures, split_reach
 
 FEW = 5

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from components.texts import Texts
-from components.words.duties import name_bases
+from components.words.bases import name_bases
 from components.words.plan import (
     name_annex,
     name_plan,

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from geo.model import load_model
-from geo.plan.load import list_unreached
+from geo.plan.count import list_unreached
 
 # Rows whose layout leaves doubt; the project's ruling is noted in the data.
 RULED = ["1", "4", "6.2", "7.1", "7.2", "9.1", "9.2", "9.3", "9.6", "10", "11.2", "12.2", "14.1"]

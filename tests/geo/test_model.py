@@ -3,7 +3,7 @@
 import pytest
 
 from geo.packages.package import list_plans, list_regions
-from geo.plan.load import list_unreached
+from geo.plan.count import list_unreached
 from geo.region.boundaries import find_small_districts, measure_areas
 
 DISTRICTS = ["100001", "100002", "100003"]

@@ -35,7 +35,7 @@ from components.words.places import list_layers
 from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model, load_model
-from geo.plan.load import list_unreached
+from geo.plan.count import list_unreached
 from tests.pages.open_page import open_page, read_html
 from tests.unlike import LONG_NAME, RARE, list_unlike
 from tests.unlike_packages import write_packages

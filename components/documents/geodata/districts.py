@@ -23,7 +23,7 @@ DISTRICTS_LAYER = "districts"
 def build_layer(words: Words, load: pd.DataFrame, view: View) -> gpd.GeoDataFrame:
     """`unit_code, name, name_en, zone, metric, bases, counted, relevant, geometry` by district.
 
-    `load`: `counted, relevant` by `unit_code`, see `geo.plan.load.count_load`. `metric` and
+    `load`: `counted, relevant` by `unit_code`, see `geo.plan.count.count_load`. `metric` and
     `bases` are the codes of the link; `relevant` counts what the plan leaves open, whether chosen
     or not.
     """

@@ -21,19 +21,20 @@ from components.screens.widgets.panel import write_notice
 from components.session.remember import remember
 from components.texts import Texts
 from components.theme import SEQUENTIAL
+from components.words.bases import name_basis
 from components.words.comparison import (
     build_comparison,
     name_kind,
     write_comparison_counts,
     write_situation,
 )
-from components.words.duties import name_basis, name_roles
+from components.words.duties import name_roles
 from components.words.places import list_layers
 from components.words.plan import list_chapters, list_deadlines
 from components.words.units import list_zones, name_party
 from components.words.words import Words
 from geo.plan.compare import Cell, Row, list_lead_measures, select_rows
-from geo.plan.load import HEADLINES
+from geo.plan.count import HEADLINES
 
 OPENED = {"shared": "alike", "open": "open"}
 """The block that a link's `show` opens beside what differs."""

@@ -26,7 +26,7 @@ from components.words.units import group_by_zone, list_groups, list_parties, lis
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.compare import rank_peers
-from geo.plan.load import list_unreached
+from geo.plan.count import list_unreached
 
 MAX_PARTIES = 7
 """A district and its neighbours, of which two have six."""

@@ -16,7 +16,8 @@ from components.html.links import write_address, write_link, write_measure_link
 from components.html.template import draw
 from components.map.small import ROLE_FILLS, UNNAMED_FILL, draw_svg_map, name_weight
 from components.texts import Texts
-from components.words.duties import name_basis, name_roles
+from components.words.bases import name_basis
+from components.words.duties import name_roles
 from components.words.plan import list_chapters, name_measure
 from components.words.units import name_party
 from components.words.words import Words

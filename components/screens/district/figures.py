@@ -12,7 +12,7 @@ from components.html.template import draw
 from components.words.duties import name_roles
 from components.words.plan import list_deadlines
 from components.words.words import Words
-from geo.plan.load import HEADLINES
+from geo.plan.count import HEADLINES
 
 
 @dataclass(frozen=True)

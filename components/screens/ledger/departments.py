@@ -16,8 +16,8 @@ from components.screens.ledger.tables import (
 )
 from components.screens.widgets.panel import show_heading, write_quiet
 from components.words.words import Words
+from geo.plan.count import list_unreached
 from geo.plan.ledger import count_departments
-from geo.plan.load import list_unreached
 from geo.plan.plan import ROLES
 from geo.plan.resolutions import COLUMNS
 

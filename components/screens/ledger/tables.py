@@ -17,14 +17,15 @@ from components.html.template import draw
 from components.html.wording import write_label, write_wording
 from components.map.small import ROLE_FILLS, draw_svg_map, name_weight
 from components.texts import Texts
-from components.words.duties import name_basis, name_resolution
+from components.words.bases import name_basis
+from components.words.duties import name_resolution
 from components.words.plan import list_chapters, list_deadlines, list_tasks
 from components.words.targets import list_target_places
 from components.words.units import join_alike, join_parties, name_party
 from components.words.words import Words
+from geo.plan.count import list_open_measures
 from geo.plan.duties import OPEN_BASIS, split_open
 from geo.plan.ledger import cross_departments
-from geo.plan.load import list_open_measures
 from geo.plan.plan import ROLES, print_target
 
 MAP_WIDTH_PX = 170

@@ -18,7 +18,7 @@ from components.map.picture import write_json
 from components.screens.map.city import write_city_document
 from components.screens.map.party import write_party_document
 from components.words.words import Words
-from geo.plan.load import METRICS
+from geo.plan.count import METRICS
 
 MAX_PARTIES = 40
 """The documents of more would weigh too much."""

@@ -10,8 +10,8 @@ from components.screens.widgets.choice import show_box
 from components.session.link import View, change_view
 from components.words.plan import name_metric
 from components.words.words import Words
+from geo.plan.count import METRICS, is_chapter
 from geo.plan.duties import BASES, COUNTED_BASES, OPEN_BASIS
-from geo.plan.load import METRICS, is_chapter
 
 
 def map_controls(words: Words, view: View) -> Basemap | None:

@@ -19,14 +19,14 @@ from components.html.template import draw
 from components.screens.widgets.panel import write_empty
 from components.session.link import View
 from components.session.remember import remember
-from components.words.duties import name_count
+from components.words.bases import name_count
 from components.words.sentence import write_sentence
 from components.words.units import name_party
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.compare import list_lead_measures
+from geo.plan.count import HEADLINES, select_metric
 from geo.plan.duties import split_open
-from geo.plan.load import HEADLINES, select_metric
 from geo.plan.plan import ROLES
 
 ON_MAP = "on_map"

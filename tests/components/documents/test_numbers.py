@@ -26,8 +26,8 @@ from components.words.units import name_party
 from components.words.words import Words
 from geo.__main__ import main
 from geo.model import Model
+from geo.plan.count import count_load
 from geo.plan.duties import BASES, COUNTED_BASES, list_duty_roles
-from geo.plan.load import count_load
 from geo.region.units import TERRITORIAL_KINDS
 from tests.taken_away import (
     Duty,

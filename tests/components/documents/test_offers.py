@@ -13,7 +13,7 @@ from components.texts import Texts
 from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
-from geo.plan.load import count_load
+from geo.plan.count import count_load
 
 ROOT = Path(__file__).parents[3]
 SIGNATURES = {

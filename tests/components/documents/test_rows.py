@@ -17,8 +17,8 @@ from components.texts import Texts
 from components.words.source import Origin, list_provenance
 from components.words.words import Words
 from geo.model import Model
+from geo.plan.count import count_load
 from geo.plan.duties import COUNTED_BASES
-from geo.plan.load import count_load
 from tests.taken_away import read_body
 
 TODAY = datetime.date(2026, 11, 22)

@@ -10,7 +10,7 @@ from components.session.link import View
 from components.texts import Texts
 from components.words.words import Words
 from geo.model import Model
-from geo.plan.load import count_load
+from geo.plan.count import count_load
 
 ZH = Texts("zh")
 

@@ -20,8 +20,8 @@ from components.words.reach import list_measure_groups, list_rare_measures
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.compare import list_lead_measures
+from geo.plan.count import count_load
 from geo.plan.duties import COUNTED_BASES
-from geo.plan.load import count_load
 from tests.real_model import MODEL
 
 ZH = Texts("zh")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.plan.load import select_metric
+from geo.plan.count import select_metric
 
 FILE = "ecology-2025/plan.json"
 TEXTS = ["plan", "version", "region", "title", "annex"]

@@ -29,7 +29,7 @@ from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
 from geo.places.sites import COLUMNS
-from geo.plan.load import count_load
+from geo.plan.count import count_load
 from tests.taken_away import CONTROLS, FORMULA, MARKUP, SQL, make_hostile
 
 TODAY = datetime.date(2026, 11, 22)

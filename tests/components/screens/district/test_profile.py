@@ -17,8 +17,8 @@ from components.texts import Texts
 from components.theme import MAP_LIGHT
 from components.words.words import Words
 from geo.model import Model
+from geo.plan.count import list_unreached
 from geo.plan.duties import COUNTED_BASES
-from geo.plan.load import list_unreached
 from tests.html_tree import parse_html
 from tests.taken_away import MARKUP, make_hostile
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.plan.duties import BASES, build_duties
-from geo.plan.load import (
+from geo.plan.count import (
     classify_load,
     count_load,
     join_measures,
@@ -16,6 +15,7 @@ from geo.plan.load import (
     select_metric,
     summarise_duties,
 )
+from geo.plan.duties import BASES, build_duties
 from tests.geo.plans import UNIT_NAMES, UNITS, plans
 
 DUE = {"year_end": "年底前", "ongoing": "持续推进"}
