@@ -21,7 +21,7 @@ PAGES = {
     "present": ".st-key-present_choice",
     "present?run=110118-110119&slide=1": ".deck",
     "present?run=cover,plan,110112&slide=2": ".deck",
-    "present?run=110112.own,110118.written&slide=1": ".deck-lines",
+    "present?run=110112.own&slide=1": ".deck-lines",
     "sources": "h3",
 }
 

@@ -224,7 +224,7 @@ def test_unknown_codes_give_a_notice_and_the_default(visit: Callable[..., Visit]
 
 
 def test_unreachable_base_map_leaves_the_polygons(opened: Visit) -> None:
-    opened.page.get_by_role("button", name="口径").click()
+    opened.page.get_by_role("button", name="口径", exact=True).click()
     opened.page.get_by_text("单位内部瓦片", exact=True).click()
     field = opened.page.get_by_role("textbox", name="瓦片地址")
     field.fill("ftp://nowhere")

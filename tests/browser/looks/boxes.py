@@ -11,7 +11,7 @@ from geo.model import Model
 SIZES = ((1366, 768), (1920, 1080), (390, 844), (3840, 2160))
 FIND_FAULTS = """
 const find = (selector) => [...document.querySelectorAll(selector)].filter(
-  (node) => node.offsetParent !== null || node.getClientRects().length);
+  (node) => node.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
 const box = (node) => node.getBoundingClientRect();
 const meet = (a, b) =>
   a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
