@@ -40,4 +40,5 @@ def test_words_follow_the_language(visit: Callable[..., Visit]) -> None:
     expect(button.last).to_have_attribute("aria-label", "Open")
     expect(visited.page.get_by_role("button", name="Remove Miyun")).to_be_visible()
     chinese = [said for said, _ in list_streamlit_words(Texts("en")) if "{" not in said]
-    assert [word for word in chinese if visited.page.get_by_text(word, exact=True).count()] == []
+    for word in chinese:  # the page is told part by part
+        expect(visited.page.get_by_text(word, exact=True)).to_have_count(0)
