@@ -174,3 +174,16 @@ def test_dropped_slides_are_named_over_the_first_slide(visit: Callable[..., Visi
     assert box
     at_notice = f"document.elementFromPoint({box['x'] + 5}, {box['y'] + 5}).closest('.notice')"
     assert visited.page.evaluate(f"{at_notice} !== null")
+
+
+def test_lines_stay_above_the_map_on_a_phone(visit: Callable[..., Visit]) -> None:
+    visited = visit("present?run=plan.open&slide=1", width=390, height=844)
+    lines = visited.page.locator(".deck-slide:not([hidden]) .deck-lines")
+    expect(lines.locator("li")).to_have_count(8)
+    frame = visited.page.locator(".st-key-slide_map iframe")
+    frame.wait_for()
+    words, map_box = lines.bounding_box(), frame.bounding_box()
+    assert words is not None
+    assert map_box is not None
+    assert words["height"] > 200
+    assert words["y"] + words["height"] <= map_box["y"]
