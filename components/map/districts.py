@@ -1,17 +1,17 @@
-"""The districts by their task load: colours, labels, legend, cards. Pure values, no folium."""
+"""The districts by their task load: colours, labels, legend. Pure values, no folium."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from components.map.picture import Card, FillKind, FillRow, Legend, Picture, Value
+from components.map.picture import FillKind, FillRow, Legend, Picture, Value
 from components.session.link import View
 from components.session.models import get_load
 from components.session.remember import remember
 from components.texts import Texts
 from components.theme import list_class_fills
 from components.words.bases import name_count
-from components.words.units import join_parties, list_zones, name_party
+from components.words.units import join_parties, name_party
 from components.words.words import Words
 from geo.plan.count import classify_load
 
@@ -102,20 +102,3 @@ def _build_legend(
     extra = t("legend.note_open" if "relevant" in view.bases else "legend.note_apart")
     note = name_count(words, view.metric, view.bases)
     return Legend(t("legend.title"), note, rows, extra)
-
-
-def build_cards(words: Words) -> dict[str, Card]:
-    """The card of each district: the same figures as the panel's headline."""
-    t = words.t
-    zones = list_zones(words)
-    cards = {}
-    for code, counts in words.model.summary.to_dict("index").items():
-        if code not in zones:
-            continue
-        lines = [t("card.counts", **counts), t("card.bases", **counts)]
-        if counts["resolved"]:
-            lines.append(t("card.resolved", **counts))
-        if counts["relevant"]:
-            lines.append(t("card.relevant", **counts))
-        cards[code] = Card(name_party(words, code), zones[code], lines)
-    return cards

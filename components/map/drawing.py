@@ -18,7 +18,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from components.map.basemap import Basemap
-from components.map.districts import build_cards
+from components.map.cards import build_cards
 from components.map.files import WrittenFiles
 from components.map.frame import (
     Drawing,

@@ -29,9 +29,11 @@ ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = (
     "colors",
     "boxes",
+    "card",
     "labels",
     "tiles",
     "places",
+    "legend",
     "shapes",
     "page",
     "ahead",

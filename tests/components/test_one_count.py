@@ -11,7 +11,8 @@ import pytest
 
 from components.documents.duty_csv import write_csv
 from components.documents.rows import list_duty_rows
-from components.map.districts import build_cards, get_load_picture
+from components.map.cards import build_cards
+from components.map.districts import get_load_picture
 from components.screens.compare.sheets import write_heat_table
 from components.screens.district.figures import write_figures
 from components.screens.ledger.link import parse_filter

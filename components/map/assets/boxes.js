@@ -1,5 +1,5 @@
-/* The boxes around the district map: legend, card, name at the pointer, notice. Text is set with
- * textContent, never HTML; no box over the map takes the pointer from it. */
+/* What every box around the map is made of, and the notice. Text is set with textContent, never
+ * HTML; no box over the map takes the pointer from it. */
 (function () {
   "use strict";
 
@@ -15,106 +15,9 @@
     return element("span", "", text).innerHTML;
   }
 
-  /* On a wall the boxes are zoomed, which their own offsetHeight does not tell. */
-  function measureHeight(box) {
-    return Math.ceil(box.getBoundingClientRect().height);
-  }
-
   function findOrAdd(className) {
     const found = document.querySelector("." + className);
     return found || document.body.appendChild(element("div", className));
-  }
-
-  /* The legend is a strip below the map: over it, it would cover districts. A section for the
-   * districts, one for each layer. `on`: `resize(height)`, `point(codes)` for the districts of the
-   * row under the pointer, null for none. */
-  function drawLegend(legend, on) {
-    const isNew = !document.querySelector(".dm-strip");
-    const strip = findOrAdd("dm-strip");
-    if (isNew) new ResizeObserver(() => on.resize(measureHeight(strip))).observe(strip);
-    const open = strip.dataset.open;
-    strip.replaceChildren();
-    const ofDistricts = { ...legend, head: legend.note, note: legend.extra };
-    for (const section of [ofDistricts, ...(legend.sections || [])]) {
-      if (!section.rows.length) continue;
-      const row = strip.appendChild(element("div", "dm-strip-section"));
-      if (section.title) row.appendChild(element("span", "dm-legend-title", section.title));
-      if (section.head) row.appendChild(element("span", "dm-legend-note", section.head));
-      for (const entry of section.rows) row.appendChild(legendRow(entry, entry.key === open, strip, on));
-      if (section.note) row.appendChild(element("span", "dm-legend-note", section.note));
-    }
-    strip.hidden = !strip.children.length;
-  }
-
-  function drawSwatch(row) {
-    if (row.kind === "badge") {
-      const box = element("span", "dm-swatch-badge");
-      box.appendChild(mapPlaces.drawBadge(row.symbol, false));
-      return box;
-    }
-    if (row.kind === "line" || row.kind === "area") return mapPlaces.drawLine(row);
-    const swatch = element("span", "dm-swatch dm-swatch-" + row.kind + (row.style ? " dm-swatch-" + row.style : ""));
-    if (row.fill && row.kind !== "open") swatch.style.background = `var(--${row.fill})`;
-    return swatch;
-  }
-
-  /* The number of districts opens the districts behind it. */
-  function legendRow(row, isOpen, box, on) {
-    const item = element("div", "dm-legend-item");
-    const button = element("button", "dm-legend-row");
-    button.type = "button";
-    const swatch = drawSwatch(row);
-    button.append(swatch, element("span", "dm-legend-text", row.text), element("span", "dm-legend-n", row.count));
-    button.setAttribute("aria-expanded", String(isOpen));
-    const names = element("div", "dm-legend-names", row.names);
-    names.hidden = !isOpen;
-    button.addEventListener("click", () => {
-      const opening = names.hidden;
-      box.querySelectorAll(".dm-legend-names").forEach((other) => { other.hidden = true; });
-      box.querySelectorAll("button").forEach((other) => other.setAttribute("aria-expanded", "false"));
-      names.hidden = !opening;
-      button.setAttribute("aria-expanded", String(opening));
-      box.dataset.open = opening ? row.key : "";
-    });
-    button.disabled = !row.names;
-    for (const [start, end] of [["pointerenter", "pointerleave"], ["focus", "blur"]]) {
-      if (!row.codes) continue;
-      button.addEventListener(start, () => on.point(row.codes));
-      button.addEventListener(end, () => on.point(null));
-    }
-    item.append(button, names);
-    return item;
-  }
-
-  /* The first answer, while the pointer is down at `at` (page coordinates); the panel says it for
-   * good. Nothing hides it. */
-  function showCard(facts, at) {
-    const card = findOrAdd("dm-card");
-    card.setAttribute("role", "status");
-    card.hidden = !facts;
-    if (!facts) return;
-    const head = element("div", "dm-card-head");
-    head.append(element("strong", "", facts.name), element("span", "dm-chip", facts.zone));
-    card.replaceChildren(head, ...facts.lines.map((line) => element("div", "dm-card-line", line)));
-    placeBeside(card, at);
-  }
-
-  /* The name and value of what the pointer is over; nothing hides it. */
-  function showTip(text, at) {
-    const tip = findOrAdd("dm-tip");
-    tip.setAttribute("aria-hidden", "true");
-    tip.hidden = !text;
-    if (!text) return;
-    tip.textContent = text;
-    placeBeside(tip, at);
-  }
-
-  function placeBeside(box, at) {
-    const [width, height] = [box.offsetWidth, box.offsetHeight];
-    const right = document.documentElement.clientWidth - width - 6;
-    const left = at[0] + 18 < right ? at[0] + 18 : at[0] - width - 18;
-    box.style.left = Math.max(6, left) + "px";
-    box.style.top = Math.max(6, at[1] - height - 12) + "px";
   }
 
   /* `isPassing`: gone again by itself. */
@@ -128,5 +31,5 @@
     if (isPassing) passing = setTimeout(() => { box.hidden = true; }, 1800);
   }
 
-  window.mapBoxes = { element, escapeText, drawLegend, showCard, showTip, notice };
+  window.mapBoxes = { element, escapeText, findOrAdd, notice };
 })();

@@ -7,7 +7,7 @@
 (function () {
   "use strict";
 
-  const { escapeText, drawLegend, showCard, showTip } = mapBoxes;
+  const { showTip } = mapCard;
   const NARROW = 600;
   /* Under a long legend the frame grows: the map stays of use. */
   const LEAST_MAP_PX = 380;
@@ -35,7 +35,7 @@
     window.frameElement.title = setup.texts.title;
     mapShapes.nameZoomButtons(frame, setup.texts, resetView);
     map.attributionControl.setPrefix(false);
-    map.attributionControl.addAttribution(escapeText(setup.texts.attribution));
+    map.attributionControl.addAttribution(mapBoxes.escapeText(setup.texts.attribution));
     const isShow = setup.mode === "present";
     mapPage.suitReader(map, window.innerWidth < NARROW, isShow ? "" : setup.texts.wheel);
     mapShapes.preparePanes(map);
@@ -109,7 +109,7 @@
     clearTimeout(lingering);
     isPressed = true;
     showTip("");
-    showCard(facts, [event.pageX, event.pageY]);
+    mapCard.show(facts, [event.pageX, event.pageY]);
     const onMove = (move) => {
       if (Math.hypot(move.clientX - from[0], move.clientY - from[1]) <= 6) return;
       finish(0);
@@ -117,7 +117,7 @@
     };
     const leave = () => {
       isPressed = false;
-      showCard(null);
+      mapCard.show(null);
     };
     const finish = (linger) => {
       lingering = setTimeout(leave, linger);
@@ -329,7 +329,7 @@
     state.view = view;
     paint(view.values);
     document.body.classList.toggle("dm-on-tiles", Boolean(view.basemap));
-    drawLegend(view.legend, { resize: onLegendResize, point: lightUp });
+    mapLegend.draw(view.legend, { resize: onLegendResize, point: lightUp });
     mapPlaces.draw(view.places || [], view.place, view.doubt || null);
     fitFrame();
     redrawLabels();

@@ -11,7 +11,7 @@ from geo.packages.problems import DataError
 
 def read_ahead() -> None:
     """Import what the first page needs, read the plan, draw its map, before anybody asks."""
-    from components.map.districts import build_cards
+    from components.map.cards import build_cards
     from components.map.drawing import draw_district_map
     from components.texts import Texts
     from components.words.words import Words

@@ -1,10 +1,10 @@
-"""What the map shows, as values: labels, hatching, classes, legend, cards."""
+"""What the map shows, as values: labels, hatching, classes, legend."""
 
 import itertools
 
 import pytest
 
-from components.map.districts import build_cards, build_load_picture
+from components.map.districts import build_load_picture
 from components.map.picture import Picture
 from components.session.link import View
 from components.texts import Texts
@@ -67,13 +67,3 @@ def test_colour_is_the_class_of_the_label(model: Model) -> None:
     ranges = sorted((min(values), max(values)) for values in fills.values())
     assert ranges == sorted(ranges, key=lambda r: r[1])
     assert all(a[1] < b[0] for a, b in itertools.pairwise(ranges))
-
-
-def test_cards_repeat_the_headline(model: Model) -> None:
-    card = build_cards(Words(model, ZH))["110118"]
-    assert card.name == "密云区"
-    assert card.lines == [
-        "职责 19 · 主责 15 · 牵头 7 · 协办 4",
-        "单位栏写明 9 · 各区都有 8 · 正文提及 2",
-        "另有 6 条只写“相关区”，待明确",
-    ]

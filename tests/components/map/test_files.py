@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from components.map import files as written_files
-from components.map.districts import build_cards
+from components.map.cards import build_cards
 from components.map.drawing import draw_district_map
 from components.map.files import WrittenFiles
 from components.screens.map import ahead

@@ -1,0 +1,24 @@
+"""The card on the map: what stands in the box at the pointer over a district."""
+
+from __future__ import annotations
+
+from components.map.picture import Card
+from components.words.units import list_zones, name_party
+from components.words.words import Words
+
+
+def build_cards(words: Words) -> dict[str, Card]:
+    """The card of each district: the same figures as the panel's headline."""
+    t = words.t
+    zones = list_zones(words)
+    cards = {}
+    for code, counts in words.model.summary.to_dict("index").items():
+        if code not in zones:
+            continue
+        lines = [t("card.counts", **counts), t("card.bases", **counts)]
+        if counts["resolved"]:
+            lines.append(t("card.resolved", **counts))
+        if counts["relevant"]:
+            lines.append(t("card.relevant", **counts))
+        cards[code] = Card(name_party(words, code), zones[code], lines)
+    return cards
