@@ -21,11 +21,13 @@ from geo.plan.duties import BASES, COUNTED_BASES
 
 SHARED_PARAMETERS = ("lang", "plan", "district", "compare", "metric", "basis", "layers")
 """Parameters that stay when the reader moves to another page."""
+FILTERS = ("place", "kind", "measure", "category", "level", "lead")
+"""Parameters that filter a page, each a field of `View`; see `list_filter_values`."""
 PARAMETERS = frozenset(
     [
         *SHARED_PARAMETERS,
-        *("show", "place", "kind", "measure", "category", "level"),
-        *("lead", "run", "slide", "q", "task", "deadline", "unit", "role"),
+        *FILTERS,
+        *("show", "run", "slide", "q", "task", "deadline", "unit", "role"),
     ]
 )
 TRACKING_PREFIXES = ("utm_", "from", "isappinstalled")
@@ -33,8 +35,6 @@ TRACKING_PREFIXES = ("utm_", "from", "isappinstalled")
 MAX_ECHO = 40
 SHOWN = ("all", "shared", "different", "open", "heat", "tasks")
 """What the comparison page shows; `only:<code>` besides."""
-
-
 LAYERS = ("sites", "areas")
 """What the map can show over the districts."""
 UNSOURCED = "unsourced"
@@ -135,7 +135,7 @@ def _parse_layers(value: str) -> tuple[tuple[str, ...], list[str]]:
 
 @remember
 def list_filter_values(model: Model) -> dict[str, list[str]]:
-    """What the parameters that filter a page may be."""
+    """What each of `FILTERS` may be."""
     areas, units = model.region.protected, model.region.units
     return {
         "place": [*model.sites["site_id"], *areas.areas["area_id"]],
@@ -192,7 +192,7 @@ def write_view(view: View) -> dict[str, str]:
         params["show"] = view.show
     if view.layers:
         params["layers"] = ",".join(view.layers)
-    for name in ("place", "kind", "measure", "category", "level", "lead"):
+    for name in FILTERS:
         if getattr(view, name):
             params[name] = getattr(view, name)
     return params
