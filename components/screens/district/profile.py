@@ -7,14 +7,13 @@ import streamlit as st
 
 from components.html.duties import write_duties
 from components.html.heads import write_party_head
-from components.html.markdown import escape_markdown
 from components.html.template import draw
 from components.html.wording import write_label
 from components.map.small import draw_svg_map
 from components.screens.district.figures import write_deadline_strip, write_figures
 from components.screens.district.places import show_district_places
 from components.screens.widgets.charts import show_chapter_chart
-from components.screens.widgets.choice import show_box, show_button
+from components.screens.widgets.choice import show_box, show_button, show_pills
 from components.screens.widgets.downloads import download_menu
 from components.screens.widgets.panel import show_heading, write_quiet
 from components.screens.widgets.parties import (
@@ -117,17 +116,12 @@ def _show_leads(words: Words, view: View, code: str) -> list[str] | None:
         st.html(write_quiet(t("profile.no_leads")))
         return None
 
-    def name_lead(lead: str) -> str:
-        return escape_markdown(t("profile.lead_count", name=units[lead], n=len(leads[lead])))
-
-    st.session_state["lead_choice"] = view.lead if view.lead in leads else None
-    st.pills(
-        t("profile.leads"),
-        list(leads),
-        format_func=name_lead,
+    show_pills(
+        {lead: t("profile.lead_count", name=units[lead], n=len(leads[lead])) for lead in leads},
+        lambda lead: change_view(view, lead=lead),
         key="lead_choice",
-        on_change=lambda: change_view(view, lead=st.session_state["lead_choice"]),
-        label_visibility="collapsed",
+        label=t("profile.leads"),
+        chosen=view.lead,
     )
     return leads.get(view.lead or "")
 

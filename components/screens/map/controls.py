@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.html.markdown import escape_markdown
 from components.map.basemap import Basemap, basemap_control
-from components.screens.widgets.choice import show_box
+from components.screens.widgets.choice import show_box, show_many_pills
 from components.session.link import View, change_view
 from components.words.plan import name_metric
 from components.words.words import Words
@@ -66,7 +66,6 @@ def _show_box(words: Words, view: View, metrics: list[str], what: str, width: in
 
 def _show_open_switch(words: Words, view: View) -> None:
     """What the plan leaves open beside what it settles."""
-
     st.session_state["open_choice"] = OPEN_BASIS in view.bases
     st.toggle(
         words.t("basis.with_open"),
@@ -81,18 +80,14 @@ def _show_bases(words: Words, view: View) -> None:
     bases = words.model.counted_bases
     explained = [*bases, OPEN_BASIS]
 
-    def choose() -> None:
-        still_open = {OPEN_BASIS} & set(view.bases)
-        _change_bases(words, view, {*st.session_state["basis_choice"], *still_open})
-
-    st.session_state["basis_choice"] = [basis for basis in view.bases if basis in bases]
-    st.pills(
-        t("basis.label"),
-        bases,
-        selection_mode="multi",
-        format_func=lambda basis: t(f"basis.{basis}"),
+    still_open = {OPEN_BASIS} & set(view.bases)
+    show_many_pills(
+        {basis: t(f"basis.{basis}") for basis in bases},
+        lambda chosen: _change_bases(words, view, {*chosen, *still_open}),
         key="basis_choice",
-        on_change=choose,
+        label=t("basis.label"),
+        chosen=view.bases,
+        label_visibility="visible",
     )
     st.caption("\n\n".join(f"**{t(f'basis.{b}')}** {t(f'rules.{b}')}" for b in explained))
 

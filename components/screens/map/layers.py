@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.screens.widgets.choice import show_many_pills
 from components.session.link import View, change_view
 from components.words.places import list_layers
 from components.words.words import Words
@@ -15,18 +16,11 @@ def show_layers(words: Words, view: View) -> None:
     if not layers:
         return
 
-    def choose() -> None:
-        chosen = tuple(layer for layer in layers if layer in st.session_state["layer_choice"])
-        change_view(view, layers=chosen)
-
-    st.session_state["layer_choice"] = [layer for layer in view.layers if layer in layers]
     with st.container(key="map_layers"):
-        st.pills(
-            t("place.layers"),
-            layers,
-            selection_mode="multi",
-            format_func=lambda layer: t(f"place.layer_{layer}"),
+        show_many_pills(
+            {layer: t(f"place.layer_{layer}") for layer in layers},
+            lambda chosen: change_view(view, layers=tuple(la for la in layers if la in chosen)),
             key="layer_choice",
-            on_change=choose,
-            label_visibility="collapsed",
+            label=t("place.layers"),
+            chosen=view.layers,
         )

@@ -21,6 +21,7 @@ from components.screens.places.registers import (
     write_duty_cards,
     write_level_table,
 )
+from components.screens.widgets.choice import show_pills
 from components.screens.widgets.downloads import place_downloads
 from components.screens.widgets.panel import (
     show_control_label,
@@ -49,7 +50,7 @@ from components.words.places import (
     name_place,
     name_registers,
 )
-from components.words.plan import list_labels
+from components.words.plan import name_measure
 from components.words.units import name_party
 from components.words.words import Words
 from geo.places.locations import select_in_district
@@ -60,35 +61,27 @@ ALL = "all"
 
 def show_area_filters(words: Words, view: View) -> None:
     """The duty that colours the districts, and which protected areas are drawn."""
-    model, t = words.model, words.t
+    t = words.t
 
-    def choose() -> None:
-        chosen = st.session_state["duty_choice"]
+    def choose(chosen: str | None) -> None:
         change_view(view, measure=None if chosen == ALL else chosen)
 
-    chosen = view.measure if view.measure in model.plan.meta["protected_measures"] else None
-    st.session_state["duty_choice"] = chosen or ALL
-    labels = list_labels(words)
-
-    def name_duty(measure_id: str) -> str:
-        if measure_id == ALL:
-            return t("protected.all_duties", n=len(model.plan.meta["protected_measures"]))
-        return f"{measure_id} {labels[measure_id]}"
-
+    measures = words.model.plan.meta["protected_measures"]
+    duties = {ALL: t("protected.all_duties", n=len(measures))}
+    duties |= {measure_id: name_measure(words, measure_id) for measure_id in measures}
     levels = {level: t(f"place.level_{level}") for level in (*LEVELS, UNSOURCED)}
     with st.container(key="map_controls"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             label = t("protected.duty")
             show_control_label(label)
-            st.pills(
-                label,
-                [ALL, *model.plan.meta["protected_measures"]],
-                format_func=name_duty,
+            show_pills(
+                duties,
+                choose,
+                key="duty_choice",
+                label=label,
+                chosen=view.measure if view.measure in duties else ALL,
                 required=True,
                 wrap=True,
-                key="duty_choice",
-                on_change=choose,
-                label_visibility="collapsed",
             )
         with st.container(horizontal=True, gap="small"):
             show_filter("category", list_categories(words), view, t)

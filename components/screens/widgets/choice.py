@@ -62,6 +62,47 @@ def show_many_box(
     )
 
 
+def show_pills(
+    options: Mapping[str, str],
+    choose: Callable[[str | None], None],
+    *,
+    key: str,
+    label: str,
+    chosen: str | None,
+    **look: Any,
+) -> None:
+    """Buttons to choose one of `options`, names by code; `look` goes to `st.pills`."""
+    st.session_state[key] = chosen if chosen in options else None
+    _show_pills(options, choose, key=key, label=label, selection_mode="single", **look)
+
+
+def show_many_pills(
+    options: Mapping[str, str],
+    choose: Callable[[list[str]], None],
+    *,
+    key: str,
+    label: str,
+    chosen: Iterable[str],
+    **look: Any,
+) -> None:
+    """Buttons to choose several of `options`, names by code."""
+    st.session_state[key] = [code for code in chosen if code in options]
+    _show_pills(options, choose, key=key, label=label, selection_mode="multi", **look)
+
+
+def _show_pills(
+    options: Mapping[str, str], choose: Callable[[Any], None], *, key: str, label: str, **look: Any
+) -> None:
+    st.pills(
+        label,
+        list(options),
+        format_func=lambda code: escape_markdown(options[code]),
+        key=key,
+        on_change=lambda: choose(st.session_state[key]),
+        **{"label_visibility": "collapsed", **look},
+    )
+
+
 def show_button(
     label: str, view: View, changes: Mapping[str, object], *, key: str, **look: Any
 ) -> None:
