@@ -8,7 +8,7 @@ from collections.abc import Callable
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, holding
 
 
 def list_rows(visited: Visit) -> list[str]:
@@ -30,6 +30,17 @@ def test_search_finds_wording_and_initials_and_lives_in_the_link(
     visited.page.reload()
     expect(rows).to_have_count(2)
     assert list_rows(visited) == ["7.1", "7.3"]
+
+
+def test_a_click_that_ends_the_typing_counts(visit: Callable[..., Visit]) -> None:
+    page = visit("ledger").page
+    page.get_by_role("textbox", name="在措施原文、标题、单位中查找").fill("湿地")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page).to_have_url(holding("q=%E6%B9%BF%E5%9C%B0"))
+    page.get_by_role("textbox").fill("森林")
+    page.get_by_role("button", name="Compare", exact=True).click()
+    expect(page).to_have_url(holding("/compare?lang=en"))
 
 
 def test_columns_sort_both_ways(visit: Callable[..., Visit]) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 from streamlit.navigation.page import Page
 
@@ -43,23 +46,29 @@ def require_router() -> None:
 
 def show_navigation(pages: dict[str, Page], current: Page, t: Texts) -> None:
     """Pages and language as buttons: a link would hold the view of the last full run, since a
-    click on the map reruns a fragment only."""
+    click on the map reruns a fragment only.
+
+    They act in callbacks: a click that ends the typing in a field comes in one message with what
+    was typed, and of that Streamlit runs no more than the callbacks and the field's fragment.
+    """
     for name, page in pages.items():
         state = "on" if page == current else "off"
         with st.container(key=f"nav_{state}_{name}", width="content"):
-            if st.button(t(f"nav.{name}"), key=f"go_{name}", type="tertiary"):
-                st.switch_page(page, query_params=keep_shared(st.query_params.to_dict()))
+            _show_button(t(f"nav.{name}"), f"go_{name}", partial(_switch_page, page))
     with st.container(key="nav_language", width="content"):
-        st.button(
-            t("app.language"),
-            key="go_language",
-            type="tertiary",
-            on_click=_switch_language,
-            args=(t,),
-        )
+        _show_button(t("app.language"), "go_language", partial(_switch_language, t))
+
+
+def _show_button(label: str, key: str, act: Callable[[], None]) -> None:
+    st.button(label, key=key, type="tertiary", on_click=act)
+
+
+def _switch_page(page: Page) -> None:
+    st.switch_page(page, query_params=keep_shared(st.query_params.to_dict()))
 
 
 def _switch_language(t: Texts) -> None:
     params = st.query_params.to_dict()
     params.pop("lang", None)
     st.query_params.from_dict(params if t.lang == "en" else {**params, "lang": "en"})
+    st.rerun()
