@@ -116,26 +116,19 @@ def _paint(name: str, is_large: bool) -> str:
 def build_setup(
     words: Words, cards: BuildCards = build_cards, topic: str = "map"
 ) -> dict[str, Any]:
-    """What the frame needs once: bounds, label points, inset, cards, texts."""
+    """What the frame needs once: bounds, label points, cards, texts."""
     model, t = words.model, words.t
     west, south, east, north = model.region.districts.total_bounds
-    inset = model.region.inset
     labels = [
         {"code": code, "name": name_on_map(words, code), **spot}
         for code, spot in model.region.labels.round(5).to_dict("index").items()
     ]
-    keys = ["inset", "tile_error", "zoom_in", "zoom_out", "reset", "reset_help", "wheel"]
+    keys = ["tile_error", "zoom_in", "zoom_out", "reset", "reset_help", "wheel"]
     prefix = "map." if topic == "map" else f"{topic}.map_"
     return {
         "lang": HTML_LANG[t.lang],
         "bounds": [[south, west], [north, east]],
         "labels": labels,
-        "inset": inset
-        and {
-            "bounds": [[inset.bounds[1], inset.bounds[0]], [inset.bounds[3], inset.bounds[2]]],
-            "codes": list(inset.codes),
-            "spots": inset.labels.round(5).to_dict("index"),
-        },
         "cards": {code: vars(card) for code, card in cards(words).items()},
         "texts": {
             **{key: t(f"map.{key}") for key in keys},

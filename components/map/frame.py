@@ -30,6 +30,7 @@ SCRIPTS = (
     "colors",
     "boxes",
     "card",
+    "leaders",
     "labels",
     "tiles",
     "places",

@@ -12,12 +12,11 @@
   /* Under a long legend the frame grows: the map stays of use. */
   const LEAST_MAP_PX = 380;
   const state = { clicks: 0, selected: [], view: null, written: "", focus: [], strip: 0 };
-  let setup, map, inset, districts;
+  let setup, map, districts;
   let scale = 1, isGliding = false;
-  const shapes = { main: {}, inset: {} };
-  const halos = { main: null, inset: null };
-  const labels = { main: null, inset: null };
-  let hover = null;
+  const shapes = {};
+  let rings = [];
+  let halos = null, labels = null, hover = null;
 
   function start(mainMap, layer, options) {
     map = mainMap;
@@ -39,11 +38,9 @@
     const isShow = setup.mode === "present";
     mapPage.suitReader(map, window.innerWidth < NARROW, isShow ? "" : setup.texts.wheel);
     mapShapes.preparePanes(map);
-    collectShapes(layer, shapes.main);
-    if (setup.inset) buildInset();
+    collectShapes(layer);
     fitView();
     mapShapes.addPatterns(map, mapPlaces.PATTERNS);
-    if (inset) mapShapes.addPatterns(inset, []);
     mapPlaces.start(map, districts, { press: previewPlace, choose: choosePlace });
     map.on("zoomanim", () => { isGliding = true; });
     map.on("zoomend", () => { isGliding = false; });
@@ -51,17 +48,22 @@
     mapAhead.start({ choose, open: openMeasure, recolour, preview: previewMeasure });
     followReader();
     new ResizeObserver(onResize).observe(map.getContainer());
-    if (inset) new ResizeObserver(onResize).observe(inset.getContainer());
     document.addEventListener("keydown", forwardKey);
     mapPage.followTheme(() => { if (map.options.preferCanvas && state.view) restyle(state.view); });
   }
 
-  function collectShapes(layer, into) {
+  function collectShapes(layer) {
     layer.eachLayer((shape) => {
       const code = shape.feature.properties.unit_code;
-      into[code] = shape;
+      shapes[code] = shape;
       listen(shape, code);
     });
+    rings = Object.values(shapes).flatMap((shape) => listRings(shape.getLatLngs()));
+  }
+
+  /* Leaflet nests rings in polygons, and polygons where there are several. */
+  function listRings(nested) {
+    return Array.isArray(nested[0]) ? nested.flatMap(listRings) : [nested];
   }
 
   function listen(shape, code) {
@@ -85,19 +87,17 @@
     showTip(code && !isPressed ? state.view?.values[code].alt : "", code && [event.pageX, event.pageY]);
     if ((hover?.code || null) === code) return;
     hover?.layer.remove();
-    hover = code && { code, layer: mapShapes.drawHover(shapes.main[code]).addTo(map) };
+    hover = code && { code, layer: mapShapes.drawHover(shapes[code]).addTo(map) };
   }
 
   /* A legend row's districts stand out, the others fade. */
   function lightUp(codes) {
-    for (const ofMap of Object.values(shapes)) {
-      for (const [code, shape] of Object.entries(ofMap))
-        shape.setStyle({ fillOpacity: !codes || codes.includes(code) ? readOpacity(ofMap) : 0.2 });
-    }
+    for (const [code, shape] of Object.entries(shapes))
+      shape.setStyle({ fillOpacity: !codes || codes.includes(code) ? readOpacity() : 0.2 });
   }
 
-  function readOpacity(ofMap) {
-    return state.view.basemap && ofMap === shapes.main ? 0.72 : 1;
+  function readOpacity() {
+    return state.view.basemap ? 0.72 : 1;
   }
 
   /* The card is there while the pointer is down, and a moment longer, so that a short press can be
@@ -175,18 +175,8 @@
 
   function drawHalos(codes) {
     state.selected = codes;
-    for (const [name, target] of [["main", map], ["inset", inset]]) {
-      if (!target) continue;
-      if (halos[name]) halos[name].remove();
-      const chosen = codes.map((code) => shapes[name][code]).filter(Boolean);
-      halos[name] = mapShapes.drawHalos(chosen).addTo(target);
-    }
-  }
-
-  function buildInset() {
-    inset = mapShapes.makeInset(setup.texts.inset, setup.inset.bounds);
-    mapShapes.preparePanes(inset);
-    collectShapes(mapShapes.copyDistricts(districts).addTo(inset), shapes.inset);
+    halos?.remove();
+    halos = mapShapes.drawHalos(codes.map((code) => shapes[code]).filter(Boolean)).addTo(map);
   }
 
   function isHidden() {
@@ -194,33 +184,22 @@
     return !frame.clientWidth || !frame.clientHeight;
   }
 
-  /* The inset lies over the map's left upper corner, if the region leaves it free; else the region
-   * makes room, and for the buttons too. What is in view then is as far as the
-   * reader can go. */
+  /* The region makes room for the buttons where it would lie under them. What is in view then is as
+   * far as the reader can go. */
   function fitView() {
     if (isHidden()) return;
     const wide = window.innerWidth >= NARROW;
-    const box = document.querySelector(".dm-inset");
-    const isOver = box && window.getComputedStyle(box).position === "absolute";
     map.invalidateSize({ animate: false });
     map.setMinZoom(0).setMaxBounds(null);
     const buttons = map.getContainer().querySelector(".leaflet-control-zoom");
     const edges = [wide ? 24 : 8, buttons.offsetWidth + 18];
     for (const right of edges) {
-      for (const share of isOver ? [0.3, 0.62, 1] : [0]) {
-        const left = Math.round((box ? box.offsetWidth : 0) * share) + 8;
-        const padding = { paddingTopLeft: [left, 10], paddingBottomRight: [right, 22] };
-        map.fitBounds(L.latLngBounds(setup.bounds), { animate: false, ...padding });
-        if (!share || !isUnder(box)) break;
-      }
+      const padding = { paddingTopLeft: [8, 10], paddingBottomRight: [right, 22] };
+      map.fitBounds(L.latLngBounds(setup.bounds), { animate: false, ...padding });
       if (!isUnder(buttons)) break;
     }
     map.setMinZoom(map.getZoom()).setMaxBounds(map.getBounds());
     if (state.focus.length) map.fitBounds(focusBounds(), { animate: false });
-    if (inset) {
-      inset.invalidateSize({ animate: false });
-      inset.fitBounds(setup.inset.bounds, { animate: false });
-    }
   }
 
   /* Whether a district reaches under a box over the map. */
@@ -231,7 +210,7 @@
       const { x, y } = map.latLngToContainerPoint(point).add([frame.left, frame.top]);
       return x > left - 4 && x < right + 4 && y > top - 4 && y < bottom + 4;
     };
-    return Object.values(shapes.main).some((shape) => shape.getLatLngs().flat(Infinity).some(covers));
+    return rings.some((ring) => ring.some(covers));
   }
 
   /* A zoom that is still gliding would end where it was going. */
@@ -247,7 +226,7 @@
 
   /* A focus keeps its surroundings in view; none is the whole region. */
   function focusBounds() {
-    const layers = state.focus.map((code) => shapes.main[code]).filter(Boolean);
+    const layers = state.focus.map((code) => shapes[code]).filter(Boolean);
     return layers.length ? L.featureGroup(layers).getBounds().pad(layers.length > 1 ? 0.12 : 0.45) : L.latLngBounds(setup.bounds);
   }
 
@@ -265,7 +244,7 @@
 
   /* The view follows the window until the reader moves it. The frame learns its size late. */
   let movedByReader = false;
-  /* Narrow, the frame is as high as map, inset and legend together; else the page decides. */
+  /* Narrow, the frame is as high as map and legend together; else the page decides. */
   function fitFrame() {
     scaleToScreen();
     const style = window.frameElement.style;
@@ -346,17 +325,15 @@
 
   function paint(values) {
     state.painted = values;
-    for (const name of ["main", "inset"]) {
-      for (const [code, shape] of Object.entries(shapes[name])) {
-        const value = values[code];
-        shape.setStyle({
-          fillColor: value.hatched ? mapShapes.chooseHatch(shape) : mapColors.paint(value.fill),
-          color: mapColors.paint(value.edged ? "mark" : value.hatched || value.border ? "edge" : "border"),
-          weight: value.edged ? 2.5 : 1.5,
-          fillOpacity: readOpacity(shapes[name]),
-        });
-        shape.getElement()?.setAttribute("aria-label", value.alt);
-      }
+    for (const [code, shape] of Object.entries(shapes)) {
+      const value = values[code];
+      shape.setStyle({
+        fillColor: value.hatched ? mapShapes.chooseHatch(shape) : mapColors.paint(value.fill),
+        color: mapColors.paint(value.edged ? "mark" : value.hatched || value.border ? "edge" : "border"),
+        weight: value.edged ? 2.5 : 1.5,
+        fillOpacity: readOpacity(),
+      });
+      shape.getElement()?.setAttribute("aria-label", value.alt);
     }
   }
 
@@ -368,20 +345,12 @@
 
   function redrawLabels() {
     if (!state.view || isHidden()) return;
-    const named = state.focus.length ? state.focus : state.selected;
     /* Of what a show has glided to, the rest cannot be drawn into view. */
-    const within = state.focus.length > 0;
-    mapPlaces.spread(drawLabels(map, "main", setup.labels, { must: named, within, scale }));
-    if (!inset) return;
-    const spots = setup.labels.map((spot) => ({ ...spot, ...setup.inset.spots[spot.code] }));
-    drawLabels(inset, "inset", spots, { must: setup.inset.codes, within: true, scale, isSmall: true });
-  }
-
-  function drawLabels(target, name, spots, options) {
-    if (labels[name]) labels[name].remove();
-    const { group, boxes } = mapLabels.build(target, spots, state.painted, options);
-    labels[name] = group.addTo(target);
-    return boxes;
+    const options = { must: state.focus, within: state.focus.length > 0, scale, rings, listen };
+    const { group, boxes } = mapLabels.build(map, setup.labels, state.painted, options);
+    labels?.remove();
+    labels = group.addTo(map);
+    mapPlaces.spread(boxes);
   }
 
   /* Once: nothing is chosen any more; again: the whole region. */

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const SIZES = [13.5, 12, 11, 10];
+  const SIZES = [13.5, 12, 11];
   const LINE = 1.28;
   /* How far a name may reach over the border where it fits no better, in radii of the free circle. */
   const REACH = [1.2, 1.7, 2.6, 4];
@@ -14,13 +14,13 @@
   /* Every label stands where it fits inside its district and clears the labels before it; the
    * districts with the most room choose first, those in `must` before all, at any cost.
    * `spots`: code, name, lat, lon, room_m (free radius). `within`: keep every label inside the
-   * frame. `scale`: of the type; `isSmall`: none of the largest. Returns `{ group, boxes }`: a
-   * layer group, and the boxes, in the map's pixels, that badges keep free: labels, and for a
-   * district without one a spot to press. */
-  function build(target, spots, values, { must, ...options }) {
+   * frame. `scale`: of the type. `rings`, `listen`: for names outside, see `mapLeaders.add`.
+   * Returns `{ group, boxes }`: a layer group, and the boxes, in the map's pixels, that badges keep
+   * free: buttons, labels, and for a district without one inside a spot to press. */
+  function build(target, spots, values, { must, rings, listen, ...options }) {
     const frame = target.getSize();
     const group = L.layerGroup();
-    const boxes = [], bare = [];
+    const boxes = listControls(target), bare = [];
     const rooms = new Map(spots.map((spot) => [spot, spot.room_m / metresPerPixel(target, spot.lat)]));
     const isMust = (spot) => must.includes(spot.code);
     const order = [...spots].sort((a, b) => isMust(b) - isMust(a) || rooms.get(b) - rooms.get(a));
@@ -29,22 +29,31 @@
       const centre = target.latLngToContainerPoint([spot.lat, spot.lon]);
       const found = find(spot, value, centre, rooms.get(spot), { ...options, boxes, frame, anyCost: isMust(spot) });
       if (!found) {
-        bare.push(boxAround(centre, [0, 0], SPOT_PX, SPOT_PX));
+        bare.push(spot);
         continue;
       }
       boxes.push(found.box);
       const middle = target.containerPointToLatLng([(found.box[0] + found.box[2]) / 2, (found.box[1] + found.box[3]) / 2]);
       group.addLayer(makeLabel(middle, spot, value, found));
     }
-    return { group, boxes: [...boxes, ...bare] };
+    mapLeaders.add(group, target, bare, values, { boxes, rings, listen, scale: options.scale });
+    for (const { lat, lon } of bare) boxes.push(boxAround(target.latLngToContainerPoint([lat, lon]), [0, 0], SPOT_PX, SPOT_PX));
+    return { group, boxes };
+  }
+
+  function listControls(target) {
+    const frame = target.getContainer().getBoundingClientRect();
+    return [...target.getContainer().querySelectorAll(".leaflet-control")].map((control) => {
+      const { left, top, right, bottom } = control.getBoundingClientRect();
+      return [left - frame.left, top - frame.top, right - frame.left, bottom - frame.top];
+    });
   }
 
   /* The largest type first, then further over the border, then beside the middle. */
-  function find(spot, value, centre, room, { boxes, frame, within, scale, isSmall, anyCost }) {
-    const sizes = isSmall ? SIZES.slice(1) : SIZES.slice(0, 3);
+  function find(spot, value, centre, room, { boxes, frame, within, scale, anyCost }) {
     const reaches = anyCost ? [...REACH, Infinity] : REACH;
     for (const reach of reaches) {
-      for (const em of sizes) {
+      for (const em of SIZES) {
         const width = scale * Math.max(textWidth(spot.name, em), textWidth(value.label, em)) + 4;
         const height = scale * em * LINE * 2;
         if (Math.hypot(width, height) / 2 > room * reach) continue;
@@ -100,5 +109,5 @@
     return (40075016.7 * Math.cos((lat * Math.PI) / 180)) / (256 * Math.pow(2, target.getZoom()));
   }
 
-  window.mapLabels = { build, isFree };
+  window.mapLabels = { build, isFree, textWidth };
 })();

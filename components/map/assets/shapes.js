@@ -1,4 +1,4 @@
-/* Shapes on the district map that need to know nothing of its state: halos, patterns, the inset. */
+/* Shapes on the district map that need to know nothing of its state: halos, patterns. */
 (function () {
   "use strict";
 
@@ -79,31 +79,5 @@
     return drawn;
   }
 
-  /* A second, still map in a box of its own. */
-  function makeInset(title, bounds) {
-    const box = mapBoxes.element("div", "dm-inset");
-    box.appendChild(mapBoxes.element("div", "dm-inset-title", title));
-    const frame = mapBoxes.element("div", "dm-inset-map");
-    box.appendChild(frame);
-    document.body.appendChild(box);
-    const inset = L.map(frame, {
-      zoomControl: false, attributionControl: false, dragging: false, scrollWheelZoom: false,
-      doubleClickZoom: false, boxZoom: false, keyboard: false, touchZoom: false,
-      zoomSnap: 0, fadeAnimation: false, zoomAnimation: false,
-    });
-    frame.setAttribute("tabindex", "-1");
-    inset.fitBounds(bounds, { animate: false });
-    return inset;
-  }
-
-  function copyDistricts(districts) {
-    return L.geoJSON(districts, {
-      style: (feature) => ({
-        className: "inset-district-" + feature.properties.unit_code,
-        color: mapColors.paint("border"), weight: 1.5, fillOpacity: 1,
-      }),
-    });
-  }
-
-  window.mapShapes = { drawHalos, drawHover, addPatterns, makeInset, copyDistricts, chooseHatch, nameZoomButtons, preparePanes };
+  window.mapShapes = { drawHalos, drawHover, addPatterns, chooseHatch, nameZoomButtons, preparePanes };
 })();

@@ -20,7 +20,7 @@ function findFaults(names) {
   const onMap = find("#map_div .dm-label"), labels = find(".dm-label");
   if (!labels.length) return ["no label yet"];
   const covers = find(".dm-badge").filter((node) => node.closest("#map_div"));
-  covers.push(...find(".dm-inset, .dm-strip, #map_div .leaflet-control, .dm-card, .dm-notice"));
+  covers.push(...find(".dm-strip, #map_div .leaflet-control, .dm-card, .dm-notice"));
   for (const label of onMap)
     for (const cover of covers)
       if (meet(box(label), box(cover))) faults.push(`${label.innerText} under ${cover.className}`);
