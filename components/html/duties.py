@@ -19,13 +19,15 @@ from components.texts import Texts
 from components.words.bases import name_basis
 from components.words.duties import list_doubts, name_resolution, name_roles
 from components.words.plan import list_chapters, list_deadlines, list_tasks
-from components.words.units import list_cell_units, print_cell
+from components.words.units import find_in_cell, list_cell_units, print_cell
 from components.words.words import Words
 from geo.plan.duties import OPEN_BASIS, split_open
 from geo.plan.plan import ROLES
 
 ROLE_MARKS = {"lead_main": "◆", "lead": "◇", "main": "●", "support": "○"}
 OPEN_MARK = "□"
+SHOWN_UNITS = 3
+"""Of a long unit cell, until it is opened."""
 
 
 def mark_roles(duty: Mapping[str, Any]) -> str:
@@ -122,7 +124,9 @@ def _write_duty(
         held=write_held(duty, t),
         wording=write_wording(duty, t),
         deadline=list_deadlines(words)[duty["deadline"]],
-        cells=list_cells(words, {r: duty[f"{r}_cell"] for r in ROLES}, duty["shared_cell"]),
+        cells=list_cells(
+            words, {r: duty[f"{r}_cell"] for r in ROLES}, duty["shared_cell"], duty["unit_code"]
+        ),
         resolution=name_resolution(words, number) if duty["basis"] == "resolved" else "",
         doubts=doubts,
         note_title=t("panel.note"),
@@ -146,12 +150,35 @@ def write_doubts(words: Words, measure_ids: Collection[str]) -> Markup:
     return draw("html/duties.doubts", lines=list_doubts(words, measure_ids))
 
 
-def list_cells(words: Words, printed: Mapping[str, str], shared: bool) -> list[tuple[str, Markup]]:
-    """The unit cells, `printed` by role, with their titles; a merged one is told once."""
+def list_cells(
+    words: Words, printed: Mapping[str, str], shared: bool, own: str = ""
+) -> list[tuple[str, Markup]]:
+    """The unit cells, `printed` by role, with their titles; a merged one is told once.
+
+    `own`: the party whose name stands out in them.
+    """
     cells = dict(printed)
     if shared:
         cells = {"shared": printed["lead"], "support": printed["support"]}
-    return [(words.t(f"panel.{r}_units"), write_cell(words, cell)) for r, cell in cells.items()]
+    return [
+        (words.t(f"panel.{r}_units"), _write_folded_cell(words, cell, own))
+        for r, cell in cells.items()
+    ]
+
+
+def _write_folded_cell(words: Words, cell: str, own: str) -> Markup:
+    """A long unit cell opens at its number of names; folded it has the first, and `own`."""
+    names = list_cell_units(words, cell)
+    place = find_in_cell(words, cell, own)
+    if len(names) <= SHOWN_UNITS + 1 and place is None:
+        return write_cell(words, cell)
+    return draw(
+        "html/duties.cell",
+        names=names,
+        place=place,
+        first=SHOWN_UNITS if len(names) > SHOWN_UNITS + 1 else len(names),
+        t=words.t,
+    )
 
 
 def write_cell(words: Words, cell: str) -> Markup:

@@ -118,6 +118,14 @@ def name_zone_note(words: Words, code: str) -> str:
 
 
 @remember
+@remember
+def find_named_units(model: Model) -> dict[str, str]:
+    """The unit that a spelling names alone, by spelling; one that means several is left out."""
+    names = model.region.unit_names
+    alone = names[~names["spelling"].duplicated(keep=False)]
+    return dict(zip(alone["spelling"], alone["unit_code"], strict=True))
+
+
 def list_cell_units(words: Words, cell: str) -> list[str]:
     """The names in a unit cell: as printed in Chinese, translated in English; a dash gives none."""
     names = [name for name in cell.split(";") if name not in words.model.plan.meta["no_unit"]]
@@ -126,13 +134,20 @@ def list_cell_units(words: Words, cell: str) -> list[str]:
     return [_translate_spelling(words, name) for name in names]
 
 
+def find_in_cell(words: Words, cell: str, code: str) -> int | None:
+    """Where in a unit cell a unit is named, from 0; not where it belongs to those named."""
+    named = find_named_units(words.model)
+    codes = [named.get(spelling) for spelling in cell.split(";")]
+    return codes.index(code) if code in codes else None
+
+
 def _translate_spelling(words: Words, spelling: str) -> str:
     model = words.model
-    rows = model.region.unit_names[model.region.unit_names["spelling"] == spelling]
-    if len(rows) > 1:
-        return words.t(f"basis.{rows['basis'].iloc[0]}")
-    units = model.region.units.set_index("unit_code")
-    return str(units.at[rows["unit_code"].iloc[0], "name_en"])
+    code = find_named_units(model).get(spelling)
+    if code is None:
+        names = model.region.unit_names.set_index("spelling")
+        return words.t(f"basis.{names.loc[[spelling], 'basis'].iloc[0]}")
+    return str(model.region.units.set_index("unit_code").at[code, "name_en"])
 
 
 def print_cell(words: Words, cell: str) -> str:

@@ -8,6 +8,7 @@ from components.html.duties import write_chapter_bar, write_duties
 from components.map.basemap import build_basemap
 from components.texts import Texts
 from components.words.sentence import write_sentence
+from components.words.units import list_cell_units
 from components.words.words import Words
 from geo.model import Model
 from tests.html_tree import parse_html
@@ -91,3 +92,32 @@ def test_base_map_input(choice: str, url: str, key: str, problem: str | None) ->
     basemap, found = build_basemap(choice, url, key)
     assert found == problem
     assert (basemap is None) == (choice == "none" or problem is not None)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_long_unit_cell_is_folded_with_the_own_name_and_opens_whole(
+    model: Model, lang: str
+) -> None:
+    words = Words(model, Texts(lang))
+    duties = model.duties[model.duties["unit_code"] == "110118"]
+    article = parse_html(write_duties(words, duties)).find(".//article[@data-measure='7.1']")
+    fold = article.find(".//details[@class='units']")
+    first, whole = fold.find("summary"), fold.xpath("string()")
+    cell = model.plan.measures.set_index("measure_id").at["7.1", "main"]
+    printed = list_cell_units(words, cell)
+    own = printed[12]
+    assert (len(printed), own) == (14, {"zh": "密云区政府", "en": "Miyun"}[lang])
+    comma = words.t("list.comma")
+    assert whole.endswith(comma.join(printed))
+    assert comma.join(printed[:3]) in first.xpath("string()")
+    assert [b.text for b in fold.iterfind(".//b[@class='own']")] == [own, own]
+    assert words.t("panel.units_all", n=14) in first.xpath("string()")
+
+
+def test_a_short_unit_cell_is_whole(model: Model) -> None:
+    duties = model.duties[model.duties["unit_code"] == "110118"]
+    tree = parse_html(write_duties(Words(model, ZH), duties))
+    folded = tree.xpath("//article[.//details[@class='units']]/@data-measure")
+    cells = model.plan.measures.set_index("measure_id")[["lead", "main", "support"]]
+    long = [m for m in cells.index if (cells.loc[m].str.count(";") + 1 > 4).any()]
+    assert folded == [m for m in long if m in set(duties["measure_id"])] != []
