@@ -50,10 +50,10 @@ def build_slide(words: Words, code: str) -> Slide:
         return makers[code](words)
     if code in words.model.codes:
         return build_party_slide(words, code)
-    if found := split_part(code, words.model):
-        unit, part = found
-        if unit == ALL:
-            return build_city_slide(words, part)
+    unit, part = split_part(code, words.model) or ("", "")
+    if unit == ALL:
+        return build_city_slide(words, part)
+    if unit:
         return build_part_slide(words, unit, part)
     if is_comparison(code, words.model):
         return build_comparison_slide(words, code)

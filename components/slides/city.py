@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from components.map.picture import Picture
-from components.map.views import draw_load, write_source_line
-from components.slides.reading import draw_alone, tell_open, write_duty_notes
+from components.map.views import draw_load
+from components.slides.party_set import ALL, join_part
+from components.slides.reading import (
+    Telling,
+    build_reading_slide,
+    draw_alone,
+    tell_open,
+    write_duty_notes,
+)
 from components.slides.slide import Line, Slide
 from components.words.plan import list_deadlines, name_measure
 from components.words.reach import FEW, list_measure_groups, list_rare_measures, name_reached
 from components.words.units import group_by_zone, name_party
 from components.words.words import Words
-
-Telling = tuple[list[Line], list[str], Picture]
-"""The lines, the measures they tell of, and the map beside them."""
 
 
 def build_city_slide(words: Words, part: str) -> Slide:
@@ -25,13 +29,19 @@ def build_city_slide(words: Words, part: str) -> Slide:
         "few": _tell_few,
         "open": _tell_open,
     }
-    lines, told, picture = tellers[part](words)
-    title = t(f"present.city_{part}")
-    subtitle = t(f"present.city_sub_{part}", n=len(lines), most=FEW)
-    said = f"{title}{t('file.semicolon')}{subtitle}"
-    notes = write_duty_notes(words, said, told)
-    source = write_source_line(words)
-    return Slide(f"plan.{part}", title, subtitle, (), picture, source, notes, lines=tuple(lines))
+    telling = tellers[part](words)
+    return build_reading_slide(
+        words,
+        join_part(ALL, part),
+        t(f"present.city_{part}"),
+        t(f"present.city_sub_{part}", n=len(telling.lines), most=FEW),
+        telling,
+    )
+
+
+def _tell(words: Words, lines: list[Line], told: list[str], picture: Picture) -> Telling:
+    """Lines, with the wording of the measures `told` in the notes."""
+    return Telling(lines, picture, write_duty_notes(words, told))
 
 
 def _tell_everyone(words: Words) -> Telling:
@@ -39,7 +49,7 @@ def _tell_everyone(words: Words) -> Telling:
     measures = words.model.plan.measures.set_index("measure_id")["deadline"]
     deadlines = list_deadlines(words)
     lines = [Line(name_measure(words, m), deadlines[measures[m]]) for m in told]
-    return lines, told, draw_alone(words, dict.fromkeys(words.model.codes, "seq-2"))
+    return _tell(words, lines, told, draw_alone(words, dict.fromkeys(words.model.codes, "seq-2")))
 
 
 def _tell_zones(words: Words) -> Telling:
@@ -54,15 +64,15 @@ def _tell_zones(words: Words) -> Telling:
         )
         for zone, codes in group_by_zone(words).items()
     ]
-    return lines, [], draw_load(words, "all")
+    return _tell(words, lines, [], draw_load(words, "all"))
 
 
 def _tell_few(words: Words) -> Telling:
     found = list_rare_measures(words.model)
     lines = [Line(name_measure(words, m), name_reached(words, reach)) for m, reach in found.items()]
-    return lines, list(found), draw_load(words, "own")
+    return _tell(words, lines, list(found), draw_load(words, "own"))
 
 
 def _tell_open(words: Words) -> Telling:
     told = list_measure_groups(words.model)["open"]
-    return [tell_open(words, m) for m in told], told, draw_load(words, "all")
+    return _tell(words, [tell_open(words, m) for m in told], told, draw_load(words, "all"))

@@ -19,6 +19,11 @@ PARTS = ("own", "written", "everyone", "leads", "neighbours", "open")
 all of them; then whom to turn to, who has the same, and what the plan leaves open."""
 
 
+def join_part(unit: str, part: str) -> str:
+    """The code of a part of a set."""
+    return f"{unit}{DOT}{part}"
+
+
 def split_part(code: str, model: Model) -> tuple[str, str] | None:
     """Unit and part of a code; nothing where it is another slide's."""
     unit, _, part = code.rpartition(DOT)
@@ -28,7 +33,7 @@ def split_part(code: str, model: Model) -> tuple[str, str] | None:
 
 def list_party_set(model: Model, unit: str) -> list[str]:
     """Cover, the party, and its parts that have something to tell."""
-    return ["cover", unit, *(f"{unit}{DOT}{part}" for part in PARTS if _tells(model, unit, part))]
+    return ["cover", unit, *(join_part(unit, part) for part in PARTS if _tells(model, unit, part))]
 
 
 def list_city_set(model: Model) -> list[str]:
@@ -36,7 +41,7 @@ def list_city_set(model: Model) -> list[str]:
     groups = list_measure_groups(model)
     told = {"everyone": groups["every"], "few": list_rare_measures(model), "open": groups["open"]}
     told["zones"] = model.region.zones["unit_code"].tolist()
-    return ["cover", "plan", *(f"{ALL}{DOT}{part}" for part in CITY_PARTS if told[part])]
+    return ["cover", "plan", *(join_part(ALL, part) for part in CITY_PARTS if told[part])]
 
 
 def _tells(model: Model, unit: str, part: str) -> bool:

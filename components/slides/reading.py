@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from components.map.measures import get_measure_picture
@@ -10,7 +10,7 @@ from components.map.picture import Legend, Picture, Value
 from components.map.sites import build_site_picture
 from components.map.views import draw_load, write_source_line
 from components.session.link import View
-from components.slides.party_set import select_part
+from components.slides.party_set import join_part, select_part
 from components.slides.slide import Line, Slide
 from components.words.comparison import build_comparison, write_comparison_counts
 from components.words.duties import list_doubts, name_roles
@@ -22,6 +22,15 @@ from geo.places.sites import ROLE_OF_PLAN
 from geo.plan.compare import list_lead_measures
 
 
+@dataclass(frozen=True)
+class Telling:
+    """What a slide tells: its lines, the map beside them, and the notes behind them."""
+
+    lines: list[Line]
+    picture: Picture
+    notes: list[str]
+
+
 def build_part_slide(words: Words, unit: str, part: str) -> Slide:
     t, name = words.t, name_party(words, unit, short=True)
     duties = select_part(words.model, unit, part).to_dict("records")
@@ -30,17 +39,29 @@ def build_part_slide(words: Words, unit: str, part: str) -> Slide:
         lines = tellers[part](words, unit)
     else:
         lines = [_tell_duty(words, duty, part) for duty in duties]
-    title = t(f"present.part_{part}", name=name)
-    subtitle = t(f"present.sub_{part}", name=name, n=len(lines))
+    return build_reading_slide(
+        words,
+        join_part(unit, part),
+        t(f"present.part_{part}", name=name),
+        t(f"present.sub_{part}", name=name, n=len(lines)),
+        Telling(lines, _draw(words, unit, part, duties), _write_notes(words, part, duties, lines)),
+    )
+
+
+def build_reading_slide(
+    words: Words, code: str, title: str, subtitle: str, telling: Telling
+) -> Slide:
+    """A slide of lines; its notes begin with what it says in a sentence."""
+    said = f"{title}{words.t('file.semicolon')}{subtitle}"
     return Slide(
-        f"{unit}.{part}",
+        code,
         title,
         subtitle,
         (),
-        _draw(words, unit, part, duties),
+        telling.picture,
         write_source_line(words),
-        _write_notes(words, part, f"{title}{t('file.semicolon')}{subtitle}", duties, lines),
-        lines=tuple(lines),
+        (said, *telling.notes),
+        lines=tuple(telling.lines),
     )
 
 
@@ -129,17 +150,16 @@ def draw_alone(words: Words, fills: dict[str, str]) -> Picture:
 
 
 def _write_notes(
-    words: Words, part: str, said: str, duties: list[dict[str, Any]], lines: list[Line]
-) -> tuple[str, ...]:
-    """What can be said of the slide in a sentence, then the words behind it."""
-    t = words.t
+    words: Words, part: str, duties: list[dict[str, Any]], lines: list[Line]
+) -> list[str]:
+    """The words behind the slide, or the slide itself where it quotes none."""
     if part in ("leads", "neighbours"):
-        return (said, *(t("present.spoken", head=line.head, text=line.text) for line in lines))
-    return write_duty_notes(words, said, [duty["measure_id"] for duty in duties])
+        return [words.t("present.spoken", head=line.head, text=line.text) for line in lines]
+    return write_duty_notes(words, [duty["measure_id"] for duty in duties])
 
 
-def write_duty_notes(words: Words, said: str, told: list[str]) -> tuple[str, ...]:
-    """A sentence, then the wording of the measures `told`."""
+def write_duty_notes(words: Words, told: list[str]) -> list[str]:
+    """The wording of the measures `told`."""
     t, wordings = words.t, list_wordings(words)
     quoted = [t("present.wording_line", id=m, text=wordings[m]) for m in told]
-    return (said, *quoted, *list_doubts(words, told), t("panel.ours_help"))
+    return [*quoted, *list_doubts(words, told), t("panel.ours_help")]
