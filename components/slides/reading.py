@@ -16,7 +16,7 @@ from components.words.comparison import build_comparison, write_comparison_count
 from components.words.duties import list_doubts, name_roles
 from components.words.plan import list_labels
 from components.words.units import name_party, print_cell
-from components.words.wording import list_wordings
+from components.words.wording import list_wordings, mark_translation
 from components.words.words import Words
 from geo.places.sites import ROLE_OF_PLAN
 from geo.plan.compare import list_lead_measures
@@ -76,7 +76,7 @@ def _tell_duty(words: Words, duty: dict[str, Any], part: str) -> Line:
     measure = _find_measure(words, measure_id)
     if t.lang == "zh" or not measure["text_en"]:
         return Line(head, measure["text"], is_quoted=True)
-    return Line(head, f"[{t('wording.mark')}] {measure['text_en']}")
+    return Line(head, mark_translation(measure, t))
 
 
 def tell_open(words: Words, measure_id: str) -> Line:

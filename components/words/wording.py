@@ -16,7 +16,12 @@ def print_wording(measure: Mapping[str, Any], t: Texts) -> str:
     """
     if t.lang == "zh" or not measure["text_en"]:
         return str(measure["text"])
-    return f"{measure['text']}\n[{t('wording.mark')}] {measure['text_en']}"
+    return f"{measure['text']}\n{mark_translation(measure, t)}"
+
+
+def mark_translation(measure: Mapping[str, Any], t: Texts) -> str:
+    """Our working translation, which says that it is one."""
+    return f"[{t('wording.mark')}] {measure['text_en']}"
 
 
 def list_wordings(words: Words) -> dict[str, str]:
