@@ -14,12 +14,12 @@ from components.slides.party_set import join_part, select_part
 from components.slides.slide import Line, Slide
 from components.words.comparison import build_comparison, write_comparison_counts
 from components.words.duties import list_doubts, name_roles
+from components.words.leads import list_leads
 from components.words.plan import list_labels
 from components.words.units import name_party, print_cell
 from components.words.wording import list_wordings, mark_translation
 from components.words.words import Words
 from geo.places.sites import ROLE_OF_PLAN
-from geo.plan.compare import list_lead_measures
 
 
 @dataclass(frozen=True)
@@ -93,12 +93,13 @@ def _find_measure(words: Words, measure_id: str) -> dict[str, Any]:
 
 def _tell_leads(words: Words, unit: str) -> list[Line]:
     """The departments that lead what the party has to do, and in which measures."""
-    model, t = words.model, words.t
-    units = model.region.units.set_index("unit_code")[t.pick("name", "name_en")]
-    leads = list_lead_measures(model.duties, model.region.units, [unit])
+    t = words.t
     return [
-        Line(units[lead], t("present.led", n=len(ids), ids=t("list.comma").join(ids)))
-        for lead, ids in leads.items()
+        Line(
+            lead.name,
+            t("present.led", n=len(lead.measure_ids), ids=t("list.comma").join(lead.measure_ids)),
+        )
+        for lead in list_leads(words, (unit,))
     ]
 
 

@@ -29,11 +29,12 @@ from components.words.comparison import (
     write_situation,
 )
 from components.words.duties import name_roles
+from components.words.leads import list_leads
 from components.words.places import list_layers
 from components.words.plan import list_chapters, list_deadlines
 from components.words.units import list_zones, name_party
 from components.words.words import Words
-from geo.plan.compare import Cell, Row, list_lead_measures, select_rows
+from geo.plan.compare import Cell, Row, select_rows
 from geo.plan.count import HEADLINES
 
 OPENED = {"shared": "alike", "open": "open"}
@@ -192,14 +193,13 @@ def _find_measure(words: Words, row: Row) -> pd.Series:
     return words.model.plan.measures.set_index("measure_id").loc[row.measure_id]
 
 
-def _list_common_leads(words: Words, codes: Sequence[str]) -> list[tuple[str, list[Markup]]]:
+def _list_common_leads(words: Words, codes: tuple[str, ...]) -> list[tuple[str, list[Markup]]]:
     """Departments that lead what every one of `codes` takes part in, and in which measures."""
-    model, t = words.model, words.t
-    units = model.region.units.set_index("unit_code")
-    leads = list_lead_measures(model.duties, model.region.units, codes)
-    lines = []
-    for code, measures in leads.items():
-        name = t.pick(units.at[code, "name"], units.at[code, "name_en"])
-        line = t("compare.lead_line", name=name, n=len(measures))
-        lines.append((line, [write_measure_link(m, t) for m in measures]))
-    return lines
+    t = words.t
+    return [
+        (
+            t("compare.lead_line", name=lead.name, n=len(lead.measure_ids)),
+            [write_measure_link(m, t) for m in lead.measure_ids],
+        )
+        for lead in list_leads(words, codes)
+    ]

@@ -28,11 +28,12 @@ from components.session.link import (
     write_view,
 )
 from components.theme import SEQUENTIAL
+from components.words.leads import list_leads
 from components.words.plan import quote_deadlines
 from components.words.sentence import write_sentence
 from components.words.units import list_parties, name_party
 from components.words.words import Words
-from geo.plan.compare import list_lead_measures, list_own_lead
+from geo.plan.compare import list_own_lead
 from geo.plan.duties import split_open
 
 LOCATOR_WIDTH_PX = 210
@@ -108,22 +109,23 @@ def show_profile(words: Words, view: View, code: str) -> None:
 
 def _show_leads(words: Words, view: View, code: str) -> list[str] | None:
     """The departments that lead what the party has to do; the measures of the one chosen."""
-    model, t = words.model, words.t
-    units = model.region.units.set_index("unit_code")[t.pick("name", "name_en")]
-    leads = list_lead_measures(model.duties, model.region.units, [code])
+    t = words.t
+    leads = {lead.code: lead for lead in list_leads(words, (code,))}
     show_heading(t("profile.leads"), t("profile.leads_help"))
     if not leads:
         st.html(write_quiet(t("profile.no_leads")))
         return None
-
     show_pills(
-        {lead: t("profile.lead_count", name=units[lead], n=len(leads[lead])) for lead in leads},
+        {
+            lead.code: t("profile.lead_count", name=lead.name, n=len(lead.measure_ids))
+            for lead in leads.values()
+        },
         lambda lead: change_view(view, lead=lead),
         key="lead_choice",
         label=t("profile.leads"),
         chosen=view.lead,
     )
-    return leads.get(view.lead or "")
+    return leads[view.lead].measure_ids if view.lead in leads else None
 
 
 def _show_own_lead(words: Words, code: str) -> None:

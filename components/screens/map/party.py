@@ -20,11 +20,11 @@ from components.screens.widgets.panel import write_empty
 from components.session.link import View
 from components.session.remember import remember
 from components.words.bases import name_count
+from components.words.leads import list_leads
 from components.words.sentence import write_sentence
 from components.words.units import name_party
 from components.words.words import Words
 from geo.model import Model
-from geo.plan.compare import list_lead_measures
 from geo.plan.count import HEADLINES, select_metric
 from geo.plan.duties import split_open
 from geo.plan.plan import ROLES
@@ -73,16 +73,13 @@ def write_party_document(words: Words, code: str, metric: str, bases: tuple[str,
 
 def _link_leads(words: Words, code: str) -> Markup:
     """To whom: the departments that lead what the party has to do, each with its duties."""
-    model, t = words.model, words.t
-    units = model.region.units.set_index("unit_code")[t.pick("name", "name_en")]
+    t = words.t
     links = [
         write_link(
-            write_address("district", {"district": code, "lead": lead}, t),
-            t("profile.lead_count", name=units[lead], n=len(measure_ids)),
+            write_address("district", {"district": code, "lead": lead.code}, t),
+            t("profile.lead_count", name=lead.name, n=len(lead.measure_ids)),
         )
-        for lead, measure_ids in list_lead_measures(
-            model.duties, model.region.units, [code]
-        ).items()
+        for lead in list_leads(words, (code,))
     ]
     return Markup(t("list.comma")).join(links)
 

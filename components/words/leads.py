@@ -1,0 +1,28 @@
+"""Whom a party turns to: the departments that lead what it has to do, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from components.session.remember import remember
+from components.words.words import Words
+from geo.plan.compare import list_lead_measures
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A department, and the measures that it leads."""
+
+    code: str
+    name: str
+    measure_ids: list[str]
+
+
+@remember
+def list_leads(words: Words, codes: tuple[str, ...]) -> list[Lead]:
+    """The departments that lead what every one of `codes` takes part in, see
+    `list_lead_measures`."""
+    region = words.model.region
+    names = region.units.set_index("unit_code")[words.t.pick("name", "name_en")]
+    found = list_lead_measures(words.model.duties, region.units, codes)
+    return [Lead(code, str(names[code]), ids) for code, ids in found.items()]
