@@ -73,7 +73,7 @@ def _tell_duty(words: Words, duty: dict[str, Any], part: str) -> Line:
     head = t("present.part_head", id=measure_id, label=label, roles=name_roles(duty, t))
     if part != "own":
         return Line(head)
-    measure = _find_measure(words, measure_id)
+    measure = words.model.plan.find_measure(measure_id)
     if t.lang == "zh" or not measure["text_en"]:
         return Line(head, measure["text"], is_quoted=True)
     return Line(head, mark_translation(measure, t))
@@ -81,14 +81,9 @@ def _tell_duty(words: Words, duty: dict[str, Any], part: str) -> Line:
 
 def tell_open(words: Words, measure_id: str) -> Line:
     """A measure that the plan leaves open, and who leads it and can be asked."""
-    label, leads = list_labels(words)[measure_id], _find_measure(words, measure_id)["lead"]
+    label, leads = list_labels(words)[measure_id], words.model.plan.find_measure(measure_id)["lead"]
     head = words.t("present.open_head", id=measure_id, label=label, leads=print_cell(words, leads))
     return Line(head)
-
-
-def _find_measure(words: Words, measure_id: str) -> dict[str, Any]:
-    measures = words.model.plan.measures
-    return dict(measures[measures["measure_id"] == measure_id].iloc[0])
 
 
 def _tell_leads(words: Words, unit: str) -> list[Line]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -55,6 +57,14 @@ class Plan:
     def doubtful(self) -> list[str]:
         """Measures whose roles would be others by the other reading, which their note tells."""
         return list(self.meta["doubtful_measures"])
+
+    def find_measure(self, measure_id: str) -> Mapping[str, Any]:
+        """The row of a measure; raises `KeyError` where the plan has none of this number."""
+        return self._rows[measure_id]
+
+    @cached_property
+    def _rows(self) -> dict[str, dict[str, Any]]:
+        return {str(row["measure_id"]): row for row in self.measures.to_dict("records")}
 
     def cite(self, field: str) -> str:
         """A value of the citation, e.g. `parent_title`, `published_date`."""

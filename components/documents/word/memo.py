@@ -106,7 +106,7 @@ def _add_comparison(document: Document, words: Words, codes: Sequence[str]) -> N
 
 
 def _name_measure(words: Words, row: Row) -> str:
-    measure = words.model.plan.measures.set_index("measure_id").loc[row.measure_id]
+    measure = words.model.plan.find_measure(row.measure_id)
     return str(words.t.pick(measure["label"], measure["label_en"]))
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-import pandas as pd
 from markupsafe import Markup
 
 from components.html.duties import mark_roles, write_doubts
@@ -139,7 +138,7 @@ def _write_head(words: Words, code: str) -> Head:
 
 
 def _write_unlike(words: Words, row: Row, codes: Sequence[str]) -> Unlike:
-    t, measure = words.t, _find_measure(words, row)
+    t, measure = words.t, words.model.plan.find_measure(row.measure_id)
     return Unlike(
         row.measure_id,
         write_measure_link(row.measure_id, t),
@@ -170,15 +169,15 @@ def _write_cell(cell: Cell | None, t: Texts) -> Markup:
 def _write_block(
     words: Words, codes: Sequence[str], rows: Sequence[Row], css: str, show: str
 ) -> Block:
-    t, chapters = words.t, list_chapters(words)
+    t, plan, chapters = words.t, words.model.plan, list_chapters(words)
     title, note = t(f"compare.block_{css}", n=len(rows)), t(f"compare.block_{css}_note")
-    grouped = groupby(rows, lambda row: _find_measure(words, row)["chapter_no"])
+    grouped = groupby(rows, lambda row: plan.find_measure(row.measure_id)["chapter_no"])
     told = [(chapters[c], [_write_alike(words, r, codes) for r in found]) for c, found in grouped]
     return Block(css, title, note, OPENED.get(show) == css, told)
 
 
 def _write_alike(words: Words, row: Row, codes: Sequence[str]) -> Alike:
-    t, measure = words.t, _find_measure(words, row)
+    t, measure = words.t, words.model.plan.find_measure(row.measure_id)
     return Alike(
         row.measure_id,
         row.kind,
@@ -187,10 +186,6 @@ def _write_alike(words: Words, row: Row, codes: Sequence[str]) -> Alike:
         write_situation(words, row, codes),
         list_deadlines(words)[measure["deadline"]],
     )
-
-
-def _find_measure(words: Words, row: Row) -> pd.Series:
-    return words.model.plan.measures.set_index("measure_id").loc[row.measure_id]
 
 
 def _list_common_leads(words: Words, codes: tuple[str, ...]) -> list[tuple[str, list[Markup]]]:

@@ -29,7 +29,7 @@ from geo.plan.plan import ROLES, print_target
 def write_measure_document(words: Words, measure_id: str, code: str | None) -> Markup:
     """The whole document; `code`: the chosen party, whose part in the measure is told first."""
     model, t = words.model, words.t
-    measure = model.plan.measures.set_index("measure_id").loc[measure_id]
+    measure = model.plan.find_measure(measure_id)
     name, reach = name_measure(words, measure_id), write_reach(words, measure_id)
     reached = list_reached(words, measure_id)
     task = f"{measure['task_no']} {list_tasks(words)[measure['task_no']]}"
@@ -45,7 +45,7 @@ def write_measure_document(words: Words, measure_id: str, code: str | None) -> M
         own=_describe_own(words, measure_id, code) if code else "",
         wording=write_wording(measure, t),
         deadline=list_deadlines(words)[measure["deadline"]],
-        cells=list_cells(words, measure[list(ROLES)].to_dict(), measure["shared_cell"]),
+        cells=list_cells(words, {role: measure[role] for role in ROLES}, measure["shared_cell"]),
         doubts=write_doubts(words, [measure_id]),
         role=t("measure.reached_one", part=reached[0][0]) if len(reached) == 1 else "",
         lists=[

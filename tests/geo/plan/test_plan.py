@@ -11,6 +11,13 @@ def describe_without_hashes(copy):
     return [p for p in copy.describe_problems() if p[0] != "changed_file"]
 
 
+def test_a_measure_is_found_by_its_number(model):
+    row = model.plan.find_measure("9.1")
+    assert [row] == [m for m in model.plan.measures.to_dict("records") if m["measure_id"] == "9.1"]
+    with pytest.raises(KeyError):
+        model.plan.find_measure("9.10")
+
+
 def test_merged_cell_must_hold_the_same_units_as_lead_and_as_main(real_copy):
     real_copy.replace_cell(MEASURES, 4, "main", "市水务局")
     assert real_copy.describe_problems() == [
