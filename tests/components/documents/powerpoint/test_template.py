@@ -14,6 +14,7 @@ from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
+from components.documents.plain_text import clean_text
 from components.documents.powerpoint import template
 from components.documents.powerpoint.deck import write_presentation
 from components.documents.powerpoint.parts import QUOTING_FONTS
@@ -62,7 +63,7 @@ def test_texts_take_fonts_and_colours_from_the_template(data: bytes, pages: list
     assert len(parts) > 2 * len(pages)
     for part in parts.values():
         fonts = {node.get("typeface") for node in part.iter(qn("a:latin"), qn("a:ea"))}
-        assert fonts <= set(QUOTING_FONTS.values())  # the plan's own words
+        assert fonts <= set(QUOTING_FONTS.values())
         assert [*part.iter(qn("p:style"))] == []
         runs = [run for run in part.iter(qn("a:r")) if "".join(run.itertext()).strip()]
         assert {run.find(qn("a:rPr")).get("lang") for run in runs} <= {"zh-CN", "en-US"}
@@ -72,6 +73,16 @@ def test_texts_take_fonts_and_colours_from_the_template(data: bytes, pages: list
     assert [list_fonts(data, kind) for kind in ("majorFont", "minorFont")] == [{FONT}] * 2
     for theme in read_parts(data, r"ppt/theme/\w+\.xml").values():
         assert {node.get("typeface") for node in theme.iter(qn("a:latin"), qn("a:ea"))} == {FONT}
+
+
+def test_the_plans_own_words_alone_are_in_a_serif(slides: list[Slide], pages: list[Any]) -> None:
+    quoted = [clean_text(line.text) for s in slides for line in s.lines if line.is_quoted]
+    runs = [run for page in pages for run in page._element.iter(qn("a:r"))]
+    fonts = [[node.get("typeface") for node in run.iter(qn("a:latin"), qn("a:ea"))] for run in runs]
+    in_serif = [run.findtext(qn("a:t")) for run, named in zip(runs, fonts, strict=True) if named]
+    assert in_serif == quoted
+    assert len(quoted) > 1
+    assert [named for named in fonts if named not in ([], list(QUOTING_FONTS.values()))] == []
 
 
 def test_an_office_changes_the_template(
@@ -159,8 +170,9 @@ def test_placeholders_are_filled_and_none_is_empty(slides: list[Slide], pages: l
         texts = {h.placeholder_format.idx: h.text_frame.text for h in page.placeholders}
         facts = {
             place: f"{fact.value}\n{fact.label}"
-            for place, fact in zip(FACTS, slide.facts, strict=False)
+            for place, fact in zip(FACTS[: len(slide.facts)], slide.facts, strict=True)
         }
+        assert len(facts) == (0 if slide.lines else len(FACTS))
         assert texts == {
             TITLE: slide.title,
             SUBTITLE: slide.subtitle,
