@@ -131,7 +131,7 @@ def write_frame_css_variables() -> str:
 
 def _list_properties(page: dict[str, str], on_map: dict[str, str]) -> dict[str, str]:
     """Colours by name, with the ink on each of a map's fills as `on-…`."""
-    fills = (*SEQUENTIAL, "zero", "uncounted", "unnamed")
+    fills = (*SEQUENTIAL, "zero", "uncounted", "unnamed", "selection")
     inks = {f"on-{name}": choose_ink(on_map[name]) for name in fills}
     tones = {f"tone-{name}": fill for name, (fill, _) in PLACE_TONES.items()}
     tones |= {f"on-tone-{name}": ink for name, (_, ink) in PLACE_TONES.items()}

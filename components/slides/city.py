@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from components.map.picture import Picture
 from components.map.views import draw_load
+from components.slides.highlight import draw_alone
 from components.slides.party_set import ALL, join_part
 from components.slides.reading import (
     Telling,
     build_reading_slide,
-    draw_alone,
     tell_open,
     write_duty_notes,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from components.map.views import draw_load, write_source_line
+from components.slides.highlight import draw_party
 from components.slides.run import split_comparison
 from components.slides.slide import Fact, Slide, Table
 from components.words.bases import name_basis
@@ -58,9 +59,8 @@ def build_party_slide(words: Words, code: str) -> Slide:
     ]
     doubts = list_doubts(words, set(duties["measure_id"]))
     notes = (*lines, *doubts, t("panel.ours_help"))
-    focus = (code,) if code in zones else ()
     source, name = write_source_line(words), name_party(words, code)
-    return Slide(code, name, subtitle, facts, draw_load(words, "all", focus), source, notes)
+    return Slide(code, name, subtitle, facts, draw_party(words, code), source, notes)
 
 
 def _list_place_facts(words: Words, code: str) -> list[Fact]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from components.map.measures import get_measure_picture
-from components.map.picture import Legend, Picture, Value
+from components.map.picture import Picture
 from components.map.sites import build_site_picture
-from components.map.views import draw_load, write_source_line
+from components.map.views import write_source_line
 from components.session.link import View
+from components.slides.highlight import draw_alone, draw_party
 from components.slides.party_set import join_part, select_part
 from components.slides.slide import Line, Slide
 from components.words.comparison import build_comparison, write_comparison_counts
@@ -20,6 +21,7 @@ from components.words.units import name_party, print_cell
 from components.words.wording import list_wordings, mark_translation
 from components.words.words import Words
 from geo.places.sites import ROLE_OF_PLAN
+from geo.plan.reach import split_reach
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,13 @@ def build_part_slide(words: Words, unit: str, part: str) -> Slide:
         lines = tellers[part](words, unit)
     else:
         lines = [_tell_duty(words, duty, part) for duty in duties]
+    unsettled = len(_list_unsettled(words, duties)) if part == "own" else 0
+    key = "present.sub_own_open" if unsettled else f"present.sub_{part}"
     return build_reading_slide(
         words,
         join_part(unit, part),
         t(f"present.part_{part}", name=name),
-        t(f"present.sub_{part}", name=name, n=len(lines)),
+        t(key, name=name, n=len(lines), open=unsettled),
         Telling(lines, _draw(words, unit, part, duties), _write_notes(words, part, duties, lines)),
     )
 
@@ -110,39 +114,34 @@ def _tell_neighbours(words: Words, unit: str) -> list[Line]:
 
 
 def _draw(words: Words, unit: str, part: str, duties: list[dict[str, Any]]) -> Picture:
-    """Where it is: the places of what nobody else has, who else has it, else the party alone."""
-    model = words.model
-    focus = (unit,) if unit in set(model.region.districts["unit_code"]) else ()
+    """Where it is: the places of what nobody else has, else the party alone."""
     if part == "own":
-        own = [duty["measure_id"] for duty in duties]
-        sites = model.sites[
-            (model.sites["role"] == ROLE_OF_PLAN)
-            & model.sites["measure_ids"].map(lambda ids: bool(set(own) & set(ids)))
-        ]
-        if len(sites):
-            picture = build_site_picture(words, sites, View(lang=words.t.lang))
-            values = draw_alone(words, {unit: "seq-0"}).values
-            return replace(picture, key=f"sites:{unit}", values=values, focus=focus)
-        return replace(get_measure_picture(words, own[0]), focus=focus)
-    if part == "written":
-        return draw_load(words, "own", focus)
-    others = model.region.neighbours.get(unit, []) if part == "neighbours" else []
-    return draw_alone(words, {**dict.fromkeys(others, "seq-1"), unit: "selection"})
+        return _draw_own(words, unit, duties)
+    neighbours = words.model.region.neighbours.get(unit, []) if part == "neighbours" else []
+    return draw_party(words, unit, neighbours)
 
 
-def draw_alone(words: Words, fills: dict[str, str]) -> Picture:
-    """Some parties stand out on a pale map; what each colour says the slide says in words."""
-    values = {
-        code: Value(
-            label="",
-            fill=fills.get(code, "zero"),
-            hatched=False,
-            border=True,
-            alt=name_party(words, code),
-        )
-        for code in words.model.region.districts["unit_code"]
-    }
-    return Picture(f"alone:{'-'.join(fills)}", values, Legend("", "", ()))
+def _draw_own(words: Words, unit: str, duties: list[dict[str, Any]]) -> Picture:
+    """The places, where the plan names any; whom else a measure may reach, where that is open."""
+    model, own = words.model, [duty["measure_id"] for duty in duties]
+    focus = (unit,) if unit in set(model.region.districts["unit_code"]) else ()
+    sites = model.sites[
+        (model.sites["role"] == ROLE_OF_PLAN)
+        & model.sites["measure_ids"].map(lambda ids: bool(set(own) & set(ids)))
+    ]
+    if len(sites):
+        picture = build_site_picture(words, sites, View(lang=words.t.lang))
+        values = draw_alone(words, {unit: "zero"}).values
+        return replace(picture, key=f"sites:{unit}", values=values, focus=focus)
+    if unsettled := _list_unsettled(words, duties):
+        return replace(get_measure_picture(words, unsettled[0]), focus=focus)
+    return draw_party(words, unit)
+
+
+def _list_unsettled(words: Words, duties: list[dict[str, Any]]) -> list[str]:
+    """The measures of `duties` that may reach others too: the plan leaves it open."""
+    model, told = words.model, [duty["measure_id"] for duty in duties]
+    return [m for m in told if split_reach(model.duties, m, model.codes).still_open]
 
 
 def _write_notes(

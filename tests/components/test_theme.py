@@ -16,6 +16,7 @@ from components.theme import (
     choose_ink,
     list_class_fills,
     measure_contrast,
+    write_frame_css_variables,
 )
 
 ROOT = Path(__file__).parents[2]
@@ -30,13 +31,14 @@ def test_streamlit_theme_repeats_our_colours(name: str, tokens: dict[str, str]) 
 
 
 COLOUR = re.compile(r"(?<!&)#[0-9A-Fa-f]{3,8}\b(?=[\s;,\"')])")
-FILLS = [*SEQUENTIAL, "zero", "uncounted", "unnamed"]
+FILLS = [*SEQUENTIAL, "zero", "uncounted", "unnamed", "selection"]
 
 
 @pytest.mark.parametrize("on_map", [MAP_LIGHT, MAP_DARK])
 def test_labels_read_on_every_fill(on_map: dict[str, str]) -> None:
     fills = [on_map[name] for name in FILLS]
     assert [f for f in fills if measure_contrast(choose_ink(f), f) < 4.5] == []
+    assert [name for name in FILLS if f"--on-{name}:" not in write_frame_css_variables()] == []
 
 
 def test_badges_read() -> None:

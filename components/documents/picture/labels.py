@@ -20,7 +20,8 @@ from components.documents.scene import Spot
 from components.theme import LIGHT, MAP_LIGHT, choose_ink
 
 NAME_SIZE, VALUE_SIZE = 22, 26
-LABEL_HEIGHT = 56
+NAME_HEIGHT, LABEL_HEIGHT = 30, 56
+"""Of a name alone, and of one with its value."""
 LABEL_GAP = 4
 STEPS = 81
 """Places tried in a row, closer to each other near the middle."""
@@ -57,7 +58,7 @@ def _list_free_boxes(
     dx, dy = (grid.ravel() for grid in np.meshgrid(steps, steps))
     nearest = np.argsort(np.hypot(dx, dy), kind="stable")
     x, y = spot.at.x + dx[nearest], spot.at.y + dy[nearest]
-    wide, high = _measure_label(spot) / 2, LABEL_HEIGHT / 2
+    wide, high = (side / 2 for side in _measure_label(spot))
     boxes = np.column_stack([x - wide, y - high, x + wide, y + high])
     is_free = _lie_in(boxes, within)
     for left, top, right, bottom in taken:
@@ -102,9 +103,10 @@ def _list_wishes(
         yield np.arange(len(free))
 
 
-def _measure_label(spot: Spot) -> float:
+def _measure_label(spot: Spot) -> tuple[float, float]:
+    """Width and height."""
     wanted = measure_text(spot.name, NAME_SIZE), measure_text(spot.value.label, VALUE_SIZE)
-    return max(wanted) + 2 * LABEL_GAP
+    return max(wanted) + 2 * LABEL_GAP, LABEL_HEIGHT if spot.value.label else NAME_HEIGHT
 
 
 def draw_label(spot: Spot, box: Box, *, halo: bool) -> str:
@@ -116,10 +118,11 @@ def draw_label(spot: Spot, box: Box, *, halo: bool) -> str:
         parts.append(f'<path d="{write_path(to)}" stroke="{LIGHT["ink"]}" stroke-width="1.5"/>')
     fill = MAP_LIGHT[spot.value.fill]
     ink = choose_ink(fill)
-    lines: tuple[tuple[str, float, float, dict[str, str]], ...] = (
-        (spot.name, box[1] + 23, NAME_SIZE, {}),
-        (spot.value.label, box[1] + 49, VALUE_SIZE, {"font_weight": "700"}),
-    )
+    lines: list[tuple[str, float, float, dict[str, str]]] = [
+        (spot.name, box[1] + 23, NAME_SIZE, {})
+    ]
+    if spot.value.label:
+        lines.append((spot.value.label, box[1] + 49, VALUE_SIZE, {"font_weight": "700"}))
     if spot.value.hatched or is_outside:
         parts.append(f'<rect {write_box(box)} rx="4" fill="{fill}"/>')
     elif halo or not shapely.covers(spot.shape, shapely.box(*box)):

@@ -90,8 +90,17 @@ def _add_label(shapes: Any, label: Label, box: Box, scene: Scene, spot: Spot) ->
 
 
 def _lay_out(spot: Spot, ink: str) -> list[Label]:
-    """The label in two lines, then in one, for districts that are long and low."""
+    """The label in two lines, then in one, for districts that are long and low; without a value
+    the name alone."""
     first, second = Type(NAME_PT, color=ink), Type(VALUE_PT, bold=True, color=ink)
+    if not spot.value.label:
+        return [
+            Label(
+                [[(spot.name, first)]],
+                measure_width(spot.name, first) + 0.04,
+                LEADING * NAME_PT / 72,
+            )
+        ]
     spans = [(spot.name, first), (spot.value.label, second)]
     widths = [measure_width(text, kind) + 0.04 for text, kind in spans]
     high, low = LEADING * (NAME_PT + VALUE_PT) / 72, LEADING * VALUE_PT / 72
@@ -193,7 +202,7 @@ def _meets_any(
 
 def _lay_out_tag(spot: Spot) -> Label:
     """Name and value beside each other, with air around them."""
-    label = _lay_out(spot, LIGHT["ink"])[1]
+    label = _lay_out(spot, LIGHT["ink"])[-1]
     air = 2 * CALLOUT_AIR_IN
     return Label(label.lines, label.width + air, label.height + air)
 

@@ -92,10 +92,10 @@ def test_a_comparison_says_what_is_shared_and_names_what_differs(model: Model) -
 
 
 def test_pictures_of_equal_key_are_equal_but_for_the_focus(model: Model) -> None:
-    first, second = build_slides(Words(model, Texts("zh")), ["110118", "plan"])
+    first, second = build_slides(Words(model, Texts("zh")), ["110118-110119", "plan"])
     assert first.picture.key == second.picture.key
     assert first.picture.values == second.picture.values
-    assert (first.picture.focus, second.picture.focus) == (("110118",), ())
+    assert (first.picture.focus, second.picture.focus) == (("110118", "110119"), ())
 
 
 def test_what_there_is_no_data_of_is_no_fact(model: Model) -> None:

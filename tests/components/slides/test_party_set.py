@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from components.documents.scene import list_blocks
 from components.slides.build import build_slide, build_slides
 from components.slides.party_set import (
     PARTS,
@@ -78,6 +80,39 @@ def test_the_plans_own_words_are_read(model: Model) -> None:
     assert [line.is_quoted for line in slide.lines] == [True, True]
     assert [place.id for place in slide.picture.places]
     assert slide.picture.focus == ("110112",)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "1条措施，计划写明的只有密云；其中1条另写“相关区”，是否还有别的区待明确"),
+        ("en", "1 measures that the plan writes to Miyun"),
+    ],
+)
+def test_what_may_reach_others_too_is_not_said_to_be_one_partys(
+    model: Model, lang: str, said: str
+) -> None:
+    assert said in build_slide(Words(model, Texts(lang)), "110118.own").subtitle
+
+
+@pytest.mark.parametrize("part", ["", ".written", ".everyone", ".leads", ".open"])
+def test_one_colour_on_a_faded_map_needs_no_legend(model: Model, part: str) -> None:
+    picture = build_slide(Words(model, ZH), f"110112{part}").picture
+    fills = {code: value.fill for code, value in picture.values.items()}
+    assert fills == dict.fromkeys(fills, "unnamed") | {"110112": "selection"}
+    assert [v for v in picture.values.values() if v.label or v.hatched] == []
+    assert (picture.focus, list(picture.places), list_blocks(picture.legend)) == (
+        ("110112",),
+        [],
+        [],
+    )
+
+
+def test_without_places_what_is_open_for_others_is_hatched(model: Model) -> None:
+    words = Words(replace(model, sites=model.sites.iloc[:0]), ZH)
+    hatched = [v.alt for v in build_slide(words, "110118.own").picture.values.values() if v.hatched]
+    assert len(hatched) == len(model.region.districts) - 1
+    assert build_slide(words, "110112.own").picture.key == "alone:110112"
 
 
 def test_departments_and_neighbours_are_told_one_by_one(model: Model) -> None:
