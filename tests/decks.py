@@ -28,6 +28,7 @@ TODAY = datetime.date(2027, 1, 5)
 ZH = Texts("zh")
 PAIR = "110118-110119"
 ADDED = ["110118", PAIR, "bda", "110101", "110112.own", "110118.written", "110112.neighbours"]
+ADDED += ["water.summary", "water.led2", "fpb.partners"]
 EMU = 914400
 
 

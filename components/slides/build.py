@@ -12,10 +12,11 @@ from components.map.sites import build_site_picture
 from components.map.views import draw_load, write_source_line
 from components.session.link import View
 from components.slides.city import build_city_slide
+from components.slides.department import build_department_slide
 from components.slides.parties import build_comparison_slide, build_party_slide
-from components.slides.party_set import ALL, split_part
 from components.slides.reading import build_part_slide
 from components.slides.run import is_comparison
+from components.slides.sets import ALL, split_part
 from components.slides.slide import Fact, Slide
 from components.words.places import (
     is_tint,
@@ -53,8 +54,10 @@ def build_slide(words: Words, code: str) -> Slide:
     unit, part = split_part(code, words.model) or ("", "")
     if unit == ALL:
         return build_city_slide(words, part)
-    if unit:
+    if unit in words.model.codes:
         return build_part_slide(words, unit, part)
+    if unit:
+        return build_department_slide(words, unit, part)
     if is_comparison(code, words.model):
         return build_comparison_slide(words, code)
     return _build_chapter(words, int(code.removeprefix("ch")))

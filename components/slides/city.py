@@ -7,13 +7,13 @@ from collections.abc import Callable
 from components.map.picture import Picture
 from components.map.views import draw_load
 from components.slides.highlight import draw_alone
-from components.slides.party_set import ALL, join_part
 from components.slides.reading import (
     Telling,
     build_reading_slide,
     tell_open,
     write_duty_notes,
 )
+from components.slides.sets import ALL, join_part
 from components.slides.slide import Line, Slide
 from components.words.plan import list_deadlines, name_measure
 from components.words.reach import FEW, list_measure_groups, list_rare_measures, name_reached

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from components.map.sites import build_site_picture
 from components.map.views import write_source_line
 from components.session.link import View
 from components.slides.highlight import draw_alone, draw_party
-from components.slides.party_set import join_part, select_part
+from components.slides.sets import join_part, select_part, select_unsettled
 from components.slides.slide import Line, Slide
 from components.words.comparison import build_comparison, write_comparison_counts
 from components.words.duties import list_doubts, name_roles
@@ -21,7 +22,6 @@ from components.words.units import name_party, print_cell
 from components.words.wording import list_wordings, mark_translation
 from components.words.words import Words
 from geo.places.sites import ROLE_OF_PLAN
-from geo.plan.reach import split_reach
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,14 @@ def build_part_slide(words: Words, unit: str, part: str) -> Slide:
         lines = tellers[part](words, unit)
     else:
         lines = [_tell_duty(words, duty, part) for duty in duties]
-    unsettled = len(_list_unsettled(words, duties)) if part == "own" else 0
+    told = [duty["measure_id"] for duty in duties]
+    unsettled = select_unsettled(words.model, told) if part == "own" else []
     key = "present.sub_own_open" if unsettled else f"present.sub_{part}"
     return build_reading_slide(
         words,
         join_part(unit, part),
         t(f"present.part_{part}", name=name),
-        t(key, name=name, n=len(lines), open=unsettled),
+        t(key, name=name, n=len(lines), open=len(unsettled)),
         Telling(lines, _draw(words, unit, part, duties), _write_notes(words, part, duties, lines)),
     )
 
@@ -77,10 +78,15 @@ def _tell_duty(words: Words, duty: dict[str, Any], part: str) -> Line:
     head = t("present.part_head", id=measure_id, label=label, roles=name_roles(duty, t))
     if part != "own":
         return Line(head)
+    return quote_measure(words, measure_id, head)
+
+
+def quote_measure(words: Words, measure_id: str, head: str, remark: str = "") -> Line:
+    """A measure in the plan's words, or in our translation of them."""
     measure = words.model.plan.find_measure(measure_id)
-    if t.lang == "zh" or not measure["text_en"]:
-        return Line(head, measure["text"], is_quoted=True)
-    return Line(head, mark_translation(measure, t))
+    if words.t.lang == "zh" or not measure["text_en"]:
+        return Line(head, measure["text"], is_quoted=True, remark=remark)
+    return Line(head, mark_translation(measure, words.t), remark=remark)
 
 
 def tell_open(words: Words, measure_id: str) -> Line:
@@ -133,15 +139,9 @@ def _draw_own(words: Words, unit: str, duties: list[dict[str, Any]]) -> Picture:
         picture = build_site_picture(words, sites, View(lang=words.t.lang))
         values = draw_alone(words, {unit: "zero"}).values
         return replace(picture, key=f"sites:{unit}", values=values, focus=focus)
-    if unsettled := _list_unsettled(words, duties):
+    if unsettled := select_unsettled(model, own):
         return replace(get_measure_picture(words, unsettled[0]), focus=focus)
     return draw_party(words, unit)
-
-
-def _list_unsettled(words: Words, duties: list[dict[str, Any]]) -> list[str]:
-    """The measures of `duties` that may reach others too: the plan leaves it open."""
-    model, told = words.model, [duty["measure_id"] for duty in duties]
-    return [m for m in told if split_reach(model.duties, m, model.codes).still_open]
 
 
 def _write_notes(
@@ -153,7 +153,7 @@ def _write_notes(
     return write_duty_notes(words, [duty["measure_id"] for duty in duties])
 
 
-def write_duty_notes(words: Words, told: list[str]) -> list[str]:
+def write_duty_notes(words: Words, told: Sequence[str]) -> list[str]:
     """The wording of the measures `told`."""
     t, wordings = words.t, list_wordings(words)
     quoted = [t("present.wording_line", id=m, text=wordings[m]) for m in told]

@@ -1,7 +1,8 @@
 """Which slides are shown and in which order: the link's `run`, as short codes.
 
 `cover`, `plan`, `ch<n>` (a chapter), `sites`, `areas`, a unit code (a district), `<unit>.<part>`
-(a part of its set, see `party_set`), or two to four unit codes joined by `-` (a comparison).
+(a part of its set, or of a department's, see `sets`), or two to four unit codes joined by `-` (a
+comparison).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from components.session.link import Notice
-from components.slides.party_set import split_part
+from components.slides.sets import split_part
 from components.words.places import list_layers
 from geo.model import Model
 

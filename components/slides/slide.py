@@ -25,11 +25,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Line:
-    """A line to be read: what it is about, and what is said of it, by the plan where quoted."""
+    """A line to be read: what it is about, what is said of it, by the plan where quoted, and what
+    there is to say besides."""
 
     head: str
     text: str = ""
     is_quoted: bool = False
+    remark: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from components.session.remember import remember
+from components.words.units import name_unit
 from components.words.words import Words
 from geo.plan.compare import list_lead_measures
 
@@ -22,7 +23,5 @@ class Lead:
 def list_leads(words: Words, codes: tuple[str, ...]) -> list[Lead]:
     """The departments that lead what every one of `codes` takes part in, see
     `list_lead_measures`."""
-    region = words.model.region
-    names = region.units.set_index("unit_code")[words.t.pick("name", "name_en")]
-    found = list_lead_measures(words.model.duties, region.units, codes)
-    return [Lead(code, str(names[code]), ids) for code, ids in found.items()]
+    found = list_lead_measures(words.model.duties, words.model.region.units, codes)
+    return [Lead(code, name_unit(words, code), ids) for code, ids in found.items()]

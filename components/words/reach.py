@@ -62,6 +62,23 @@ def write_reach(words: Words, measure_id: str) -> str:
     return t("reach.end", parts=t("reach.semicolon").join(parts))
 
 
+def write_short_reach(words: Words, measure_id: str) -> str:
+    """Whom the measure reaches, by name where that is not every district, and how many it may."""
+    model, t = words.model, words.t
+    reach = split_reach(model.duties, measure_id, model.codes)
+    is_every = measure_id in list_measure_groups(model)["every"]
+    parts = [] if is_every else [_describe(words, t("reach.held"), reach.held)]
+    counted = {"held": reach.held if is_every else [], "still_open": reach.still_open}
+    parts += [
+        t("reach.only", what=t(f"reach.{name}"), who=_count(words, codes))
+        for name, codes in counted.items()
+        if codes
+    ]
+    if not any(parts):
+        return t("reach.nobody")
+    return t("reach.end", parts=t("reach.semicolon").join(filter(None, parts)))
+
+
 def write_joint_reach(words: Words, measure_ids: Collection[str]) -> str:
     """Whom the measures reach taken together, and how many leave open whom they reach."""
     model, t = words.model, words.t

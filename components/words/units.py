@@ -20,6 +20,12 @@ def name_party(words: Words, code: str, *, short: bool = False) -> str:
     return words.t("list.coded", name=names[code], code=code) if is_shared else str(names[code])
 
 
+def name_unit(words: Words, code: str) -> str:
+    """The name of any unit: a party's, or a department's."""
+    units = words.model.region.units.set_index("unit_code")
+    return str(units.at[code, words.t.pick("name", "name_en")])
+
+
 def list_parties(words: Words) -> dict[str, str]:
     """Every party's name by code, in the order in which a list offers them."""
     return {code: name_party(words, code) for code in words.model.codes}

@@ -138,6 +138,16 @@ def cross_departments(
     )
 
 
+def select_partner_duties(duties: pd.DataFrame, units: pd.DataFrame, code: str) -> pd.DataFrame:
+    """The duties of other departments and committees with which `code` works: of all of them in
+    the measures that it leads, of those that lead in its other ones."""
+    offices = units.loc[units["kind"].isin(["department", "committee"]), "unit_code"]
+    held = duties[duties["unit_code"] == code]
+    others = duties[duties["unit_code"].isin(offices) & (duties["unit_code"] != code)]
+    is_led = others["measure_id"].isin(held.loc[held["lead"], "measure_id"])
+    return others[is_led | (others["measure_id"].isin(held["measure_id"]) & others["lead"])]
+
+
 def list_led(duties: pd.DataFrame, units: pd.DataFrame) -> dict[str, list[str]]:
     """The measures that each department or committee leads, in the order of `units`."""
     holders = units.loc[units["kind"].isin(["department", "committee"]), "unit_code"]

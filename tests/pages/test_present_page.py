@@ -41,6 +41,16 @@ def test_a_set_for_a_party_is_made_at_one_press() -> None:
     assert app.query_params["run"].split(",")[:2] == ["cover", "110101"]
 
 
+def test_a_set_for_a_department_is_made_at_one_press() -> None:
+    app = open_page(PAGE)
+    app.selectbox(key="make_set_of").set_value("water").run()
+    made = "cover,water.summary,water.led1,water.led2,water.open,water.partners"
+    assert app.query_params["run"] == made
+    shown = read_html(app)
+    assert "市水务局：对口单位" in shown
+    assert "市水务局：牵头的措施" in shown
+
+
 def test_every_box_names_the_parties_alike() -> None:
     app = open_page(PAGE, lang="en")
     names = app.multiselect(key="add_compared").options

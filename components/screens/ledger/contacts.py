@@ -11,6 +11,7 @@ from components.html.template import draw
 from components.html.wording import write_label
 from components.session.remember import remember
 from components.words.reach import write_joint_reach, write_reach
+from components.words.units import name_unit
 from components.words.words import Words
 from geo.plan.ledger import list_led
 
@@ -37,11 +38,10 @@ class Contact:
 def write_contacts(words: Words) -> Markup:
     """Every lead department as a line that says which districts it has to speak with."""
     model, t = words.model, words.t
-    units = model.region.units.set_index("unit_code")
     measures = model.plan.measures.set_index("measure_id")
     contacts = [
         Contact(
-            t.pick(units.at[code, "name"], units.at[code, "name_en"]),
+            name_unit(words, code),
             t("ledger.contact_measures", n=len(led), reach=write_joint_reach(words, led)),
             [
                 Led(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from components.screens.widgets.panel import (
     write_panel_head,
     write_quiet,
 )
-from components.slides.party_set import ALL, list_city_set, list_party_set, split_part
+from components.slides.department import title_department_part
 from components.slides.run import (
     JOINER,
     MAX_COMPARED,
@@ -28,9 +29,17 @@ from components.slides.run import (
     split_comparison,
     write_run,
 )
+from components.slides.sets import (
+    ALL,
+    list_city_set,
+    list_department_parts,
+    list_department_set,
+    list_party_set,
+    split_part,
+)
 from components.texts import Texts
 from components.words.plan import list_chapters, name_plan
-from components.words.units import join_parties, list_parties, name_party
+from components.words.units import join_parties, list_parties, name_party, name_unit
 from components.words.words import Words
 
 
@@ -62,11 +71,7 @@ def name_slide(words: Words, code: str) -> str:
         compared = join_parties(words, codes)
         return t("present.compare_name", names=compared)
     if found := split_part(code, model):
-        if found[0] == ALL:
-            return t(f"present.city_{found[1]}")
-        unit = name_party(words, found[0], short=True)
-        title = t(f"present.part_{found[1]}", name=unit)
-        return title if unit in title else t("present.spoken", head=unit, text=title)
+        return _name_part(words, *found)
     names = {
         "cover": name_plan(words),
         "plan": t("present.plan_title"),
@@ -74,6 +79,19 @@ def name_slide(words: Words, code: str) -> str:
         "areas": t("protected.title"),
     }
     return names.get(code) or list_chapters(words)[int(code.removeprefix("ch"))]
+
+
+def _name_part(words: Words, unit: str, part: str) -> str:
+    """The title of a part of a set, with whose it is where the title does not say it."""
+    t = words.t
+    if unit == ALL:
+        return t(f"present.city_{part}")
+    if unit in words.model.codes:
+        name = name_party(words, unit, short=True)
+        title = t(f"present.part_{part}", name=name)
+    else:
+        name, title = name_unit(words, unit), title_department_part(words, unit, part)
+    return title if name in title else t("present.spoken", head=name, text=title)
 
 
 def _write(run: list[str]) -> None:
@@ -193,12 +211,20 @@ def _show_sets(words: Words, parties: dict[str, str]) -> None:
                 on_click=_write,
                 args=(made,),
             )
+    departments = {code: name_unit(words, code) for code in list_department_parts(model)}
+    _show_set_box("make_set_for", parties, lambda code: list_party_set(model, code), t)
+    _show_set_box("make_set_of", departments, lambda code: list_department_set(model, code), t)
+
+
+def _show_set_box(
+    key: str, names: dict[str, str], list_set: Callable[[str], list[str]], t: Texts
+) -> None:
     show_box(
-        parties,
-        lambda code: _write(list_party_set(model, code)) if code else None,
-        key="make_set_for",
-        label=t("present.make_set_for"),
-        placeholder=t("present.make_set_for"),
+        names,
+        lambda code: _write(list_set(code)) if code else None,
+        key=key,
+        label=t(f"present.{key}"),
+        placeholder=t(f"present.{key}"),
     )
 
 

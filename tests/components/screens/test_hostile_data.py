@@ -46,7 +46,7 @@ VIEWS: list[tuple[str, dict[str, str]]] = [
     ("ledger", {"unit": "110118"}),
     ("sources", {}),
     ("present", {}),
-    ("present", {"run": "plan,110118,110118-110119,110112.own", "slide": "1"}),
+    ("present", {"run": "plan,110118,110118-110119,110112.own,water.led1", "slide": "1"}),
 ]
 OWN_WORDS = {
     "documents/single_file.html": {"frame"},

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from components.texts import Texts
-from components.words.reach import list_reached, write_joint_reach, write_reach
+from components.words.reach import (
+    list_reached,
+    write_joint_reach,
+    write_reach,
+    write_short_reach,
+)
 from components.words.words import Words
 from geo.model import Model
 
@@ -30,6 +35,20 @@ def test_what_is_open_is_neither(model: Model) -> None:
 )
 def test_all_and_nobody_need_no_names(model: Model, measure_id: str, said: str) -> None:
     assert write_reach(Words(model, ZH), measure_id) == said
+
+
+@pytest.mark.parametrize(
+    ("measure_id", "said"),
+    [
+        ("4", "没有写到任何区。"),
+        ("9.6", "写到16个区和经开区。"),
+        ("1", "写到16个区。"),
+        ("9.5", "写到1个区：密云；只写“相关区”、待明确的有15个区。"),
+        ("9.4", "只写“相关区”、待明确的有16个区。"),
+    ],
+)
+def test_in_short_only_who_is_reached_is_named(model: Model, measure_id: str, said: str) -> None:
+    assert write_short_reach(Words(model, ZH), measure_id) == said
 
 
 def test_parties_are_told_by_role_and_basis(model: Model) -> None:

@@ -19,6 +19,7 @@ from geo.plan.ledger import (
     filter_measures,
     fold_text,
     list_led,
+    select_partner_duties,
     split_found,
     write_initials,
 )
@@ -186,3 +187,21 @@ def test_what_departments_lead_is_what_their_cells_say(model: Model) -> None:
     counts = count_departments(model.duties, model.region.units)["lead"]
     assert {code: len(measures) for code, measures in led.items()} == counts[counts > 0].to_dict()
     assert led["water"] == ["9.4", "12.1", "12.2"]
+
+
+def test_a_department_works_with_all_in_what_it_leads_and_with_those_who_lead_the_rest(
+    model: Model,
+) -> None:
+    units = model.region.units
+    offices = set(units.loc[units["kind"].isin(["department", "committee"]), "unit_code"])
+    for code in offices:
+        held = model.duties[model.duties["unit_code"] == code]
+        led, all_held = set(held.loc[held["lead"], "measure_id"]), set(held["measure_id"])
+        expected = {
+            (d["unit_code"], d["measure_id"])
+            for d in model.duties.to_dict("records")
+            if d["unit_code"] in offices - {code}
+            and (d["measure_id"] in led or (d["measure_id"] in all_held and d["lead"]))
+        }
+        found = select_partner_duties(model.duties, units, code)
+        assert set(zip(found["unit_code"], found["measure_id"], strict=True)) == expected

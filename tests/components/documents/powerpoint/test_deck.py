@@ -103,10 +103,16 @@ def test_lines_to_read_are_large_and_whole(slides: list[Slide], pages: list[Any]
         if not slide.lines:
             continue
         (shape,) = [s for s in page.shapes if s.name == slide.title and not s.is_placeholder]
-        said = [text for line in slide.lines for text in (line.head, line.text) if text]
+        said = []
+        for line in slide.lines:
+            is_beside = line.text and not line.is_quoted
+            first = [f"{line.head}  {line.text}"] if is_beside else [line.head, line.text]
+            said += [text for text in (*first, line.remark) if text]
         assert [p.text for p in shape.text_frame.paragraphs] == said
         runs = [run for p in shape.text_frame.paragraphs for run in p.runs]
-        assert min(run.font.size.pt for run in runs) >= 14
+        remarks = {line.remark for line in slide.lines}
+        assert min(run.font.size.pt for run in runs if run.text not in remarks) >= 14
+        assert min(run.font.size.pt for run in runs) >= 12
         quoted = [run.text for run in runs if run._r.xpath(".//a:ea[@typeface='SimSun']")]
         assert quoted == [line.text for line in slide.lines if line.is_quoted]
 

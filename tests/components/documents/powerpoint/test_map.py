@@ -45,7 +45,7 @@ def test_map_is_one_freeform_per_district(
             is_marked = f"#{shape.line.color.rgb}" == MAP_LIGHT["selection"]
             assert is_marked == (code in slide.picture.focus)
     hatched = [slide for slide in slides if any(v.hatched for v in slide.picture.values.values())]
-    assert [slide.code for slide in hatched] == ["ch2"]
+    assert [slide.code for slide in hatched] == ["ch2", "water.summary"]
 
 
 def test_map_is_equal_area(model: Model, pages: list[Any]) -> None:

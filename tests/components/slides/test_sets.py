@@ -9,14 +9,14 @@ import pytest
 
 from components.documents.scene import list_blocks
 from components.slides.build import build_slide, build_slides
-from components.slides.party_set import (
+from components.slides.run import is_slide
+from components.slides.sets import (
     PARTS,
     list_city_set,
     list_party_set,
     select_part,
     split_part,
 )
-from components.slides.run import is_slide
 from components.texts import LANGUAGES, Texts
 from components.words.reach import list_measure_groups, list_rare_measures
 from components.words.words import Words

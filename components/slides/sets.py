@@ -1,15 +1,21 @@
-"""The set of slides for one party or for all: which parts it has, and what each part tells of.
+"""The set of slides for a party, for all of them or for a department: which parts it has, and what
+each part tells of.
 
 A part's code in the link is `<unit>.<part>`, or `plan.<part>` for all; a unit's code holds no dot.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
+
 import pandas as pd
 
+from components.session.remember import remember
 from components.words.reach import list_measure_groups, list_rare_measures
 from geo.model import Model
 from geo.plan.duties import EVERYONE_BASIS, split_open
+from geo.plan.ledger import count_departments, list_led, select_partner_duties
+from geo.plan.reach import split_reach
 
 DOT, ALL = ".", "plan"
 CITY_PARTS = ("everyone", "zones", "few", "open")
@@ -17,6 +23,11 @@ CITY_PARTS = ("everyone", "zones", "few", "open")
 PARTS = ("own", "written", "everyone", "leads", "neighbours", "open")
 """In the order of a talk: `own` is written to nobody else, `written` to the party, `everyone` to
 all of them; then whom to turn to, who has the same, and what the plan leaves open."""
+
+
+SUMMARY, LED, PARTNERS = "summary", "led", "partners"
+LED_ON_A_PAGE = 2
+"""Of the measures that a department leads, in the plan's words; their pages are `led1`, `led2` …"""
 
 
 def join_part(unit: str, part: str) -> str:
@@ -27,8 +38,41 @@ def join_part(unit: str, part: str) -> str:
 def split_part(code: str, model: Model) -> tuple[str, str] | None:
     """Unit and part of a code; nothing where it is another slide's."""
     unit, _, part = code.rpartition(DOT)
-    parts = CITY_PARTS if unit == ALL else PARTS if unit in model.codes else ()
+    if unit == ALL:
+        parts: Collection[str] = CITY_PARTS
+    else:
+        parts = PARTS if unit in model.codes else list_department_parts(model).get(unit, ())
     return (unit, part) if part in parts else None
+
+
+@remember
+def list_department_parts(model: Model) -> dict[str, list[str]]:
+    """Every department or committee that the plan names, with the parts that have something to
+    tell: what it holds, what it leads page by page, what of that is open, whom it works with."""
+    units, led = model.region.units, list_led(model.duties, model.region.units)
+    held = count_departments(model.duties, units).any(axis=1)
+    found: dict[str, list[str]] = {}
+    for unit in held.index[held]:
+        pages = range(1, count_led_pages(led.get(unit, [])) + 1)
+        parts = [SUMMARY, *(f"{LED}{page}" for page in pages)]
+        parts += ["open"] if select_unsettled(model, led.get(unit, [])) else []
+        has_partners = not select_partner_duties(model.duties, units, unit).empty
+        found[unit] = [*parts, PARTNERS] if has_partners else parts
+    return found
+
+
+def count_led_pages(led: Sequence[str]) -> int:
+    return -(-len(led) // LED_ON_A_PAGE)
+
+
+def list_department_set(model: Model, unit: str) -> list[str]:
+    """Cover, and the parts of a department."""
+    return ["cover", *(join_part(unit, part) for part in list_department_parts(model)[unit])]
+
+
+def select_unsettled(model: Model, measure_ids: Iterable[str]) -> list[str]:
+    """The measures that may reach more parties than those to which they are written."""
+    return [m for m in measure_ids if split_reach(model.duties, m, model.codes).still_open]
 
 
 def list_party_set(model: Model, unit: str) -> list[str]:
