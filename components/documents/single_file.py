@@ -73,7 +73,7 @@ def write_single_file(origin: Origin, run: Sequence[str]) -> bytes:
         policy=_write_policy([script, *frame.scripts], [style, *frame.styles]),
         title=deck.slides[0].title,
         style=style,
-        deck=write_deck(deck.slides, deck.cards, 1, t),
+        deck=write_deck(deck.slides, deck.cards, 1, t, has_pages=False),
         # As a text: inside an attribute a document is escaped as a whole.
         frame=str(frame.document),
         options=write_options(words),

@@ -93,7 +93,8 @@ def _build_plan(words: Words) -> Slide:
     )
     source = write_source_line(words)
     picture = draw_load(words, "all")
-    return Slide("plan", t("present.plan_title"), name_plan(words), facts, picture, source, notes)
+    title, view = t("present.plan_title"), View(lang=t.lang, plan=model.plan.code)
+    return Slide("plan", title, name_plan(words), facts, picture, source, notes, view=view)
 
 
 def _sum(model: Model, column: str) -> int:

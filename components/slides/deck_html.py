@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from components.html.links import write_address, write_link
 from components.html.template import draw
+from components.session.link import write_view
 from components.slides.slide import Slide
 from components.texts import Texts
 
@@ -14,8 +16,13 @@ SIGNS = {"previous": "←", "next": "→", "notes": "N", "blank": "B", "fullscre
 HELP = ("next", "previous", "first", "last", "blank", "fullscreen", "notes", "back", "help")
 
 
-def write_deck(slides: Sequence[Slide], cards: Sequence[Slide], shown: int, t: Texts) -> Markup:
-    """Every slide of a run, number `shown` (from 1) visible, and a card per party."""
+def write_deck(
+    slides: Sequence[Slide], cards: Sequence[Slide], shown: int, t: Texts, *, has_pages: bool
+) -> Markup:
+    """Every slide of a run, number `shown` (from 1) visible, and a card per party.
+
+    `has_pages`: whether the other pages of the product are there to be linked to.
+    """
     sections = [
         draw(
             "slides/deck_html.slide",
@@ -23,6 +30,7 @@ def write_deck(slides: Sequence[Slide], cards: Sequence[Slide], shown: int, t: T
             count=t("present.count", n=number, all=len(slides)),
             t=t,
             is_hidden=number != shown,
+            to_map=_link_map(slide, t) if has_pages else "",
         )
         for number, slide in enumerate(slides, start=1)
     ]
@@ -34,3 +42,11 @@ def write_deck(slides: Sequence[Slide], cards: Sequence[Slide], shown: int, t: T
         buttons=[(act, sign, t(f"present.{act}")) for act, sign in SIGNS.items()],
         keys=[(t(f"present.keys_{act}"), t(f"present.{act}")) for act in HELP],
     )
+
+
+def _link_map(slide: Slide, t: Texts) -> Markup | str:
+    """To the map in the state that the slide shows."""
+    if slide.view is None:
+        return ""
+    params = {name: value for name, value in write_view(slide.view).items() if name != "lang"}
+    return write_link(write_address("./", params, t), t("present.to_map"))

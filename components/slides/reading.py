@@ -26,11 +26,13 @@ from geo.places.sites import ROLE_OF_PLAN
 
 @dataclass(frozen=True)
 class Telling:
-    """What a slide tells: its lines, the map beside them, and the notes behind them."""
+    """What a slide tells: its lines, the map beside them, the notes behind them, and the state of
+    the map's page, where the map is one."""
 
     lines: list[Line]
     picture: Picture
     notes: list[str]
+    view: View | None = None
 
 
 def build_part_slide(words: Words, unit: str, part: str) -> Slide:
@@ -64,9 +66,10 @@ def build_reading_slide(
         subtitle,
         (),
         telling.picture,
-        write_source_line(words),
+        write_source_line(words, telling.view.bases if telling.view else None),
         (said, *telling.notes),
         lines=tuple(telling.lines),
+        view=telling.view,
     )
 
 

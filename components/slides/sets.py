@@ -13,13 +13,16 @@ import pandas as pd
 from components.session.remember import remember
 from components.words.reach import list_measure_groups, list_rare_measures
 from geo.model import Model
-from geo.plan.duties import EVERYONE_BASIS, split_open
+from geo.plan.count import count_load
+from geo.plan.duties import COUNTED_BASES, EVERYONE_BASIS, split_open
 from geo.plan.ledger import count_departments, list_led, select_partner_duties
-from geo.plan.reach import split_reach
+from geo.plan.reach import Share, find_fullest_group, list_greater_shares, split_reach
 
 DOT, ALL = ".", "plan"
 CITY_PARTS = ("everyone", "zones", "few", "open")
 """In the order of a talk: what all of them have, how many each has, what few have, what is open."""
+STORY_PARTS = ("everyone", "why", "few", "open")
+"""The steps after the plan's counts: what all of them have, why a zone has more, and so on."""
 PARTS = ("own", "written", "everyone", "leads", "neighbours", "open")
 """In the order of a talk: `own` is written to nobody else, `written` to the party, `everyone` to
 all of them; then whom to turn to, who has the same, and what the plan leaves open."""
@@ -39,7 +42,7 @@ def split_part(code: str, model: Model) -> tuple[str, str] | None:
     """Unit and part of a code; nothing where it is another slide's."""
     unit, _, part = code.rpartition(DOT)
     if unit == ALL:
-        parts: Collection[str] = CITY_PARTS
+        parts: Collection[str] = {*CITY_PARTS, *STORY_PARTS}
     else:
         parts = PARTS if unit in model.codes else list_department_parts(model).get(unit, ())
     return (unit, part) if part in parts else None
@@ -82,10 +85,45 @@ def list_party_set(model: Model, unit: str) -> list[str]:
 
 def list_city_set(model: Model) -> list[str]:
     """Cover, the plan's counts, and the parts that have something to tell."""
+    return ["cover", *_join_told(model, CITY_PARTS)]
+
+
+def list_story(model: Model) -> list[str]:
+    """The plan step by step, each step a state of the map, as far as it has something to tell."""
+    return _join_told(model, STORY_PARTS)
+
+
+def _join_told(model: Model, parts: Sequence[str]) -> list[str]:
     groups = list_measure_groups(model)
-    told = {"everyone": groups["every"], "few": list_rare_measures(model), "open": groups["open"]}
-    told["zones"] = model.region.zones["unit_code"].tolist()
-    return ["cover", "plan", *(join_part(ALL, part) for part in CITY_PARTS if told[part])]
+    told = {
+        "everyone": groups["every"],
+        "zones": model.region.zones["unit_code"].tolist(),
+        "why": list_zone_shares(model),
+        "few": list_rare_measures(model),
+        "open": groups["open"],
+    }
+    return ["plan", *(join_part(ALL, part) for part in parts if told[part])]
+
+
+@remember
+def find_fullest_zone(model: Model) -> list[str]:
+    """The districts of the zone to which most is written, on average; none where that is no zone's
+    alone."""
+    zones = model.region.zones.groupby("zone", sort=False)["unit_code"].apply(list).to_dict()
+    counted = count_load(model.joined, "own", COUNTED_BASES, model.codes)["counted"]
+    zone = find_fullest_group(counted.to_dict(), zones)
+    return list(zones[zone]) if zone is not None else []
+
+
+@remember
+def list_zone_shares(model: Model) -> dict[str, Share]:
+    """The measures written to most of that zone and to fewer of the others, and to how many."""
+    inside = find_fullest_zone(model)
+    if not inside:
+        return {}
+    outside = [code for code in model.region.districts["unit_code"] if code not in inside]
+    some = list_measure_groups(model)["some"]
+    return list_greater_shares(model.duties, some, inside, outside)
 
 
 def _tells(model: Model, unit: str, part: str) -> bool:

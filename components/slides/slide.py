@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from components.map.picture import Picture
+from components.session.link import View
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide: at most three `facts`, or `lines`; `notes` are the lines behind its numbers."""
+    """One slide: at most three `facts`, or `lines`; `notes` are the lines behind its numbers.
+
+    `view`: the state in which the map's page shows its map, if it does.
+    """
 
     code: str
     title: str
@@ -47,6 +51,7 @@ class Slide:
     notes: tuple[str, ...]
     table: Table | None = None
     lines: tuple[Line, ...] = ()
+    view: View | None = None
 
     @property
     def is_wordy(self) -> bool:

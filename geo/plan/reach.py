@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -47,6 +47,44 @@ def group_measures(
             group = "only_open" if measure_id in unsettled else "unreached"
         groups[group].append(measure_id)
     return groups
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many districts of a group a measure is written to, and how many of the others."""
+
+    inside: int
+    outside: int
+
+
+def find_fullest_group(
+    counts: Mapping[str, int], groups: Mapping[str, Sequence[str]]
+) -> str | None:
+    """The group whose members have the most on average; None where no group has more than
+    another. `counts` by unit code, `groups` unit codes by name, none of them empty."""
+    means = {name: sum(counts[c] for c in codes) / len(codes) for name, codes in groups.items()}
+    if len(set(means.values())) < 2:
+        return None
+    return max(means, key=lambda name: means[name])
+
+
+def list_greater_shares(
+    duties: pd.DataFrame,
+    measure_ids: Sequence[str],
+    inside: Sequence[str],
+    outside: Sequence[str],
+) -> dict[str, Share]:
+    """Of the measures those written to most of the districts `inside`, and to a greater part of
+    them than of those `outside`; neither is empty."""
+    shares = {}
+    for measure_id in measure_ids:
+        reach = split_reach(duties, measure_id, [*inside, *outside])
+        held = len(set(reach.held) & set(inside))
+        share = Share(held, len(reach.held) - held)
+        is_greater = share.inside * len(outside) > share.outside * len(inside)
+        if is_greater and 2 * share.inside > len(inside):
+            shares[measure_id] = share
+    return shares
 
 
 def split_reach(duties: pd.DataFrame, measure_id: str, codes: Sequence[str]) -> Reach:

@@ -35,6 +35,9 @@ def test_a_set_for_a_party_is_made_at_one_press() -> None:
     assert run[:3] == ["cover", "110112", "110112.own"]
     assert len(run) == 8
     assert "通州：待明确与下一步" in read_html(app)
+    app.button(key="make_story").click().run()
+    assert app.query_params["run"] == "plan,plan.everyone,plan.why,plan.few,plan.open"
+    assert "生态涵养区为何更多" in read_html(app)
     app.button(key="make_city_set").click().run()
     assert app.query_params["run"].endswith("plan.zones,plan.few,plan.open")
     app.selectbox(key="make_set_for").set_value("110101").run()

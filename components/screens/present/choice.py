@@ -18,6 +18,7 @@ from components.screens.widgets.panel import (
     write_panel_head,
     write_quiet,
 )
+from components.slides.city import title_city_part
 from components.slides.department import title_department_part
 from components.slides.run import (
     JOINER,
@@ -35,6 +36,7 @@ from components.slides.sets import (
     list_department_parts,
     list_department_set,
     list_party_set,
+    list_story,
     split_part,
 )
 from components.texts import Texts
@@ -85,7 +87,7 @@ def _name_part(words: Words, unit: str, part: str) -> str:
     """The title of a part of a set, with whose it is where the title does not say it."""
     t = words.t
     if unit == ALL:
-        return t(f"present.city_{part}")
+        return title_city_part(words, part)
     if unit in words.model.codes:
         name = name_party(words, unit, short=True)
         title = t(f"present.part_{part}", name=name)
@@ -199,13 +201,19 @@ def _show_sets(words: Words, parties: dict[str, str]) -> None:
     """A whole set at one press: of all, of the party that the link has chosen, of any."""
     t, model = words.t, words.model
     chosen = st.query_params.get("district")
-    sets = {"make_city_set": (t("city.title"), list_city_set(model))}
+    story, city = list_story(model), list_city_set(model)
+    sets = {
+        "make_story": (t("present.make_story", n=len(story)), story),
+        "make_city_set": (t("present.make_set", name=t("city.title"), n=len(city)), city),
+    }
     if chosen in model.codes:
-        sets["make_set"] = name_party(words, chosen), list_party_set(model, chosen)
+        made = list_party_set(model, chosen)
+        label = t("present.make_set", name=name_party(words, chosen), n=len(made))
+        sets["make_set"] = label, made
     with st.container(horizontal=True):
-        for key, (name, made) in sets.items():
+        for key, (label, made) in sets.items():
             st.button(
-                t("present.make_set", name=name, n=len(made)),
+                label,
                 key=key,
                 icon=":material/auto_awesome_motion:",
                 on_click=_write,

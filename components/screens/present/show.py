@@ -27,7 +27,7 @@ def show_slides(words: Words) -> None:
     slide = deck.slides[number - 1]
     with st.container(key="slide"):
         st.html(Markup("<style>{}</style>").format(read_asset("deck.css")))
-        st.html(write_deck(deck.slides, deck.cards, number, t))
+        st.html(write_deck(deck.slides, deck.cards, number, t, has_pages=True))
         with st.container(key="slide_map"):
             district_map(
                 words,

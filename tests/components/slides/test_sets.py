@@ -8,12 +8,15 @@ from dataclasses import replace
 import pytest
 
 from components.documents.scene import list_blocks
+from components.map.views import draw_map
+from components.session.link import View, parse_view, write_view
 from components.slides.build import build_slide, build_slides
 from components.slides.run import is_slide
 from components.slides.sets import (
     PARTS,
     list_city_set,
     list_party_set,
+    list_story,
     select_part,
     split_part,
 )
@@ -23,7 +26,7 @@ from components.words.words import Words
 from geo.model import Model
 from geo.plan.compare import list_lead_measures
 from geo.plan.count import count_load
-from geo.plan.duties import COUNTED_BASES
+from geo.plan.duties import COUNTED_BASES, split_open
 from tests.real_model import MODEL
 
 ZH = Texts("zh")
@@ -140,6 +143,47 @@ def test_the_set_of_all_tells_what_the_first_screen_counts(model: Model, lang: s
     numbers = re.findall(r"\d+", " ".join(line.text for line in slides["plan.zones"].lines))
     assert sorted(map(int, numbers)) == sorted(model.summary["total"])
     assert [code for code in run if not is_slide(code, model)] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_step_of_the_story_is_a_state_of_the_map(model: Model, lang: str) -> None:
+    words, run = Words(model, Texts(lang)), list_story(model)
+    assert run == ["plan", "plan.everyone", "plan.why", "plan.few", "plan.open"]
+    assert [code for code in run if not is_slide(code, model)] == []
+    for slide in build_slides(words, run):
+        assert slide.view
+        params = write_view(slide.view)
+        view, notices = parse_view(params, model)
+        assert (view, notices) == (slide.view, [])
+        assert slide.picture.values == draw_map(words, view).values
+    states = [str(write_view(s.view or View())) for s in build_slides(words, run)]
+    assert len(set(states)) == 4  # why and few are told beside the same map
+
+
+def test_why_a_zone_has_more_is_told_in_numbers_of_the_data(model: Model) -> None:
+    slide = build_slide(Words(model, ZH), "plan.why")
+    zones = model.region.zones.set_index("unit_code")["zone"]
+    inside = zones.index[zones == "生态涵养区"]
+    assert slide.title == "生态涵养区为何更多"
+    assert set(slide.picture.focus) == set(inside)
+    counted, _ = split_open(model.duties[model.duties["unit_code"].isin(zones.index)])
+    told = {line.head.split()[0]: line.text for line in slide.lines}
+    expected = {}
+    for measure_id, found in counted.groupby("measure_id", sort=False)["unit_code"]:
+        n, others = found.isin(inside).sum(), (~found.isin(inside)).sum()
+        if n > 2 and n / 5 > others / 11:
+            expected[measure_id] = f"这里{n}/5个区，其他{others}/11个区"
+    assert told == expected
+    assert "房山：山区属生态涵养区" in slide.notes
+
+
+def test_a_region_without_zones_leaves_that_step_out(model: Model) -> None:
+    region = replace(model.region, zones=model.region.zones.iloc[:0])
+    bare = replace(model, region=region)
+    assert list_story(bare) == ["plan", "plan.everyone", "plan.few", "plan.open"]
+    one = model.region.zones.assign(zone="one", zone_en="one")
+    alike = replace(model, region=replace(model.region, zones=one))
+    assert "plan.why" not in list_story(alike)
 
 
 @pytest.mark.parametrize(

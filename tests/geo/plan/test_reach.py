@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from geo.model import Model
 from geo.plan.duties import BASES, build_duties
-from geo.plan.reach import group_measures, split_reach
+from geo.plan.reach import (
+    Share,
+    find_fullest_group,
+    group_measures,
+    list_greater_shares,
+    split_reach,
+)
 from tests.geo.plans import DISTRICTS, UNIT_NAMES, plans
 
 PARTIES = ["a", "b", "c", "d", "e"]
@@ -61,3 +67,28 @@ def test_every_measure_is_in_one_group_by_whom_it_is_written_to(measures: pd.Dat
             assert (name == "every") == ({*DISTRICTS} <= held)
             assert (name in ("every", "some")) == bool(held)
             assert (name == "unreached") == (not found)
+
+
+@pytest.mark.parametrize(
+    ("counts", "fullest"),
+    [
+        ({"a": 3, "b": 1, "c": 1, "d": 2}, "first"),
+        ({"a": 1, "b": 1, "c": 1, "d": 2}, "second"),
+        ({"a": 1, "b": 1, "c": 1, "d": 1}, None),
+    ],
+)
+def test_the_fullest_group_has_the_most_on_average(
+    counts: dict[str, int], fullest: str | None
+) -> None:
+    assert find_fullest_group(counts, {"first": ["a"], "second": ["b", "c", "d"]}) == fullest
+    assert find_fullest_group(counts, {}) is None
+
+
+def test_a_greater_share_is_of_most_of_those_inside() -> None:
+    held = {"1": "ab", "2": "abcd", "3": "a", "4": "cd", "5": "abc", "6": ""}
+    duties = pd.DataFrame(
+        [(code, measure, "named") for measure, codes in held.items() for code in codes],
+        columns=["unit_code", "measure_id", "basis"],
+    )
+    shares = list_greater_shares(duties, list(held), ["a", "b"], ["c", "d"])
+    assert shares == {"1": Share(2, 0), "5": Share(2, 1)}
