@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visit, holding
 
@@ -187,3 +187,32 @@ def test_lines_stay_above_the_map_on_a_phone(visit: Callable[..., Visit]) -> Non
     assert map_box is not None
     assert words["height"] > 200
     assert words["y"] + words["height"] <= map_box["y"]
+
+
+def list_order(page: Page) -> list[str]:
+    return page.locator(".run-slide").evaluate_all("found => found.map((n) => n.dataset.code)")
+
+
+def test_slides_change_places_by_drag_and_by_keys(visit: Callable[..., Visit]) -> None:
+    page = visit("present?run=cover,plan,110118,ch1").page
+    slides = page.locator(".run-slide")
+    expect(slides).to_have_count(4)
+    expect(slides.locator("img")).to_have_count(4)
+    slides.nth(2).drag_to(slides.nth(0), target_position={"x": 80, "y": 5})
+    expect(page).to_have_url(holding("run=110118,cover,plan,ch1"))
+    expect(slides.nth(0)).to_have_attribute("data-code", "110118")
+    slides.nth(0).drag_to(slides.nth(3), target_position={"x": 80, "y": 40})
+    expect(slides.nth(3)).to_have_attribute("data-code", "110118")
+    assert list_order(page) == ["cover", "plan", "ch1", "110118"]
+    handle = slides.nth(3).locator(".run-handle")
+    handle.focus()
+    handle.press("ArrowDown")  # there is no place below
+    handle.press("ArrowUp")
+    expect(slides.nth(2)).to_have_attribute("data-code", "110118")
+    expect(slides.nth(2).locator(".run-handle")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page).to_have_url(holding("run=cover,110118,plan,ch1"))
+    expect(slides.nth(1).locator(".run-handle")).to_be_focused()
+    expect(page.locator(".st-key-present_choice")).to_contain_text("run=cover,110118,plan,ch1")
+    page.go_back()
+    expect(slides.nth(2)).to_have_attribute("data-code", "110118")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit as st
 from markupsafe import Markup
 
-from components.html.template import join
+from components.html.template import draw, join, read_code
 from components.screens.widgets.choice import show_box, show_many_box
 from components.screens.widgets.downloads import slide_downloads
 from components.screens.widgets.panel import (
@@ -39,10 +40,13 @@ from components.slides.sets import (
     list_story,
     split_part,
 )
+from components.slides.thumbnail import draw_thumbnail
 from components.texts import Texts
 from components.words.plan import list_chapters, name_plan
 from components.words.units import join_parties, list_parties, name_party, name_unit
 from components.words.words import Words
+
+REORDER = Path(__file__).with_name("reorder.js")
 
 
 def show_choice(words: Words) -> None:
@@ -111,12 +115,23 @@ def _show_run(words: Words, run: list[str]) -> None:
     with st.container(gap=None):
         for at, code in enumerate(run):
             _show_row(words, run, at, code)
+    st.html(
+        Markup("<script>{}dutyOrder.start();</script>").format(read_code(REORDER)),
+        unsafe_allow_javascript=True,
+    )
 
 
 def _show_row(words: Words, run: list[str], at: int, code: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"run_{at}"):
-        numbered = Markup("<span class='run-no'>{}</span>{}")
-        st.html(numbered.format(at + 1, name_slide(words, code)), width="stretch")
+        slide = draw(
+            "screens/present/choice.slide",
+            number=at + 1,
+            code=code,
+            name=name_slide(words, code),
+            image=draw_thumbnail(words, code),
+            handle=words.t("present.handle"),
+        )
+        st.html(slide, width="stretch")
         rest = [other for i, other in enumerate(run) if i != at]
         for name, icon, said, is_possible, act in (
             ("up", "arrow_upward", "up", at > 0, lambda: _move(run, at, at - 1)),
