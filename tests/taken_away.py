@@ -14,7 +14,7 @@ import openpyxl
 import pandas as pd
 from docx.oxml.ns import qn
 
-from components.documents.rows import COLUMNS
+from components.documents.excel.workbook import SHOWN
 from components.texts import Texts
 from components.words.duties import name_roles
 from components.words.units import name_party
@@ -93,8 +93,8 @@ def read_sheet(data: bytes, name: str) -> list[list[Any]]:
 
 def read_excel_duties(data: bytes, t: Texts) -> list[Duty]:
     rows = read_sheet(data, t("file.sheet_duties"))
-    assert rows[0] == [t(f"file.head_{name}") for name in COLUMNS]
-    picked = [COLUMNS.index(name) for name in ("unit_code", "measure_id", "roles", "basis")]
+    assert rows[0] == [t(f"file.head_{name}") for name in SHOWN]
+    picked = [SHOWN.index(name) for name in ("unit_code", "measure_id", "roles", "basis")]
     return _expand((tuple(row[i] for i in picked) for row in rows[1:]), t)
 
 

@@ -83,7 +83,10 @@ class Book:
     def __init__(self, origin: Origin, title: str) -> None:
         self.title, self.t, self.today = title, origin.words.t, origin.today
         self._target = io.BytesIO()
-        self._book = xlsxwriter.Workbook(self._target, {"in_memory": True})
+        # The usual font's digit is the unit of all widths.
+        usual = {"font_name": FONT_NAMES[self.t.lang], "font_size": FONT_SIZE_PT}
+        options = {"in_memory": True, "default_format_properties": usual}
+        self._book = xlsxwriter.Workbook(self._target, options)
         self._book.set_properties(
             {
                 "title": clean_text(title),
@@ -114,7 +117,7 @@ class Sheet:
     def __init__(self, book: Book, sheet: Worksheet) -> None:
         self._book, self._sheet = book, sheet
         # Codes and measure numbers are text by design; else every one gets a warning mark.
-        sheet.ignore_errors({"number_stored_as_text": "A1:C9999"})
+        sheet.ignore_errors({"number_stored_as_text": "A1:Z9999"})
         sheet.hide_gridlines(2)
 
     def put(self, row: int, column: int, value: object, look: Look = PLAIN) -> None:
@@ -189,9 +192,14 @@ class Sheet:
         """Rows above and columns before this cell stay in view."""
         self._sheet.freeze_panes(row - 1, column - 1)
 
-    def set_up_page(self, head_rows: int) -> None:
-        """Landscape A4, as wide as the page, title and page number on each; `head_rows` repeat."""
+    def set_up_page(self, head_rows: int, area: tuple[int, int] | None = None) -> None:
+        """Landscape A4, as wide as the page, title and page number on each; `head_rows` repeat.
+
+        `area`: the last row and column that are printed, where not all are.
+        """
         sheet, t = self._sheet, self._book.t
+        if area:
+            sheet.print_area(0, 0, area[0] - 1, area[1] - 1)
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)

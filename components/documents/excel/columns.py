@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.documents.plain_text import count_wide, is_mostly_wide
 from components.texts import Texts
@@ -14,6 +14,9 @@ CELL_PADDING_PT = 5
 MAX_HEIGHT_PT = 409
 WIDE_UNITS = 1.9
 """A Chinese character of 10 pt in units of column width, the digit of the default font."""
+PRINTED_UNITS, CELL_UNITS = 149.0, 5 / 7
+"""What a page holds in units of column width, cells' own margins included, where its letters of
+10 pt are to be 8 pt at least; also with a font whose digits are broad, where ours is missing."""
 # A line never fills its column to the last unit: punctuation and words move to the next one.
 WRAP_LOSS = {"wide": 1.06, "narrow": 1.15}
 
@@ -35,6 +38,13 @@ def list_columns(
         Column(t(f"file.head_{name}"), width, "center" if name in centred else "left")
         for name, width in zip(names, widths, strict=True)
     ]
+
+
+def fit_page(columns: Sequence[Column]) -> list[Column]:
+    """The same columns, narrower where letters would be too small on paper."""
+    room = PRINTED_UNITS - CELL_UNITS * len(columns)
+    share = min(1, room / sum(column.width for column in columns))
+    return [replace(column, width=math.floor(column.width * share * 10) / 10) for column in columns]
 
 
 def fit_height(values: Sequence[object], widths: Sequence[float]) -> float:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from components.documents.duty_csv import cite_rows
-from components.documents.excel.book import Book
-from components.documents.excel.columns import list_columns
+from components.documents.excel.book import OPEN, Book
+from components.documents.excel.columns import fit_page, list_columns
 from components.documents.excel.workbook import close_book
 from components.words.plan import list_chapters, list_deadlines, list_tasks
 from components.words.source import Origin, cite_plan
@@ -17,8 +17,10 @@ from components.words.wording import print_wording
 from components.words.words import Words
 from geo.plan.plan import ROLES
 
-COLUMNS = ("measure_id", "chapter", "task", "label", "text", "deadline", *ROLES, "is_counted")
-WIDTHS = (7, 16, 16, 18, 56, 10, 24, 24, 24, 6)
+PRINTED = ("measure_id", "chapter", "task", "label", "text", "deadline", *ROLES)
+COLUMNS = (*PRINTED, "is_counted")
+"""The last is for programs, and is not printed: what does not count is hatched."""
+WIDTHS = (7, 16, 16, 18, 56, 10, 24, 24, 24)
 CENTRED = ("measure_id", "deadline", "is_counted")
 
 
@@ -56,13 +58,17 @@ def write_ledger_workbook(
     book = Book(origin, cite_plan(words))
     sheet = book.add_sheet(t("ledger.measures"))
     rows = list_measure_rows(words, measure_ids, still_open)
-    columns = list_columns(COLUMNS, WIDTHS, CENTRED, t)
+    columns = [
+        *fit_page(list_columns(PRINTED, WIDTHS, CENTRED, t)),
+        *list_columns(["is_counted"], [6], CENTRED, t),
+    ]
     sheet.put_head(1, columns)
     for number, row in enumerate(rows.to_dict("records"), start=2):
-        sheet.put_row(number, [row[name] for name in COLUMNS], columns)
+        fills = {1: OPEN} if row["measure_id"] in still_open else {}
+        sheet.put_row(number, [row[name] for name in COLUMNS], columns, fills)
     sheet.make_table("measures", columns, len(rows))
     sheet.freeze(2, 2)
-    sheet.set_up_page(1)
+    sheet.set_up_page(1, (len(rows) + 1, len(PRINTED)))
     return close_book(book, origin)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.documents.excel.book import BAND_LOOK, Book, Sheet
-from components.documents.excel.columns import Column
+from components.documents.excel.columns import Column, fit_page
 from components.documents.place_rows import (
     cite_source,
     list_held,
@@ -42,18 +42,20 @@ def add_place_sheets(book: Book, words: Words, codes: Sequence[str]) -> None:
 
 def _write_sites(book: Book, words: Words, codes: Sequence[str]) -> None:
     t = words.t
-    columns = [
-        Column(t("place.sites"), 20),
-        Column(t("place.kind"), 12, "center"),
-        Column(t("file.head_place_role"), 13, "center"),
-        Column(t("place.measure"), 18),
-        Column(t("file.head_held"), 28),
-        Column(t("place.all_districts"), 16),
-        Column(t("file.head_precision"), 13),
-        Column(t("place.how_known"), 36),
-        Column(t("file.head_facts"), 7, "center"),
-        Column(t("file.head_quality"), 48),
-    ]
+    columns = fit_page(
+        [
+            Column(t("place.sites"), 20),
+            Column(t("place.kind"), 12, "center"),
+            Column(t("file.head_place_role"), 13, "center"),
+            Column(t("place.measure"), 18),
+            Column(t("file.head_held"), 28),
+            Column(t("place.all_districts"), 16),
+            Column(t("file.head_precision"), 13),
+            Column(t("place.how_known"), 36),
+            Column(t("file.head_facts"), 7, "center"),
+            Column(t("file.head_quality"), 48),
+        ]
+    )
     rows = [_describe_site(words, site, codes) for site in select_places(words.model.sites, codes)]
     nothing = t("file.no_sites", name=join_parties(words, codes))
     sheet = _write_places(book, "sites", rows, columns, nothing)
@@ -83,17 +85,19 @@ def _describe_site(words: Words, site: Mapping[str, Any], codes: Sequence[str]) 
 
 def _write_areas(book: Book, words: Words, codes: Sequence[str]) -> None:
     t = words.t
-    columns = [
-        Column(t("place.areas"), 30),
-        Column(t("place.category"), 21, "center"),
-        Column(t("place.level"), 21, "center"),
-        Column(t("place.districts"), 15),
-        Column(t("place.year"), 9, "center"),
-        Column(t("file.head_area_ha"), 11, "center"),
-        Column(t("file.head_precision"), 14),
-        Column(t("file.head_coord"), 28),
-        Column(t("place.source_facts"), 56),
-    ]
+    columns = fit_page(
+        [
+            Column(t("place.areas"), 30),
+            Column(t("place.category"), 21, "center"),
+            Column(t("place.level"), 21, "center"),
+            Column(t("place.districts"), 15),
+            Column(t("place.year"), 9, "center"),
+            Column(t("file.head_area_ha"), 11, "center"),
+            Column(t("file.head_precision"), 14),
+            Column(t("file.head_coord"), 28),
+            Column(t("place.source_facts"), 56),
+        ]
+    )
     areas = select_places(words.model.region.protected.areas, codes)
     rows = [_describe_area(words, area) for area in areas]
     nothing = t("place.no_protected", name=join_parties(words, codes))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.documents.excel.book import BAND, BAND_LOOK, OPEN, Book, Look, Sheet
-from components.documents.excel.columns import Column, list_columns
+from components.documents.excel.columns import Column, fit_page, list_columns
 from components.documents.excel.places import add_place_sheets
 from components.documents.rows import COLUMNS, list_duty_rows
 from components.words.comparison import (
@@ -20,7 +20,12 @@ from components.words.source import Origin, cite_plan, list_provenance
 from components.words.units import name_party
 from components.words.words import Words
 
-WIDTHS = (8, 10, 6, 11, 12, 13, 37, 9, 11, 15, 6, 16, 20, 17)
+FOR_MACHINES = ("unit_code", "is_counted")
+"""What programs read and paper need not show: the last columns, left of which printing ends."""
+PRINTED = tuple(name for name in COLUMNS if name not in FOR_MACHINES)
+SHOWN = (*PRINTED, *FOR_MACHINES)
+WIDTHS = (8, 6, 11, 11, 12, 34, 10, 9, 12, 20, 23, 17)
+MACHINE_WIDTHS = (8, 6)
 NOTE_WIDTHS = (24, 110)
 MAX_WIDE = 4
 """Parties up to which the comparison has room for the measure's task and deadline."""
@@ -49,35 +54,39 @@ def close_book(book: Book, origin: Origin) -> bytes:
 def _write_duties(sheet: Sheet, words: Words, codes: Sequence[str]) -> None:
     t = words.t
     rows = list_duty_rows(words, codes)
-    columns = list_columns(COLUMNS, WIDTHS, CENTRED, t)
+    columns = [
+        *fit_page(list_columns(PRINTED, WIDTHS, CENTRED, t)),
+        *list_columns(FOR_MACHINES, MACHINE_WIDTHS, CENTRED, t),
+    ]
     sheet.put_head(1, columns)
     for number, row in enumerate(rows.to_dict("records"), start=2):
         counted = bool(row["is_counted"])
         row["is_counted"] = t("file.yes") if counted else t("file.no")
-        fills = {} if counted else {COLUMNS.index("basis") + 1: OPEN}
-        sheet.put_row(number, [row[name] for name in COLUMNS], columns, fills)
+        fills = {} if counted else {SHOWN.index("basis") + 1: OPEN}
+        sheet.put_row(number, [row[name] for name in SHOWN], columns, fills)
     sheet.make_table("duties", columns, len(rows))
-    sheet.freeze(2, 4)
-    sheet.set_up_page(1)
+    sheet.freeze(2, 3)
+    sheet.set_up_page(1, (len(rows) + 1, len(PRINTED)))
 
 
 def _write_summary(sheet: Sheet, words: Words, codes: Sequence[str]) -> None:
     t = words.t
     groups = _list_summary_groups(words)
     keys = [key for _, members in groups for key, _ in members]
-    columns = [Column(t("file.head_unit_code"), 9, "center"), Column(t("file.head_unit"), 22)]
+    columns = [Column(t("file.head_unit"), 22)]
     columns += [Column(label, 11, "center") for _, members in groups for _, label in members]
+    columns = [*fit_page(columns), Column(t("file.head_unit_code"), 9, "center")]
     _write_bands(sheet, groups)
     sheet.put_head(2, columns)
     for number, code in enumerate(codes, start=3):
         counts = words.model.summary.loc[code]
-        values = [code, name_party(words, code), *(int(counts[key]) for key in keys)]
+        values = [name_party(words, code), *(int(counts[key]) for key in keys), code]
         sheet.put_row(number, values, columns)
     last = len(codes) + 2
     sheet.filter(2, len(codes), len(columns))
-    sheet.freeze(3, 3)
-    sheet.put_remark(last + 2, write_counting_rule(words), columns)
-    sheet.set_up_page(2)
+    sheet.freeze(3, 2)
+    sheet.put_remark(last + 2, write_counting_rule(words), columns[:-1])
+    sheet.set_up_page(2, (last + 2, len(columns) - 1))
 
 
 def _list_summary_groups(words: Words) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -99,14 +108,14 @@ def _list_summary_groups(words: Words) -> list[tuple[str, list[tuple[str, str]]]
 
 
 def _write_bands(sheet: Sheet, groups: Sequence[tuple[str, list[tuple[str, str]]]]) -> None:
-    for column in (1, 2):
-        sheet.put(1, column, "", BAND_LOOK)
-    start = 3
+    sheet.put(1, 1, "", BAND_LOOK)
+    start = 2
     for title, members in groups:
         end = start + len(members) - 1
         sheet.merge(1, start, end, BAND_LOOK)
         sheet.put(1, start, title, BAND_LOOK)
         start = end + 1
+    sheet.put(1, start, "", BAND_LOOK)
 
 
 def _write_comparison(sheet: Sheet, words: Words, codes: Sequence[str]) -> None:
@@ -116,11 +125,13 @@ def _write_comparison(sheet: Sheet, words: Words, codes: Sequence[str]) -> None:
     lead_columns, lead_values = _list_measure_columns(words, short=short)
     width = 9 if short else 15
     names = [name_party(words, code, short=short) for code in codes]
-    columns = [
-        *lead_columns,
-        *(Column(name, width, "center") for name in names),
-        Column(words.t("file.head_difference"), 19, "center"),
-    ]
+    columns = fit_page(
+        [
+            *lead_columns,
+            *(Column(name, width, "center") for name in names),
+            Column(words.t("file.head_difference"), 19, "center"),
+        ]
+    )
     sheet.put_head(1, columns)
     for number, row in enumerate(rows, start=2):
         cells = [row.cells.get(code) for code in codes]

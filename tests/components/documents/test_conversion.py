@@ -40,7 +40,7 @@ def test_other_programs_open_the_files(model: Model, tmp_path: Path) -> None:
     soffice = shutil.which("soffice")
     if soffice:
         pages = _convert(soffice, tmp_path, list(files))
-        assert 5 <= pages["duties.xlsx"] <= 15
+        assert 5 <= pages["duties.xlsx"] <= 24  # letters are 8 pt at least
         assert 3 <= pages["memo.docx"] <= 10
         assert pages["comparison.docx"] <= 3
         assert min(pages.values()) > 0

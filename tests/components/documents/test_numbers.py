@@ -89,9 +89,9 @@ def test_csv_holds_every_duty(model: Model, t: Texts, contract: list[Duty]) -> N
 
 def test_excel_says_what_counts(model: Model, t: Texts, workbook: bytes) -> None:
     rows = read_sheet(workbook, t("file.sheet_duties"))
-    counted = rows[0].index(t("file.head_is_counted"))
-    yes = Counter(row[0] for row in rows[1:] if row[counted] == t("file.yes"))
-    no = Counter(row[0] for row in rows[1:] if row[counted] == t("file.no"))
+    counted, unit = (rows[0].index(t(f"file.head_{name}")) for name in ("is_counted", "unit_code"))
+    yes = Counter(row[unit] for row in rows[1:] if row[counted] == t("file.yes"))
+    no = Counter(row[unit] for row in rows[1:] if row[counted] == t("file.no"))
     summary = model.summary
     assert {code: yes[code] for code in model.codes} == summary["total"].to_dict()
     assert {code: no[code] for code in model.codes} == summary["relevant"].to_dict()
@@ -99,12 +99,12 @@ def test_excel_says_what_counts(model: Model, t: Texts, workbook: bytes) -> None
 
 def test_excel_summary_is_the_model_summary(model: Model, t: Texts, workbook: bytes) -> None:
     rows = read_sheet(workbook, t("file.sheet_summary"))
-    shown = {row[0]: row[2:] for row in rows[2 : 2 + len(model.codes)]}
+    shown = {row[-1]: row[1:-1] for row in rows[2 : 2 + len(model.codes)]}
     order = ["total", "main", "lead", "support", "lead_and_main", *model.counted_bases]
     order += [c for c in model.summary.columns if c.startswith(("ch", "deadline:"))]
     order.append("relevant")
     assert set(order) == set(model.summary.columns) - (set(BASES) - set(model.bases))
-    assert rows[1][3:7] == [t(f"role.{r}") for r in ("main", "lead", "support")] + [
+    assert rows[1][2:6] == [t(f"role.{r}") for r in ("main", "lead", "support")] + [
         t("file.lead_and_main")
     ]
     assert shown == {code: model.summary.loc[code, order].tolist() for code in model.codes}

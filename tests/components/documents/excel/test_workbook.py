@@ -11,16 +11,19 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.worksheet import Worksheet
 
-from components.documents.excel.workbook import write_workbook
-from components.documents.rows import COLUMNS
-from components.texts import Texts
+from components.documents.excel.ledger import write_ledger_workbook
+from components.documents.excel.workbook import SHOWN, write_workbook
+from components.texts import LANGUAGES, Texts
 from components.words.comparison import describe_cell
 from components.words.source import Origin, cite_plan
 from components.words.units import name_party
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.compare import compare_parties, select_rows
+from tests.real_model import MODEL
 from tests.taken_away import (
     EVIL_CELL,
     EVIL_LABEL,
@@ -35,6 +38,9 @@ from tests.taken_away import (
 TODAY = datetime.date(2026, 11, 22)
 ZH = Texts("zh")
 PAIR = ["110118", "110119"]
+A4_LONG_IN, PX_OF_AN_INCH = 297 / 25.4, 96
+PX_OF_A_DIGIT = 8.5
+"""In the broadest of the fonts that stand in for ours, 10 pt large; in ours it is 7."""
 
 
 @pytest.fixture(scope="module")
@@ -61,12 +67,12 @@ def test_duties_are_a_table_with_filters_under_a_frozen_heading(
     sheet = book["职责"]
     rows = int(model.duties["unit_code"].isin(PAIR).sum()) + 1
     table = sheet.tables["duties"]
-    assert table.ref == f"A1:{get_column_letter(len(COLUMNS))}{rows}"
+    assert table.ref == f"A1:{get_column_letter(len(SHOWN))}{rows}"
     assert table.autoFilter.ref == table.ref
     assert [c.name for c in table.tableColumns] == [cell.value for cell in sheet[1]]
     assert sheet.max_row == rows
     assert {s.title: s.freeze_panes for s in book} == {
-        "职责": "D2", "汇总": "C3", "对比": "E2",
+        "职责": "C2", "汇总": "B3", "对比": "E2",
         "修复地点": "B2", "自然保护地": "B2", "说明": None,
     }  # fmt: skip
     assert {s.title: bool(s.auto_filter.ref) for s in book if s.title in ("汇总", "对比")} == {
@@ -76,12 +82,12 @@ def test_duties_are_a_table_with_filters_under_a_frozen_heading(
 
 def test_wording_is_whole_and_has_room(model: Model, book: Workbook) -> None:
     sheet = book["职责"]
-    column = COLUMNS.index("text") + 1
+    column, number = SHOWN.index("text") + 1, SHOWN.index("measure_id") + 1
     texts = model.plan.measures.set_index("measure_id")["text"]
     short = []
     for row in range(2, sheet.max_row + 1):
         cell = sheet.cell(row, column)
-        assert cell.value == texts[sheet.cell(row, 3).value]
+        assert cell.value == texts[sheet.cell(row, number).value]
         assert cell.alignment.wrap_text
         width = sheet.column_dimensions[get_column_letter(column)].width
         # 13.3 px to a character of 10 pt, 7 px to a unit of width, 15 pt to a line.
@@ -110,9 +116,46 @@ def test_every_sheet_prints_on_landscape_a4(model: Model, book: Workbook) -> Non
     }  # fmt: skip
 
 
+def read_printed_px(sheet: Worksheet) -> float:
+    """The widths of all printed columns."""
+    area = CellRange(sheet.print_area.split("!")[1]) if sheet.print_area else None
+    last = area.max_col if area else sheet.max_column
+    widths = {
+        column: alike.width
+        for alike in sheet.column_dimensions.values()
+        for column in range(alike.min, alike.max + 1)
+    }
+    return sum(widths[column] for column in range(1, last + 1)) * PX_OF_A_DIGIT
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("codes", [PAIR, MODEL.codes[:4], MODEL.codes])
+def test_letters_are_legible_on_paper(model: Model, codes: list[str], lang: str) -> None:
+    """Of 10 pt on the screen at least 8 are left where a sheet is made as wide as its page."""
+    origin = Origin(Words(model, Texts(lang)), TODAY)
+    ids = model.plan.measures["measure_id"].tolist()
+    for data in (write_workbook(origin, codes), write_ledger_workbook(origin, ids)):
+        for sheet in openpyxl.load_workbook(io.BytesIO(data)):
+            margins = sheet.page_margins.left + sheet.page_margins.right
+            room = (A4_LONG_IN - margins) * PX_OF_AN_INCH
+            size = 10 * min(1, room / read_printed_px(sheet))
+            assert size >= 8, sheet.title
+
+
+def test_what_programs_read_stands_last_and_is_not_printed(model: Model, book: Workbook) -> None:
+    heads = {s.title: [cell.value for cell in s[2 if s.title == "汇总" else 1]] for s in book}
+    assert heads["职责"][-2:] == ["代码", "计入"]
+    assert heads["汇总"][-1] == "代码"
+    areas = [CellRange(s.print_area.split("!")[1]) for s in (book["职责"], book["汇总"])]
+    assert [area.max_col for area in areas] == [len(heads["职责"]) - 2, len(heads["汇总"]) - 1]
+
+
 def test_fonts_are_named(book: Workbook) -> None:
     fonts = {cell.font.name for sheet in book for row in sheet for cell in row if cell.value}
     assert fonts == {"微软雅黑"}
+    # Widths are counted in digits of the usual font.
+    (usual,) = [style for style in book._named_styles if style.name == "Normal"]
+    assert (usual.font.name, usual.font.sz) == ("微软雅黑", 10)
 
 
 @pytest.mark.parametrize("codes", [PAIR, ["110105", "bda", "110118"]])

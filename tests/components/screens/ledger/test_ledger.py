@@ -135,7 +135,10 @@ def test_files_hold_exactly_what_is_filtered(model: Model) -> None:
 
 def test_files_tell_what_is_open_and_do_not_count_it(model: Model) -> None:
     data = write_ledger_workbook(Origin(Words(model, ZH), TODAY), ["12.1"], ["9.4"])
-    rows = list(load_workbook(io.BytesIO(data)).worksheets[0].values)
+    sheet = load_workbook(io.BytesIO(data)).worksheets[0]
+    rows = list(sheet.values)
+    # On paper, where the last column is not printed.
+    assert [cell.fill.patternType for cell in sheet["A"]][1:] == [None, "lightUp"]
     assert [(row[0], row[-1]) for row in rows[1:]] == [("12.1", "是"), ("9.4", "否")]
 
 
