@@ -32,7 +32,7 @@ SCRIPTS = (
     "card",
     "leaders",
     "labels",
-    "tiles",
+    "basemap",
     "places",
     "legend",
     "shapes",

@@ -307,12 +307,12 @@
   function restyle(view) {
     state.view = view;
     paint(view.values);
-    document.body.classList.toggle("dm-on-tiles", Boolean(view.basemap));
+    document.body.classList.toggle("dm-on-basemap", Boolean(view.basemap));
     mapLegend.draw(view.legend, { resize: onLegendResize, point: lightUp });
     mapPlaces.draw(view.places || [], view.place, view.doubt || null);
     fitFrame();
     redrawLabels();
-    mapTiles.show(map, view.basemap, setup.texts.tile_error);
+    mapBasemap.show(map, view.basemap, setup.texts.tile_error);
   }
 
   /* Legend and words stay: it is over in a moment. */

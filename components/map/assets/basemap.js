@@ -22,5 +22,5 @@
     tiles.addTo(map);
   }
 
-  window.mapTiles = { show };
+  window.mapBasemap = { show };
 })();
