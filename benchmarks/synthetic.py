@@ -39,8 +39,12 @@ def write_packages(data_dir: Path, districts: int, measures: int) -> None:
     names = _write_region(region, districts)
     _write_plan(plan, measures, names)
     for folder, real in ((region, REAL_REGION), (plan, REAL_PLAN)):
-        (folder / "datapackage.json").write_bytes((real / "datapackage.json").read_bytes())
-        register_files(folder / "datapackage.json")
+        descriptor = json.loads((real / "datapackage.json").read_text(encoding="utf-8"))
+        # Tiles lie after the map where a region has none of its own.
+        descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] != "tiles"]
+        path = folder / "datapackage.json"
+        path.write_text(json.dumps(descriptor, ensure_ascii=False), encoding="utf-8")
+        register_files(path)
 
 
 def _write_region(folder: Path, count: int) -> dict[str, str]:

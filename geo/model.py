@@ -48,9 +48,10 @@ from geo.region.boundaries import (
     read_districts,
     simplify_coverage,
 )
+from geo.region.tiles import lay_tiles, read_tiles
 from geo.region.units import (
-    TERRITORIAL_KINDS,
     find_unit_problems,
+    list_territorial,
     sort_like_units,
     sort_units,
 )
@@ -68,6 +69,7 @@ class Region:
     `districts`: `unit_code, name, name_en, zone, geometry`, WGS84, with longitudes beyond 180°
     where the region lies on both sides of that meridian. `area_km2`: the independent published
     figures by `unit_code`, from which the boundaries may differ by 2 %, else those measured.
+    `own_tiles`: see `read_tiles`.
     """
 
     package: Package
@@ -77,12 +79,12 @@ class Region:
     zones: pd.DataFrame
     area_km2: pd.Series
     protected: ProtectedAreas
+    own_tiles: pd.DataFrame | None
 
     @cached_property
     def parties(self) -> pd.DataFrame:
         """Units that answer for a territory, by `unit_code`: districts, then development zones."""
-        territorial = self.units[self.units["kind"].isin(TERRITORIAL_KINDS)]
-        return territorial.set_index("unit_code")
+        return self.units.set_index("unit_code").loc[list_territorial(self.units)]
 
     @cached_property
     def neighbours(self) -> dict[str, list[str]]:
@@ -91,6 +93,21 @@ class Region:
     @cached_property
     def labels(self) -> pd.DataFrame:
         return place_labels(self.districts)
+
+    @cached_property
+    def tiles(self) -> pd.DataFrame:
+        """`col, row` of every party's equal tile by `unit_code`, in the order of every list: the
+        region's own, else laid after where the parties lie."""
+        if self.own_tiles is not None:
+            return self.own_tiles.loc[self.parties.index]
+        return lay_tiles(self._locate_parties())
+
+    def _locate_parties(self) -> pd.DataFrame:
+        """`lon, lat` by `unit_code`: in a district's boundaries, else what `units.csv` gives."""
+        given = gpd.GeoSeries(gpd.points_from_xy(self.parties["lon"], self.parties["lat"]))
+        around = lay_around(given, find_centre(self.districts))
+        points = pd.DataFrame({"lon": around.x, "lat": around.y}).set_index(self.parties.index)
+        return self.labels[["lon", "lat"]].reindex(points.index).fillna(points)
 
     @cached_property
     def sketch(self) -> gpd.GeoSeries:
@@ -183,7 +200,8 @@ def read_region(package: Package) -> Region:
     unit_names, zones = (sort_like_units(table, units) for table in (unit_names, zones))
     districts = sort_like_units(districts, units).reset_index(drop=True)
     protected = read_protected(package, districts)
-    return Region(package, districts, units, unit_names, zones, area_km2, protected)
+    own_tiles = read_tiles(package, list_territorial(units))
+    return Region(package, districts, units, unit_names, zones, area_km2, protected, own_tiles)
 
 
 def read_zones(package: Package, districts: gpd.GeoDataFrame) -> pd.DataFrame:

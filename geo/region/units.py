@@ -24,6 +24,11 @@ def sort_units(units: pd.DataFrame) -> pd.DataFrame:
     return units.sort_values("order") if "order" in units else units
 
 
+def list_territorial(units: pd.DataFrame) -> list[str]:
+    """Codes of the parties that answer for a territory."""
+    return units.loc[units["kind"].isin(TERRITORIAL_KINDS), "unit_code"].tolist()
+
+
 def sort_like_units(frame: Frame, units: pd.DataFrame) -> Frame:
     """`frame` by its `unit_code`, in the order of `units`; rows of one unit stay as they stand."""
     position = {code: number for number, code in enumerate(units["unit_code"])}

@@ -12,7 +12,7 @@ PACKAGES = {
     "regions/beijing": [
         *("district_areas", "districts"),
         *("protected_area_categories", "protected_area_counts", "protected_areas"),
-        *("unit_names", "units", "zones"),
+        *("tiles", "unit_names", "units", "zones"),
     ],
     "plans/ecology-2025": [
         *("district_works", "headings", "measure_areas", "measures"),

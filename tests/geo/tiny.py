@@ -53,6 +53,13 @@ unit_code,zone,zone_en,note,note_en
 100002,山地,Hills,,
 100003,山地,Hills,,
 """
+TILES = """\
+unit_code,col,row
+100001,0,0
+100002,1,0
+100003,2,0
+zone,0,1
+"""
 # R²·Δλ·(sin φ2 − sin φ1) with the authalic radius of 6371.007 km.
 AREAS = """\
 unit_code,name,area_km2
@@ -142,6 +149,7 @@ def write_packages(data_dir: Path) -> None:
         region / "units.csv": UNITS,
         region / "unit_names.csv": UNIT_NAMES,
         region / "zones.csv": ZONES,
+        region / "tiles.csv": TILES,
         region / "district_areas.csv": AREAS,
         region / "districts.geojson": json.dumps(_draw_squares(), ensure_ascii=False),
         region / "protected_areas.csv": PROTECTED_AREAS,
