@@ -78,7 +78,8 @@ def _write_region(folder: Path, count: int) -> dict[str, str]:
     names = _spread_names(_read(REAL_REGION / "unit_names.csv"), stand_in, codes)
     others = real_units[real_units["kind"] != "district"]
     everybody = pd.concat([units, others])
-    _write(everybody.assign(order=range(1, len(everybody) + 1)), folder / "units.csv")
+    order = range(1, len(everybody) + 1)
+    _write(everybody.assign(order=order, short_name_en=""), folder / "units.csv")
     _write(names, folder / "unit_names.csv")
     _write(zones, folder / "zones.csv")
     _write(

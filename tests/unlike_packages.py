@@ -68,7 +68,9 @@ def _list_region_files(unlike: Unlike) -> dict[str, str]:
     ]
     files = {
         "units": _write_table(
-            pd.DataFrame(units).assign(lon="", lat="", order=range(1, len(units) + 1))
+            pd.DataFrame(units).assign(
+                lon="", lat="", order=range(1, len(units) + 1), short_name_en=""
+            )
         ),
         "unit_names": _write_table(
             pd.DataFrame(unlike.names, columns=["spelling", "unit_code", "basis"])

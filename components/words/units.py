@@ -80,7 +80,9 @@ def name_on_map(words: Words, code: str) -> str:
 
     Its place tells it from another of the same name, and the card has both in full.
     """
-    name = str(words.model.region.parties.at[code, words.t.pick("short_name", "name_en")])
+    party = words.model.region.parties.loc[code]
+    short_en = party.get("short_name_en") or party["name_en"]
+    name = str(words.t.pick(party["short_name"], short_en))
     most = MAX_LATIN if name.isascii() else MAX_WIDE
     return name if len(name) <= most else f"{name[: most - 1]}…"
 

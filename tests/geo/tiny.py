@@ -22,13 +22,13 @@ EDGES = {"100001": (116.0, 116.1), "100002": (116.1, 116.2), "100003": (116.2, 1
 NAMES = {"100001": ("甲区", "Jia"), "100002": ("乙区", "Yi"), "100003": ("丙区", "Bing")}
 
 UNITS = """\
-unit_code,name,short_name,name_en,kind,lon,lat,order
-100001,甲区,甲,Jia,district,116.05,40.05,1
-100002,乙区,乙,Yi,district,116.15,40.05,2
-100003,丙区,丙,Bing,district,116.25,40.05,3
-zone,开发区,开发区,Zone,development_zone,116.06,40.05,4
-env,环境局,环境局,Environment,department,,,5
-water,水务局,水务局,Water,department,,,6
+unit_code,name,short_name,name_en,kind,lon,lat,order,short_name_en
+100001,甲区,甲,Jia,district,116.05,40.05,1,
+100002,乙区,乙,Yi,district,116.15,40.05,2,
+100003,丙区,丙,Bing,district,116.25,40.05,3,
+zone,开发区,开发区,Zone,development_zone,116.06,40.05,4,
+env,环境局,环境局,Environment,department,,,5,
+water,水务局,水务局,Water,department,,,6,
 """
 UNIT_NAMES = """\
 spelling,unit_code,basis
