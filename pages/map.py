@@ -9,7 +9,7 @@ from components.map.drawing import district_map, follow_click
 from components.map.views import draw_map
 from components.screens.map.ahead import find_ahead
 from components.screens.map.controls import map_controls
-from components.screens.map.layers import show_layers
+from components.screens.map.corner import show_corner
 from components.screens.map.panel import duty_panel
 from components.screens.shell.opening import open_page, read_view
 from components.session.models import get_load
@@ -34,15 +34,15 @@ def answer(basemap: Basemap | None) -> None:
     view, words = read_view(model)
     load = get_load(model, view.metric, view.bases)
     with st.container(key="district_map_box"):
-        show_layers(words, view)
+        show_corner(words, view)
         district_map(
             words,
             draw_map(words, view),
             selected=[view.district] if view.district else [],
-            basemap=basemap,
+            basemap=basemap if view.shape == "map" else None,
             on_click=partial(follow_click, model),
             key=MAP_KEY,
-            ahead=None if view.measure else find_ahead(words, view.metric, view.bases),
+            ahead=None if view.measure else find_ahead(words, view.metric, view.bases, view.shape),
         )
     duty_panel(words, load, view)
 

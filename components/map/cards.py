@@ -8,17 +8,16 @@ from components.words.words import Words
 
 
 def build_cards(words: Words) -> dict[str, Card]:
-    """The card of each district: the same figures as the panel's headline."""
+    """The card of each party: the same figures as the panel's headline. A zone of development lies
+    in no functional zone."""
     t = words.t
     zones = list_zones(words)
     cards = {}
     for code, counts in words.model.summary.to_dict("index").items():
-        if code not in zones:
-            continue
         lines = [t("card.counts", **counts), t("card.bases", **counts)]
         if counts["resolved"]:
             lines.append(t("card.resolved", **counts))
         if counts["relevant"]:
             lines.append(t("card.relevant", **counts))
-        cards[code] = Card(name_party(words, code), zones[code], lines)
+        cards[code] = Card(name_party(words, str(code)), zones.get(str(code), ""), lines)
     return cards

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pandas as pd
 
 from components.map.picture import FillKind, FillRow, Legend, Picture, Value
-from components.session.link import View
+from components.map.tiles import list_drawn, note_tiles
+from components.session.link import Shape, View
 from components.session.models import get_load
 from components.session.remember import remember
 from components.texts import Texts
 from components.theme import list_class_fills
 from components.words.bases import name_count
-from components.words.units import join_parties, name_party
+from components.words.units import count_parties, join_parties, name_party
 from components.words.words import Words
+from geo.model import Model
 from geo.plan.count import classify_load
 
 CASES: tuple[FillKind, ...] = ("zero", "open", "none")
@@ -20,27 +22,41 @@ CASES: tuple[FillKind, ...] = ("zero", "open", "none")
 
 
 @remember
-def get_load_picture(words: Words, metric: str, bases: tuple[str, ...]) -> Picture:
+def get_load_picture(
+    words: Words, metric: str, bases: tuple[str, ...], shape: Shape = "map"
+) -> Picture:
     """`build_load_picture` of a metric and bases."""
-    view = View(metric=metric, bases=bases)
+    view = View(metric=metric, bases=bases, shape=shape)
     return build_load_picture(words, get_load(words.model, metric, bases), view)
 
 
 def build_load_picture(words: Words, load: pd.DataFrame, view: View) -> Picture:
     """`load`: `counted, relevant` by `unit_code`, see `geo.plan.count.count_load`."""
-    districts = load.loc[words.model.region.districts["unit_code"], ["counted", "relevant"]]
-    shown = districts["counted"]
-    if "relevant" in view.bases:
-        shown = shown + districts["relevant"]
-    is_open = (districts["counted"] == 0) & (districts["relevant"] > 0)
-    classes = classify_load(shown[~is_open].tolist())
+    drawn = load.loc[list_drawn(words.model, view.shape), ["counted", "relevant"]]
+    classes = _classify(words.model, drawn, view)
     fills = {"zero": "zero", "open": "zero", "none": "uncounted"}
     fills |= {f"class{n}": fill for n, fill in enumerate(list_class_fills(len(classes)))}
     values, kinds = {}, {}
-    for code, counted, relevant in districts.itertuples():
+    for code, counted, relevant in drawn.itertuples():
         label, kinds[code] = _read_load(int(counted), int(relevant), view, classes, words.t)
         values[code] = _build_value(words, code, label, kinds[code], fills)
-    return Picture(view.metric, values, _build_legend(words, view, classes, fills, kinds))
+    picture = Picture(view.metric, values, _build_legend(words, view, classes, fills, kinds))
+    return note_tiles(words, picture) if view.shape == "tiles" else picture
+
+
+def _classify(model: Model, drawn: pd.DataFrame, view: View) -> list[tuple[int, int]]:
+    """The classes of what is shown of each party, after the districts alone: a zone besides leaves
+    them their colours and widens the outermost class where it lies beyond."""
+    shown = drawn["counted"] + (drawn["relevant"] if "relevant" in view.bases else 0)
+    settled = shown[(drawn["counted"] > 0) | (drawn["relevant"] == 0)]
+    of_districts = settled.index.isin(model.region.districts["unit_code"])
+    classes = classify_load(settled[of_districts].tolist())
+    all_classes = classify_load(settled.tolist())
+    if not classes or not all_classes:
+        return all_classes
+    classes[0] = (min(classes[0][0], all_classes[0][0]), classes[0][1])
+    classes[-1] = (classes[-1][0], max(classes[-1][1], all_classes[-1][1]))
+    return classes
 
 
 def _read_load(
@@ -87,7 +103,7 @@ def _build_legend(
             kind=kind,
             text=text,
             fill=fills[key],
-            count=t("legend.districts", n=len(members)),
+            count=count_parties(words, members),
             names=join_parties(words, members, short=True),
             codes=members,
         )

@@ -27,6 +27,7 @@ from components.map.frame import (
     write_drawing,
 )
 from components.map.picture import Card, Picture, write_json
+from components.map.tiles import build_tiles
 from components.session.link import change_view, parse_view
 from components.texts import HTML_LANG
 from components.theme import MAP_LIGHT, write_frame_css_variables
@@ -89,6 +90,7 @@ def build_district_map(
             "color": _paint("edge", is_large),
             "weight": 3,
             "interactive": False,
+            "className": "region-outline",
         },
         smooth_factor=0.5,
     ).add_to(district_map)
@@ -116,7 +118,7 @@ def _paint(name: str, is_large: bool) -> str:
 def build_setup(
     words: Words, cards: BuildCards = build_cards, topic: str = "map"
 ) -> dict[str, Any]:
-    """What the frame needs once: bounds, label points, cards, texts."""
+    """What the frame needs once: bounds, label points, tiles, cards, texts."""
     model, t = words.model, words.t
     west, south, east, north = model.region.districts.total_bounds
     labels = [
@@ -129,6 +131,7 @@ def build_setup(
         "lang": HTML_LANG[t.lang],
         "bounds": [[south, west], [north, east]],
         "labels": labels,
+        "tiles": build_tiles(words),
         "cards": {code: vars(card) for code, card in cards(words).items()},
         "texts": {
             **{key: t(f"map.{key}") for key in keys},

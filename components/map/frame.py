@@ -36,6 +36,7 @@ SCRIPTS = (
     "places",
     "legend",
     "shapes",
+    "tiles",
     "page",
     "ahead",
     "district_map",

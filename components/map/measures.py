@@ -7,10 +7,12 @@ from typing import Any
 from components.html.duties import mark_roles
 from components.map.picture import FillRow, Legend, Look, Picture, Value
 from components.map.small import ROLE_FILLS, UNNAMED_FILL, name_weight
+from components.map.tiles import list_drawn, note_tiles
+from components.session.link import Shape
 from components.session.remember import remember
 from components.words.duties import name_part
 from components.words.plan import list_deadlines, name_measure
-from components.words.units import join_parties, name_party
+from components.words.units import count_parties, join_parties, name_party
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.duties import OPEN_BASIS, index_duties
@@ -19,29 +21,30 @@ OPEN, NOBODY, MENTIONED = "open", "unreached", "_mentioned"
 
 
 @remember
-def get_measure_picture(words: Words, measure_id: str) -> Picture:
+def get_measure_picture(words: Words, measure_id: str, shape: Shape = "map") -> Picture:
     model = words.model
     by_code = _list_duties(model)[measure_id]
-    kinds = {code: _name_kind(by_code.get(code)) for code in model.region.districts["unit_code"]}
+    kinds = {code: _name_kind(by_code.get(code)) for code in list_drawn(model, shape)}
     values = {
         code: _build_value(words, code, kind, by_code.get(code)) for code, kind in kinds.items()
     }
     legend = _build_legend(words, measure_id, kinds, by_code)
-    return Picture(f"measure:{measure_id}", values, legend)
+    picture = Picture(f"measure:{measure_id}", values, legend)
+    return note_tiles(words, picture) if shape == "tiles" else picture
 
 
 @remember
 def list_looks(model: Model) -> dict[str, Any]:
     """The colours and marks of every measure's map in little room, for the map's script.
 
-    `kinds`: by measure, the look of each district; `looks`: by name, all of a `Look`, since the
+    `kinds`: by measure, the look of each party; `looks`: by name, all of a `Look`, since the
     script lays it over another one.
     """
     looks: dict[str, dict[str, Any]] = {}
     kinds: dict[str, dict[str, str]] = {}
     for measure_id, by_code in _list_duties(model).items():
         kinds[measure_id] = {}
-        for code in model.region.districts["unit_code"]:
+        for code in model.codes:
             kind, duty = _name_kind(by_code.get(code)), by_code.get(code)
             look = _build_look(kind, duty)
             name = f"{kind}{look.label}"
@@ -100,7 +103,7 @@ def _build_legend(
                 kind="open" if kind == OPEN else "class",
                 text=f"{mark_roles(duty)} {text}" if duty else text,
                 fill=_choose_fill(kind),
-                count=words.t("legend.districts", n=len(codes)),
+                count=count_parties(words, codes),
                 names=join_parties(words, codes, short=True),
                 codes=codes,
             )

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from components.session.link import Shape
+
 Geometry = dict[str, Any]
 """As GeoJSON, in longitude and latitude: the script takes it as it is."""
 
@@ -164,6 +166,8 @@ class Legend(Section):
 class Picture:
     """A map: `values` by district, what they mean, and the places drawn over them.
 
+    `shape`: the districts by their boundaries, or every party as an equal tile, without places.
+
     `key` is equal for pictures that differ in focus only. `focus`: districts outlined, to which the
     map glides; all where empty. `place`: the one selected; `doubt`: where it may lie.
     """
@@ -175,6 +179,7 @@ class Picture:
     place: str | None = None
     doubt: Geometry | None = None
     focus: tuple[str, ...] = ()
+    shape: Shape = "map"
 
     def outline(self, district: str | None) -> Picture:
         """The same with `district` outlined, if it is on the map."""
@@ -183,7 +188,7 @@ class Picture:
 
     def describe(self) -> dict[str, Any]:
         """What `districtMap.update` draws of it."""
-        names = ("values", "legend", "places", "place", "doubt")
+        names = ("shape", "values", "legend", "places", "place", "doubt")
         return {name: getattr(self, name) for name in names}
 
 

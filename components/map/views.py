@@ -34,9 +34,14 @@ def draw_load(words: Words, metric: str, focus: tuple[str, ...] = ()) -> Picture
 
 
 def draw_map(words: Words, view: View) -> Picture:
-    """A measure's roles, else the task load; the layers and the district that `view` has chosen."""
+    """A measure's roles, else the task load; the layers and the district that `view` has chosen.
+
+    Places have none among tiles, so no layer is drawn over them.
+    """
     if view.measure:
-        picture = get_measure_picture(words, view.measure)
+        picture = get_measure_picture(words, view.measure, view.shape)
     else:
-        picture = get_load_picture(words, view.metric, view.bases)
+        picture = get_load_picture(words, view.metric, view.bases, view.shape)
+    if view.shape == "tiles":
+        return picture.outline(view.district)
     return add_layers(words, picture, view).outline(view.district)

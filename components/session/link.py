@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -19,7 +20,8 @@ from geo.packages.package import DEFAULT_PLAN
 from geo.places.protected import LEVELS
 from geo.plan.duties import BASES, COUNTED_BASES
 
-SHARED_PARAMETERS = ("lang", "plan", "district", "compare", "metric", "basis", "layers")
+Shape = Literal["map", "tiles"]
+SHARED_PARAMETERS = ("lang", "plan", "district", "compare", "metric", "basis", "layers", "shape")
 """Parameters that stay when the reader moves to another page."""
 FILTERS = ("place", "kind", "measure", "category", "level", "lead")
 """Parameters that filter a page, each a field of `View`; see `list_filter_values`."""
@@ -37,6 +39,10 @@ SHOWN = ("all", "shared", "different", "open", "heat", "tasks")
 """What the comparison page shows; `only:<code>` besides."""
 LAYERS = ("sites", "areas")
 """What the map can show over the districts."""
+SHAPES: tuple[Shape, ...] = ("map", "tiles")
+"""How a map draws the districts: by their boundaries, or as equal tiles with every other party."""
+MAX_TILES = 150
+"""Tiles of more parties have no room for their names."""
 UNSOURCED = "unsourced"
 """The level of protected areas for which no source gives one."""
 
@@ -46,8 +52,9 @@ class View:
     """What a page shows. `bases` is in the order of `BASES` and may be empty.
 
     `compare`: parties compared, in the reader's order. `show`: one of `SHOWN`, or `only:<code>`.
-    `layers`: of `LAYERS`. `place`: the id of a site or a protected area. `kind`, `measure`,
-    `category`, `level`: filters of the pages of places. `lead`: the department of a profile.
+    `layers`: of `LAYERS`. `shape`: of `SHAPES`. `place`: the id of a site or a protected area.
+    `kind`, `measure`, `category`, `level`: filters of the pages of places. `lead`: the department
+    of a profile.
     """
 
     lang: str = "zh"
@@ -58,6 +65,7 @@ class View:
     compare: tuple[str, ...] = ()
     show: str = "all"
     layers: tuple[str, ...] = ()
+    shape: Shape = "map"
     place: str | None = None
     kind: str | None = None
     measure: str | None = None
@@ -112,6 +120,7 @@ def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Noti
     ]
     compare, dropped = _parse_compare(params.get("compare"), model.codes)
     notices += dropped
+    shape = take("shape", list_shapes(model))
     show = take("show", [*SHOWN, *(f"only:{code}" for code in compare)])
     view = View(
         lang=lang or "zh",
@@ -122,9 +131,15 @@ def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Noti
         compare=compare,
         show=show or "all",
         layers=layers,
+        shape="tiles" if shape == "tiles" else "map",
         **filters,
     )
     return view, notices
+
+
+def list_shapes(model: Model) -> tuple[Shape, ...]:
+    """The `SHAPES` in which a region can be drawn."""
+    return SHAPES if len(model.codes) <= MAX_TILES else SHAPES[:1]
 
 
 def _parse_layers(value: str) -> tuple[tuple[str, ...], list[str]]:
@@ -192,6 +207,8 @@ def write_view(view: View) -> dict[str, str]:
         params["show"] = view.show
     if view.layers:
         params["layers"] = ",".join(view.layers)
+    if view.shape != default.shape:
+        params["shape"] = view.shape
     for name in FILTERS:
         if getattr(view, name):
             params[name] = getattr(view, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from components.session.remember import remember
 from components.words.words import Words
@@ -42,6 +42,15 @@ def join_alike(words: Words, said: Mapping[str, str]) -> dict[str, str]:
     for code, told in said.items():
         alike.setdefault(told, []).append(code)
     return {told: join_parties(words, codes, short=True) for told, codes in alike.items()}
+
+
+def count_parties(words: Words, codes: Collection[str]) -> str:
+    """How many districts `codes` are, and how many parties besides."""
+    kinds = words.model.region.parties["kind"]
+    districts = sum(kinds[code] == "district" for code in codes)
+    counts = {"districts": districts, "on_a_par": len(codes) - districts}
+    parts = [words.t(f"legend.{what}", n=n) for what, n in counts.items() if n]
+    return words.t("list.comma").join(parts)
 
 
 def has_zone(model: Model) -> bool:

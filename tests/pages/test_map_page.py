@@ -164,3 +164,25 @@ def test_what_few_districts_have_is_told_before_anybody_asks() -> None:
         "10": "门头沟、怀柔、密云、延庆",
         "11.1": "通州、昌平、怀柔、密云、延庆",
     }
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    "params", [{}, {"measure": "9.5"}, {"district": "bda"}, {"layers": "sites"}]
+)
+def test_the_map_as_equal_tiles(params: dict[str, str], lang: str) -> None:
+    app = open_page("map", shape="tiles", lang=lang, **params)
+    assert [e.value for e in app.exception] == []
+    assert app.segmented_control(key="shape_choice").value == "tiles"
+
+
+def test_the_shape_is_in_the_link_and_layers_are_there_again_on_the_map() -> None:
+    app = open_page("map", layers="sites", district="110118")
+    assert [p.key for p in app.pills] == ["basis_choice", "layer_choice"]
+    app.segmented_control(key="shape_choice").set_value("tiles").run()
+    assert app.query_params["shape"] == "tiles"
+    assert app.query_params["layers"] == "sites"
+    assert [p.key for p in app.pills] == ["basis_choice"]
+    app.segmented_control(key="shape_choice").set_value("map").run()
+    assert "shape" not in app.query_params
+    assert app.pills(key="layer_choice").value == ["sites"]

@@ -11,7 +11,8 @@
     card.hidden = !facts;
     if (!facts) return;
     const head = element("div", "dm-card-head");
-    head.append(element("strong", "", facts.name), element("span", "dm-chip", facts.zone));
+    head.append(element("strong", "", facts.name));
+    if (facts.zone) head.append(element("span", "dm-chip", facts.zone));
     card.replaceChildren(head, ...facts.lines.map((line) => element("div", "dm-card-line", line)));
     placeBeside(card, at);
   }

@@ -11,18 +11,26 @@
   const NARROW = 600;
   /* Under a long legend the frame grows: the map stays of use. */
   const LEAST_MAP_PX = 380;
+  /* From one form of the map to another. */
+  const TURN_MS = 220;
   const state = { clicks: 0, selected: [], view: null, written: "", focus: [], strip: 0 };
   let setup, map, districts;
   let scale = 1, isGliding = false;
   const shapes = {};
   let rings = [];
   let halos = null, labels = null, hover = null;
+  /* What is drawn: the districts by their boundaries, or every party as an equal tile. */
+  const forms = {};
+  let form;
 
   function start(mainMap, layer, options) {
     map = mainMap;
     mapColors.start(map.options.preferCanvas);
     setup = options;
     districts = layer.toGeoJSON();
+    forms.map = { bounds: setup.bounds, spots: setup.labels, features: districts.features };
+    if (setup.tiles.length) forms.tiles = mapTiles.lay(setup.tiles, setup.bounds);
+    form = forms.map;
     document.documentElement.lang = setup.lang;
     document.title = setup.texts.title;
     document.body.classList.add("dm");
@@ -58,6 +66,10 @@
       shapes[code] = shape;
       listen(shape, code);
     });
+    collectRings();
+  }
+
+  function collectRings() {
     rings = Object.values(shapes).flatMap((shape) => listRings(shape.getLatLngs()));
   }
 
@@ -195,7 +207,7 @@
     const edges = [wide ? 24 : 8, buttons.offsetWidth + 18];
     for (const right of edges) {
       const padding = { paddingTopLeft: [8, 10], paddingBottomRight: [right, 22] };
-      map.fitBounds(L.latLngBounds(setup.bounds), { animate: false, ...padding });
+      map.fitBounds(L.latLngBounds(form.bounds), { animate: false, ...padding });
       if (!isUnder(buttons)) break;
     }
     map.setMinZoom(map.getZoom()).setMaxBounds(map.getBounds());
@@ -227,7 +239,31 @@
   /* A focus keeps its surroundings in view; none is the whole region. */
   function focusBounds() {
     const layers = state.focus.map((code) => shapes[code]).filter(Boolean);
-    return layers.length ? L.featureGroup(layers).getBounds().pad(layers.length > 1 ? 0.12 : 0.45) : L.latLngBounds(setup.bounds);
+    return layers.length ? L.featureGroup(layers).getBounds().pad(layers.length > 1 ? 0.12 : 0.45) : L.latLngBounds(form.bounds);
+  }
+
+  /* Who is drawn in one form alone comes and goes; all others are bent, and chosen still. */
+  function reshape(wanted) {
+    form = wanted;
+    document.body.classList.toggle("dm-tiles", form === forms.tiles);
+    /* Squares can fill the frame; a map keeps to the steps of its buttons. */
+    map.options.zoomSnap = form === forms.tiles ? 0.02 : 0.25;
+    pointAt(null);
+    const gone = new Set(Object.keys(shapes));
+    for (const feature of form.features) {
+      const code = feature.properties.unit_code;
+      if (gone.delete(code)) mapTiles.bend(shapes[code], feature);
+      else collectShapes(mapTiles.draw(feature).addTo(map));
+    }
+    for (const code of gone) {
+      shapes[code].remove();
+      delete shapes[code];
+    }
+    collectRings();
+    drawHalos(state.selected);
+    if (mapPage.isStill()) return;
+    for (const name of ["overlayPane", "dm-halo", "dm-labels"])
+      map.getPane(name).animate([{ opacity: 0 }, { opacity: 1 }], TURN_MS);
   }
 
   /* For the show: another map and another focus, gliding there. */
@@ -306,7 +342,10 @@
 
   function restyle(view) {
     state.view = view;
+    const wanted = forms[view.shape], isOther = wanted !== form;
+    if (isOther) reshape(wanted);
     paint(view.values);
+    if (isOther) resetView();
     document.body.classList.toggle("dm-on-basemap", Boolean(view.basemap));
     mapLegend.draw(view.legend, { resize: onLegendResize, point: lightUp });
     mapPlaces.draw(view.places || [], view.place, view.doubt || null);
@@ -347,7 +386,9 @@
     if (!state.view || isHidden()) return;
     /* Of what a show has glided to, the rest cannot be drawn into view. */
     const options = { must: state.focus, within: state.focus.length > 0, scale, rings, listen };
-    const { group, boxes } = mapLabels.build(map, setup.labels, state.painted, options);
+    const { group, boxes } = form === forms.tiles
+      ? mapTiles.label(map, form, state.painted, scale)
+      : mapLabels.build(map, form.spots, state.painted, options);
     labels?.remove();
     labels = group.addTo(map);
     mapPlaces.spread(boxes);

@@ -17,6 +17,7 @@ from components.map.measures import list_looks
 from components.map.picture import write_json
 from components.screens.map.city import write_city_document
 from components.screens.map.party import write_party_document
+from components.session.link import Shape
 from components.words.words import Words
 from geo.plan.count import METRICS
 
@@ -26,16 +27,19 @@ PAGE_FIRST_S = 0.5
 """Python does one thing at a time: the page that asked is written first."""
 MAX_WAITING = 8
 """Views whose answers are still to be written; those of further ones are asked for again."""
-_waiting: set[tuple[Words, str, tuple[str, ...]]] = set()
+Asked = tuple[Words, str, tuple[str, ...], Shape]
+_waiting: set[Asked] = set()
 _lock = Lock()
 _writer = ThreadPoolExecutor(1, thread_name_prefix="ahead")
 
 
-def find_ahead(words: Words, metric: str, bases: tuple[str, ...]) -> str | None:
+def find_ahead(
+    words: Words, metric: str, bases: tuple[str, ...], shape: Shape = "map"
+) -> str | None:
     """The frame's address of the answers for a view, or nothing as long as they are written."""
     if len(words.model.codes) > MAX_PARTIES:
         return None
-    view = (words, metric, bases)
+    view = (words, metric, bases, shape)
     address = _answers.find(*view)
     with _lock:
         if address is None and view not in _waiting and len(_waiting) < MAX_WAITING:
@@ -44,7 +48,7 @@ def find_ahead(words: Words, metric: str, bases: tuple[str, ...]) -> str | None:
     return address
 
 
-def _write_later(view: tuple[Words, str, tuple[str, ...]]) -> None:
+def _write_later(view: Asked) -> None:
     """Where there is no room on the disk, the page goes on without."""
     time.sleep(PAGE_FIRST_S)
     try:
@@ -56,11 +60,11 @@ def _write_later(view: tuple[Words, str, tuple[str, ...]]) -> None:
             _waiting.discard(view)
 
 
-def write_ahead(words: Words, metric: str, bases: tuple[str, ...]) -> str:
+def write_ahead(words: Words, metric: str, bases: tuple[str, ...], shape: Shape = "map") -> str:
     """Every party's document by code (empty: the whole region), and the map of every metric of the
     switch; the looks of every measure's map. As JSON."""
     model = words.model
-    pictures = [get_load_picture(words, m, bases) for m in METRICS]
+    pictures = [get_load_picture(words, m, bases, shape) for m in METRICS]
     ahead = {
         "documents": {
             "": write_city_document(words, metric, bases),

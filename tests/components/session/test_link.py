@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.session.link import (
+    SHAPES,
     SHOWN,
     View,
     keep_shared,
@@ -32,6 +33,7 @@ views = st.builds(
     bases=st.sets(st.sampled_from(MODEL.bases)).map(order),
     compare=st.lists(st.sampled_from(MODEL.codes), unique=True, max_size=5).map(tuple),
     show=st.sampled_from(SHOWN),
+    shape=st.sampled_from(SHAPES),
 )
 
 

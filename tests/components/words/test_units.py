@@ -1,11 +1,11 @@
-"""How parties are named on a map."""
+"""How parties are named on a map and counted in its legend."""
 
 from __future__ import annotations
 
 import pytest
 
 from components.texts import Texts
-from components.words.units import name_on_map
+from components.words.units import count_parties, name_on_map
 from components.words.words import Words
 from geo.model import Model
 
@@ -15,3 +15,18 @@ def test_a_long_english_name_has_a_short_one_on_maps(model: Model, lang: str, na
     words = Words(model, Texts(lang))
     assert name_on_map(words, "bda") == name
     assert name_on_map(Words(model, Texts("en")), "110118") == "Miyun"
+
+
+@pytest.mark.parametrize(
+    ("codes", "counted"),
+    [
+        (["110101", "110102"], "2 个区"),
+        (["110101", "bda"], "1 个区、1 个同级单位"),
+        (["bda"], "1 个同级单位"),
+        ([], ""),
+    ],
+)
+def test_districts_and_what_is_on_a_par_are_counted_apart(
+    model: Model, codes: list[str], counted: str
+) -> None:
+    assert count_parties(Words(model, Texts("zh")), codes) == counted

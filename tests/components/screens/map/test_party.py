@@ -5,6 +5,7 @@ import json
 import pytest
 from lxml.html import HtmlElement
 
+from components.map.tiles import list_drawn
 from components.screens.map.ahead import write_ahead
 from components.screens.map.city import write_city_document
 from components.screens.map.panel import write_chooser
@@ -85,6 +86,9 @@ def test_answers_sent_ahead_are_the_pages_own(model: Model) -> None:
         words, "110118", DEFAULT.metric, DEFAULT.bases
     )
     assert len(ahead["maps"]) == 5
+    assert [list(map["values"]) for map in ahead["maps"]] == [list_drawn(model, "map")] * 5
+    as_tiles = json.loads(write_ahead(words, DEFAULT.metric, DEFAULT.bases, "tiles"))
+    assert [list(map["values"]) for map in as_tiles["maps"]] == [model.codes] * 5
 
 
 def test_hostile_names_are_texts_of_the_panel(model: Model) -> None:
