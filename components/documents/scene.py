@@ -19,15 +19,17 @@ from components.map.picture import Legend, Path, Picture, Place, Point, Row, Tin
 from components.words.units import name_on_map
 from components.words.words import Words
 
+TILE_GAP = 0.03
+"""Between two tiles, in their sides; the same in `map/assets/tiles.js`."""
 AnyPlace = TypeVar("AnyPlace", bound=Place)
 
 
 @dataclass(frozen=True)
 class Frame:
-    """Metres in the projection `crs` to pixels or inches; `box` (left, top, right, bottom) is
-    filled."""
+    """Metres in the projection `crs`, or sides of a tile where there is none, to pixels or inches;
+    `box` (left, top, right, bottom) is filled."""
 
-    crs: Any
+    crs: Any | None
     west: float
     north: float
     scale: float
@@ -35,7 +37,7 @@ class Frame:
 
     @classmethod
     def fit(cls, crs: Any, bounds: Sequence[float], box: tuple[float, ...]) -> Frame:
-        """`bounds` (west, south, east, north in metres) as large as `box` allows, centred."""
+        """`bounds` (west, south, east, north) as large as `box` allows, centred."""
         west, south, east, north = bounds
         left, top, right, bottom = box
         scale = min((right - left) / (east - west), (bottom - top) / (north - south))
@@ -45,13 +47,15 @@ class Frame:
         return cls(crs, *corner, scale, (left, top, right, bottom))
 
     def draw(self, shape: shapely.Geometry) -> shapely.Geometry:
-        """A shape given in metres."""
+        """A shape given in metres or sides."""
         return shapely.transform(
             shape, lambda xy: (xy - (self.west, self.north)) * (self.scale, -self.scale)
         )
 
     def locate(self, shapes: Sequence[shapely.Geometry]) -> list[shapely.Geometry]:
-        """Shapes given in longitude and latitude."""
+        """Shapes given in longitude and latitude; among tiles, in sides."""
+        if self.crs is None:
+            return [self.draw(shape) for shape in shapes]
         projected = gpd.GeoSeries(list(shapes), crs="EPSG:4326").to_crs(self.crs)
         return [self.draw(shape) for shape in projected]
 
@@ -115,6 +119,19 @@ def lay_out(
         _locate_paths(picture, frame),
         _locate_points(picture, frame),
     )
+
+
+def lay_out_tiles(words: Words, picture: Picture, box: tuple[float, ...]) -> Scene:
+    """A picture of equal tiles, as large as `box` allows."""
+    tiles = words.model.region.tiles
+    west, north = tiles["col"].to_numpy(), -tiles["row"].to_numpy()
+    half = TILE_GAP / 2
+    squares = shapely.box(west + half, north - 1 + half, west + 1 - half, north - half)
+    outlines = gpd.GeoSeries(squares, index=tiles.index)
+    middles = {"lon": west + 0.5, "lat": north - 0.5, "room_m": 0.5 - half}
+    labels = pd.DataFrame(middles, index=tiles.index)
+    frame = Frame.fit(None, outlines.total_bounds, box)
+    return lay_out(words, picture, frame, outlines, labels)
 
 
 def _locate_spots(

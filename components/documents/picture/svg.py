@@ -26,7 +26,7 @@ from components.documents.picture.parts import (
     draw_places,
 )
 from components.documents.plain_text import clean_text
-from components.documents.scene import Frame, Scene, lay_out
+from components.documents.scene import Frame, Scene, lay_out, lay_out_tiles
 from components.map.picture import Legend, Picture
 from components.texts import HTML_LANG
 from components.theme import LIGHT
@@ -60,7 +60,7 @@ def write_picture_svg(origin: Origin, picture: Picture, title: str, source: str)
         for row, line in enumerate(heading)
     ]
     maps = _draw_maps(words, picture, box, (box[2] + 64, top, WIDTH - MARGIN, bottom))
-    values = [picture.values[code].alt for code in words.model.region.districts["unit_code"]]
+    values = [value.alt for value in picture.values.values()]
     names = [place.card.name for place in picture.places]
     described = t("file.semicolon").join([*values, *names])
     page = (
@@ -93,6 +93,9 @@ def _draw_footer(source: str, origin: Origin) -> tuple[str, float]:
 
 def _draw_maps(words: Words, picture: Picture, box: Box, side: Box) -> str:
     """The region in `box`; in `side` the enlargement, and the legend below it."""
+    if picture.shape == "tiles":
+        main, _ = _draw_map(lay_out_tiles(words, picture, box), set(picture.values))
+        return main + _move(_fit_legend(picture.legend, side, 0)[0], side[0], side[1])
     model = words.model
     districts, inset, labels = model.region.districts, model.region.inset, model.region.labels
     outlines = simplify_coverage(districts, TOLERANCE_M)

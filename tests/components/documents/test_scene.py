@@ -5,8 +5,17 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from components.documents.scene import Block, Frame, Scene, lay_out, list_blocks
+from components.documents.scene import (
+    Block,
+    Frame,
+    Scene,
+    lay_out,
+    lay_out_tiles,
+    list_blocks,
+)
 from components.map.picture import Legend, Section
+from components.map.views import draw_map
+from components.session.link import View
 from components.slides.build import build_slide
 from components.texts import Texts
 from components.words.words import Words
@@ -39,6 +48,23 @@ def test_every_district_is_named_where_it_lies(model: Model) -> None:
         assert scene.districts[spot.code].contains(spot.at)
         assert spot.at.distance(spot.shape.boundary) == pytest.approx(spot.room, rel=0.2)
         assert spot.value is scene.picture.values[spot.code]
+
+
+def test_tiles_are_of_one_size_and_stand_as_the_region_says(model: Model) -> None:
+    words = Words(model, ZH)
+    scene = lay_out_tiles(words, draw_map(words, View(shape="tiles")), BOX)
+    places = model.region.tiles
+    assert list(scene.districts) == model.codes
+    side = scene.frame.scale
+    sizes = {round(shape.area / side**2, 6) for shape in scene.districts.values()}
+    assert sizes == {0.97**2}
+    for code, spot in zip(model.codes, scene.spots, strict=True):
+        col, row = places.loc[code]
+        shape = scene.districts[code]
+        assert shape.centroid.equals_exact(spot.at, 1e-6)
+        assert round((spot.at.x - scene.spots[0].at.x) / side) == col - places.iloc[0]["col"]
+        assert round((spot.at.y - scene.spots[0].at.y) / side) == row - places.iloc[0]["row"]
+        assert shapely.box(*BOX).buffer(1e-6).covers(shape)
 
 
 def test_places_are_told_apart_by_form_and_lie_on_the_land(model: Model) -> None:

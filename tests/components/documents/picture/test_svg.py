@@ -9,17 +9,20 @@ from xml.etree import ElementTree as ET
 import pytest
 import shapely
 
-from components.documents.picture.svg import HEIGHT, WIDTH
+from components.documents.picture.svg import HEIGHT, WIDTH, write_picture_svg
 from components.documents.plain_text import clean_text
 from components.map.picture import Picture, Point, Tint
+from components.map.views import draw_map
+from components.session.link import View
 from components.slides.build import build_slide
 from components.slides.slide import Slide
 from components.texts import Texts
 from components.theme import MAP_LIGHT, choose_ink
+from components.words.source import Origin
 from components.words.units import name_party
 from components.words.words import Words
 from geo.model import Model
-from tests.svgs import SVG, ZH, draw, draw_once, find_enlarged, find_labels, read_box
+from tests.svgs import SVG, TODAY, ZH, draw, draw_once, find_enlarged, find_labels, read_box
 from tests.taken_away import CONTROLS, FORMULA, MARKUP, SQL, make_hostile
 
 CODES = ["plan", "ch2", "sites", "areas", "110118", "110101-110102"]
@@ -208,3 +211,22 @@ def test_a_legend_of_all_layers_still_fits(model: Model) -> None:
     )
     written = "".join(read_texts(ET.fromstring(draw(model, replace(slide, picture=both)))))
     assert all(row.text in written for section in sections for row in section.rows)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("chosen", [{"metric": "ch2"}, {"measure": "9.5"}, {"district": "bda"}])
+def test_tiles_are_all_named_each_on_its_own(
+    model: Model, lang: str, chosen: dict[str, str]
+) -> None:
+    words = Words(model, Texts(lang))
+    picture = draw_map(words, View(lang=lang, shape="tiles", **chosen))  # type: ignore[arg-type]
+    root = ET.fromstring(write_picture_svg(Origin(words, TODAY), picture, "x", "y"))
+    drawn = find_districts(root)
+    assert sorted(drawn) == sorted(model.codes)
+    assert find_enlarged(root) == set()
+    labels = {code: texts for _, code, texts in find_labels(root)}
+    assert sorted(labels) == sorted(model.codes)
+    for code, texts in labels.items():
+        corners = re.findall(r"[-\d.]+ [-\d.]+", drawn[code].get("d", ""))
+        tile = shapely.Polygon([[float(n) for n in corner.split()] for corner in corners])
+        assert all(tile.buffer(1).covers(read_box(text)) for text in texts if text.text)
