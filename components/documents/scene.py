@@ -18,9 +18,8 @@ import shapely
 from components.map.picture import Legend, Path, Picture, Place, Point, Row, Tint, Value
 from components.words.units import name_on_map
 from components.words.words import Words
+from geo.region.tiles import outline_tiles
 
-TILE_GAP = 0.03
-"""Between two tiles, in their sides; the same in `map/assets/tiles.js`."""
 AnyPlace = TypeVar("AnyPlace", bound=Place)
 
 
@@ -124,11 +123,8 @@ def lay_out(
 def lay_out_tiles(words: Words, picture: Picture, box: tuple[float, ...]) -> Scene:
     """A picture of equal tiles, as large as `box` allows."""
     tiles = words.model.region.tiles
-    west, north = tiles["col"].to_numpy(), -tiles["row"].to_numpy()
-    half = TILE_GAP / 2
-    squares = shapely.box(west + half, north - 1 + half, west + 1 - half, north - half)
-    outlines = gpd.GeoSeries(squares, index=tiles.index)
-    middles = {"lon": west + 0.5, "lat": north - 0.5, "room_m": 0.5 - half}
+    outlines = outline_tiles(tiles)
+    middles = {"lon": outlines.centroid.x, "lat": outlines.centroid.y, "room_m": 0.5}
     labels = pd.DataFrame(middles, index=tiles.index)
     frame = Frame.fit(None, outlines.total_bounds, box)
     return lay_out(words, picture, frame, outlines, labels)

@@ -13,10 +13,12 @@ import shapely
 from markupsafe import Markup
 
 from components.html.template import draw
+from components.session.link import Shape
 from components.session.remember import remember
 from components.theme import MAP_DARK, MAP_LIGHT, SEQUENTIAL
 from geo.model import Model
 from geo.region.boundaries import simplify_coverage
+from geo.region.tiles import outline_tiles
 
 UNNAMED_FILL = "unnamed"
 UNQUOTED = " =:/,();-'"
@@ -42,15 +44,16 @@ def draw_svg_map(
     width: int,
     hatched: Collection[str] = (),
     outlined: Collection[str] = (),
+    shape: Shape = "map",
 ) -> Markup:
     """An `<img>` of the region, `width` px wide, with `title` as its text alternative.
 
     An image, since `st.html` removes inline SVG.
 
     `fills`: colour by name and `unit_code`; districts without one are grey. `hatched` ones show the
-    plan's open question, `outlined` ones the selection.
+    plan's open question, `outlined` ones the selection. `shape`: see `Picture`.
     """
-    sketch = _sketch(model, width)
+    sketch = _sketch(model, width, shape)
     west, south, east, north = sketch.total_bounds
     scale = width / (east - west)
     height = round((north - south) * scale)
@@ -69,8 +72,10 @@ def draw_svg_map(
 
 
 @remember
-def _sketch(model: Model, width: int) -> gpd.GeoSeries:
+def _sketch(model: Model, width: int, shape: Shape) -> gpd.GeoSeries:
     """Outlines as fine as a picture `width` px wide shows them."""
+    if shape == "tiles":
+        return outline_tiles(model.region.tiles)
     if width >= SKETCH_WIDTH_PX:
         return model.region.sketch
     west, _, east, _ = model.region.sketch.total_bounds

@@ -222,7 +222,7 @@ def keep_shared(params: Mapping[str, str]) -> dict[str, str]:
 
 def view_all_duties(model: Model, view: View) -> tuple[View, pd.DataFrame]:
     """The map of all duties by the bases of `view`, for pages without a metric, and its load."""
-    shown = View(lang=view.lang, plan=view.plan, bases=view.bases)
+    shown = View(lang=view.lang, plan=view.plan, bases=view.bases, shape=view.shape)
     return shown, get_load(model, shown.metric, shown.bases)
 
 

@@ -10,11 +10,15 @@ import itertools
 import math
 from collections.abc import Sequence
 
+import geopandas as gpd
 import pandas as pd
+import shapely
 
 from geo.packages.package import Package
 from geo.packages.problems import Problem, raise_if_any
 
+TILE_GAP = 0.03
+"""Between two tiles, in their sides; the same in the map's script."""
 MAX_ASPECT = 4
 """How many times wider than high, or higher than wide, the tiles may lie where districts do."""
 
@@ -89,6 +93,14 @@ def lay_tiles(points: pd.DataFrame) -> pd.DataFrame:
         laid |= {code: (col, row) for code, col in zip(by_west.index, cols, strict=True)}
     tiles = pd.DataFrame.from_dict(laid, orient="index", columns=["col", "row"])
     return tiles.loc[points.index].rename_axis(index="unit_code")
+
+
+def outline_tiles(tiles: pd.DataFrame) -> gpd.GeoSeries:
+    """The square of each party by `unit_code`, in sides of a tile, `TILE_GAP` between two; north is
+    up."""
+    west, north, half = tiles["col"].to_numpy(), -tiles["row"].to_numpy(), TILE_GAP / 2
+    squares = shapely.box(west + half, north - 1 + half, west + 1 - half, north - half)
+    return gpd.GeoSeries(squares, index=tiles.index)
 
 
 def _count_columns(count: int, wide: float, high: float) -> int:

@@ -90,3 +90,11 @@ def test_the_answer_stands_before_the_table_in_words(model: Model) -> None:
     comparison = build_comparison(model, ("110118", "110119"))
     assert said.text == write_comparison_counts(Words(model, Texts("zh")), comparison)
     assert "仅密云1条（9.5）" in str(said.text)
+
+
+def test_the_comparison_as_equal_tiles() -> None:
+    app = open_page("compare", compare="110118,bda")
+    app.segmented_control(key="shape_choice").set_value("tiles").run()
+    assert [e.value for e in app.exception] == []
+    assert app.query_params["shape"] == "tiles"
+    assert app.query_params["compare"] == "110118,bda"

@@ -17,6 +17,7 @@ from components.html.wording import write_wording
 from components.map.small import draw_svg_map
 from components.screens.compare.places import write_place_comparison
 from components.screens.widgets.panel import write_notice
+from components.session.link import Shape
 from components.session.remember import remember
 from components.texts import Texts
 from components.theme import SEQUENTIAL
@@ -92,8 +93,8 @@ class Block:
 
 
 @remember
-def write_answer(words: Words, codes: tuple[str, ...], show: str) -> Markup:
-    """`show`: as in a link, see `OPENED`."""
+def write_answer(words: Words, codes: tuple[str, ...], show: str, shape: Shape = "map") -> Markup:
+    """`show`: as in a link, see `OPENED`. `shape`: of the small maps."""
     t = words.t
     comparison = build_comparison(words.model, codes)
     names = t("list.comma").join(name_party(words, code) for code in codes)
@@ -105,7 +106,7 @@ def write_answer(words: Words, codes: tuple[str, ...], show: str) -> Markup:
         sentence=write_copied(write_comparison_counts(words, comparison), t),
         notice=_write_zone_notice(words, codes),
         caption=t("compare.matrix_caption", names=names),
-        heads=[_write_head(words, code) for code in codes],
+        heads=[_write_head(words, code, shape) for code in codes],
         unlike=[_write_unlike(words, row, codes) for row in comparison.unlike],
         is_told=len(comparison.unlike) <= MAX_TOLD,
         blocks=[block for block in (alike, still_open) if block.chapters],
@@ -121,7 +122,7 @@ def _write_zone_notice(words: Words, codes: Sequence[str]) -> Markup | str:
     return write_notice(words.t("compare.cross_zone")) if differ else ""
 
 
-def _write_head(words: Words, code: str) -> Head:
+def _write_head(words: Words, code: str, shape: Shape) -> Head:
     model, t = words.model, words.t
     name = name_party(words, code)
     counts = model.summary.loc[code]
@@ -130,7 +131,11 @@ def _write_head(words: Words, code: str) -> Head:
         write_link(write_address("district", {"district": code}, t), name),
         list_zones(words).get(code, ""),
         draw_svg_map(
-            model, {code: SEQUENTIAL[5]}, title=t("profile.locator", name=name), width=MAP_WIDTH_PX
+            model,
+            {code: SEQUENTIAL[5]},
+            title=t("profile.locator", name=name),
+            width=MAP_WIDTH_PX,
+            shape=shape,
         ),
         int(counts[total]),
         [(t(f"panel.{part}"), int(counts[part])) for part in parts],

@@ -19,6 +19,7 @@ from components.screens.widgets.panel import (
     write_heading,
     write_notice,
 )
+from components.screens.widgets.shape import show_shapes
 from components.session.link import View, change_view, view_all_duties
 from components.session.remember import remember
 from components.texts import Texts
@@ -66,9 +67,10 @@ def choose_on_map(words: Words, view: View, key: str) -> None:
         _compare(view, kept if clicked in view.compare else [*kept, clicked])
 
     with st.container(key="compare_map_box"):
+        show_shapes(words, view)
         district_map(
             words,
-            get_load_picture(words, View().metric, view.bases),
+            get_load_picture(words, View().metric, view.bases, view.shape),
             selected=view.compare,
             on_click=toggle,
             key=key,
@@ -110,7 +112,7 @@ def show_answer(words: Words, view: View) -> None:
         if count == 0:
             _show_zones(words, view)
     else:
-        st.html(write_answer(words, view.compare, view.show))
+        st.html(write_answer(words, view.compare, view.show, view.shape))
 
 
 def show_files(words: Words, view: View) -> None:

@@ -92,7 +92,10 @@ def show_profile(words: Words, view: View, code: str) -> None:
         with place:
             title = t("profile.locator", name=name_party(words, code))
             fills = {code: SEQUENTIAL[5]}
-            st.html(draw_svg_map(model, fills, title=title, width=LOCATOR_WIDTH_PX))
+            image = draw_svg_map(
+                model, fills, title=title, width=LOCATOR_WIDTH_PX, shape=view.shape
+            )
+            st.html(image)
             show_neighbours(words, view, code)
         show_heading(t("profile.all_duties") if led is None else t("profile.led", n=len(led)))
         shown = duties if led is None else duties[duties["measure_id"].isin(led)]

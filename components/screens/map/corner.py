@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from components.screens.widgets.choice import show_many_pills
-from components.session.link import View, change_view, list_shapes
+from components.screens.widgets.shape import show_shapes
+from components.session.link import View, change_view
 from components.words.places import list_layers
 from components.words.words import Words
 
@@ -15,7 +16,7 @@ def show_corner(words: Words, view: View) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", gap="small", key="map_corner"):
         if view.shape == "map":
             _show_layers(words, view)
-        _show_shapes(words, view)
+        show_shapes(words, view)
 
 
 def _show_layers(words: Words, view: View) -> None:
@@ -29,21 +30,4 @@ def _show_layers(words: Words, view: View) -> None:
         key="layer_choice",
         label=t("place.layers"),
         chosen=view.layers,
-    )
-
-
-def _show_shapes(words: Words, view: View) -> None:
-    """The map by boundaries, or as equal tiles where they have room."""
-    t, shapes = words.t, list_shapes(words.model)
-    if len(shapes) == 1:
-        return
-    st.session_state["shape_choice"] = view.shape
-    st.segmented_control(
-        t("map.shape"),
-        shapes,
-        format_func=lambda shape: t(f"map.shape_{shape}"),
-        required=True,
-        key="shape_choice",
-        on_change=lambda: change_view(view, shape=st.session_state["shape_choice"]),
-        label_visibility="collapsed",
     )

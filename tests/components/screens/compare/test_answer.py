@@ -9,12 +9,14 @@ import pytest
 
 from components.screens.compare.answer import MAX_TOLD, write_answer
 from components.texts import Texts
+from components.theme import SEQUENTIAL
 from components.words.comparison import build_comparison
 from components.words.units import name_party
 from components.words.words import Words
 from geo.plan.compare import list_lead_measures
 from tests.html_tree import parse_html
 from tests.real_model import MODEL
+from tests.small_maps import count_fills, list_fills
 
 WORDS = Words(MODEL, Texts("zh"))
 PAIR = ("110118", "110119")
@@ -85,3 +87,12 @@ def test_without_a_difference_that_is_said() -> None:
     same = [c for c in combinations(MODEL.codes, 2) if not build_comparison(MODEL, c).unlike]
     assert same
     assert "没有不同的措施" in read(same[0]).text_content()
+
+
+def test_heads_show_where_every_party_lies_in_the_shape_of_the_link() -> None:
+    codes = (PAIR[0], "bda")
+    for shape, filled in (("map", [1, 0]), ("tiles", [1, 1])):
+        shown = parse_html(write_answer(WORDS, codes, "all", shape))
+        sources = shown.xpath("//tr[@class='heads']//img/@src")
+        found = [count_fills(list_fills(source), SEQUENTIAL[5]) for source in sources]
+        assert found == filled

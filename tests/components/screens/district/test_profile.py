@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from urllib.parse import unquote
-from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -14,26 +12,15 @@ from components.map.small import ROLE_FILLS, draw_svg_map
 from components.screens.compare.sheets import write_heat_table, write_measure_maps
 from components.screens.district.figures import write_deadline_strip, write_figures
 from components.texts import Texts
-from components.theme import MAP_LIGHT
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.count import list_unreached
 from geo.plan.duties import COUNTED_BASES
 from tests.html_tree import parse_html
+from tests.small_maps import count_fills, list_fills
 from tests.taken_away import MARKUP, make_hostile
 
 ZH = Texts("zh")
-
-
-def list_fills(source: str) -> list[str]:
-    """The fill of each district of a small map, which is an address that holds an SVG."""
-    svg = ET.fromstring(unquote(source.partition(",")[2]))
-    groups = svg.iter("{http://www.w3.org/2000/svg}g")
-    return [group.get("fill", "") for group in groups for _ in group]
-
-
-def count_fills(fills: list[str], name: str) -> int:
-    return sum(fill.startswith(f"light-dark({MAP_LIGHT[name]},") for fill in fills)
 
 
 def test_figures_stand_on_the_range_of_the_districts(model: Model) -> None:
@@ -79,6 +66,13 @@ def test_small_map_draws_every_district(model: Model, code: str) -> None:
     fills = list_fills(drawn.get("src"))
     assert len(fills) == 16
     assert count_fills(fills, "seq-5") == (1 if code == "110118" else 0)
+
+
+@pytest.mark.parametrize("code", ["110118", "bda"])
+def test_small_tiles_draw_every_party(model: Model, code: str) -> None:
+    image = draw_svg_map(model, {code: "seq-5"}, title="x", width=100, shape="tiles")
+    fills = list_fills(parse_html(image).xpath("string(//@src)"))
+    assert (len(fills), count_fills(fills, "seq-5")) == (17, 1)
 
 
 def test_small_map_hatches_and_outlines(model: Model) -> None:
