@@ -6,8 +6,10 @@
   const CRS = L.CRS.EPSG3857;
   /* Between two tiles, in their sides. */
   const GAP = 0.03;
-  /* The type of a name in sides of a tile, and in pixels at least; its value is half as large again. */
+  /* The type of a name in sides of a tile, and in pixels at least; its value is half as large
+   * again, so that both are `LINES` times as high. */
   const TYPE = 0.18;
+  const LINES = 3.1;
   const LEAST_PX = 9;
   const MARGIN_PX = 4;
 
@@ -35,7 +37,7 @@
     const px = side * 2 ** map.getZoom(), room = px * (1 - GAP) - MARGIN_PX;
     const fits = spots.map(({ name }) => room / mapLabels.textWidth(name, 1));
     const type = Math.max(LEAST_PX, Math.min(px * TYPE, ...fits.filter((em) => em >= LEAST_PX)));
-    const found = { em: type / scale, width: px, height: px };
+    const found = { em: type / scale, width: room, height: type * LINES };
     const group = L.layerGroup(spots.map((spot) => {
       const name = cut(spot.name, room / type);
       return mapLabels.makeLabel(spot.at, { ...spot, name }, values[spot.code], found);
