@@ -9,20 +9,23 @@ from components.map.districts import get_load_picture
 from components.map.layers import add_layers
 from components.map.measures import get_measure_picture
 from components.map.picture import Picture
-from components.session.link import View
+from components.session.link import Shape, View
 from components.words.bases import name_bases
 from components.words.plan import name_annex, name_plan
 from components.words.units import credit_map
 from components.words.words import Words
 
 
-def write_source_line(words: Words, bases: Collection[str] | None = None) -> str:
-    """Where a picture's numbers come from and how they count, by default as slides do."""
+def write_source_line(
+    words: Words, bases: Collection[str] | None = None, shape: Shape = "map"
+) -> str:
+    """Where a picture's numbers come from and how they count, by default as slides do. Tiles owe
+    nobody their boundaries."""
     return words.t(
         "present.source",
         plan=name_plan(words),
         annex=name_annex(words),
-        credit=credit_map(words),
+        credit=words.t("map.no_boundaries") if shape == "tiles" else credit_map(words),
         bases=name_bases(words, words.model.counted_bases if bases is None else bases),
     )
 

@@ -61,7 +61,7 @@ def download_menu(
         else:
             offers |= list_map_files(origin, load, view)
             title = name_metric(words, view.metric)
-        source = write_source_line(words, view.bases)
+        source = write_source_line(words, view.bases, view.shape)
         draw = partial(draw_map, words, view)
         offers |= list_picture_files(origin, draw, title, source)
     _show_offers(offers, origin, key)

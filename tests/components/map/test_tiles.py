@@ -6,10 +6,11 @@ import pytest
 
 from components.map.districts import build_load_picture
 from components.map.tiles import build_tiles, list_drawn
-from components.map.views import draw_map
+from components.map.views import draw_map, write_source_line
 from components.session import link
 from components.session.link import View
 from components.texts import Texts
+from components.words.units import credit_map
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.duties import COUNTED_BASES
@@ -114,3 +115,11 @@ def test_more_parties_than_have_room_stay_a_map(
     assert build_tiles(ZH) == []
     view, (notice,) = link.parse_view({"shape": "tiles"}, model)
     assert (view.shape, dict(notice.values)) == ("map", {"name": "shape", "value": "tiles"})
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_boundary_is_credited_where_none_is_drawn(lang: str) -> None:
+    words = Words(MODEL, Texts(lang))
+    lines = [write_source_line(words, COUNTED_BASES, shape) for shape in ("map", "tiles")]
+    assert [credit_map(words) in line for line in lines] == [True, False]
+    assert words.t("map.no_boundaries") in lines[1]
