@@ -12,7 +12,7 @@ PAGES = {
     "?measure=9.1": ".measure-document",
     "district?district=110118": "article.duty",
     "compare?compare=110118,110119,110109": "table.matrix",
-    "compare?compare=110118,110119&shape=tiles": "table.matrix",
+    "compare?compare=110118,bda&shape=tiles": "table.matrix",
     "compare?show=heat": "table.heat",
     "compare?show=tasks": ".measure-maps",
     "restoration": ".place-matrix, table",
