@@ -27,6 +27,7 @@ from components.map.frame import (
     write_drawing,
 )
 from components.map.picture import Card, Picture, write_json
+from components.map.places import draw_ground
 from components.map.tiles import build_tiles
 from components.session.link import change_view, parse_view
 from components.texts import HTML_LANG
@@ -118,7 +119,7 @@ def _paint(name: str, is_large: bool) -> str:
 def build_setup(
     words: Words, cards: BuildCards = build_cards, topic: str = "map"
 ) -> dict[str, Any]:
-    """What the frame needs once: bounds, label points, tiles, cards, texts."""
+    """What the frame needs once: bounds, label points, tiles, rivers, cards, texts."""
     model, t = words.model, words.t
     west, south, east, north = model.region.districts.total_bounds
     labels = [
@@ -132,6 +133,7 @@ def build_setup(
         "bounds": [[south, west], [north, east]],
         "labels": labels,
         "tiles": build_tiles(words),
+        "ground": draw_ground(model),
         "cards": {code: vars(card) for code, card in cards(words).items()},
         "texts": {
             **{key: t(f"map.{key}") for key in keys},

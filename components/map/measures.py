@@ -34,12 +34,13 @@ def get_measure_picture(words: Words, measure_id: str, shape: Shape = "map") -> 
 
 
 @remember
-def list_looks(model: Model) -> dict[str, Any]:
+def list_looks(words: Words) -> dict[str, Any]:
     """The colours and marks of every measure's map in little room, for the map's script.
 
     `kinds`: by measure, the look of each party; `looks`: by name, all of a `Look`, since the
-    script lays it over another one.
+    script lays it over another one; `legends`: by measure.
     """
+    model = words.model
     looks: dict[str, dict[str, Any]] = {}
     kinds: dict[str, dict[str, str]] = {}
     for measure_id, by_code in _list_duties(model).items():
@@ -49,7 +50,8 @@ def list_looks(model: Model) -> dict[str, Any]:
             look = _build_look(kind, duty)
             name = f"{kind}{look.label}"
             looks[name], kinds[measure_id][code] = vars(look), name
-    return {"looks": looks, "kinds": kinds}
+    legends = {m: get_measure_picture(words, m).legend for m in kinds}
+    return {"looks": looks, "kinds": kinds, "legends": legends}
 
 
 @remember

@@ -29,6 +29,7 @@ from components.words.words import Words
 from geo.model import Model
 from geo.places.locations import PRECISION_KM, SYMBOLIC, draw_uncertainty
 from geo.places.protected import LEVELS
+from geo.places.sites import select_ground
 
 COORDINATE_DECIMALS = 4
 """About 10 m, far finer than any location known."""
@@ -70,7 +71,6 @@ def _draw_site(words: Words, site: dict[str, Any], tints: Mapping[str, int]) -> 
             ring_m=round(PRECISION_KM.get(site["precision"], 0) * 1000),
             symbol=draw_symbol(words, site),
         )
-    rounded = shapely.set_precision(shape, 10**-COORDINATE_DECIMALS, mode="pointwise")
     return Path(
         id=key,
         css=css,
@@ -78,9 +78,22 @@ def _draw_site(words: Words, site: dict[str, Any], tints: Mapping[str, int]) -> 
         rank=rank,
         card=card,
         form=name_form(shape),
-        shape=shapely.geometry.mapping(rounded),
+        shape=_describe_shape(shape),
         dash=choose_dash(words.model, site),
     )
+
+
+def draw_ground(model: Model) -> list[dict[str, Any]]:
+    """Rivers and lakes within the region, below everything on the map, as GeoJSON geometries."""
+    region = shapely.union_all(model.region.districts.geometry)
+    within = select_ground(model.sites).geometry.intersection(region)
+    return [_describe_shape(shape) for shape in within if not shape.is_empty]
+
+
+def _describe_shape(shape: shapely.Geometry) -> dict[str, Any]:
+    rounded = shapely.set_precision(shape, 10**-COORDINATE_DECIMALS, mode="pointwise")
+    described: dict[str, Any] = shapely.geometry.mapping(rounded)
+    return described
 
 
 def _write_card(words: Words, site: Mapping[str, Any]) -> Card:

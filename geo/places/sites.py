@@ -32,6 +32,7 @@ QUALITIES = (
 )
 """How near a source is to who knows, nearest first; everything after `original` is secondary."""
 ROLE_OF_PLAN = "plan"
+ROLE_OF_CONTEXT = "context"
 ROLE_OF_DUTY = "duty"
 """Of a site that stands for a duty whose place the plan does not name: shown, never counted."""
 
@@ -50,6 +51,14 @@ def read_sites(package: Package) -> gpd.GeoDataFrame:
     raise_if_any(problems)
     sites = gpd.GeoDataFrame.from_features(features, columns=[*COLUMNS, "geometry"], crs=4326)
     return _freeze_lists(sites)
+
+
+def select_ground(sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The sites that a map has below everything, such as rivers: lines and areas, never points, of
+    the kinds that give context anywhere."""
+    kinds = sites.loc[sites["role"] == ROLE_OF_CONTEXT, "kind"]
+    is_drawn = sites.geometry.notna() & ~sites.geometry.geom_type.isin(["Point", "MultiPoint"])
+    return sites[sites["kind"].isin(kinds) & is_drawn]
 
 
 def _freeze_lists(sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

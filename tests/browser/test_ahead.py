@@ -76,7 +76,11 @@ def test_a_duty_under_the_pointer_is_seen_on_the_map(ahead: Visit) -> None:
     ahead.page.locator("#duty-9\\.5").hover()
     expect(hatched).to_have_count(15)
     expect(label).to_contain_text("●")
+    legend = ahead.map.locator(".dm-strip-over")
+    expect(legend).to_contain_text("9.5 森林湿地公园与小微湿地")
+    expect(legend).to_contain_text("15 个区")
     ahead.page.mouse.move(5, 5)
+    expect(legend).to_have_count(0)
     expect(hatched).to_have_count(0)
     expect(label).to_contain_text("19")
     # The keyboard's way to the same.

@@ -20,8 +20,8 @@
   }
 
   /* Called for what is chosen in the panel: `choose(code)` for a district, `open(measure)` for a
-   * measure or for none; `recolour(map)` for a metric above the map; `preview(looks)` for a measure
-   * that the pointer or the keyboard is on, nothing where it has left. */
+   * measure or for none; `recolour(map)` for a metric above the map; `preview(looks, legend)` for a
+   * measure that the pointer or the keyboard is on, nothing where it has left. */
   function start({ choose, open, recolour, preview }) {
     const listen = (event) => {
       const metric = event.target.closest?.(".st-key-metric_choice button");
@@ -32,7 +32,7 @@
       const number = isHere && event.target.closest?.(".st-key-duty_panel a[data-to-measure]");
       if (number) {
         event.preventDefault();
-        preview(findLooks(number.dataset.toMeasure));
+        preview(...findLooks(number.dataset.toMeasure));
         keepFocus(TITLE);
         open(number.dataset.toMeasure);
       }
@@ -60,18 +60,19 @@
     const follow = (event) => {
       if (event.pointerType === "touch") return;
       const number = event.target.closest?.(".party-document [data-measure]")?.dataset.measure ?? "";
-      if (number !== previewed) preview(findLooks(number));
+      if (number !== previewed) preview(...findLooks(number));
       previewed = number;
     };
     for (const name of ["pointerover", "focusin"]) page.addEventListener(name, follow, { signal: leaving.signal });
     window.addEventListener("pagehide", () => leaving.abort());
   }
 
-  /* How a measure's map looks, by district. */
+  /* How a measure's map looks, by district, and its legend. */
   function findLooks(number) {
-    const { looks, kinds } = ahead.measures;
+    const { looks, kinds, legends } = ahead.measures;
     const found = Object.entries(kinds[number] ?? {});
-    return found.length ? Object.fromEntries(found.map(([code, name]) => [code, looks[name]])) : null;
+    if (!found.length) return [null, null];
+    return [Object.fromEntries(found.map(([code, name]) => [code, looks[name]])), legends[number]];
   }
 
   /* Another view has other answers; until they are here, the server's have to do. */

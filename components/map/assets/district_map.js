@@ -49,7 +49,7 @@
     collectShapes(layer);
     fitView();
     mapShapes.addPatterns(map, mapPlaces.PATTERNS);
-    mapPlaces.start(map, districts, { press: previewPlace, choose: choosePlace });
+    mapPlaces.start(map, districts, setup.ground, { press: previewPlace, choose: choosePlace });
     map.on("zoomanim", () => { isGliding = true; });
     map.on("zoomend", () => { isGliding = false; });
     map.on("zoomend", redrawLabels);
@@ -349,14 +349,16 @@
     document.body.classList.toggle("dm-on-basemap", Boolean(view.basemap));
     mapLegend.draw(view.legend, { resize: onLegendResize, point: lightUp });
     mapPlaces.draw(view.places || [], view.place, view.doubt || null);
+    mapPlaces.showGround(!view.places?.length && !view.basemap && form !== forms.tiles);
     fitFrame();
     redrawLabels();
     mapBasemap.show(map, view.basemap, setup.texts.tile_error);
   }
 
-  /* Legend and words stay: it is over in a moment. */
-  function previewMeasure(looks) {
+  /* The words stay: it is over in a moment. */
+  function previewMeasure(looks, legend) {
     if (!state.view || isHidden()) return;
+    mapLegend.preview(legend);
     const { values } = state.view;
     paint(looks ? Object.fromEntries(Object.entries(values).map(([code, value]) => [code, { ...value, ...looks[code] }])) : values);
     redrawLabels();

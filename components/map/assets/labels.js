@@ -36,7 +36,8 @@
       const middle = target.containerPointToLatLng([(found.box[0] + found.box[2]) / 2, (found.box[1] + found.box[3]) / 2]);
       group.addLayer(makeLabel(middle, spot, value, found));
     }
-    mapLeaders.add(group, target, bare, values, { boxes, rings, listen, scale: options.scale });
+    const led = options.within ? bare.filter(isMust) : bare;
+    mapLeaders.add(group, target, led, values, { boxes, rings, listen, scale: options.scale });
     for (const { lat, lon } of bare) boxes.push(boxAround(target.latLngToContainerPoint([lat, lon]), [0, 0], SPOT_PX, SPOT_PX));
     return { group, boxes };
   }

@@ -15,6 +15,23 @@
     const isNew = !document.querySelector(".dm-strip");
     const strip = findOrAdd("dm-strip");
     if (isNew) new ResizeObserver(() => on.resize(measureHeight(strip))).observe(strip);
+    fillStrip(strip, legend, on);
+    strip.hidden = !strip.children.length;
+  }
+
+  /* Another legend over this one, of the same size, so that nothing moves; none: away again. */
+  function previewLegend(legend) {
+    const strip = document.querySelector(".dm-strip");
+    document.querySelector(".dm-strip-over")?.remove();
+    if (!legend || !strip) return;
+    const over = element("div", "dm-strip dm-strip-over");
+    over.inert = true;
+    over.style.height = strip.offsetHeight + "px";
+    fillStrip(over, legend, {});
+    strip.after(over);
+  }
+
+  function fillStrip(strip, legend, on) {
     const open = strip.dataset.open;
     strip.replaceChildren();
     const ofDistricts = { ...legend, head: legend.note, note: legend.extra };
@@ -26,7 +43,6 @@
       for (const entry of section.rows) row.appendChild(legendRow(entry, entry.key === open, strip, on));
       if (section.note) row.appendChild(element("span", "dm-legend-note", section.note));
     }
-    strip.hidden = !strip.children.length;
   }
 
   function drawSwatch(row) {
@@ -69,5 +85,5 @@
     return item;
   }
 
-  window.mapLegend = { draw: drawLegend };
+  window.mapLegend = { draw: drawLegend, preview: previewLegend };
 })();

@@ -5,7 +5,7 @@
 (function () {
   "use strict";
 
-  const PANES = [["dm-tints", 405], ["dm-doubt", 410], ["dm-areas", 420], ["dm-lines", 430]];
+  const PANES = [["dm-ground", 402], ["dm-tints", 405], ["dm-doubt", 410], ["dm-areas", 420], ["dm-lines", 430]];
   const PATTERNS = [
     '<pattern id="dm-tint-0" width="9" height="9" patternUnits="userSpaceOnUse"><circle cx="3" cy="3" r="1.25" fill="var(--tint)"/></pattern>',
     '<pattern id="dm-tint-1" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="9" stroke="var(--tint-line)" stroke-width="1.3"/></pattern>',
@@ -16,14 +16,21 @@
   const DIRECTIONS = 12;
   let map, listeners, districts, group, leaders, names = [], drawn = "";
 
-  /* `features`: the districts as GeoJSON. `on`: `press(place, event)` at pointer down, `choose(id)`. */
-  function start(target, features, on) {
+  /* `features`: the districts as GeoJSON. `ground`: rivers and lakes, as geometries. `on`: `press(place, event)` at pointer down, `choose(id)`. */
+  function start(target, features, ground, on) {
     map = target;
     listeners = on;
     districts = features;
     for (const [name, z] of PANES) map.createPane(name).style.zIndex = z;
-    map.getPane("dm-tints").style.pointerEvents = "none";
-    map.getPane("dm-doubt").style.pointerEvents = "none";
+    for (const name of ["dm-ground", "dm-tints", "dm-doubt"]) map.getPane(name).style.pointerEvents = "none";
+    const color = mapColors.paint("stroke-context");
+    const style = { color, weight: 1.2, opacity: 0.75, fillColor: color, fillOpacity: 0.4 };
+    for (const shape of ground) L.geoJSON(shape, { pane: "dm-ground", interactive: false, style }).addTo(map);
+  }
+
+  /* Rivers and lakes, quietly, where nothing else shows them. */
+  function showGround(isShown) {
+    map.getPane("dm-ground").style.display = isShown ? "" : "none";
   }
 
   /* Draw `places`; does nothing where they are those drawn already. `doubt`: the selected
@@ -159,5 +166,5 @@
     return marker.getElement().firstElementChild.getBoundingClientRect().width + 3;
   }
 
-  window.mapPlaces = { start, draw, drawBadge, drawLine, spread, PATTERNS };
+  window.mapPlaces = { start, draw, showGround, drawBadge, drawLine, spread, PATTERNS };
 })();

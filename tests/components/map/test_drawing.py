@@ -1,10 +1,12 @@
 """The folium map as a value: what it would draw, and that it asks no other host."""
 
 import re
+from dataclasses import replace
 
 import pytest
+import shapely
 
-from components.map.drawing import build_district_map
+from components.map.drawing import build_district_map, build_setup
 from components.map.frame import ASSETS, write_drawing
 from components.texts import Texts
 from components.words.words import Words
@@ -41,3 +43,13 @@ def test_very_many_districts_are_drawn_on_a_canvas(
     assert build_district_map(words).options["prefer_canvas"] is False
     monkeypatch.setattr("components.map.drawing.MAX_SVG_DISTRICTS", 15)
     assert build_district_map(words).options["prefer_canvas"] is True
+
+
+def test_rivers_and_lakes_lie_below_and_a_plan_without_any_has_none(model: Model) -> None:
+    words = Words(model, Texts("zh"))
+    shapes = [shapely.geometry.shape(shape) for shape in build_setup(words)["ground"]]
+    region = shapely.union_all(model.region.districts.geometry).buffer(1e-3)
+    assert [shapely.get_dimensions(shape) for shape in shapes].count(2) == 1
+    assert (len(shapes), [s for s in shapes if not region.contains(s)]) == (7, [])
+    bare = replace(model, sites=model.sites.iloc[:0])
+    assert build_setup(Words(bare, Texts("zh")))["ground"] == []

@@ -32,9 +32,12 @@ def test_legend_and_colours_agree_with_the_duties(measure_id: str) -> None:
 
 
 def test_looks_sent_ahead_are_those_of_the_map(model: Model) -> None:
-    sent = list_looks(model)
+    words = Words(model, Texts("zh"))
+    sent = list_looks(words)
+    assert [*sent["legends"]] == [*sent["kinds"]] == model.plan.measures["measure_id"].tolist()
+    assert sent["legends"]["9.1"] == get_measure_picture(words, "9.1").legend
     for measure_id, kinds in sent["kinds"].items():
-        values = get_measure_picture(Words(model, Texts("zh")), measure_id, "tiles").values
+        values = get_measure_picture(words, measure_id, "tiles").values
         looks = {code: sent["looks"][name] for code, name in kinds.items()}
         assert looks == {
             c: {k: v for k, v in vars(w).items() if k != "alt"} for c, w in values.items()

@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
-from geo.places.sites import list_place_duties
+from geo.places.sites import list_place_duties, select_ground
 from tests.geo import tiny
+from tests.real_model import MODEL
 
 SITES, WORKS = "ecology-2025/sites.geojson", "ecology-2025/district_works.csv"
 WENYU, JINGXI, MINE = "riv_wenyu", "jingxi_shanshui", "mine_gaozhuang"
@@ -283,3 +284,13 @@ def test_shares_of_the_tiny_sites_are_those_drawn(model):
         },
         abs=1e-4,
     )
+
+
+def test_the_ground_is_rivers_and_lakes_whoever_names_them() -> None:
+    ground = select_ground(MODEL.sites)
+    assert sorted(ground["kind"].unique()) == ["reservoir", "river"]
+    assert {"riv_beiyun", "riv_wenyu", "res_miyun"} <= set(ground["site_id"])
+
+
+def test_sites_without_context_have_no_ground() -> None:
+    assert select_ground(MODEL.sites[MODEL.sites["role"] != "context"]).empty
