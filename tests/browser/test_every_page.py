@@ -28,6 +28,7 @@ def test_no_look_finds_a_fault(visit: Callable[..., Visit], model: Model, path: 
         page = visit(f"{path}&lang=en").page
     else:
         set_laptop(page)
+        page.emulate_media(color_scheme="light")
         page.locator(".st-key-go_language button").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     wait_until_shown(page, path)

@@ -119,6 +119,9 @@ def test_a_finger_on_the_map_scrolls_the_page(browser: Browser, address: str) ->
         for where in (".st-key-district_map_box", ".st-key-duty_panel")
     )
     assert box and panel and panel["y"] >= box["y"] + box["height"] - 1
+    # The answer comes into view by itself.
+    expect(page.locator("#duty-panel-title").first).to_be_in_viewport()
+    expect(page.locator(".panel-figures").first).to_be_in_viewport()
     context.close()
 
 

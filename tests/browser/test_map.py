@@ -117,8 +117,10 @@ def test_a_name_beside_the_region_is_its_district(opened: Visit) -> None:
 def test_a_districts_first_duty_is_in_the_upper_half_and_its_name_stays(opened: Visit) -> None:
     opened.map.locator(f"path.district-{MIYUN}").click()
     expect(panel_title(opened)).to_have_text("密云区")
-    duty = opened.page.locator("article.duty").locator("visible=true").first
-    assert duty.bounding_box()["y"] < 768 / 2
+    opened.page.wait_for_function(
+        "() => [...document.querySelectorAll('article.duty')].find((e) => e.checkVisibility())"
+        "?.getBoundingClientRect().top < innerHeight / 2"
+    )
     opened.page.locator("article.duty[data-measure='15.1']").first.scroll_into_view_if_needed()
     expect(panel_title(opened)).to_be_in_viewport()
 

@@ -11,6 +11,7 @@
   const NARROW = 600;
   /* Under a long legend the frame grows: the map stays of use. */
   const LEAST_MAP_PX = 380;
+  const TITLE = "#duty-panel-title";
   /* From one form of the map to another. */
   const TURN_MS = 220;
   const state = { clicks: 0, selected: [], view: null, written: "", focus: [], strip: 0 };
@@ -155,6 +156,7 @@
     if (setup.mode === "present") return mapPage.tell("duty-choose", code);
     if (setup.mode === "toggle") toggle(code);
     else if (code !== state.selected[0]) select(code ? [code] : []);
+    if (code && setup.mode === "single") setTimeout(mapPage.reveal, LINGER_MS, TITLE);
     mapPage.send(() => ({ unit_code: code, n: ++state.clicks }));
   }
 

@@ -52,9 +52,16 @@
     return parseFloat(window.parent.getComputedStyle(root).fontSize) / DESK_FONT_PX;
   }
 
+  /* Where the page is narrow the answer to a tap stands below the map: into view with it. */
+  function reveal(selector) {
+    const node = window.parent.document.querySelector(selector);
+    if (!node || node.getBoundingClientRect().bottom < window.parent.innerHeight) return;
+    node.scrollIntoView({ block: "center", behavior: isStill() ? "auto" : "smooth" });
+  }
+
   function isStill() {
     return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 
-  window.mapPage = { tell, send, forwardKey, followTheme, suitReader, readScale, isStill };
+  window.mapPage = { tell, send, forwardKey, followTheme, suitReader, readScale, reveal, isStill };
 })();
