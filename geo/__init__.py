@@ -7,5 +7,6 @@ packages   finding, reading and checking data packages; problems in both languag
 region     boundaries and units
 plan       the printed table, its proof, duties, and everything counted of them
 places     restoration sites and protected areas
+intake     an office's own file: its tables read, what is asked, and the proof
 model.py   all of it joined; `__main__.py` the command line
 """

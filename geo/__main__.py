@@ -1,16 +1,24 @@
-"""The command line: `python -m geo check` and `python -m geo duties`."""
+"""The command line: `python -m geo check`, `python -m geo duties` and `python -m geo read`."""
 
 from __future__ import annotations
 
 import argparse
+import csv
 import io
+import json
 import sys
+from pathlib import Path
 
+from geo.intake.draft import COLUMNS, list_rows
+from geo.intake.read import find_default_region, read_plan_file
 from geo.model import load_model, load_region
 from geo.packages.package import DEFAULT_PLAN, list_plans, list_regions
 from geo.packages.problems import DataError, Problem
 from geo.plan.duties import list_duty_roles
 from geo.region.units import TERRITORIAL_KINDS
+
+SENTENCES = (("zh", "。"), ("en", ". "))
+"""Each language with what ends a sentence in it."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,7 +32,16 @@ def main(arguments: list[str] | None = None) -> int:
     duties = commands.add_parser("duties", help="every duty, one row per (party, measure, role)")
     duties.add_argument("--plan", default=DEFAULT_PLAN)
     duties.add_argument("--format", choices=["csv", "json"], default="csv")
+    read = commands.add_parser(
+        "read", help="what is made of an office's own file, changing nothing"
+    )
+    read.add_argument("file", type=Path)
+    read.add_argument("--region", help="whose names of units are known")
+    read.add_argument("--sheet", help="which table, where the file has several")
+    read.add_argument("--format", choices=["csv", "json"], default="csv")
     options = parser.parse_args(arguments)
+    if options.command == "read":
+        return print_reading(options.file, options.region, options.sheet, options.format)
     try:
         if options.command == "check":
             return check_packages()
@@ -59,6 +76,28 @@ def print_duties(plan: str, form: str) -> None:
         sys.stdout.write(rows.to_csv(index=False, lineterminator="\n"))
     else:
         sys.stdout.write(rows.to_json(orient="records", force_ascii=False, indent=2) + "\n")
+
+
+def print_reading(file: Path, region: str | None, sheet: str | None, form: str) -> int:
+    """The measures on standard output, what is asked of them on the other; 1 with one line that
+    says, in both languages, why the file cannot be read and what to do."""
+    try:
+        draft = read_plan_file(file, find_default_region() if region is None else region, sheet)
+    except DataError as error:
+        problem = error.problems[0]
+        told = [f"{problem.why(lang)}{mark}{problem.fix(lang)}" for lang, mark in SENTENCES]
+        print(" ".join(f"{problem.file}: {' '.join(told)}".split()), file=sys.stderr)
+        return 1
+    rows = list_rows(draft)
+    if form == "csv":
+        writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    else:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    for question in draft.questions:
+        print(question.line("zh"), file=sys.stderr)
+    return 0
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ DUTIES = {
     "BSD-3-Clause": f"{KEEP}；不得借作者之名推广 · no endorsement in its authors' name",
     "CC0-1.0": NOTHING,
     "MIT": KEEP,
+    "MIT-0": NOTHING,
     "MIT-CMU": KEEP,
     "MPL-2.0": "改动过的文件须公开源码；我们没有改动 · changed files stay open; we change none",
     "PSF-2.0": KEEP,
@@ -39,6 +40,8 @@ READ_BY_HAND = {  # from their licence files, since the metadata say too little
     "altair": "BSD-3-Clause",
     "itsdangerous": "BSD-3-Clause",
     "jinja2": "BSD-3-Clause",
+    "pdfplumber": "MIT",
+    "pypdfium2": "BSD-3-Clause AND Apache-2.0",
     "resvg-py": "MIT",
     "streamlit-folium": "MIT",  # that of its repository; the wheel carries none
     "xstatic-leaflet": "BSD-2-Clause",  # "same as Leaflet"
@@ -52,8 +55,10 @@ folder `wheels`, for one). 产品运行所依赖的包，由 `make lock` 生成�
 
 Some wheels carry libraries in binary form whose licences lie beside them: shapely carries GEOS
 (LGPL-2.1, a file of its own that may be exchanged), numpy the run time of GCC (GPL with the
-exception that leaves programs using it free). 部分包内含二进制库：shapely 含 GEOS（LGPL-2.1，
-独立文件，可以替换），numpy 含 GCC 运行库（GPL 附例外条款，不约束使用它的程序）。
+exception that leaves programs using it free), pypdfium2 carries PDFium and what that is built of
+(FreeType, libjpeg and others, each under its own notice licence). 部分包内含二进制库：shapely 含
+GEOS（LGPL-2.1，独立文件，可以替换），numpy 含 GCC 运行库（GPL 附例外条款，不约束使用它的程序），
+pypdfium2 含 PDFium 及其所用的库（FreeType、libjpeg 等，各依其声明类许可）。
 
 | package | version | licence |
 |---|---|---|

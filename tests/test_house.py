@@ -18,7 +18,7 @@ FLOORS = {
         *("texts", "theme", "charts", "session", "words", "html", "map", "slides", "documents"),
         "screens",
     ),
-    "geo": ("packages", "region", "plan", "places", "model", "__main__"),
+    "geo": ("packages", "region", "plan", "places", "intake", "model", "__main__"),
 }
 """The rooms of a folder, see its docstring; each stands on those before it."""
 SHARED_SCREENS = "widgets"

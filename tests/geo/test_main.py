@@ -14,6 +14,8 @@ import pytest
 import geo
 from geo.__main__ import main
 from geo.model import load_model
+from tests.geo.intake.boxes import HEADINGS
+from tests.geo.intake.typeset import lay_out_measures, read_measures, write_docx
 
 ROOT = Path(geo.__file__).parent.parent
 HEADER = ["unit_code", "unit", "measure_id", "role", "basis"]
@@ -212,3 +214,62 @@ def test_check_does_not_pass_over_a_second_plan_that_lost_a_file(
     for part in ("plans/tiny-plan", "regions/three-squares"):
         (tiny_data.data_dir / part).rename(real_copy.data_dir / part)
     assert check_in(real_copy.data_dir) == (1, [f"tiny-plan/{lost}: the file is missing"])
+
+
+@pytest.fixture(scope="module")
+def plan_file(tmp_path_factory):
+    path = tmp_path_factory.mktemp("office") / "计划 2026.docx"
+    write_docx(path, lay_out_measures(read_measures()))
+    return path
+
+
+READ_HEADER = b"measure_id,task_no,chapter,task,text,deadline,lead,main,support,merged,questions\n"
+
+
+def test_read_prints_a_row_for_each_measure_and_nothing_else(plan_file):
+    done = run_geo("read", str(plan_file), **CHINESE_WINDOWS)
+    lines = done.stdout.decode("utf-8").splitlines()
+    assert (done.returncode, done.stderr, len(lines)) == (0, b"", 32)
+    assert done.stdout.startswith(READ_HEADER)
+    assert b"\r" not in done.stdout
+
+
+def test_read_as_json_holds_the_rows_of_the_csv(plan_file, capsys):
+    assert main(["read", str(plan_file)]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert main(["read", str(plan_file), "--region", "beijing", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == rows
+
+
+def test_read_tells_each_question_with_both_readings(tmp_path, capsys):
+    path = tmp_path / "plan.csv"
+    rows = [HEADINGS, ("1", "甲", "做。", "年底前", "市水务局", "某某局", "")]
+    path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+    assert main(["read", str(path)]) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines()[1].endswith(",unknown:某某局;blank")
+    assert [line.split("]")[0] + "]" for line in err.splitlines()] == [
+        "CSV 2: [unknown:某某局]",
+        "CSV 2: [blank]",
+    ]
+    assert [line.count(" | ") for line in err.splitlines()] == [2, 2]
+
+
+@pytest.mark.parametrize("region", ["atlantis", "", "../plans"])
+def test_read_of_an_unknown_region_fails_with_one_line(region, plan_file, capsys):
+    code = main(["read", str(plan_file), "--region", region])
+    out, err = capsys.readouterr()
+    assert (code, out, len(err.splitlines())) == (1, "", 1)
+
+
+def test_read_says_in_one_line_why_not_and_what_to_do(tmp_path):
+    path = tmp_path / "计划.wps"
+    path.write_bytes(b"anything")
+    done = run_geo("read", str(path), **CHINESE_WINDOWS)
+    assert (done.returncode, done.stdout, done.stderr.decode("utf-8")) == (
+        1,
+        b"",
+        "计划.wps: .wps 文件不能直接读取。请用 WPS 或 Word 打开，另存为 .docx，"
+        "或全选表格复制后粘贴。 a .wps file cannot be read as it is. Open it in WPS or Word and "
+        "save it as .docx, or copy the whole table and paste it.\n",
+    )

@@ -1,0 +1,269 @@
+"""From a file to a draft of a plan: its measures, what is asked of them, and the proof."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geo.intake.grid import SAME_EDGE, Document, Piece, Table, drop_spaces
+from geo.intake.headers import Header, find_header
+from geo.intake.known import KnownNames, Name
+from geo.intake.names import Cut, cut_cell
+from geo.intake.numbers import number_rows
+from geo.intake.proof import Proof, prove
+from geo.intake.questions import Question
+from geo.intake.rows import Row, Walk
+from geo.packages.problems import DataError, Problem
+from geo.plan.plan import ROLES
+
+COLUMNS = (
+    *("measure_id", "task_no", "chapter", "task", "text", "deadline"),
+    *(*ROLES, "merged", "questions"),
+)
+"""The contract of `geo read`."""
+STANDING_CLAUSE = re.compile(
+    r"[^。；\n]*(?:以下|下列|各项|上述)[^。；\n]*(?:不再列出|不再一一列出|不再单列|不另列出)[^。；\n]*"
+)
+FIRST_IS_LEAD = re.compile(
+    r"[^。；\n]*(?:列|排)(?:在)?(?:第一位|首位|第一)[^。；\n]*牵头[^。；\n]*"
+)
+BETWEEN_WORDS = re.compile(r"(?<=[0-9A-Za-z,.;:])\s+(?=[0-9A-Za-z])")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One printed measure. `names`: the names of each role that the plan has, see `Name`; a merged
+    cell's stand under each of `merged`, roles in the order of `ROLES`, empty where none is."""
+
+    measure_id: str
+    task_no: str
+    chapter: str
+    task: str
+    text: str
+    deadline: str
+    names: dict[str, tuple[Name, ...]]
+    merged: tuple[str, ...]
+    place: str
+    row: int
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was read. `roles`: the roles the plan has, with their printed names; `title`: what
+    stands above the heading inside the table."""
+
+    measures: tuple[Measure, ...]
+    questions: tuple[Question, ...]
+    roles: dict[str, str]
+    title: tuple[str, ...]
+    proof: Proof
+
+    def list_questions(self, position: int) -> list[Question]:
+        """Those of a measure; those of the whole table are the first one's too."""
+        return [
+            q
+            for q in self.questions
+            if q.measure == position or (q.measure is None and not position)
+        ]
+
+
+def draft_plan(
+    document: Document, known: KnownNames, label: str, sheet: str | None = None
+) -> Draft:
+    """Read the tables of a document, or the one named `sheet`; raises `DataError` where there is
+    no plan in it. `label`: the file as problems name it."""
+    chosen = choose_tables(document, label, sheet)
+    walks = [Walk(table, header) for table, header in chosen]
+    asked: list[Question] = []
+    for walk in walks:
+        walk.read()
+        asked += walk.questions
+    rows = [row for walk in walks for row in walk.rows]
+    if not rows:
+        raise DataError([Problem("empty_table", label)])
+    header = chosen[0][1]
+    asked += ask_of_header(header, chosen[0][0], rows)
+    if len(walks) > 1:
+        asked.append(Question("tables", chosen[1][0].name))
+    asked += ask_of_clauses(document, walks)
+    numbers = number_rows(rows, header.find("number") is not None)
+    measures: list[Measure] = []
+    of_rows: list[Question] = []
+    for at, (row, number) in enumerate(zip(rows, numbers, strict=True)):
+        measure = make_measure(
+            row, number, measures[-1] if row.is_continued else None, known, header
+        )
+        of_rows += [replace(question, measure=at) for question in row.questions]
+        measures.append(measure)
+    uses = {cell: use for walk in walks for cell, use in walk.uses.items()}
+    proof = prove(document, [table for table, _ in chosen], uses)
+    asked += [Question("proof", value=value) for value in proof.differing]
+    title = [drop_spaces(c.text) for c, use in walks[0].uses.items() if use == "title" and c.text]
+    roles = {c.field: c.printed for c in header.columns if c.field in ROLES}
+    return Draft(tuple(measures), (*asked, *of_rows), roles, tuple(title), proof)
+
+
+def choose_tables(document: Document, label: str, sheet: str | None) -> list[tuple[Table, Header]]:
+    """The tables that make up the plan: those with the headings of the first. Several plans in a
+    file are offered, never chosen from."""
+    names = "、".join(dict.fromkeys(table.name for table in document.tables))
+    if not any(table.cells for table in document.tables):
+        raise DataError([Problem("no_table", label)])
+    if sheet is not None and sheet not in {table.name for table in document.tables}:
+        raise DataError([Problem("unknown_sheet", label, value=sheet, details={"names": names})])
+    shown = [table for table in document.tables if table.cells and not table.is_hidden]
+    named = [table for table in document.tables if table.cells and table.name == sheet]
+    tables = named or shown or [table for table in document.tables if table.cells]
+    found = [(table, header) for table in tables if (header := find_header(table))]
+    if not found:
+        raise DataError([Problem("no_heading", label)])
+    first = found[0][1]
+    if any(header.wording != first.wording for _, header in found) or document.is_offered:
+        names = "、".join(dict.fromkeys(table.name for table, _ in found))
+        if len(found) > 1:
+            raise DataError([Problem("several_tables", label, details={"names": names})])
+        return found
+    headed = {id(table): header for table, header in found}
+    start = next(at for at, table in enumerate(tables) if id(table) in headed)
+    return [
+        (table, headed.get(id(table)) or Header(0, 0, first.columns, frozenset()))
+        for table in tables[start:]
+        if id(table) in headed or continues(table, tables[start], first)
+    ]
+
+
+def continues(table: Table, before: Table, header: Header) -> bool:
+    """Whether a table without headings has the columns of the one before it."""
+    (left, right), (x0, x1) = table.width, before.width
+    slack = SAME_EDGE * (x1 - x0)
+    if abs(left - x0) > slack or abs(right - x1) > slack:
+        return False
+    alone = [header.list_covered(cell) for cell in table.cells]
+    return {covered[0] for covered in alone if len(covered) == 1} == set(header.columns)
+
+
+def ask_of_header(header: Header, table: Table, rows: Sequence[Row]) -> list[Question]:
+    """Columns that nobody knows and that say something, and headings that name two roles."""
+    asked = []
+    for column in header.columns:
+        cells = [
+            c for c in table.cells if c not in header.cells and column in header.list_covered(c)
+        ]
+        if column.field == "unknown" and any(not cell.is_blank for cell in cells):
+            place = table.cells[0].sheet_or_page
+            asked.append(Question("column", place, column=column.printed, subject=column.printed))
+        if len(column.roles) > 1:
+            asked.append(Question("role", column=column.printed))
+    return asked
+
+
+def ask_of_clauses(document: Document, walks: Sequence[Walk]) -> list[Question]:
+    """Sentences that speak for many rows, wherever they stand: around the table or in it."""
+    pieces = [*document.pieces]
+    for walk in walks:
+        pieces += [
+            Piece(cell.sheet_or_page, cell.text, use)
+            for cell, use in walk.uses.items()
+            if not cell.is_blank and use in ("note", "title", "chapter", "text")
+        ]
+    asked = []
+    for piece in pieces:
+        text = drop_spaces(piece.text)
+        for code, pattern in (
+            ("standing_clause", STANDING_CLAUSE),
+            ("first_is_lead", FIRST_IS_LEAD),
+        ):
+            found = pattern.search(text)
+            if found and piece.reason != "deleted":
+                asked.append(Question(code, piece.place, value=found.group()))
+    return asked
+
+
+def make_measure(
+    row: Row, number: tuple[str, str], before: Measure | None, known: KnownNames, header: Header
+) -> Measure:
+    """A row as a measure; `before` is the one whose task it goes on with; `row` gets questions."""
+    task = row.short("task") or (before.task if before else "")
+    category = row.short("category") or (before.chapter if before else "")
+    names: dict[str, tuple[Name, ...]] = {}
+    asked: set[tuple[object, ...]] = set()
+    for column in header.columns:
+        if column.field in ("text", "deadline") and not row.text(column.field):
+            row.questions.append(_ask("blank", row, column.field, column.printed))
+        if column.field in ROLES:
+            cut = cut_cell(row.text(column.field), known)
+            names[column.field] = cut.names
+            # What a merged cell asks it asks once.
+            if (key := tuple(map(id, row.cells.get(column.field, [])))) not in asked or not key:
+                row.questions += ask_of_cut(cut, row, column.field, column.printed, known)
+            asked.add(key)
+    cell = row.first_cell()
+    return Measure(
+        number[1],
+        number[0],
+        row.chapter or category,
+        task,
+        join_lines(row.text("text")),
+        row.short("deadline"),
+        names,
+        row.merged,
+        cell.sheet_or_page,
+        cell.row,
+    )
+
+
+def ask_of_cut(cut: Cut, row: Row, field: str, printed: str, known: KnownNames) -> list[Question]:
+    if not cut.pieces:
+        return [_ask("blank", row, field, printed)]
+    asked = []
+    for name in cut.names:
+        if name.basis == "unknown":
+            near = difflib.get_close_matches(name.printed, known.bases, n=3, cutoff=0.3)
+            details = {"nearest": "、".join(near) or "—"}
+            asked.append(_ask("unknown", row, field, printed, name.printed, details))
+    if cut.is_open:
+        asked.append(_ask("open_ended", row, field, printed))
+    if cut.other:
+        first = "、".join(name.printed for name in cut.names)
+        details = {"first": first, "other": "、".join(cut.other)}
+        asked.append(_ask("cut", row, field, printed, "", details))
+    return asked
+
+
+def _ask(
+    code: str,
+    row: Row,
+    field: str,
+    printed: str,
+    subject: str = "",
+    details: dict[str, str] | None = None,
+) -> Question:
+    cell = (row.cells.get(field) or [row.first_cell()])[0]
+    value = row.short(field)
+    return Question(
+        code, cell.sheet_or_page, cell.row, printed, value, subject, details=details or {}
+    )
+
+
+def join_lines(text: str) -> str:
+    """A wording without its line breaks and spaces; one stays between two Latin words."""
+    words = BETWEEN_WORDS.sub("\x1f", text.strip())
+    return drop_spaces(words).replace("\x1f", " ")
+
+
+def list_rows(draft: Draft) -> list[dict[str, str]]:
+    """One row per measure with the columns of `COLUMNS`; names of a cell are joined by ";"."""
+    rows = []
+    for at, measure in enumerate(draft.measures):
+        tags = dict.fromkeys(question.tag for question in draft.list_questions(at))
+        units = {role: ";".join(n.printed for n in measure.names.get(role, ())) for role in ROLES}
+        values = {
+            name: getattr(measure, name)
+            for name in ("measure_id", "task_no", "chapter", "task", "text", "deadline")
+        }
+        rows.append(
+            values | units | {"merged": "+".join(measure.merged), "questions": ";".join(tags)}
+        )
+    return rows

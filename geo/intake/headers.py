@@ -1,0 +1,180 @@
+"""Which column of a table is which, by its heading, which may have two rows."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from geo.intake.grid import Cell, Table, drop_spaces, share_covered
+from geo.plan.plan import ROLES
+
+FIELDS = ("number", "category", "task", "text", "deadline", *ROLES)
+WORDINGS = ("task", "text")
+LEFT_OUT, UNKNOWN = "left_out", "unknown"
+SEARCHED_ROWS = 40
+"""Letterhead, title and notes may stand above a heading, but no more of them than this."""
+HALF = 0.5
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column from `x0` to `x1`. `field`: one of `FIELDS`, `left_out`, or `unknown`; `printed`:
+    its heading; `roles`: the roles the heading names, of which `field` is one."""
+
+    field: str
+    printed: str
+    x0: float
+    x1: float
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Header:
+    """The heading rows of a table, from `y0` to before `y1`, and its columns from the left."""
+
+    y0: int
+    y1: int
+    columns: tuple[Column, ...]
+    cells: frozenset[Cell]
+
+    def find(self, field: str) -> Column | None:
+        return next((column for column in self.columns if column.field == field), None)
+
+    def list_covered(self, cell: Cell) -> list[Column]:
+        """The columns of which a cell covers more than half."""
+        return [c for c in self.columns if share_covered(cell, c.x0, c.x1) > HALF]
+
+    @property
+    def wording(self) -> tuple[str, ...]:
+        """What the headings say, by which repeated ones and equal tables are known."""
+        return tuple(fold_heading(column.printed) for column in self.columns)
+
+
+@cache
+def read_synonyms() -> dict[str, str]:
+    """The field of every heading known."""
+    path = Path(__file__).parent / "headings.toml"
+    fields = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {word: field for field, words in fields.items() for word in words}
+
+
+def fold_heading(text: str) -> str:
+    """A heading without spaces, brackets and what stands in them, in half-width forms."""
+    plain = unicodedata.normalize("NFKC", drop_spaces(text))
+    return re.sub(r"\([^()]*\)|\[[^\[\]]*\]|[()\[\]:：*]", "", plain)
+
+
+def name_fields(text: str) -> tuple[str, ...]:
+    """The fields that a heading names: one, or two roles (责任单位或牵头单位), or none."""
+    heading = fold_heading(text)
+    whole = find_field(heading)
+    parts = [find_field(part) for part in re.split(r"[或、/和及]", heading) if part]
+    roles = tuple(dict.fromkeys(part for part in parts if part in ROLES))
+    if len(roles) > 1 and None not in parts:
+        return roles
+    return (whole,) if whole else ()
+
+
+def find_field(heading: str) -> str | None:
+    synonyms = read_synonyms()
+    if heading in synonyms:
+        return synonyms[heading]
+    ends = [word for word in synonyms if len(word) > 2 and heading.endswith(word)]
+    return synonyms[max(ends, key=len)] if ends else None
+
+
+def find_header(table: Table) -> Header | None:
+    """The first row whose headings name a wording and, beside it, units or a deadline."""
+    rows = table.list_rows()
+    for y, row in enumerate(rows[:SEARCHED_ROWS]):
+        cells = [cell for cell in row if cell.y0 == y and not cell.is_blank]
+        named = {field for cell in cells for field in name_fields(cell.text)}
+        if named & set(WORDINGS) and named & {"deadline", *ROLES}:
+            return build_header(rows, y)
+    return None
+
+
+def build_header(rows: Sequence[Sequence[Cell]], y: int) -> Header:
+    top = [cell for cell in rows[y] if cell.y0 == y]
+    end = max((cell.y1 for cell in top if not cell.is_blank), default=y + 1)
+    if end == y + 1 and y + 1 < len(rows) and is_second_row(top, rows[y + 1], y + 1):
+        end = y + 2
+    cells = [cell for row in rows[y:end] for cell in row]
+    leaves = list_leaves(rows[y:end])
+    columns = tuple(name_column(leaf, above) for leaf, above in leaves)
+    return Header(y, end, _choose_text(columns), frozenset(cells))
+
+
+def is_second_row(top: Sequence[Cell], row: Sequence[Cell], y: int) -> bool:
+    """Whether the row below a heading is one too: all it says are names of roles and dates, of
+    which one stands under a heading or beside one that is the heading of both."""
+    said = [cell for cell in row if cell.y0 == y and not cell.is_blank]
+    above = {fold_heading(cell.text) for cell in top}
+    if {fold_heading(cell.text) for cell in said} <= above:
+        return False
+    names = [name_fields(cell.text) for cell in said]
+    return len(said) > 1 and all(
+        len(found) == 1 and found[0] in (*ROLES, "deadline", LEFT_OUT) for found in names
+    )
+
+
+def list_leaves(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, str]]:
+    """The lowest heading of every column that says something, with what stands above it."""
+    leaves: list[tuple[Cell, str]] = []
+    for cell in dict.fromkeys(cell for row in reversed(rows) for cell in row):
+        hidden = [leaf for leaf, _ in leaves if share_covered(leaf, cell.x0, cell.x1) > 0]
+        if not hidden:
+            leaves.append((cell, ""))
+        elif not cell.is_blank:
+            leaves = [
+                (leaf, _stack(leaf, above, cell)) if leaf in hidden else (leaf, above)
+                for leaf, above in leaves
+            ]
+    # A blank one with a heading above is that heading's column.
+    return sorted(leaves, key=lambda leaf: leaf[0].x0)
+
+
+def _stack(leaf: Cell, above: str, cell: Cell) -> str:
+    return above or (
+        cell.text if cell.x0 <= leaf.x0 or share_covered(cell, leaf.x0, leaf.x1) > HALF else ""
+    )
+
+
+def name_column(leaf: Cell, above: str) -> Column:
+    printed = drop_spaces(leaf.text if not leaf.is_blank else above)
+    found = name_fields(printed) or (name_fields(f"{above}{leaf.text}") if above else ())
+    roles = tuple(field for field in found if field in ROLES)
+    field = ("main" if len(roles) > 1 else found[0]) if found else UNKNOWN
+    return Column(field, printed, leaf.x0, leaf.x1, roles)
+
+
+def _choose_text(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """A table with tasks and no measures says what is to be done in the tasks' column. Of a field
+    that two headings name, the second is left as unknown, and so asked."""
+    fields = [column.field for column in columns]
+    if "text" not in fields and "task" in fields:
+        at = len(fields) - 1 - fields[::-1].index("task")
+        fields[at] = "text"
+    if fields.count("text") == 2 and "task" not in fields:
+        fields[fields.index("text")] = "task"
+    seen: set[str] = set()
+    for at, field in enumerate(fields):
+        if field in seen and field not in (LEFT_OUT, UNKNOWN):
+            fields[at] = UNKNOWN
+        seen.add(field)
+    return tuple(
+        Column(field, c.printed, c.x0, c.x1, c.roles)
+        for field, c in zip(fields, columns, strict=True)
+    )
+
+
+def is_repeated(row: Sequence[Cell], header: Header) -> bool:
+    """Whether a row says the same as the heading rows, as on a new page."""
+    said = {fold_heading(cell.text) for cell in row if not cell.is_blank}
+    heads = {fold_heading(cell.text) for cell in header.cells if not cell.is_blank}
+    return len(said) > 1 and said <= heads

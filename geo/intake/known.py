@@ -1,0 +1,97 @@
+"""The names of units that a region knows, and the wordings that stand for units unnamed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+from geo.intake.grid import drop_spaces
+
+LEVEL = "(?:自治县|[区县市旗州])"
+PLACE = f"(?:{LEVEL}|街道|[乡镇]|园区|社区|村)"
+GOVERNMENT = r"(?:党委(?:[和、及])?)?(?:\(?人民\)?)?政府"
+TAIL = f"{GOVERNMENT}|党工委(?:[和、及])?管委会|管委会"
+PLACES = rf"{PLACE}(?:[、/(]{{0,2}}{PLACE})*\)?"
+EVERYONE = re.compile(rf"各(?P<places>{PLACES})(?:{TAIL})?")
+RELEVANT = re.compile(rf"各?(?:相关|有关)各?(?P<places>{PLACES})(?:{TAIL})?")
+OPEN_ENDED = re.compile(r"各?(?:相关|有关)各?(?:责任)?(?:单位|部门|委办局)|各(?:部门|单位|委办局)")
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in a unit cell as printed. `spelling`: the known name it stands for, "" where none
+    is; `basis`: `named`, `all`, `relevant`, `group`, `open` (…等 and the like: the list is not
+    complete) or `unknown`."""
+
+    printed: str
+    spelling: str
+    basis: str
+
+
+class Token(NamedTuple):
+    """Letters from one point of a cell to another; no name where they part or end names."""
+
+    printed: str
+    name: Name | None
+    is_open: bool = False
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """`bases`: known spellings, as `fold` writes them, with their basis; `levels`: the last letters
+    of the districts' names, which 各… may name."""
+
+    bases: dict[str, str]
+    levels: frozenset[str]
+    by_first: dict[str, tuple[str, ...]]
+
+    def find(self, text: str) -> str:
+        return self.bases.get(text, "")
+
+
+def gather_names(units: pd.DataFrame, unit_names: pd.DataFrame) -> KnownNames:
+    """What a region's `units` and `unit_names` know. Groups of districts, which a plan's wordings
+    mention, are known too; so are a district's own name and that of its government."""
+    bases: dict[str, str] = {}
+    districts = units[units["kind"] == "district"]["name"]
+    for name in [*units["name"], *units["short_name"]]:
+        bases[fold(name)] = "named"
+    for name in districts:
+        bases |= {fold(f"{name}{tail}"): "named" for tail in ("政府", "人民政府")}
+    for name in units[units["kind"] == "development_zone"]["name"]:
+        bases[fold(f"{name}管委会")] = "named"
+    sizes = unit_names.groupby("spelling", sort=False)["unit_code"].size()
+    for spelling, basis in zip(unit_names["spelling"], unit_names["basis"], strict=True):
+        if basis != "mentioned":
+            bases[fold(spelling)] = basis
+        elif sizes[spelling] > 1:
+            bases[fold(spelling)] = "group"
+    by_first: dict[str, list[str]] = {}
+    for name in sorted(bases, key=len, reverse=True):
+        by_first.setdefault(name[0], []).append(name)
+    letters = frozenset(name[-1] for name in districts)
+    return KnownNames(bases, letters, {first: tuple(names) for first, names in by_first.items()})
+
+
+def fold(text: str) -> str:
+    """Full- and half-width forms as one, letter by letter, so that positions stay; no spaces."""
+    return "".join(_fold_letter(letter) for letter in drop_spaces(text))
+
+
+def _fold_letter(letter: str) -> str:
+    plain = unicodedata.normalize("NFKC", letter)
+    return plain if len(plain) == 1 else letter
+
+
+def find_general(letters: str, at: int, known: KnownNames) -> Token | None:
+    """A wording that stands for units without naming them: all, the relevant ones, and others."""
+    for pattern, basis in ((RELEVANT, "relevant"), (EVERYONE, "all")):
+        found = pattern.match(letters, at)
+        if found and set(found["places"]) & known.levels:
+            return Token(found.group(), Name(found.group(), found.group(), basis))
+    found = OPEN_ENDED.match(letters, at)
+    return Token(found.group(), Name(found.group(), "", "open"), True) if found else None

@@ -1,0 +1,1 @@
+"""One reader per format; each gives a `Document` of the same cells."""
