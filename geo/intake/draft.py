@@ -29,7 +29,10 @@ STANDING_CLAUSE = re.compile(
 FIRST_IS_LEAD = re.compile(
     r"[^。；\n]*(?:列|排)(?:在)?(?:第一位|首位|第一)[^。；\n]*牵头[^。；\n]*"
 )
-BETWEEN_WORDS = re.compile(r"(?<=[0-9A-Za-z,.;:])\s+(?=[0-9A-Za-z])")
+BETWEEN_WORDS = re.compile(
+    r"(?<=[A-Za-z,.;:])\s+(?=[0-9A-Za-z])|(?<=[0-9])(?:\s+(?=[A-Za-z])|[^\S\n]+(?=[0-9]))"
+)
+"""Where a space is one: between Latin words, but not in a number that a line cuts in two."""
 
 
 @dataclass(frozen=True)
@@ -249,8 +252,7 @@ def _ask(
 
 def join_lines(text: str) -> str:
     """A wording without its line breaks and spaces; one stays between two Latin words."""
-    words = BETWEEN_WORDS.sub("\x1f", text.strip())
-    return drop_spaces(words).replace("\x1f", " ")
+    return " ".join(drop_spaces(part) for part in BETWEEN_WORDS.split(text.strip()))
 
 
 def list_rows(draft: Draft) -> list[dict[str, str]]:

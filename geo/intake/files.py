@@ -56,6 +56,11 @@ DECLARATIONS = [
 ]
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+)(\d+):([A-Z]+)(\d+)\"")
 
+PLACES = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]+)(\d+)\"")
+MAX_PLACES = 2_000_000
+MAX_SPAN = 2_000
+"""Columns of one merged range: a title may be merged far beyond the table below it."""
+
 
 @dataclass(frozen=True)
 class Contents:
@@ -177,15 +182,23 @@ def check_parts(name: str, parts: dict[str, bytes]) -> None:
         if any(mark in xml for mark in DECLARATIONS):
             raise DataError([Problem("entities", name)])
         if part.startswith("xl/worksheets/"):
-            raise_if_any(find_wide_merges(name, xml))
+            raise_if_any(find_wide_ranges(name, xml))
 
 
-def find_wide_merges(name: str, xml: bytes) -> list[Problem]:
-    """Merged ranges across a whole sheet: a library would make a cell for each of millions."""
-    for left, top, right, bottom in MERGED.findall(xml):
-        width = number_column(right) - number_column(left) + 1
-        if width > MAX_COLUMNS or width * (int(bottom) - int(top) + 1) > MEBIBYTE:
-            return [Problem("too_wide", name, details={"limit": str(MAX_COLUMNS)})]
+def find_wide_ranges(name: str, xml: bytes) -> list[Problem]:
+    """Ranges merged across a whole sheet, and cells at its far end: a library would make room for
+    each of the millions of cells before them."""
+    ranges = MERGED.findall(xml)
+    places = PLACES.findall(xml)
+    rows = max((int(row) for _, row in places), default=1)
+    columns = max((number_column(column) for column in {column for column, _ in places}), default=1)
+    sizes = [
+        (number_column(right) - number_column(left) + 1) * (int(bottom) - int(top) + 1)
+        for left, top, right, bottom in ranges
+    ]
+    spans = [number_column(right) - number_column(left) + 1 for left, _, right, _ in ranges]
+    if rows * columns > MAX_PLACES or max([0, *sizes]) > MAX_PLACES or max([0, *spans]) > MAX_SPAN:
+        return [Problem("too_wide", name, details={"limit": str(MAX_COLUMNS)})]
     return []
 
 

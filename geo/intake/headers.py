@@ -66,7 +66,7 @@ def read_synonyms() -> dict[str, str]:
 def fold_heading(text: str) -> str:
     """A heading without spaces, brackets and what stands in them, in half-width forms."""
     plain = unicodedata.normalize("NFKC", drop_spaces(text))
-    return re.sub(r"\([^()]*\)|\[[^\[\]]*\]|[()\[\]:：*]", "", plain)
+    return re.sub(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|[()\[\]:*]", "", plain)
 
 
 def name_fields(text: str) -> tuple[str, ...]:

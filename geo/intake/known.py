@@ -91,7 +91,7 @@ def find_general(letters: str, at: int, known: KnownNames) -> Token | None:
     """A wording that stands for units without naming them: all, the relevant ones, and others."""
     for pattern, basis in ((RELEVANT, "relevant"), (EVERYONE, "all")):
         found = pattern.match(letters, at)
-        if found and set(found["places"]) & known.levels:
+        if found and {*re.findall(PLACE, found["places"])} & known.levels:
             return Token(found.group(), Name(found.group(), found.group(), basis))
     found = OPEN_ENDED.match(letters, at)
     return Token(found.group(), Name(found.group(), "", "open"), True) if found else None

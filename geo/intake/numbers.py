@@ -46,12 +46,12 @@ def number_rows(rows: Sequence[Row], has_numbers: bool) -> list[tuple[str, str]]
         expected = str(last + 1)
         if not has_numbers:
             if count == 1:
-                group[0].questions.append(_ask("no_number", group[0], "", number))
+                group[0].questions.append(_ask(group[0], "", number, "none"))
         elif below.isdecimal() and main in (str(last), expected):
             last = int(main)
         elif number != expected:
             printed = group[0].short("number")
-            group[0].questions.append(_ask("number", group[0], printed, expected))
+            group[0].questions.append(_ask(group[0], printed, expected))
         last = int(number) if has_numbers and number.isdecimal() else last + (not below)
         numbers += [
             (main, number if len(group) == 1 else f"{number}.{at}")
@@ -60,7 +60,7 @@ def number_rows(rows: Sequence[Row], has_numbers: bool) -> list[tuple[str, str]]
     return numbers
 
 
-def _ask(code: str, row: Row, value: str, expected: str) -> Question:
+def _ask(row: Row, value: str, expected: str, case: str = "") -> Question:
     cell = (row.cells.get("number") or [row.first_cell()])[0]
     details = {"expected": expected}
-    return Question(code, cell.sheet_or_page, cell.row, "", value, details=details)
+    return Question("number", cell.sheet_or_page, cell.row, "", value, case=case, details=details)

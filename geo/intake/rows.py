@@ -232,11 +232,9 @@ class Walk:
         names = [name for name in ("number", "task") if self.header.find(name)]
         if not names or item.chapter != before.chapter:
             return False
-        if all(not item.text(name) for name in names):
-            return True
         shared = {name: item.cells.get(name) == before.cells.get(name) for name in names}
         same = [shared[name] or item.short(name) in ("", self.find_last(name)) for name in names]
-        # A number alone that is printed twice is a number twice, not a running head.
+        # A number alone that is blank or printed twice is missing or twice, not a running head.
         return all(same) and (names != ["number"] or shared["number"])
 
     def find_last(self, name: str) -> str:

@@ -39,7 +39,7 @@ def list_boxes(rows: Sequence[Sequence[str]]) -> list[Box]:
             while x + width < len(row) and row[x + width] == "<":
                 width += 1
             height = 1
-            while y + height < len(rows) and rows[y + height][x : x + 1] == ["^"]:
+            while y + height < len(rows) and list(rows[y + height][x : x + 1]) == ["^"]:
                 height += 1
             boxes.append(Box(y, x, height, width, text))
     return boxes

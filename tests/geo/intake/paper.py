@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,12 +32,18 @@ class Line:
 
 
 def wrap(box: Box) -> list[str]:
+    """Its lines as they fit, Latin words and numbers whole."""
     room = int((sum(WIDTHS[box.x : box.x + box.width]) - 2 * PADDING) // SIZE)
-    return [
-        line[at : at + room]
-        for line in box.text.split("\n")
-        for at in range(0, len(line) or 1, room)
-    ]
+    lines = []
+    for paragraph in box.text.split("\n"):
+        line = ""
+        for word in re.findall(r"[0-9A-Za-z.\-]+|.", paragraph):
+            if len(line) + len(word) > room:
+                lines.append(line)
+                line = ""
+            line += word
+        lines.append(line)
+    return lines
 
 
 def write_pdf(
