@@ -121,7 +121,7 @@ class _Walk:
     def leave_out(self, node: Any, reason: str) -> None:
         inner = _Walk(Numbering(None, None))
         inner.read_children(node)
-        text = "".join(inner.written)
+        text = "".join(inner.written).strip("\n")
         if text.strip():
             self.left_out.append((text, reason))
         self.left_out += [(words, reason) for words, _ in inner.left_out]

@@ -81,7 +81,7 @@ def read_pdf(contents: Contents) -> Document:
 def read_page(page: Any, groups: list[Group], label: str) -> list[Piece]:
     """Adds the page's tables to `groups`; returns its words outside of them."""
     place = f"p{page.page_number}"
-    waiting = [char for char in page.chars if char["text"].strip()]
+    waiting = list(page.chars)
     for found in page.find_tables(SETTINGS):
         left, top, right, bottom = found.bbox
         group = next((g for g in groups if g.fits(left, right)), None)
@@ -99,10 +99,10 @@ def read_page(page: Any, groups: list[Group], label: str) -> list[Piece]:
         group.cells += [replace(c, y0=c.y0 + group.height, y1=c.y1 + group.height) for c in cells]
         group.height += max(cell.y1 for cell in cells)
         check_size(label, group.height, 1)
-    lines = write(waiting).split("\n") if waiting else []
     return [
         Piece(place, line, "foot" if PAGE_NUMBER.fullmatch(line.strip()) else "outside")
-        for line in lines
+        for line in write(waiting).split("\n")
+        if line.strip()
     ]
 
 

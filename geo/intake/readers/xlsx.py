@@ -96,12 +96,12 @@ def clip(cells: list[Cell], width: int, height: int) -> tuple[Cell, ...]:
 
 
 def list_hidden(sheet: Any) -> tuple[set[int], set[int]]:
-    """Rows and columns that are not shown, by hand, by a filter, or as narrow as nothing."""
-    rows = {n for n, row in sheet.row_dimensions.items() if row.hidden or row.height == 0}
+    """Rows and columns that are not shown, by hand or by a filter."""
+    rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
     columns = {
         number
         for column in sheet.column_dimensions.values()
-        if column.hidden or column.width == 0
+        if column.hidden
         for number in range(column.min or 0, min((column.max or 0), 16_384) + 1)
     }
     return rows, columns
