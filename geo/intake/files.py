@@ -74,7 +74,13 @@ class Contents:
 
 
 def read_contents(path: Path) -> Contents:
-    """The file's bytes; raises `DataError` with the one reason why it cannot be read."""
+    """The file, looked at; raises `DataError` with the one reason why it cannot be read."""
+    return check_contents(*read_bytes(path))
+
+
+def read_bytes(path: Path) -> tuple[str, str, bytes]:
+    """A file's name without the folder, its suffix in lower case, and its bytes, where name and
+    size allow it; raises `DataError` else."""
     name, suffix = label_file(path), path.suffix.lower()
     refuse_suffix(name, suffix)
     try:
@@ -82,10 +88,9 @@ def read_contents(path: Path) -> Contents:
         if size > MAX_MIB * MEBIBYTE:
             details = {"size": str(-(-size // MEBIBYTE)), "limit": str(MAX_MIB)}
             raise DataError([Problem("too_big", name, details=details)])
-        data = path.read_bytes()
+        return name, suffix, path.read_bytes()
     except (OSError, ValueError):  # a name may hold what no name may
         raise DataError([Problem("no_such_file", name)]) from None
-    return check_contents(name, suffix, data)
 
 
 def label_file(path: Path) -> str:
@@ -108,7 +113,7 @@ def refuse_suffix(name: str, suffix: str) -> None:
 
 
 def check_contents(name: str, suffix: str, data: bytes) -> Contents:
-    """The same for bytes at hand, such as an upload; see `read_contents`."""
+    """Bytes by name and suffix, looked at; see `read_contents`."""
     kind, actual = KINDS[suffix], sniff(data)
     parts: dict[str, bytes] = {}
     if (

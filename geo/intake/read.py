@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
+from geo.intake.apart import read_apart
 from geo.intake.draft import Draft, draft_plan
-from geo.intake.files import Contents, read_contents
-from geo.intake.grid import Document
+from geo.intake.files import read_bytes
 from geo.intake.known import KnownNames, gather_names
 from geo.packages.package import DEFAULT_PLAN, find_data_dir, list_regions, open_package
 from geo.packages.problems import DataError, Problem
@@ -32,26 +30,6 @@ def load_names(region: str) -> KnownNames:
 
 def read_plan_file(path: Path, region: str, sheet: str | None = None) -> Draft:
     """What is made of a file, changing nothing; raises `DataError` where it cannot be read."""
-    contents = read_contents(path)
-    return draft_plan(read_document(contents), load_names(region), contents.name, sheet)
-
-
-def read_document(contents: Contents) -> Document:
-    """The tables and words of a file, by the reader of its kind."""
-    read = find_reader(contents.kind)
-    try:
-        return read(contents)
-    except DataError:
-        raise
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException:  # what a stranger's library does with a broken file nobody has listed
-        raise DataError([Problem("damaged", contents.name)]) from None
-
-
-def find_reader(kind: str) -> Callable[[Contents], Document]:
-    """Readers bring libraries of their own, which take a while to import."""
-    reader: Callable[[Contents], Document] = getattr(
-        import_module(f"geo.intake.readers.{kind}"), f"read_{kind}"
-    )
-    return reader
+    known = load_names(region)
+    name, suffix, data = read_bytes(path)
+    return draft_plan(read_apart(name, suffix, data), known, name, sheet)

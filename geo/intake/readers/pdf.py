@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -30,6 +31,9 @@ RADICALS = re.compile("[\u2f00-\u2fd5\uf900-\ufaff]")
 
 LINE_END_HYPHEN = re.compile("[\ufffe\x02]")
 """How PDFium writes a hyphen with which a line ends."""
+
+# What is wrong with a file is said once, in our own sentence.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,13 +25,13 @@ COMMENT = re.compile(r"xl/(?:comments\d*|threadedComments/.*|comments/.*)\.xml")
 
 def read_xlsx(contents: Contents) -> Document:
     """One table a sheet, hidden sheets among them; one of them has to be chosen."""
-    book = openpyxl.load_workbook(io.BytesIO(contents.data), data_only=True)
+    book = load_book(contents.data, data_only=True)
     has_formulas = any(
         re.search(rb"<(?:\w+:)?f[\s>/]", xml)
         for name, xml in contents.parts.items()
         if name.startswith("xl/worksheets/")
     )
-    formulas = openpyxl.load_workbook(io.BytesIO(contents.data)) if has_formulas else None
+    formulas = load_book(contents.data, data_only=False) if has_formulas else None
     second = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(contents.data))
     tables, differences, counted = [], [], Counter[str]()
     for sheet in book.worksheets:
@@ -50,6 +51,13 @@ def read_xlsx(contents: Contents) -> Document:
         differences=tuple(differences),
         is_offered=True,
     )
+
+
+def load_book(data: bytes, data_only: bool) -> Any:
+    """The workbook; what openpyxl warns of is nothing that a reader of cells would miss."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(io.BytesIO(data), data_only=data_only)
 
 
 def read_sheet(sheet: Any, formulas: Any, label: str) -> Table:

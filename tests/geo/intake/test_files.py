@@ -10,8 +10,9 @@ import pytest
 import xlwt
 
 from geo.intake import files
+from geo.intake.apart import read_document
 from geo.intake.files import MEBIBYTE, check_contents, read_contents
-from geo.intake.read import read_document, read_plan_file
+from geo.intake.read import read_plan_file
 from geo.packages.problems import DataError
 from tests.geo.intake.paper import write_pdf
 from tests.geo.intake.typeset import build_xlsx, lay_out_measures, read_measures, write_docx
@@ -249,7 +250,7 @@ def test_a_library_that_fails_in_its_own_way_is_a_damaged_file(document, monkeyp
     def fail(_):
         raise Panic
 
-    monkeypatch.setattr("geo.intake.read.find_reader", lambda kind: fail)
+    monkeypatch.setattr("geo.intake.apart.find_reader", lambda kind: fail)
     contents = read_contents(document)
     with pytest.raises(DataError, match="damaged"):
         read_document(contents)
@@ -259,7 +260,7 @@ def test_an_interruption_is_none(document, monkeypatch):
     def stop(_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("geo.intake.read.find_reader", lambda kind: stop)
+    monkeypatch.setattr("geo.intake.apart.find_reader", lambda kind: stop)
     with pytest.raises(KeyboardInterrupt):
         read_document(read_contents(document))
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from geo.intake.apart import read_document
 from geo.intake.draft import list_rows
 from geo.intake.files import read_contents
-from geo.intake.read import find_default_region, load_names, read_document, read_plan_file
+from geo.intake.read import find_default_region, load_names, read_plan_file
 from geo.packages.problems import DataError
 from geo.plan.plan import ROLES
 from tests.geo.intake import typeset

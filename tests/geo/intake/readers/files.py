@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from geo.intake.apart import read_document
 from geo.intake.draft import draft_plan, list_rows
 from geo.intake.files import read_contents
 from geo.intake.grid import Document
 from geo.intake.proof import compare_letters
-from geo.intake.read import read_document
 from tests.geo.intake.boxes import KNOWN
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from geo.intake.apart import read_document
 from geo.intake.files import read_contents
-from geo.intake.read import read_document
 from geo.packages.problems import DataError
 from tests.geo.intake.boxes import pick
 from tests.geo.intake.readers.files import list_cells, read_file, read_rows

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
+from geo.intake.apart import read_document
 from geo.intake.files import read_contents
-from geo.intake.read import read_document
 from geo.packages.problems import DataError
 from tests.geo.intake.boxes import pick
 from tests.geo.intake.readers.files import list_cells, list_flags, read_file, read_rows
