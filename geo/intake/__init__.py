@@ -11,7 +11,9 @@ known         the names that a region knows
 names         unit cells, cut by them
 questions     what a person has to answer, with both readings
 rows          chapters, tasks and measures of a table
-numbers       their numbers
+tables        which tables make up the plan
+lists         plans without a table
+numbers       numbers of tasks and measures
 proof         every cell and every character accounted for
 draft         all of it: from a document to a `Draft`
 read          the way in, from a file

@@ -7,14 +7,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geo.intake.grid import SAME_EDGE, Document, Piece, Table, drop_spaces
-from geo.intake.headers import Header, find_header
+from geo.intake.grid import Document, Piece, Table, drop_spaces
+from geo.intake.headers import Header
 from geo.intake.known import KnownNames, Name
+from geo.intake.lists import Listing, read_list
 from geo.intake.names import Cut, cut_cell
 from geo.intake.numbers import number_rows
 from geo.intake.proof import Proof, prove
 from geo.intake.questions import Question
 from geo.intake.rows import Row, Walk
+from geo.intake.tables import has_plan, read_tables
 from geo.packages.problems import DataError, Problem
 from geo.plan.plan import ROLES
 
@@ -77,19 +79,17 @@ def draft_plan(
 ) -> Draft:
     """Read the tables of a document, or the one named `sheet`; raises `DataError` where there is
     no plan in it. `label`: the file as problems name it."""
-    chosen = choose_tables(document, label, sheet)
-    walks = [Walk(table, header) for table, header in chosen]
-    asked: list[Question] = []
-    for walk in walks:
-        walk.read()
-        asked += walk.questions
-    rows = [row for walk in walks for row in walk.rows]
+    listing = None if has_plan(document) else read_list(document)
+    if listing:
+        document = listing[0]
+    walks = [listing[1]] if listing else read_tables(document, label, sheet)
+    rows, header = walks[-1].rows, walks[0].header
     if not rows:
         raise DataError([Problem("empty_table", label)])
-    header = chosen[0][1]
-    asked += ask_of_header(header, chosen[0][0], rows)
+    asked = [question for walk in walks for question in walk.questions]
+    asked += ask_of_header(header, walks[0].table)
     if len(walks) > 1:
-        asked.append(Question("tables", chosen[1][0].name))
+        asked.append(Question("tables", walks[1].table.name))
     asked += ask_of_clauses(document, walks)
     numbers = number_rows(rows, header.find("number") is not None)
     measures: list[Measure] = []
@@ -101,53 +101,18 @@ def draft_plan(
         of_rows += [replace(question, measure=at) for question in row.questions]
         measures.append(measure)
     uses = {cell: use for walk in walks for cell, use in walk.uses.items()}
-    proof = prove(document, [table for table, _ in chosen], uses)
+    proof = prove(document, [walk.table for walk in walks], uses)
     asked += [Question("proof", value=value) for value in proof.differing]
     title = [drop_spaces(c.text) for c, use in walks[0].uses.items() if use == "title" and c.text]
-    roles = {c.field: c.printed for c in header.columns if c.field in ROLES}
+    roles = {
+        column.field: "" if listing else column.printed
+        for column in header.columns
+        if column.field in ROLES and (not listing or any(row.text(column.field) for row in rows))
+    }
     return Draft(tuple(measures), (*asked, *of_rows), roles, tuple(title), proof)
 
 
-def choose_tables(document: Document, label: str, sheet: str | None) -> list[tuple[Table, Header]]:
-    """The tables that make up the plan: those with the headings of the first. Several plans in a
-    file are offered, never chosen from."""
-    names = "、".join(dict.fromkeys(table.name for table in document.tables))
-    if not any(table.cells for table in document.tables):
-        raise DataError([Problem("no_table", label)])
-    if sheet is not None and sheet not in {table.name for table in document.tables}:
-        raise DataError([Problem("unknown_sheet", label, value=sheet, details={"names": names})])
-    shown = [table for table in document.tables if table.cells and not table.is_hidden]
-    named = [table for table in document.tables if table.cells and table.name == sheet]
-    tables = named or shown or [table for table in document.tables if table.cells]
-    found = [(table, header) for table in tables if (header := find_header(table))]
-    if not found:
-        raise DataError([Problem("no_heading", label)])
-    first = found[0][1]
-    if any(header.wording != first.wording for _, header in found) or document.is_offered:
-        names = "、".join(dict.fromkeys(table.name for table, _ in found))
-        if len(found) > 1:
-            raise DataError([Problem("several_tables", label, details={"names": names})])
-        return found
-    headed = {id(table): header for table, header in found}
-    start = next(at for at, table in enumerate(tables) if id(table) in headed)
-    return [
-        (table, headed.get(id(table)) or Header(0, 0, first.columns, frozenset()))
-        for table in tables[start:]
-        if id(table) in headed or continues(table, tables[start], first)
-    ]
-
-
-def continues(table: Table, before: Table, header: Header) -> bool:
-    """Whether a table without headings has the columns of the one before it."""
-    (left, right), (x0, x1) = table.width, before.width
-    slack = SAME_EDGE * (x1 - x0)
-    if abs(left - x0) > slack or abs(right - x1) > slack:
-        return False
-    alone = [header.list_covered(cell) for cell in table.cells]
-    return {covered[0] for covered in alone if len(covered) == 1} == set(header.columns)
-
-
-def ask_of_header(header: Header, table: Table, rows: Sequence[Row]) -> list[Question]:
+def ask_of_header(header: Header, table: Table) -> list[Question]:
     """Columns that nobody knows and that say something, and headings that name two roles."""
     asked = []
     for column in header.columns:
@@ -162,7 +127,7 @@ def ask_of_header(header: Header, table: Table, rows: Sequence[Row]) -> list[Que
     return asked
 
 
-def ask_of_clauses(document: Document, walks: Sequence[Walk]) -> list[Question]:
+def ask_of_clauses(document: Document, walks: Sequence[Walk | Listing]) -> list[Question]:
     """Sentences that speak for many rows, wherever they stand: around the table or in it."""
     pieces = [*document.pieces]
     for walk in walks:
@@ -193,13 +158,15 @@ def make_measure(
     names: dict[str, tuple[Name, ...]] = {}
     asked: set[tuple[object, ...]] = set()
     for column in header.columns:
-        if column.field in ("text", "deadline") and not row.text(column.field):
+        is_blank = not row.text(column.field) and not row.is_listed
+        if column.field in ("text", "deadline") and is_blank:
             row.questions.append(_ask("blank", row, column.field, column.printed))
         if column.field in ROLES:
             cut = cut_cell(row.text(column.field), known)
             names[column.field] = cut.names
             # What a merged cell asks it asks once.
-            if (key := tuple(map(id, row.cells.get(column.field, [])))) not in asked or not key:
+            key = tuple(map(id, row.cells.get(column.field, [])))
+            if (cut.pieces or is_blank) and (key not in asked or not key):
                 row.questions += ask_of_cut(cut, row, column.field, column.printed, known)
             asked.add(key)
     cell = row.first_cell()

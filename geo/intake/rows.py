@@ -36,6 +36,8 @@ class Row:
     merged: tuple[str, ...] = ()
     is_continued: bool = False
     """It goes on with the number and task of the row before."""
+    is_listed: bool = False
+    """It comes from a list, which leaves out what it does not name; nothing of it is blank."""
     questions: list[Question] = field(default_factory=list)
 
     def text(self, name: str) -> str:
@@ -61,6 +63,10 @@ class Walk:
         self.questions: list[Question] = []
         self.chapter = ""
         self.is_page_top = False
+
+    def go_on(self, before: Walk) -> None:
+        """As if a page were turned after another table: its rows, chapter and task go on."""
+        self.rows, self.chapter, self.is_page_top = before.rows, before.chapter, True
 
     def read(self) -> None:
         for cell in dict.fromkeys(c for row in self.grid[: self.header.y0] for c in row):

@@ -49,6 +49,18 @@ def test_a_table_that_goes_on_without_headings_is_read_with_those_before():
     ]
 
 
+def test_chapter_and_task_go_on_into_the_next_table():
+    heads = ("序号", "任务", "措施", "责任单位")
+    first = [heads, ("一、水", "<", "<", "<"), ("1", "甲", "做一。", "水务局")]
+    second = [("", "", "做二。", "环境局"), ("2", "乙", "做三。", "水务局")]
+    found = list_rows(draft(name_table(first, "1"), name_table(second, "2")))
+    assert pick(found, "measure_id", "chapter", "task", "questions") == [
+        ("1.1", "一、水", "甲", "tables"),
+        ("1.2", "一、水", "甲", ""),
+        ("2", "一、水", "乙", ""),
+    ]
+
+
 def test_a_table_of_another_shape_is_left_out_and_listed():
     other = name_table([("签发", "某人")], "2")
     found = draft(name_table(FIRST, "1"), other)
