@@ -85,8 +85,9 @@ def print_reading(file: Path, region: str | None, sheet: str | None, form: str) 
         draft = read_plan_file(file, find_default_region() if region is None else region, sheet)
     except DataError as error:
         problem = error.problems[0]
+        where = problem.line().removesuffix(problem.why()).strip()
         told = [f"{problem.why(lang)}{mark}{problem.fix(lang)}" for lang, mark in SENTENCES]
-        print(" ".join(f"{problem.file}: {' '.join(told)}".split()), file=sys.stderr)
+        print(" ".join([where, *told]), file=sys.stderr)
         return 1
     rows = list_rows(draft)
     if form == "csv":

@@ -16,7 +16,7 @@ from geo.intake.numbers import number_rows
 from geo.intake.proof import Proof, prove
 from geo.intake.questions import Question
 from geo.intake.rows import Row, Walk
-from geo.intake.tables import has_plan, read_tables
+from geo.intake.tables import has_plan, mark_chapters, read_tables
 from geo.packages.problems import DataError, Problem
 from geo.plan.plan import ROLES
 
@@ -80,9 +80,12 @@ def draft_plan(
     """Read the tables of a document, or the one named `sheet`; raises `DataError` where there is
     no plan in it. `label`: the file as problems name it."""
     listing = None if has_plan(document) else read_list(document)
+    walks: Sequence[Walk | Listing]
     if listing:
-        document = listing[0]
-    walks = [listing[1]] if listing else read_tables(document, label, sheet)
+        document, walks = listing[0], [listing[1]]
+    else:
+        tables = read_tables(document, label, sheet)
+        document, walks = mark_chapters(document, tables), tables
     rows, header = walks[-1].rows, walks[0].header
     if not rows:
         raise DataError([Problem("empty_table", label)])

@@ -71,9 +71,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Piece:
-    """Text of the file that stands in no cell. `reason`: `outside` (before, between or after the
-    tables), `head` or `foot` (of the pages), `note`, `comment`, `deleted`, `drawing`, `sheet` (on
-    another sheet)."""
+    """Text of the file that stands in no cell. `place`: a page or part, or the table before which
+    it stands. `reason`: `outside` (before, between or after the tables), `chapter`, `head` or
+    `foot` (of the pages), `note`, `comment`, `deleted`, `hidden` or `drawing`."""
 
     place: str
     text: str

@@ -55,7 +55,9 @@ def prove(document: Document, read: Sequence[Table], uses: Mapping[Cell, str]) -
         if reasons.get(cell) in LEFT_OUT and not cell.is_blank
     ]
     entries += [
-        Entry(piece.place, 0, drop_spaces(piece.text), piece.reason) for piece in document.pieces
+        Entry(piece.place, 0, drop_spaces(piece.text), piece.reason)
+        for piece in document.pieces
+        if piece.reason not in FURNITURE
     ]
     unlisted = tuple(cell for cell in cells if cell not in reasons)
     return Proof(
@@ -77,7 +79,9 @@ def _count_parts(
             "furniture" if reason in FURNITURE else "left_out" if reason in LEFT_OUT else "measures"
         )
         parts[part] += len(drop_spaces(cell.text))
-    parts["left_out"] += sum(len(drop_spaces(piece.text)) for piece in document.pieces)
+    for piece in document.pieces:
+        part = "furniture" if piece.reason in FURNITURE else "left_out"
+        parts[part] += len(drop_spaces(piece.text))
     second = document.counted
     return parts | {"second": -1 if second is None else second.total()}
 

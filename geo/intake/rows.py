@@ -50,6 +50,12 @@ class Row:
         return next(cell for cells in self.cells.values() for cell in cells)
 
 
+def is_chapter(text: str) -> bool:
+    """Whether words are numbered as a chapter is, and no sentence."""
+    short = drop_spaces(text)
+    return bool(CHAPTER.match(short)) and not SENTENCE_END.search(short)
+
+
 class Walk:
     """A table read from its heading down. `uses`: what each cell is for; `rows`: its measures;
     `notes`: what its rows say that are neither chapters nor measures."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from geo.intake.grid import SAME_EDGE, Document, Table
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo.intake.grid import SAME_EDGE, Document, Piece, Table, drop_spaces
 from geo.intake.headers import Header, find_header
-from geo.intake.rows import Walk
+from geo.intake.rows import Walk, is_chapter
 from geo.packages.problems import DataError, Problem
+
+OUTSIDE = ("outside", "chapter")
 
 
 def read_tables(document: Document, label: str, sheet: str | None) -> list[Walk]:
@@ -16,9 +21,25 @@ def read_tables(document: Document, label: str, sheet: str | None) -> list[Walk]
         walk = Walk(table, header)
         if walks:
             walk.go_on(walks[-1])
+        chapter = find_chapter(document, table)
+        walk.chapter = drop_spaces(chapter.text) if chapter else walk.chapter
         walk.read()
         walks.append(walk)
     return walks
+
+
+def find_chapter(document: Document, table: Table) -> Piece | None:
+    """The heading of a chapter that stands last before a table, where each has one of its own."""
+    before = [p for p in document.pieces if p.place == table.name and p.reason in OUTSIDE]
+    found = [piece for piece in before if is_chapter(piece.text)]
+    return found[-1] if found else None
+
+
+def mark_chapters(document: Document, walks: Sequence[Walk]) -> Document:
+    """The document with the headings that were read as chapters marked as such."""
+    chapters = [find_chapter(document, walk.table) for walk in walks]
+    pieces = [replace(p, reason="chapter") if p in chapters else p for p in document.pieces]
+    return replace(document, pieces=tuple(pieces))
 
 
 def choose_tables(document: Document, label: str, sheet: str | None) -> list[tuple[Table, Header]]:

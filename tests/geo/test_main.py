@@ -273,3 +273,16 @@ def test_read_says_in_one_line_why_not_and_what_to_do(tmp_path):
         "或全选表格复制后粘贴。 a .wps file cannot be read as it is. Open it in WPS or Word and "
         "save it as .docx, or copy the whole table and paste it.\n",
     )
+
+
+def test_read_says_where_a_file_cannot_be_split(tmp_path, capsys):
+    path = tmp_path / "plan.csv"
+    path.write_text('序号,任务\n1,"甲\n', encoding="utf-8")
+    assert main(["read", str(path)]) == 1
+    assert capsys.readouterr().err.startswith("plan.csv row 2: 表格无法拆分成行和格：")
+
+
+def test_read_names_the_sheets_of_a_file(plan_file, capsys):
+    assert main(["read", str(plan_file), "--sheet", "气"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith('计划 2026.docx: value "气" 文件里没有这张表；现有：1。')

@@ -61,7 +61,7 @@ def read_docx(contents: Contents) -> Document:
         else:
             words = reading.read(node)
             if words.text.strip():
-                reading.pieces.append(Piece("", words.text, "outside"))
+                reading.pieces.append(Piece(reading.place, words.text, "outside"))
     for name, part in sorted(parts.items()):
         reason = next((r for start, r in OTHER_PARTS.items() if name.startswith(start)), None)
         if reason and name in contents.parts:

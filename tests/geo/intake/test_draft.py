@@ -61,6 +61,19 @@ def test_chapter_and_task_go_on_into_the_next_table():
     ]
 
 
+def test_a_chapter_may_stand_before_each_table():
+    tables = name_table(FIRST, "1"), name_table(SECOND, "2")
+    lines = [("1", "某某计划"), ("1", "一、水"), ("2", "二、气"), ("3", "三、附则")]
+    found = draft(*tables, pieces=[Piece(place, text, "outside") for place, text in lines])
+    assert [measure.chapter for measure in found.measures] == ["一、水", "二、气"]
+    assert [entry.text for entry in found.proof.left_out] == ["某某计划", "三、附则"]
+
+
+def test_a_sentence_before_a_table_is_no_chapter():
+    found = draft(name_table(FIRST, "1"), pieces=[Piece("1", "一、以下各项要抓紧。", "outside")])
+    assert [measure.chapter for measure in found.measures] == [""]
+
+
 def test_a_table_of_another_shape_is_left_out_and_listed():
     other = name_table([("签发", "某人")], "2")
     found = draft(name_table(FIRST, "1"), other)
