@@ -55,14 +55,15 @@ class KnownNames:
 
 def gather_names(units: pd.DataFrame, unit_names: pd.DataFrame) -> KnownNames:
     """What a region's `units` and `unit_names` know. Groups of districts, which a plan's wordings
-    mention, are known too; so are a district's own name and that of its government."""
+    mention, are known too; so are the names of districts and zones, and of their governments."""
     bases: dict[str, str] = {}
     districts = units[units["kind"] == "district"]["name"]
     for name in [*units["name"], *units["short_name"]]:
         bases[fold(name)] = "named"
     for name in districts:
         bases |= {fold(f"{name}{tail}"): "named" for tail in ("政府", "人民政府")}
-    for name in units[units["kind"] == "development_zone"]["name"]:
+    zones = units[units["kind"] == "development_zone"]
+    for name in [*zones["name"], *zones["short_name"]]:
         bases[fold(f"{name}管委会")] = "named"
     sizes = unit_names.groupby("spelling", sort=False)["unit_code"].size()
     for spelling, basis in zip(unit_names["spelling"], unit_names["basis"], strict=True):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 
-EPOCH = datetime.datetime(1899, 12, 30)
 DATE_CODES = {
     "yyyy": "{0:%Y}",
     "yy": "{0:%y}",

@@ -111,6 +111,13 @@ def test_a_shared_tail_belongs_to_each(text):
     assert names[1].spelling == "大兴区政府"
 
 
+@pytest.mark.parametrize(
+    "text", ["密云区", "密云", "密云区政府", "密云区人民政府", "经开区管委会", "经开区"]
+)
+def test_a_place_is_known_by_its_names_and_its_organ(text):
+    assert cut(text, REAL) == [(text, "named")]
+
+
 def test_two_organs_of_one_zone_are_one_name_each():
     text = "示范区、高新区党工委和管委会"
     assert cut(text) == [("示范区", "unknown"), ("高新区党工委和管委会", "unknown")]

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from geo.intake.draft import draft_plan
 from geo.intake.grid import Document, Piece, count_letters
 from geo.intake.proof import prove
+from geo.packages.problems import DataError
 from tests.geo.intake.boxes import HEADINGS, KNOWN, build_table
 
 ROWS = [
@@ -56,3 +60,38 @@ def test_a_cell_without_a_use_is_found():
 
 def test_white_space_and_marks_without_width_are_no_letters():
     assert count_letters(["甲 乙\n\u3000\u200b\xa0甲"]) == {"甲": 2, "乙": 1}
+
+
+WORDS = (
+    "",
+    "<",
+    "^",
+    "1",
+    "2",
+    "一、开头",
+    "甲",
+    "做事。",
+    "年底前",
+    "环境局",
+    "水务局、甲局",
+    "—",
+    "注：无",
+)
+TABLES = st.lists(st.lists(st.sampled_from(WORDS), min_size=7, max_size=7), max_size=9)
+
+
+@given(TABLES, st.booleans(), st.sets(st.integers(0, 8)))
+def test_whatever_a_table_says_no_cell_is_lost_and_nothing_breaks(rows, has_edges, tops):
+    """Cells may overlap here, as they do in no file."""
+    about = {"has_edges": has_edges, "page_tops": frozenset(tops)}
+    table = build_table([HEADINGS, *rows], **about)
+    letters = count_letters(cell.text for cell in table.cells)
+    try:
+        draft = draft_plan(Document((table,), counted=letters), KNOWN, "plan")
+    except DataError as error:
+        assert [problem.rule for problem in error.problems] == ["empty_table"]
+        return
+    assert draft.proof.holds
+    assert sum(draft.proof.cells.values()) == len(table.cells)
+    asked = [question.line(lang) for question in draft.questions for lang in ("zh", "en")]
+    assert [line for line in asked if "{" in line] == []
