@@ -143,6 +143,12 @@ def test_without_edges_a_blank_number_goes_on_with_the_task():
     assert found == [("1.1", ""), ("1.2", ""), ("2", "")]
 
 
+def test_a_task_does_not_go_on_in_the_next_chapter():
+    rows = [("1", "甲", *DONE), ("二、结尾", *"<<<<<<"), ("", "", *DONE)]
+    found = pick(read_rows(rows), "measure_id", "chapter", "task", "questions")
+    assert found == [("1", "", "甲", ""), ("", "二、结尾", "", "number")]
+
+
 def test_page_breaks():
     """The row after each is the rest of one, or stands by itself where the one before has ended."""
     rows = [
