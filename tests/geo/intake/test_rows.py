@@ -167,6 +167,12 @@ def test_page_breaks():
     ]
 
 
+def test_a_row_without_a_deadline_within_a_page_is_a_measure_of_its_own():
+    rows = [("1", "甲", "先做一半", *DONE[1:]), ("2", "乙", "做事。", "", *DONE[2:])]
+    found = pick(read_rows(rows), "measure_id", "text", "questions")
+    assert found == [("1", "先做一半", ""), ("2", "做事。", "blank")]
+
+
 def test_cells_belong_to_columns_by_their_edges_not_their_number():
     """Three visible columns that are seven of the file's own, with edges that are a little off."""
     heads = [("号", -9, 0), ("任务", 0, 300), ("责任单位", 300, 500), ("完成时限", 500, 600)]
