@@ -81,6 +81,11 @@ def test_an_open_list_is_marked(ending):
     assert (unknown.is_open, [n.printed for n in unknown.names]) == (True, ["某甲局"])
 
 
+def test_an_open_list_may_go_on():
+    found = cut_cell("环境局等部门\n水务局", KNOWN)
+    assert (found.is_open, [n.printed for n in found.names]) == (True, ["环境局", "水务局"])
+
+
 @pytest.mark.parametrize("text", ["各相关单位", "各有关部门", "有关部门", "各部门", "相关责任单位"])
 def test_units_without_a_name_are_open(text):
     found = cut_cell(text, KNOWN)

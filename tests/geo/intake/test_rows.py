@@ -99,6 +99,11 @@ def test_a_chapter_may_stand_in_one_cell_of_its_row(at):
     assert pick(read_rows([row, ("1", "甲", *DONE)]), "chapter", "questions") == [("一、开头", "")]
 
 
+def test_a_number_alone_is_no_chapter():
+    found = read_rows([("1", "甲", *DONE), ("2", "", "", "", "", "", "")])
+    assert pick(found, "measure_id", "chapter", "questions") == [("1", "", ""), ("2", "", "blank")]
+
+
 def test_a_note_in_the_table_is_no_chapter_and_asked():
     draft = draft_rows([HEADINGS, ("1", "甲", *DONE), ("注：以上各项按季度报送。", *"<<<<<<")])
     assert [question.tag for question in draft.questions] == ["note"]
