@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import streamlit as st
-from markupsafe import Markup
 
-from components.html.table import write_table
+from components.html.problems import write_problems
 from components.html.template import draw
 from components.texts import HTML_LANG, LANGUAGES, Texts
 from geo.packages.problems import DataError
@@ -21,18 +20,6 @@ def show_data_error(error: DataError) -> None:
                 t=t,
                 lang=HTML_LANG[lang],
                 count=len(error.problems),
-                table=_write_problems(error, t),
+                table=write_problems(error.problems, t),
             )
         )
-
-
-def _write_problems(error: DataError, t: Texts) -> Markup:
-    columns = [t(f"error.{name}") for name in ("file", "row", "column", "value", "why", "fix")]
-    rows = [
-        [
-            "" if cell is None else cell
-            for cell in (p.file, p.row, p.column, p.value, p.why(t.lang), p.fix(t.lang))
-        ]
-        for p in error.problems
-    ]
-    return write_table(columns, rows)

@@ -1,0 +1,23 @@
+"""Problems as a table: file, row, column, value, why, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from components.html.table import write_table
+from components.texts import Texts
+from geo.packages.problems import Problem
+
+
+def write_problems(problems: Sequence[Problem], t: Texts) -> Markup:
+    columns = [t(f"error.{name}") for name in ("file", "row", "column", "value", "why", "fix")]
+    rows = [
+        [
+            "" if cell is None else cell
+            for cell in (p.file, p.row, p.column, p.value, p.why(t.lang), p.fix(t.lang))
+        ]
+        for p in problems
+    ]
+    return write_table(columns, rows)
