@@ -84,13 +84,24 @@ def read_bytes(path: Path) -> tuple[str, str, bytes]:
     name, suffix = label_file(path), path.suffix.lower()
     refuse_suffix(name, suffix)
     try:
-        size = path.stat().st_size
-        if size > MAX_MIB * MEBIBYTE:
-            details = {"size": str(-(-size // MEBIBYTE)), "limit": str(MAX_MIB)}
-            raise DataError([Problem("too_big", name, details=details)])
+        refuse_size(name, path.stat().st_size)
         return name, suffix, path.read_bytes()
     except (OSError, ValueError):  # a name may hold what no name may
         raise DataError([Problem("no_such_file", name)]) from None
+
+
+def take_bytes(path: Path, data: bytes) -> tuple[str, str, bytes]:
+    """The same of bytes that are here already, such as an upload, under the name of `path`."""
+    name, suffix = label_file(path), path.suffix.lower()
+    refuse_suffix(name, suffix)
+    refuse_size(name, len(data))
+    return name, suffix, data
+
+
+def refuse_size(name: str, size: int) -> None:
+    if size > MAX_MIB * MEBIBYTE:
+        details = {"size": str(-(-size // MEBIBYTE)), "limit": str(MAX_MIB)}
+        raise DataError([Problem("too_big", name, details=details)])
 
 
 def label_file(path: Path) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from geo.intake.apart import read_apart
 from geo.intake.draft import Draft, draft_plan
-from geo.intake.files import read_bytes
+from geo.intake.files import read_bytes, take_bytes
 from geo.intake.known import KnownNames, gather_names
 from geo.packages.package import DEFAULT_PLAN, find_data_dir, list_regions, open_package
 from geo.packages.problems import DataError, Problem
@@ -31,5 +31,15 @@ def load_names(region: str) -> KnownNames:
 def read_plan_file(path: Path, region: str, sheet: str | None = None) -> Draft:
     """What is made of a file, changing nothing; raises `DataError` where it cannot be read."""
     known = load_names(region)
-    name, suffix, data = read_bytes(path)
+    return _draft(read_bytes(path), known, sheet)
+
+
+def read_plan_bytes(name: str, data: bytes, region: str, sheet: str | None = None) -> Draft:
+    """The same of an upload, by the name its sender gave it."""
+    known = load_names(region)
+    return _draft(take_bytes(Path(name), data), known, sheet)
+
+
+def _draft(contents: tuple[str, str, bytes], known: KnownNames, sheet: str | None) -> Draft:
+    name, suffix, data = contents
     return draft_plan(read_apart(name, suffix, data), known, name, sheet)

@@ -13,6 +13,14 @@ from geo.packages.problems import DataError, Problem
 OUTSIDE = ("outside", "chapter")
 
 
+class SeveralTables(DataError):
+    """A file holds several plans; `names`: of their tables, of which one has to be chosen."""
+
+    def __init__(self, label: str, names: tuple[str, ...]) -> None:
+        self.names = names
+        super().__init__([Problem("several_tables", label, details={"names": "、".join(names)})])
+
+
 def read_tables(document: Document, label: str, sheet: str | None) -> list[Walk]:
     """The tables of the plan, each going on where the one before has ended; raises `DataError`
     where there is none. `label`: the file as problems name it."""
@@ -58,9 +66,8 @@ def choose_tables(document: Document, label: str, sheet: str | None) -> list[tup
         raise DataError([Problem("no_heading", label)])
     first = found[0][1]
     if any(header.wording != first.wording for _, header in found) or document.is_offered:
-        names = "、".join(dict.fromkeys(table.name for table, _ in found))
         if len(found) > 1:
-            raise DataError([Problem("several_tables", label, details={"names": names})])
+            raise SeveralTables(label, tuple(dict.fromkeys(table.name for table, _ in found)))
         return found
     headed = {id(table): header for table, header in found}
     start = next(at for at, table in enumerate(tables) if id(table) in headed)
