@@ -35,10 +35,11 @@ def cite_rows(rows: pd.DataFrame, columns: Sequence[str], origin: Origin) -> byt
     rows["rule"] = write_counting_rule(words)
     rows["date"] = origin.date
     headed = rows.rename(columns={c: t(f"file.head_{c}") for c in (*columns, *TRAILING)})
-    safe = headed.map(_neutralise)
+    safe = headed.map(neutralise)
     return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
-def _neutralise(value: object) -> str:
+def neutralise(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     text = clean_text(value)
     return f"'{text}" if looks_like_formula(text) else text

@@ -24,6 +24,7 @@ PAGES = {
     "present?run=110118-110119&slide=1": ".deck",
     "present?run=cover,plan,110112&slide=2": ".deck",
     "present?run=110112.own&slide=1": ".deck-lines",
+    "plans": ".shelf",
     "sources": "h3",
 }
 

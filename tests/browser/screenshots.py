@@ -43,6 +43,7 @@ VIEWS = {
     "slide-district": ("present?run=110118&slide=1", ".st-key-slide_map iframe"),
     "slide-own": ("present?run=110112.own&slide=1", ".st-key-slide_map iframe"),
     "slide-compare": ("present?run=110118-110119&slide=1", ".st-key-slide_map iframe"),
+    "plans": ("plans", ".shelf"),
     "sources": ("sources", "h2, h3"),
 }
 """Address and what must stand on the page before the picture is taken."""

@@ -7,7 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 # What is Latin in Chinese too.
 NAMES = ["GEP", "GEP-R", "EI", "PM", "GS", "WGS", "km", "hm"]
 FORMATS = ["PNG", "SVG", "CSV", "GeoJSON", "GeoPackage", "HTML", "Excel", "Word", "PowerPoint"]
-ALLOWED = [*NAMES, *FORMATS, "English", "Esc", "stbhhx"]
+READ = ["WPS", "PDF", "docx", "xlsx", "MB"]
+ALLOWED = [*NAMES, *FORMATS, *READ, "English", "Esc", "stbhhx"]
 READ_LATIN = """(allowed) => {
   const found = new Set();
   const isSeen = (e) => e.checkVisibility({ visibilityProperty: true })

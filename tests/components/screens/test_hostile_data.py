@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
+import io
 from collections.abc import Iterator
 
 import pytest
@@ -45,6 +47,7 @@ VIEWS: list[tuple[str, dict[str, str]]] = [
     ("protected", {"district": "110119"}),
     ("ledger", {"unit": "110118"}),
     ("sources", {}),
+    ("plans", {}),
     ("present", {}),
     ("present", {"run": "plan,110118,110118-110119,110112.own,water.led1", "slide": "1"}),
 ]
@@ -81,6 +84,20 @@ def show_problem() -> None:
     show_data_error(DataError([Problem("missing_file", MARKUP, 2, MARKUP, MARKUP)]))
 
 
+def read_attacked_file(lang: str) -> AppTest:
+    """The page of plans, after a plan's file was read that holds markup in every cell."""
+    lines = io.StringIO()
+    columns = ["序号", "重点任务", "工作措施", "责任单位", "完成时限", MARKUP]
+    csv.writer(lines).writerows([columns, ["1", *[MARKUP] * 5]])
+    app = open_page("plans", lang=lang)
+    data = lines.getvalue().encode()
+    return (
+        app.file_uploader(key="plan_file")
+        .set_value((f"{MARKUP}.csv".replace("/", ""), data, ""))
+        .run()
+    )
+
+
 @pytest.fixture(scope="module", params=LANGUAGES)
 def shown(request: pytest.FixtureRequest, model: Model) -> Iterator[Shown]:
     """What every view of the attacked model wrote, and the pieces it was drawn of."""
@@ -93,6 +110,7 @@ def shown(request: pytest.FixtureRequest, model: Model) -> Iterator[Shown]:
             app = open_page(page, lang=t.lang, **params)
             assert (page, params, [error.value for error in app.exception]) == (page, params, [])
             written[f"{page} {params}"] = parse_html(read_html(app))
+        written["plan's file"] = parse_html(read_html(read_attacked_file(t.lang)))
         file = write_single_file(
             Origin(Words(attacked, t), datetime.date(2026, 1, 2)), ["plan", "110118"]
         )

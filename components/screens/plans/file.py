@@ -1,0 +1,95 @@
+"""A plan's own file, chosen on this page: read, kept nowhere, with what is asked and the proof.
+
+What is read is the reader's own: it stays in the session and enters no remembered result.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from components.documents.filenames import name_file
+from components.html.problems import write_problems
+from components.screens.plans.draft import write_draft, write_draft_csv
+from components.screens.widgets.choice import show_box
+from components.screens.widgets.panel import show_heading, write_notice
+from components.words.words import Words
+from geo.intake.draft import Draft
+from geo.intake.files import MAX_MIB
+from geo.intake.read import read_plan_bytes
+from geo.intake.tables import SeveralTables
+from geo.packages.problems import DataError
+
+READ, SHEET = "plan_file_read", "plan_file_sheet"
+
+
+def show_file(words: Words) -> None:
+    t = words.t
+    show_heading(t("plans.file"), t("plans.file_help"))
+    chosen = st.file_uploader(
+        t("plans.choose"),
+        # what is refused is refused by the reader, which says what to do instead
+        max_upload_size=MAX_MIB,
+        key="plan_file",
+        label_visibility="collapsed",
+    )
+    if chosen is None:
+        return
+    region = words.model.region.package.folder.name
+    sheet = st.session_state.get(SHEET, {}).get(chosen.file_id)
+    asked = (chosen.file_id, region, sheet)
+    with st.spinner(t("plans.reading")):
+        found = _remember_last(asked, lambda: _read(chosen.name, chosen.getvalue(), region, sheet))
+    if isinstance(found, Draft):
+        _show_draft(words, found, chosen.name)
+    else:
+        _show_problems(words, found, chosen.file_id)
+
+
+def _read(name: str, data: bytes, region: str, sheet: str | None) -> Draft | DataError:
+    try:
+        return read_plan_bytes(name, data, region, sheet)
+    except DataError as error:
+        return error
+
+
+def _remember_last(
+    asked: tuple[str, str, str | None], read: Callable[[], Draft | DataError]
+) -> Draft | DataError:
+    """The file that was read last, for this session alone."""
+    last = st.session_state.get(READ)
+    if last is None or last[0] != asked:
+        last = st.session_state[READ] = (asked, read())
+    found: Draft | DataError = last[1]
+    return found
+
+
+def _show_draft(words: Words, draft: Draft, name: str) -> None:
+    t = words.t
+    st.html(write_draft(draft, name, t))
+    st.download_button(
+        t("plans.csv"),
+        write_draft_csv(draft),
+        file_name=name_file([Path(name).stem, t("plans.csv_name")], datetime.date.today(), "csv"),
+        mime="text/csv",
+        key="plan_file_csv",
+    )
+
+
+def _show_problems(words: Words, error: DataError, file_id: str) -> None:
+    """Why it cannot be read; of several tables one can be chosen here."""
+    t = words.t
+    if not isinstance(error, SeveralTables):
+        st.html(write_problems(error.problems, t))
+        return
+    st.html(write_notice(t("plans.several", n=len(error.names))))
+    show_box(
+        {name: name for name in error.names},
+        lambda sheet: st.session_state.update({SHEET: {file_id: sheet}}),
+        key="plan_file_sheets",
+        label=t("plans.sheet"),
+        placeholder=t("plans.sheet"),
+    )
