@@ -9,7 +9,7 @@ import pytest
 from geo.intake.draft import COLUMNS, draft_plan, join_lines, list_rows
 from geo.intake.grid import Document, Piece
 from geo.packages.problems import DataError
-from tests.geo.intake.boxes import KNOWN, build_table, draft_rows, pick, read_rows
+from tests.geo.intake.boxes import HEADINGS, KNOWN, build_table, draft_rows, pick, read_rows
 
 HEADS = ("序号", "任务", "责任单位")
 FIRST, SECOND = (HEADS, ("1", "甲", "水务局")), (HEADS, ("2", "乙", "环境局"))
@@ -161,6 +161,11 @@ def test_a_row_has_the_columns_of_the_contract():
 def test_questions_of_a_row_are_named_once_each():
     (row,) = read_rows([("1", "甲", "做。", "", "某局", "某局、别局", "")])
     assert row["questions"] == "blank;unknown:某局;unknown:别局"
+
+
+def test_a_merged_cell_asks_once():
+    row = ("1", "甲", "做。", "年底前", "某局", "<", "—")
+    assert [question.tag for question in draft_rows([HEADINGS, row]).questions] == ["unknown:某局"]
 
 
 def test_an_open_list_and_relevant_districts_stay_as_printed():
