@@ -111,7 +111,7 @@ class Walk:
         if NUMBER_ONLY.fullmatch(drop_spaces(cell.text)):
             return False
         covered = self.header.list_covered(cell)
-        first = self.header.columns[0]
+        first = next(c for c in self.header.columns if c.field != UNKNOWN)
         return (
             len(covered) > len(self.header.columns) / 2
             or (first in covered and first.field != "text")

@@ -99,6 +99,11 @@ def test_a_chapter_may_stand_in_one_cell_of_its_row(at):
     assert pick(read_rows([row, ("1", "甲", *DONE)]), "chapter", "questions") == [("一、开头", "")]
 
 
+def test_a_blank_column_may_stand_first():
+    rows = [("", *HEADINGS), ("", "水环境", *[""] * 6), ("", "1", "甲", *DONE)]
+    assert pick(list_rows(draft_rows(rows)), "measure_id", "chapter") == [("1", "水环境")]
+
+
 def test_a_number_alone_is_no_chapter():
     found = read_rows([("1", "甲", *DONE), ("2", "", "", "", "", "", "")])
     assert pick(found, "measure_id", "chapter", "questions") == [("1", "", ""), ("2", "", "blank")]
