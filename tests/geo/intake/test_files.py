@@ -15,7 +15,13 @@ from geo.intake.files import MEBIBYTE, check_contents, read_contents
 from geo.intake.read import read_plan_file
 from geo.packages.problems import DataError
 from tests.geo.intake.paper import write_pdf
-from tests.geo.intake.typeset import build_xlsx, lay_out_measures, read_measures, write_docx
+from tests.geo.intake.typeset import (
+    build_xlsx,
+    lay_out_measures,
+    read_measures,
+    write_docx,
+    write_ods,
+)
 
 ROWS = lay_out_measures(read_measures()[:3])
 FORMULA = "<f>1+1</f>"
@@ -112,6 +118,14 @@ def test_a_locked_archive(document):
         data[data.find(mark) + offset] |= 1
     document.write_bytes(data)
     assert refuse(document) == "password"
+
+
+def test_a_locked_sheet(tmp_path):
+    path = tmp_path / "plan.ods"
+    write_ods(path, ROWS)
+    locked = b"<manifest:encryption-data/></manifest:manifest>"
+    change = lambda xml: xml.replace(b"</manifest:manifest>", locked)  # noqa: E731
+    assert refuse(rewrite(path, "META-INF/manifest.xml", change)) == "password"
 
 
 def test_a_locked_pdf(tmp_path):
