@@ -14,6 +14,7 @@ rows          chapters, tasks and measures of a table
 tables        which tables make up the plan
 lists         plans without a table
 numbers       numbers of tasks and measures
+clauses       sentences that speak for many rows
 proof         every cell and every character accounted for
 draft         all of it: from a document to a `Draft`
 read          the way in, from a file

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geo.intake.grid import Document, Piece, Table, drop_spaces
+from geo.intake.clauses import ask_of_clauses, find_clauses
+from geo.intake.grid import Document, Table, drop_spaces
 from geo.intake.headers import Header
 from geo.intake.known import KnownNames, Name
 from geo.intake.lists import Listing, read_list
@@ -25,12 +26,6 @@ COLUMNS = (
     *(*ROLES, "merged", "questions"),
 )
 """The contract of `geo read`."""
-STANDING_CLAUSE = re.compile(
-    r"[^。；\n]*(?:以下|下列|各项|上述)[^。；\n]*(?:不再列出|不再一一列出|不再单列|不另列出)[^。；\n]*"
-)
-FIRST_IS_LEAD = re.compile(
-    r"[^。；\n]*(?:列|排)(?:在)?(?:第一位|首位|第一)[^。；\n]*牵头[^。；\n]*"
-)
 BETWEEN_WORDS = re.compile(
     r"(?<=[A-Za-z,.;:])\s+(?=[0-9A-Za-z])|(?<=[0-9])(?:\s+(?=[A-Za-z])|[^\S\n]+(?=[0-9]))"
 )
@@ -93,7 +88,7 @@ def draft_plan(
     asked += ask_of_header(header, walks[0].table)
     if len(walks) > 1:
         asked.append(Question("tables", walks[1].table.name))
-    asked += ask_of_clauses(document, walks)
+    asked += ask_of_clauses(document, {c: u for walk in walks for c, u in walk.uses.items()})
     numbers = number_rows(rows, header.find("number") is not None)
     measures: list[Measure] = []
     of_rows: list[Question] = []
@@ -130,28 +125,6 @@ def ask_of_header(header: Header, table: Table) -> list[Question]:
     return asked
 
 
-def ask_of_clauses(document: Document, walks: Sequence[Walk | Listing]) -> list[Question]:
-    """Sentences that speak for many rows, wherever they stand: around the table or in it."""
-    pieces = [*document.pieces]
-    for walk in walks:
-        pieces += [
-            Piece(cell.sheet_or_page, cell.text, use)
-            for cell, use in walk.uses.items()
-            if not cell.is_blank and use in ("note", "title", "chapter", "text")
-        ]
-    asked = []
-    for piece in pieces:
-        text = drop_spaces(piece.text)
-        for code, pattern in (
-            ("standing_clause", STANDING_CLAUSE),
-            ("first_is_lead", FIRST_IS_LEAD),
-        ):
-            found = pattern.search(text)
-            if found and piece.reason != "deleted":
-                asked.append(Question(code, piece.place, value=found.group()))
-    return asked
-
-
 def make_measure(
     row: Row, number: tuple[str, str], before: Measure | None, known: KnownNames, header: Header
 ) -> Measure:
@@ -173,6 +146,7 @@ def make_measure(
                 row.questions += ask_of_cut(cut, row, column.field, column.printed, known)
             asked.add(key)
     cell = row.first_cell()
+    row.questions += find_clauses(row.text("text"), cell.sheet_or_page, cell.row)
     return Measure(
         number[1],
         number[0],

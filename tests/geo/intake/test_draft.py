@@ -127,25 +127,6 @@ def test_what_is_no_plan_is_refused(rows, rule):
     assert refuse(build_table(rows))[0] == rule
 
 
-CLAUSE = "以下任务均需各区政府落实，不再列出。"
-FIRST_LEADS = "责任单位中列第一位的为牵头单位。"
-
-
-@pytest.mark.parametrize(
-    ("text", "tag"), [(CLAUSE, "standing_clause"), (FIRST_LEADS, "first_is_lead")]
-)
-def test_a_clause_before_the_table_is_quoted_and_adds_no_duty(text, tag):
-    found = draft(name_table(FIRST, "1"), pieces=[Piece("", f"前言。{text}后话。", "outside")])
-    (question,) = found.questions
-    assert (question.tag, question.value) == (tag, text.rstrip("。"))
-    assert [name.printed for name in found.measures[0].names["main"]] == ["水务局"]
-
-
-def test_a_clause_in_the_table_is_quoted():
-    found = draft(name_table([HEADS, (CLAUSE, "<", "<"), ("1", "甲", "水务局")], "1"))
-    assert [question.tag for question in found.questions] == ["note", "standing_clause"]
-
-
 def test_a_row_has_the_columns_of_the_contract():
     (row,) = read_rows([("1", "甲", "做。", "年底前", "环境局", "水务局", "—")])
     assert (
