@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from geo.intake.grid import Cell, Document, Piece, Table
 from geo.intake.headers import LEFT_OUT, Column, Header, name_fields
 from geo.intake.questions import Question
-from geo.intake.rows import NUMERAL, Row
+from geo.intake.rows import NUMERAL, SECTION, Row
 from geo.plan.plan import ROLES
 
 FIELDS = ("number", "task", "text", "deadline", *ROLES)
 CHAPTER = re.compile(rf"\s*(?:第{NUMERAL}[章部分篇节]|{NUMERAL}[、.．])")
-TASK = re.compile(rf"\s*[（(]{NUMERAL}[）)]")
+TASK = re.compile(rf"\s*{SECTION.pattern}")
 ITEM = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,3})*[.．、)）]|[（(]\d{1,3}[）)]|[①-⑳])\s*(?=\D)")
 LABEL = re.compile(r"(?:^|(?<=[\s（(；;。，,]))([\u4e00-\u9fff]{2,12})[：:]")
 CLOSING = re.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])+)[）)]\s*。?\s*$")

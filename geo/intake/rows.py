@@ -18,6 +18,8 @@ NUMERAL = "[一二三四五六七八九十百]+"
 CHAPTER = re.compile(
     rf"第{NUMERAL}[章部分篇节类]|{NUMERAL}[、.．:：]|[（(]{NUMERAL}[）)]|[IVX]+[、.．]"
 )
+SECTION = re.compile(rf"[（(]{NUMERAL}[）)]")
+"""A heading below a chapter's."""
 NOTE = re.compile(r"[*※]?(?:注|备注|说明|备注说明)\d*[:：]")
 SENTENCE_END = re.compile(r"[。；;！!]$")
 NUMBER_ONLY = re.compile(r"[\d.．、()（）]+")
@@ -57,22 +59,22 @@ def is_chapter(text: str) -> bool:
 
 
 class Walk:
-    """A table read from its heading down. `uses`: what each cell is for; `rows`: its measures;
-    `notes`: what its rows say that are neither chapters nor measures."""
+    """A table read from its heading down. `uses`: what each cell is for; `rows`: its measures."""
 
     def __init__(self, table: Table, header: Header) -> None:
         self.table, self.header = table, header
         self.grid = table.list_rows()
         self.uses: dict[Cell, str] = {}
         self.rows: list[Row] = []
-        self.notes: list[Cell] = []
         self.questions: list[Question] = []
         self.chapter = ""
+        self.section: Cell | None = None
         self.is_page_top = False
 
     def go_on(self, before: Walk) -> None:
         """As if a page were turned after another table: its rows, chapter and task go on."""
-        self.rows, self.chapter, self.is_page_top = before.rows, before.chapter, True
+        self.rows, self.is_page_top = before.rows, True
+        self.chapter, self.section = before.chapter, before.section
 
     def read(self) -> None:
         for cell in dict.fromkeys(c for row in self.grid[: self.header.y0] for c in row):
@@ -123,14 +125,17 @@ class Walk:
     def read_across(self, cell: Cell) -> None:
         text = drop_spaces(cell.text)
         is_sentence = NOTE.match(text) or (SENTENCE_END.search(text) and not CHAPTER.match(text))
-        if is_sentence:
+        is_section = SECTION.match(text) and self.chapter and not SECTION.match(self.chapter)
+        if is_section and not self.header.find("task"):
+            self.use(cell, "task")
+            self.section = cell
+        elif is_sentence or is_section:
             self.use(cell, "note")
-            self.notes.append(cell)
             self.questions.append(self.ask("note", cell))
         else:
             self.use(cell, "chapter")
-            self.chapter = text
-            self.mark(cell, self.questions)
+            self.chapter, self.section = text, None
+        self.mark(cell, self.questions)
 
     def read_measure(self, y: int, row: Sequence[Cell]) -> None:
         item = Row(self.chapter)
@@ -138,6 +143,8 @@ class Walk:
             self.place(cell, item)
         if not any(item.text(name) for name in item.cells):
             return
+        if self.section:
+            item.cells["task"] = [self.section]
         self.find_merged(row, item)
         before = self.rows[-1] if self.rows else None
         if before and self.is_same_measure(item, before):

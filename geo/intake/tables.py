@@ -30,7 +30,8 @@ def read_tables(document: Document, label: str, sheet: str | None) -> list[Walk]
         if walks:
             walk.go_on(walks[-1])
         chapter = find_chapter(document, table)
-        walk.chapter = drop_spaces(chapter.text) if chapter else walk.chapter
+        if chapter:
+            walk.chapter, walk.section = drop_spaces(chapter.text), None
         walk.read()
         walks.append(walk)
     return walks

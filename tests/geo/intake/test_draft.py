@@ -69,6 +69,15 @@ def test_a_chapter_may_stand_before_each_table():
     assert [entry.text for entry in found.proof.left_out] == ["某某计划", "三、附则"]
 
 
+def test_a_section_goes_on_until_the_next_chapter():
+    first = [(*HEADS[:1], "措施", *HEADS[2:]), ("一、水", "<", "<"), ("（一）河", "<", "<")]
+    first += [("1", "甲", "水务局")]
+    tables = [name_table(rows, name) for rows, name in ((first, "1"), (SECOND[1:], "2"))]
+    assert [measure.task for measure in draft(*tables).measures] == ["（一）河", "（一）河"]
+    found = draft(*tables, pieces=[Piece("2", "二、气", "outside")])
+    assert [measure.task for measure in found.measures] == ["（一）河", ""]
+
+
 def test_a_sentence_before_a_table_is_no_chapter():
     found = draft(name_table(FIRST, "1"), pieces=[Piece("1", "一、以下各项要抓紧。", "outside")])
     assert [measure.chapter for measure in found.measures] == [""]

@@ -104,6 +104,46 @@ def test_a_blank_column_may_stand_first():
     assert pick(list_rows(draft_rows(rows)), "measure_id", "chapter") == [("1", "水环境")]
 
 
+def test_sections_below_a_chapter_are_tasks_where_no_column_is():
+    heads = ("序号", "措施", "责任单位")
+    rows = [
+        ("一、水", "<", "<"),
+        ("（一）河", "<", "<"),
+        ("1", "清理。", "水务局"),
+        ("2", "巡查。", "水务局"),
+    ]
+    rows += [
+        ("（二）湖", "<", "<"),
+        ("3", "清理。", "水务局"),
+        ("二、气", "<", "<"),
+        ("4", "通风。", "环境局"),
+    ]
+    found = pick(
+        list_rows(draft_rows([heads, *rows])), "measure_id", "chapter", "task", "questions"
+    )
+    assert found == [
+        ("1", "一、水", "（一）河", ""),
+        ("2", "一、水", "（一）河", ""),
+        ("3", "一、水", "（二）湖", ""),
+        ("4", "二、气", "", ""),
+    ]
+
+
+def test_a_section_beside_a_column_of_tasks_is_asked_and_the_chapter_stands():
+    rows = [("一、水", *"<<<<<<"), ("（一）河", *"<<<<<<"), ("1", "甲", *DONE)]
+    assert pick(read_rows(rows), "chapter", "task", "questions") == [("一、水", "甲", "note")]
+
+
+def test_chapters_may_be_numbered_in_brackets():
+    rows = [
+        ("（一）水", *"<<<<<<"),
+        ("1", "甲", *DONE),
+        ("（二）气", *"<<<<<<"),
+        ("2", "乙", *DONE),
+    ]
+    assert pick(read_rows(rows), "chapter", "questions") == [("（一）水", ""), ("（二）气", "")]
+
+
 def test_a_number_alone_is_no_chapter():
     found = read_rows([("1", "甲", *DONE), ("2", "", "", "", "", "", "")])
     assert pick(found, "measure_id", "chapter", "questions") == [("1", "", ""), ("2", "", "blank")]
