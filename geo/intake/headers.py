@@ -19,6 +19,7 @@ LEFT_OUT, UNKNOWN = "left_out", "unknown"
 SEARCHED_ROWS = 40
 """Letterhead, title and notes may stand above a heading, but no more of them than this."""
 HALF = 0.5
+ROLE_WORDS = {"lead": "牵头|主办", "support": "配合|协办|协助|协同|参与|参加|协作"}
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,16 @@ def fold_heading(text: str) -> str:
 
 
 def name_fields(text: str) -> tuple[str, ...]:
-    """The fields that a heading names: one, or two roles (责任单位或牵头单位), or none."""
+    """The fields that a heading names: one, or two roles (责任单位或牵头单位), or none. Units and
+    persons in one column are units; the persons will be unknown names."""
     heading = fold_heading(text)
     whole = find_field(heading)
     parts = [find_field(part) for part in re.split(r"[或、/和及]", heading) if part]
     roles = tuple(dict.fromkeys(part for part in parts if part in ROLES))
-    if len(roles) > 1 and None not in parts:
+    if roles and len(parts) > 1 and None not in parts:
         return roles
+    if set(parts) == {LEFT_OUT}:
+        return (LEFT_OUT,)
     return (whole,) if whole else ()
 
 
@@ -85,7 +89,15 @@ def find_field(heading: str) -> str | None:
     if heading in synonyms:
         return synonyms[heading]
     ends = [word for word in synonyms if len(word) > 2 and heading.endswith(word)]
-    return synonyms[max(ends, key=len)] if ends else None
+    found = synonyms[max(ends, key=len)] if ends else None
+    return find_role(heading) if found in ROLES else found
+
+
+def find_role(heading: str) -> str | None:
+    """The role of a heading that ends as one of units does, by the word that stands before:
+    配合责任单位 is no 责任单位. None where two words contradict each other."""
+    said = {role for role, words in ROLE_WORDS.items() if re.search(words, heading)}
+    return "main" if not said else said.pop() if len(said) == 1 else None
 
 
 def find_header(table: Table) -> Header | None:

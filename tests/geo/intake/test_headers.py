@@ -121,6 +121,24 @@ def test_a_heading_twice_is_asked():
     assert [question.tag for question in draft.questions] == ["column:责任部门"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "fields"),
+    [
+        ("市级责任单位", ("main",)),
+        ("配合责任单位", ("support",)),
+        ("市级牵头责任单位", ("lead",)),
+        ("主要参与责任部门", ("support",)),
+        ("牵头配合责任单位", ()),
+        ("牵头单位及责任人", ("lead",)),
+        ("责任单位、责任人", ("main",)),
+        ("责任单位负责人", ("left_out",)),
+        ("联系人及电话", ("left_out",)),
+    ],
+)
+def test_a_heading_is_what_its_words_say_together(heading, fields):
+    assert name_fields(heading) == fields
+
+
 @pytest.mark.parametrize("text", ["合计", "", "二〇", "水务局"])
 def test_other_words_are_no_headings(text):
     assert name_fields(text) == ()

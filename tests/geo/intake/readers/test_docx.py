@@ -141,6 +141,13 @@ def test_a_cell_that_a_change_made_is_said(change, read_body):
     assert pick(read_body(row("1", "甲", cell)), "main", "questions") == [("水务局", "change")]
 
 
+@pytest.mark.parametrize("change", ["ins", "del"])
+def test_a_line_that_a_change_began_or_ended_is_said(change, read_body):
+    mark = f"<w:pPr><w:rPr><w:{change}/></w:rPr></w:pPr>"
+    cell = draw_cell(f"<w:p>{mark}{run('水务')}</w:p><w:p>{run('局')}</w:p>")
+    assert pick(read_body(row("1", "甲", cell)), "main", "questions") == [("水务局", "change")]
+
+
 def test_readings_above_letters_are_left_out(read_body, tmp_path):
     ruby = f"<w:ruby><w:rt>{run('shui')}</w:rt><w:rubyBase>{run('水')}</w:rubyBase></w:ruby>"
     cell = draw_cell(f"<w:p><w:r>{ruby}</w:r>{run('务局')}</w:p>")
