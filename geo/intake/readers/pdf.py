@@ -89,8 +89,6 @@ def read_page(page: Any, groups: list[Group], label: str) -> list[Piece]:
     for found in page.find_tables(SETTINGS):
         left, top, right, bottom = found.bbox
         group = next((g for g in groups if g.fits(left, right)), None)
-        if group is None and len(found.cells) < 3:
-            continue  # a frame around words, not a table
         if group is None:
             group = Group(left, right)
             groups.append(group)
