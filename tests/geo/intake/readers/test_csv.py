@@ -42,7 +42,9 @@ def test_short_rows_are_filled_up(write):
     assert list_cells(document)[2:] == [(0, 1, 1, 2, "丙"), (1, 2, 1, 2, "")]
 
 
-@pytest.mark.parametrize("data", ["這個".encode("big5") + b"\xff", "任务".encode()[:-1] + b"\xff,"])
+@pytest.mark.parametrize(
+    "data", ["這個".encode("big5") + b"\xff", "任务".encode()[:-1] + b"\xff,", b"\xaa\xa1,a"]
+)
 def test_what_is_neither_encoding_is_refused_with_a_question(data, write):
     with pytest.raises(DataError) as caught:
         read_rows(write(data))

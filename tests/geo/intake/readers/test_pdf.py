@@ -68,6 +68,11 @@ def test_letters_that_fonts_hand_out_are_those_that_are_written():
     assert plain("⽣态⾦") == "生态金"
 
 
+def test_a_hyphen_at_the_end_of_a_line_is_the_same_to_both_readers(path):
+    write_pdf(path, [HEADINGS, ("1", "甲", "做GEP-\nR核算。", "年底", "环境局", "水务局", "—")])
+    assert pick(read_rows(path), "text") == [("做GEP-R核算。",)]
+
+
 def test_rules_drawn_twice_are_one():
     assert join_edges([10, 30, 11.5, 10.2, 29.9]) == [10, 29.9]
 
