@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.screens.plans.paste import _take
 from components.texts import LANGUAGES, Texts
 from tests.geo.intake import typeset
 from tests.pages.open_page import find_all, open_page
@@ -92,3 +93,11 @@ def test_of_several_sheets_one_is_chosen(tmp_path: Path) -> None:
     app = choose(open_page("plans"), path)
     app.selectbox(key="plan_file_sheets").select("甲、乙").run()
     assert "31" in read_texts(app, "//p[@class='draft-said']")[0]
+
+
+def test_a_pasted_table_is_read_with_its_merged_cells_or_by_its_tabs() -> None:
+    taken: list[tuple[str, bytes]] = []
+    t = Texts("zh")
+    for pasted in ({"html": "<table></table>", "text": "a\tb"}, {"text": "a\tb"}, {}, None):
+        _take(pasted, lambda name, data: taken.append((name, data)), t)
+    assert taken == [("粘贴的表格.html", b"<table></table>"), ("粘贴的表格.tsv", b"a\tb")]

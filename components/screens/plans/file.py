@@ -1,4 +1,4 @@
-"""A plan's own file, chosen on this page: read, kept nowhere, with what is asked and the proof.
+"""A plan's own file or a pasted table: read, kept nowhere, with what is asked and the proof.
 
 What is read is the reader's own: it stays in the session and enters no remembered result.
 """
@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import streamlit as st
 
 from components.documents.filenames import name_file
 from components.html.problems import write_problems
 from components.screens.plans.draft import write_draft, write_draft_csv
+from components.screens.plans.paste import show_paste
 from components.screens.widgets.choice import show_box
 from components.screens.widgets.panel import show_heading, write_notice
 from components.words.words import Words
@@ -23,30 +26,52 @@ from geo.intake.read import read_plan_bytes
 from geo.intake.tables import SeveralTables
 from geo.packages.problems import DataError
 
-READ, SHEET = "plan_file_read", "plan_file_sheet"
+CHOSEN, READ, SHEET, UPLOAD = "plan_chosen", "plan_read", "plan_sheet", "plan_file"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The file that is read; `id` is another for each."""
+
+    id: str
+    name: str
+    data: bytes
 
 
 def show_file(words: Words) -> None:
     t = words.t
     show_heading(t("plans.file"), t("plans.file_help"))
-    chosen = st.file_uploader(
+    st.file_uploader(
         t("plans.choose"),
         # what is refused is refused by the reader, which says what to do instead
         max_upload_size=MAX_MIB,
-        key="plan_file",
+        key=UPLOAD,
+        on_change=_take_upload,
         label_visibility="collapsed",
     )
+    show_paste(_take_paste, t)
+    chosen = st.session_state.get(CHOSEN)
     if chosen is None:
         return
     region = words.model.region.package.folder.name
-    sheet = st.session_state.get(SHEET, {}).get(chosen.file_id)
-    asked = (chosen.file_id, region, sheet)
+    sheet = st.session_state.get(SHEET, {}).get(chosen.id)
     with st.spinner(t("plans.reading")):
-        found = _remember_last(asked, lambda: _read(chosen.name, chosen.getvalue(), region, sheet))
+        found = _remember_last(
+            (chosen.id, region, sheet), lambda: _read(chosen.name, chosen.data, region, sheet)
+        )
     if isinstance(found, Draft):
         _show_draft(words, found, chosen.name)
     else:
-        _show_problems(words, found, chosen.file_id)
+        _show_problems(words, found, chosen.id)
+
+
+def _take_upload() -> None:
+    file = st.session_state[UPLOAD]
+    st.session_state[CHOSEN] = file and Chosen(file.file_id, file.name, file.getvalue())
+
+
+def _take_paste(name: str, data: bytes) -> None:
+    st.session_state[CHOSEN] = Chosen(uuid4().hex, name, data)
 
 
 def _read(name: str, data: bytes, region: str, sheet: str | None) -> Draft | DataError:

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 # What is Latin in Chinese too.
 NAMES = ["GEP", "GEP-R", "EI", "PM", "GS", "WGS", "km", "hm"]
 FORMATS = ["PNG", "SVG", "CSV", "GeoJSON", "GeoPackage", "HTML", "Excel", "Word", "PowerPoint"]
-READ = ["WPS", "PDF", "docx", "xlsx", "MB"]
+READ = ["WPS", "PDF", "docx", "xlsx", "MB", "Ctrl"]
 ALLOWED = [*NAMES, *FORMATS, *READ, "English", "Esc", "stbhhx"]
 READ_LATIN = """(allowed) => {
   const found = new Set();
