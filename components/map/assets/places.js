@@ -12,8 +12,8 @@
     '<pattern id="dm-tint-2" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><line x1="0" y1="0" x2="0" y2="9" stroke="var(--tint-line)" stroke-width="1.3" stroke-dasharray="5 4"/></pattern>',
   ];
   /* Where a badge may stand instead of at its place: rings of directions around it, in badges. */
-  const RINGS = [0, 1, 1.5, 2.1, 2.8, 3.6, 4.5, 5.6, 7, 9, 11, 13];
-  const DIRECTIONS = 12;
+  const RINGS = [0, 1, 1.5, 2.1, 2.8, 3.6, 4.5, 5.6, 7, 9, 11, 13, 16];
+  const DIRECTIONS = 24;
   let map, listeners, districts, group, leaders, names = [], drawn = "";
 
   /* `features`: the districts as GeoJSON. `ground`: rivers and lakes, as geometries. `on`: `press(place, event)` at pointer down, `choose(id)`. */
