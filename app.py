@@ -16,7 +16,6 @@ from components.session.remember import settle
 from components.slides.run import is_presenting
 from components.texts import Texts
 from components.words.words import Words
-from geo.packages.package import list_plans
 from geo.packages.problems import DataError
 
 t = Texts(read_lang(st.query_params))
@@ -26,7 +25,7 @@ pages = build_pages(t)
 page = choose_page(pages)
 
 try:
-    model = get_model(read_plan_code(st.query_params, list_plans()))
+    model = get_model(read_plan_code(st.query_params))
 except DataError as error:
     show_header(None, pages, page, t)
     show_data_error(error)

@@ -1,4 +1,8 @@
-"""The command line: `python -m geo check`, `python -m geo duties` and `python -m geo read`."""
+"""The command line: `python -m geo check`, `duties` and `read`; what keeps is handed on to `store`.
+
+No part of the model but the way into the product from a terminal, as `app.py` is from a browser: so
+it may look down into `store`, and does so only where something is kept, see docs/decisions/031.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +15,16 @@ from pathlib import Path
 
 from geo.intake.draft import COLUMNS, list_rows
 from geo.intake.read import find_default_region, read_plan_file
-from geo.model import load_model, load_region
+from geo.model import Model, load_model, load_region
 from geo.packages.package import DEFAULT_PLAN, list_plans, list_regions
 from geo.packages.problems import DataError, Problem
 from geo.plan.duties import list_duty_roles
 from geo.region.units import TERRITORIAL_KINDS
 
+KEEPING = {
+    "plans": "plans that an office loaded and published: list, import, publish, withdraw, export",
+    "db": "the database in which they are kept: init, upgrade, verify, backup, restore",
+}
 SENTENCES = (("zh", "。"), ("en", ". "))
 """Each language with what ends a sentence in it."""
 
@@ -26,6 +34,11 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", newline="\n")
+    given = sys.argv[1:] if arguments is None else arguments
+    if given and given[0] in KEEPING:
+        from store.commands import run
+
+        return run(given)
     parser = argparse.ArgumentParser(prog="python -m geo", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="validate every data package")
@@ -39,7 +52,9 @@ def main(arguments: list[str] | None = None) -> int:
     read.add_argument("--region", help="whose names of units are known")
     read.add_argument("--sheet", help="which table, where the file has several")
     read.add_argument("--format", choices=["csv", "json"], default="csv")
-    options = parser.parse_args(arguments)
+    for name, text in KEEPING.items():
+        commands.add_parser(name, help=text)
+    options = parser.parse_args(given)
     if options.command == "read":
         return print_reading(options.file, options.region, options.sheet, options.format)
     try:
@@ -69,8 +84,17 @@ def check_packages() -> int:
     return 1 if problems else 0
 
 
+def load_any(plan: str) -> Model:
+    """The model of a shipped plan, or else of one that this office published."""
+    if plan in list_plans():
+        return load_model(plan)
+    from store.shelf import load_plan
+
+    return load_plan(plan)
+
+
 def print_duties(plan: str, form: str) -> None:
-    model = load_model(plan)
+    model = load_any(plan)
     rows = list_duty_roles(model.duties, model.region.units, TERRITORIAL_KINDS)
     if form == "csv":
         sys.stdout.write(rows.to_csv(index=False, lineterminator="\n"))

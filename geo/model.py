@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -33,7 +33,7 @@ from geo.plan.count import (
 )
 from geo.plan.duties import BASES, COUNTED_BASES, build_duties
 from geo.plan.meta import read_meta
-from geo.plan.plan import Plan, find_name_problems, read_plan
+from geo.plan.plan import Plan, find_name_problems, find_own_name_problems, read_plan
 from geo.plan.proof import find_source_problems
 from geo.plan.resolutions import apply_resolutions, read_resolutions
 from geo.region.boundaries import (
@@ -234,10 +234,12 @@ def load_region(code: str, data_dir: Path | None = None) -> Region:
     return region
 
 
-def load_model(plan_code: str, data_dir: Path | None = None) -> Model:
-    """Read, validate and join a plan and its region; raises `DataError` with every problem."""
+def load_model(plan_code: str, data_dir: Path | None = None, folder: Path | None = None) -> Model:
+    """Read, validate and join a plan and its region; raises `DataError` with every problem.
+
+    `folder`: the plan's package, where it is none of those in `data_dir`."""
     data_dir = data_dir or find_data_dir()
-    plan_package = open_package(data_dir / "plans" / plan_code)
+    plan_package = open_package(folder or data_dir / "plans" / plan_code)
     region_code = read_meta(plan_package)["region"]
     if region_code not in list_regions(data_dir):
         file, details = plan_package.label("plan"), {"where": "data/regions"}
@@ -249,6 +251,8 @@ def load_model(plan_code: str, data_dir: Path | None = None) -> Model:
     sites = _collect(lambda: read_sites(plan_package), problems)
     region = _collect(lambda: read_region(region_package), problems)
     if plan and region:
+        problems += find_own_name_problems(plan, region.units)
+        region = add_names(region, plan.unit_names)
         problems += find_name_problems(plan, region.unit_names) + find_source_problems(plan)
         problems += find_area_link_problems(plan, region.protected.areas)
     if plan and region and sites is not None:
@@ -262,6 +266,14 @@ def load_model(plan_code: str, data_dir: Path | None = None) -> Model:
     duties = apply_resolutions(duties, resolutions)
     places = join_sites(plan, sites, duties, region.units)
     return Model(plan, region, duties, resolutions, places)
+
+
+def add_names(region: Region, own: pd.DataFrame) -> Region:
+    """The region with what a plan's own names stand for; they are the plan's alone."""
+    if own.empty:
+        return region
+    names = pd.concat([region.unit_names, own], ignore_index=True)
+    return replace(region, unit_names=sort_like_units(names, region.units))
 
 
 def _raise_with_changed_files(problems: list[Problem], *packages: Package) -> None:

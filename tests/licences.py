@@ -1,7 +1,7 @@
 """`make lock` writes docs/licences.md: what the product runs on, and what each licence asks of us.
 
 A licence that stands in no row of `DUTIES` raises: somebody has to read it first. None of the GPL
-or AGPL has a row.
+or AGPL has a row; the LGPL asks nothing of a program that uses a library as it is.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ DUTIES = {
     "BSD-2-Clause": KEEP,
     "BSD-3-Clause": f"{KEEP}；不得借作者之名推广 · no endorsement in its authors' name",
     "CC0-1.0": NOTHING,
+    "LGPL-3.0-only": "随副本保留许可；不改动、可由用户替换，则不及于我们的源码 · "
+    "keep its licence with every copy; unchanged and exchangeable, it does not reach our source",
     "MIT": KEEP,
     "MIT-0": NOTHING,
     "MIT-CMU": KEEP,
@@ -56,9 +58,11 @@ folder `wheels`, for one). 产品运行所依赖的包，由 `make lock` 生成�
 Some wheels carry libraries in binary form whose licences lie beside them: shapely carries GEOS
 (LGPL-2.1, a file of its own that may be exchanged), numpy the run time of GCC (GPL with the
 exception that leaves programs using it free), pypdfium2 carries PDFium and what that is built of
-(FreeType, libjpeg and others, each under its own notice licence). 部分包内含二进制库：shapely 含
+(FreeType, libjpeg and others, each under its own notice licence), psycopg-binary carries libpq
+and OpenSSL (PostgreSQL licence, Apache-2.0). 部分包内含二进制库：shapely 含
 GEOS（LGPL-2.1，独立文件，可以替换），numpy 含 GCC 运行库（GPL 附例外条款，不约束使用它的程序），
-pypdfium2 含 PDFium 及其所用的库（FreeType、libjpeg 等，各依其声明类许可）。
+pypdfium2 含 PDFium 及其所用的库（FreeType、libjpeg 等，各依其声明类许可），psycopg-binary 含
+libpq 和 OpenSSL（PostgreSQL 许可、Apache-2.0）。
 
 | package | version | licence |
 |---|---|---|

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.licences import (
     DUTIES,
     ROOT,
@@ -36,4 +38,4 @@ def test_every_licence_was_read_and_none_asks_for_our_source() -> None:
     parts = {part for _, licence in read_rows().values() for part in split_expression(licence)}
     assert "MIT" in parts
     assert parts - set(DUTIES) == set()
-    assert [part for part in DUTIES if "GPL" in part] == []
+    assert [part for part in DUTIES if re.search(r"(?<!L)GPL", part)] == []

@@ -19,6 +19,7 @@ from geo.model import Model
 from geo.packages.package import DEFAULT_PLAN
 from geo.places.protected import LEVELS
 from geo.plan.duties import BASES, COUNTED_BASES
+from store.shelf import find_folder, knows_plan
 
 Shape = Literal["map", "tiles"]
 SHARED_PARAMETERS = ("lang", "plan", "district", "compare", "metric", "basis", "layers", "shape")
@@ -87,9 +88,25 @@ def read_lang(params: Mapping[str, str]) -> str:
     return lang if lang in LANGUAGES else "zh"
 
 
-def read_plan_code(params: Mapping[str, str], plans: list[str]) -> str:
+def read_plan_code(params: Mapping[str, str]) -> str:
+    """The plan of a link, `CODE` or `CODE@2`, asked anew at every look: one may be withdrawn."""
     plan = params.get("plan", DEFAULT_PLAN)
-    return plan if plan in plans else DEFAULT_PLAN
+    return plan if knows_plan(plan) else DEFAULT_PLAN
+
+
+def find_plan_notices(params: Mapping[str, str], model: Model) -> list[Notice]:
+    """What a reader has to know of the plan: that it is a draft, or no longer the one shown."""
+    meta = model.plan.meta
+    notices = [Notice("notice.draft", {})] if meta.get("status") == "draft" else []
+    asked = params.get("plan", "")
+    if asked == name_version(model) and find_folder(model.plan.code) != model.plan.package.folder:
+        notices.append(Notice("notice.other_version", {"version": str(meta["version"])}))
+    return notices
+
+
+def name_version(model: Model) -> str:
+    """The plan as a link names this very version of it."""
+    return f"{model.plan.code}@{model.plan.meta['version']}"
 
 
 def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Notice]]:
@@ -107,7 +124,7 @@ def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Noti
         notices.append(Notice("notice.unknown_value", {"name": name, "value": _shorten(value)}))
         return default
 
-    lang, plan = take("lang", LANGUAGES), take("plan", [model.plan.code])
+    lang, plan = take("lang", LANGUAGES), take("plan", [model.plan.code, name_version(model)])
     metric = take("metric", model.metrics)
     district = take("district", model.codes)
     filters = {name: take(name, known) for name, known in list_filter_values(model).items()}

@@ -70,11 +70,17 @@ def quote_deadlines(words: Words) -> str:
     return words.t("list.comma").join(quoted)
 
 
+class Deadlines(dict[str, str]):
+    """Deadlines by their printed form; a measure that has none shows none."""
+
+    def __missing__(self, printed: str) -> str:
+        return printed
+
+
 @remember
-def list_deadlines(words: Words) -> dict[str, str]:
-    """Deadlines by their printed form."""
-    model = words.model
-    return {d["printed"]: words.t.pick(d["printed"], d["en"]) for d in model.plan.meta["deadlines"]}
+def list_deadlines(words: Words) -> Deadlines:
+    deadlines = words.model.plan.meta["deadlines"]
+    return Deadlines((d["printed"], words.t.pick(d["printed"], d["en"])) for d in deadlines)
 
 
 def name_plan(words: Words) -> str:

@@ -163,6 +163,8 @@ def _translate_spelling(words: Words, spelling: str) -> str:
     code = find_named_units(model).get(spelling)
     if code is None:
         names = model.region.unit_names.set_index("spelling")
+        if spelling not in names.index:  # a unit that the region does not list
+            return spelling
         return words.t(f"basis.{names.loc[[spelling], 'basis'].iloc[0]}")
     return str(model.region.units.set_index("unit_code").at[code, "name_en"])
 

@@ -19,6 +19,7 @@ from geo.packages.problems import DataError, Problem, raise_if_any
 from geo.packages.schema import validate_table
 
 DATA_DIR = Path(__file__).parents[2] / "data"
+LOCAL_DIR = Path(__file__).parents[2] / "local"
 DEFAULT_PLAN = "ecology-2025"
 """The shipped example, which opens where no link names another."""
 MAX_CELL = 131_072
@@ -30,9 +31,18 @@ def find_data_dir() -> Path:
     return Path(os.environ.get("DUTYMAP_DATA", DATA_DIR))
 
 
+def find_local_dir() -> Path:
+    """Where an office's own files lie, under no version control; `DUTYMAP_LOCAL` overrides it."""
+    return Path(os.environ.get("DUTYMAP_LOCAL", LOCAL_DIR))
+
+
 def hash_file(path: Path) -> str:
+    return hash_bytes(path.read_bytes())
+
+
+def hash_bytes(data: bytes) -> str:
     """Frictionless' form of a file's hash: `sha256:<hex>`."""
-    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+    return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
 @dataclass(frozen=True)

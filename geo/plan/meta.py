@@ -11,9 +11,10 @@ TEXTS = ("plan", "version", "region", "title", "annex")
 ENGLISH = {"title_en": "title", "annex_en": "annex"}
 """Left out, the other language stands in; so does a deadline's printed form for its `en`."""
 TEXT_LISTS = ("no_unit", "furniture")
-OPTIONAL_LISTS = ("protected_measures", "doubtful_measures", "no_target", "kinds")
+OPTIONAL_LISTS = ("protected_measures", "doubtful_measures", "no_target", "other_units", "kinds")
 """Left out, they are empty. `doubtful_measures`: rows whose roles rest on a ruling, and would be
-others by the other reading. `no_target`: words of the plan whose digits are no target. `kinds`:
+others by the other reading. `no_target`: words of the plan whose digits are no target.
+`other_units`: names in its cells that stand for no unit of the region, and so for no duty. `kinds`:
 names and letters of the kinds of its sites, and a `dash` for those drawn as lines."""
 RECORD_LISTS = {
     "citation": ("field", "value", "source", "quality"),

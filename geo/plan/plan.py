@@ -23,6 +23,7 @@ OPTIONAL = {
     "targets": ("measure_id", "quantity", "unit", "phrase"),
     "headings": ("kind", "number", "short", "short_en", "title_en"),
     "measure_areas": ("measure_id", "phrase", "area_id"),
+    "unit_names": ("spelling", "unit_code", "basis"),
     "district_works": ("site_id", "name", "name_en", "kind", "measure_id", "note", "note_en"),
 }
 """Tables that a plan may do without, with the columns that the code relies on."""
@@ -37,6 +38,7 @@ class Plan:
     says whether a label is ours or the opening of the wording.
 
     `area_links`: `measure_id, phrase, area_id`, protected areas that a wording points to.
+    `unit_names`: `spelling, unit_code, basis`, what its cells say beyond the names of the region.
     `works`: `site_id, …, measure_id, note, note_en`, works over whole districts.
     """
 
@@ -47,6 +49,7 @@ class Plan:
     targets: pd.DataFrame
     headings: pd.DataFrame
     area_links: pd.DataFrame
+    unit_names: pd.DataFrame
     works: pd.DataFrame
 
     @property
@@ -105,7 +108,8 @@ def fill_in(measures: pd.DataFrame) -> pd.DataFrame:
 
 
 def list_cell_names(measures: pd.DataFrame) -> pd.DataFrame:
-    """`row, measure_id, role, spelling`: one row per name of a unit cell, merged cells twice."""
+    """`row, measure_id, role, spelling`: one row per name of a unit cell, merged cells twice; none
+    of an empty cell."""
     long = measures.reset_index(names="row").melt(
         id_vars=["row", "measure_id"],
         value_vars=list(ROLES),
@@ -113,7 +117,8 @@ def list_cell_names(measures: pd.DataFrame) -> pd.DataFrame:
         value_name="spelling",
     )
     long["spelling"] = long["spelling"].str.split(";")
-    return long.explode("spelling", ignore_index=True)
+    long = long.explode("spelling", ignore_index=True)
+    return long[long["spelling"] != ""].reset_index(drop=True)
 
 
 def find_name_problems(plan: Plan, unit_names: pd.DataFrame) -> list[Problem]:
@@ -121,9 +126,25 @@ def find_name_problems(plan: Plan, unit_names: pd.DataFrame) -> list[Problem]:
     cells = list_cell_names(plan.measures)
     # A spelling known only from wordings would give no duty, and the cell would be lost.
     cell_names = unit_names[unit_names["basis"] != "mentioned"]
-    return find_unknown_names(
-        cells, cell_names, plan.package.label("measures"), plan.meta["no_unit"]
-    )
+    no_unit = [*plan.meta["no_unit"], *plan.meta["other_units"]]
+    return find_unknown_names(cells, cell_names, plan.package.label("measures"), no_unit)
+
+
+def find_own_name_problems(plan: Plan, units: pd.DataFrame) -> list[Problem]:
+    """Names of the plan's own that stand for units the region does not have."""
+    known = set(units["unit_code"])
+    return [
+        Problem(
+            "unknown_code",
+            plan.package.label("unit_names"),
+            int(str(row)),
+            "unit_code",
+            code,
+            {"where": "units.csv"},
+        )
+        for row, code in plan.unit_names["unit_code"].items()
+        if code not in known
+    ]
 
 
 def _find_cell_problems(plan: Plan) -> list[Problem]:
@@ -145,11 +166,12 @@ def _find_cell_problems(plan: Plan) -> list[Problem]:
 def _find_deadline_problems(plan: Plan) -> list[Problem]:
     """Deadlines of measures that `plan.json` does not list."""
     known = [deadline["printed"] for deadline in plan.meta["deadlines"]]
+    # A schema may allow a measure without one, for a table that prints none.
     details = {"where": plan.package.label("plan"), "known": ", ".join(known)}
     file, printed = plan.package.label("measures"), plan.measures["deadline"]
     return [
         Problem("unknown_deadline", file, row, "deadline", value, details)
-        for row, value in printed[~printed.isin(known)].items()
+        for row, value in printed[~printed.isin([*known, ""])].items()
     ]
 
 

@@ -8,15 +8,13 @@ and must be among the listed districts.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pandas as pd
 
-from geo.packages.package import parse_table
+from geo.packages.package import find_local_dir, parse_table
 from geo.packages.problems import Problem, raise_if_any
 
-LOCAL_DIR = Path(__file__).parents[2] / "local"
 FILE = "resolutions.csv"
 SCHEMA = {
     "fields": [
@@ -31,8 +29,8 @@ COLUMNS = [str(field["name"]) for field in SCHEMA["fields"]]
 
 
 def find_resolutions(plan: str) -> Path:
-    """Where a plan's resolutions lie; `DUTYMAP_LOCAL` overrides the folder `local`."""
-    return Path(os.environ.get("DUTYMAP_LOCAL", LOCAL_DIR)) / plan / FILE
+    """Where a plan's resolutions lie."""
+    return find_local_dir() / plan / FILE
 
 
 def read_resolutions(

@@ -11,6 +11,7 @@ from components.screens.shell.navigation import require_router
 from components.session.link import (
     Notice,
     View,
+    find_plan_notices,
     parse_view,
     read_plan_code,
 )
@@ -18,7 +19,6 @@ from components.session.models import get_model
 from components.texts import Texts
 from components.words.words import Words
 from geo.model import Model
-from geo.packages.package import list_plans
 
 FindNotices = Callable[[Mapping[str, str], Model], list[Notice]]
 
@@ -29,9 +29,10 @@ def open_page(find_more: FindNotices = lambda params, model: []) -> Model:
     `find_more`: the notices of a page that has parameters of its own.
     """
     require_router()
-    model = get_model(read_plan_code(st.query_params, list_plans()))
+    model = get_model(read_plan_code(st.query_params))
     view, notices = parse_view(st.query_params, model)
-    show_notices([*notices, *find_more(st.query_params, model)], Texts(view.lang))
+    of_plan = find_plan_notices(st.query_params, model)
+    show_notices([*of_plan, *notices, *find_more(st.query_params, model)], Texts(view.lang))
     return model
 
 

@@ -1,0 +1,23 @@
+"""What an office adds and keeps: plans it loaded, answers it gave, versions it published.
+
+Everything is appended, nothing changed or taken away; the database itself refuses both. No
+streamlit. Each file imports only from those above it in this list:
+
+place         where it lies
+tables        the schema; `migrations` leads to it from nothing and from every older one
+database      which database, its transactions, and what goes wrong with one
+schema        a database made, and brought up to date
+drafts        a draft as text, and back
+asked         what is open in a draft, each with a key, and hashes of what it hangs on
+readings      original files and what was read of them
+decisions     answers, who gave them, when and why; which of them hold
+answers       a draft with its answers applied
+names         which units the names of a settled draft stand for
+packages      a settled draft as a data package
+versions      published packages and the list of what is shown
+folders       their files, written out below `local/`
+shelf         shipped and published plans side by side, for everybody who reads
+publishing    from a file to a plan that is shown
+backup        the whole database as one file
+commands      the part of the command line that keeps
+"""

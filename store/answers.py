@@ -1,0 +1,153 @@
+"""A draft with its answers applied: what is then printed, and what is still open.
+
+Answers: `first` lets the first reading stand; `other` takes the other one, where it says exactly
+what then holds; `set:…` writes the cell anew, names parted by ";". Of a name: `unit:CODE`, `all`,
+`relevant`, `other_unit` (a unit that the region does not list), `no_unit` (no unit at all).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from geo.intake.draft import Draft, Measure
+from geo.intake.known import KnownNames, Name
+from geo.intake.names import cut_cell
+from geo.packages.problems import DataError, Problem
+from geo.plan.plan import ROLES
+from store.asked import CORRECT, REQUIRED_FACTS, Asked
+from store.decisions import Decision
+
+FIRST, OTHER, SET = "first", "other", "set:"
+OF_NAMES = ("all", "relevant", "other_unit", "no_unit")
+UNIT = "unit:"
+ANYTHING = "…"
+CLEAR_OTHERS = {("merge", "beside"), ("cut", ""), ("number", ""), ("first_is_lead", "")}
+"""Code and case of questions whose other reading says exactly what then holds."""
+LONGEST = 4_000
+
+
+@dataclass(frozen=True)
+class Settled:
+    """`measures`: as they are to be printed. `names`: what each name that no region knows stands
+    for, an answer. `facts`: of the plan. `asked`: all that can be answered now; `holding`: the
+    answers that hold; `open`: what has none and needs one."""
+
+    measures: tuple[Measure, ...]
+    names: dict[str, str]
+    facts: dict[str, str]
+    asked: tuple[Asked, ...]
+    holding: dict[Asked, Decision]
+    open: tuple[Asked, ...]
+
+
+def list_answers(asked: Asked) -> list[str]:
+    """The forms that an answer may have; `set:` and `unit:` go on, a fact is any text."""
+    if asked.code == "fact":
+        return [ANYTHING]
+    if asked.code == CORRECT:
+        return [SET]
+    if asked.code == "unknown":
+        return [UNIT, *OF_NAMES]
+    case = asked.question.case if asked.question else ""
+    other = [OTHER] if (asked.code, case) in CLEAR_OTHERS else []
+    return [FIRST, *other, *([SET] if asked.field else [])]
+
+
+def check_answer(asked: Asked, answer: str, codes: set[str]) -> None:
+    """Raise `DataError` unless this can be answered so; `codes`: the region's units."""
+    forms = list_answers(asked)
+    form = next((f for f in (SET, UNIT) if answer.startswith(f)), answer)
+    if asked.code == "fact":
+        form = ANYTHING if answer.strip() else ""
+    is_known = form in forms and len(answer) <= LONGEST and not {*"\r\n"} & {*answer}
+    if form == UNIT:
+        is_known &= answer.removeprefix(UNIT) in codes
+    if not is_known:
+        allowed = ", ".join(f"{f}…" if f in (SET, UNIT) else f for f in forms)
+        value, details = f"{asked.key} {asked.tag}: {answer}", {"allowed": allowed}
+        raise DataError([Problem("unknown_answer", asked.key, None, "answer", value, details)])
+
+
+def settle(
+    draft: Draft, asked: Sequence[Asked], holding: Mapping[Asked, Decision], known: KnownNames
+) -> tuple[Measure, ...]:
+    """The measures of a draft by the answers; corrections come last, as they see the whole cell."""
+    measures = list(draft.measures)
+    for one in sorted(asked, key=lambda a: a.code == CORRECT):
+        if one not in holding:
+            continue
+        answer = holding[one].answer
+        if one.code == "first_is_lead" and answer == OTHER:
+            measures = list(map(_let_first_lead, measures))
+        elif one.measure is not None:
+            measures[one.measure] = _apply(measures[one.measure], one, answer, known)
+    return tuple(measures)
+
+
+def _apply(measure: Measure, asked: Asked, answer: str, known: KnownNames) -> Measure:
+    if answer.startswith(SET):
+        return write_cell(measure, asked.field, answer.removeprefix(SET), known)
+    if answer != OTHER or asked.question is None:
+        return measure
+    details = asked.question.details
+    if asked.code == "number":
+        number = details["expected"]
+        return replace(measure, task_no=number.partition(".")[0], measure_id=number)
+    if asked.code == "cut":
+        return write_cell(measure, asked.field, details["other"].replace("、", ";"), known)
+    names = {**measure.names, asked.field: ()}
+    return replace(measure, merged=(), names=names)
+
+
+def write_cell(measure: Measure, field: str, text: str, known: KnownNames) -> Measure:
+    """A measure with one cell written anew; roles that share a cell keep sharing it."""
+    if field == "number":
+        return replace(measure, task_no=text.partition(".")[0], measure_id=text)
+    if field not in ROLES:
+        written: dict[str, Any] = {field: text}
+        return replace(measure, **written)
+    names = tuple(
+        name for part in text.split(";") if part.strip() for name in cut_cell(part, known).names
+    )
+    shared = measure.merged if field in measure.merged else (field,)
+    return replace(measure, names={**measure.names, **dict.fromkeys(shared, names)})
+
+
+def _let_first_lead(measure: Measure) -> Measure:
+    """The first of the units that are responsible leads, where nobody else does."""
+    main = measure.names.get("main", ())
+    if not main or measure.names.get("lead"):
+        return measure
+    return replace(measure, names={**measure.names, "lead": main[:1]})
+
+
+def settle_names(
+    measures: Sequence[Measure], answers: Mapping[str, str]
+) -> tuple[tuple[Measure, ...], dict[str, str]]:
+    """Measures without the words that are no unit, and what the other unknown names stand for."""
+    dropped = {name for name, answer in answers.items() if answer == "no_unit"}
+
+    def keep(names: tuple[Name, ...]) -> tuple[Name, ...]:
+        return tuple(n for n in names if n.basis != "unknown" or n.printed not in dropped)
+
+    kept = tuple(
+        replace(m, names={role: keep(names) for role, names in m.names.items()}) for m in measures
+    )
+    return kept, {name: answer for name, answer in answers.items() if name not in dropped}
+
+
+def find_open(asked: Sequence[Asked], holding: Mapping[Asked, Decision]) -> tuple[Asked, ...]:
+    """What needs an answer and has none. Corrections never do, facts only where required; a cell
+    that somebody wrote anew asks nothing more."""
+    required = {f"fact:{fact}" for fact in REQUIRED_FACTS}
+    written = {(one.measure, one.field) for one in holding if one.code == CORRECT}
+    return tuple(
+        one
+        for one in asked
+        if one not in holding
+        and one.code != CORRECT
+        and (one.code != "fact" or one.tag in required)
+        and (one.measure, one.field) not in written
+    )

@@ -1,0 +1,269 @@
+"""The part of the command line that keeps: `python -m geo plans …` and `python -m geo db …`."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import getpass
+import io
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from geo.intake.read import find_default_region
+from geo.packages import package
+from geo.packages.problems import DataError, Problem
+from store import backup, publishing
+from store.answers import list_answers
+from store.asked import FACTS, Asked
+from store.database import find_url, name_database, read
+from store.packages import write_files
+from store.publishing import Given
+from store.schema import upgrade
+from store.versions import find_version, list_shown, list_versions, load_files
+
+OPEN_COLUMNS = (
+    *("key", "question", "place", "row", "value", "asked", "first", "other", "answers"),
+    *("answer", "who", "why", "seen"),
+)
+"""What `import` prints of every open question; filled in from `answer` on, it is what
+`--decisions` takes."""
+GIVEN_COLUMNS = ("key", "question", "answer", "who", "why")
+
+
+def run(arguments: list[str]) -> int:
+    """`arguments`: from `plans` or `db` on."""
+    options = build_parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except DataError as error:
+        print_problems(error.problems)
+        return 1
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """One line each, with the way out, in both languages."""
+    for problem in problems:
+        told = [f"{problem.why('zh')}。{problem.fix('zh')}", f"{problem.why()}. {problem.fix()}"]
+        value = f" “{problem.value}”" if problem.value else ""
+        where = f" row {problem.row}" if problem.row else ""
+        where += f" column {problem.column}" if problem.row and problem.column else ""
+        print(" ".join(f"{problem.file}{where}:{value} {' '.join(told)}".split()), file=sys.stderr)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m geo", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    plans = commands.add_parser("plans", help="plans that an office loaded and published")
+    plans.set_defaults(run=list_plans)
+    _add_plan_commands(plans.add_subparsers(dest="action"))
+    database = commands.add_parser("db", help="the database in which they are kept")
+    _add_database_commands(database.add_subparsers(dest="action", required=True))
+    return parser
+
+
+def _add_plan_commands(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    actions.add_parser("list", help="every plan, and what is shown of it").set_defaults(
+        run=list_plans
+    )
+    read_in = actions.add_parser("import", help="read a file, take answers, say what is open")
+    read_in.add_argument("file", type=Path)
+    read_in.add_argument("--code", required=True, help="the plan's code, as links name it")
+    read_in.add_argument("--region", help="whose names of units are known")
+    read_in.add_argument("--sheet", help="which table, where the file has several")
+    read_in.add_argument(
+        "--decisions", type=Path, help="answers as CSV: " + ",".join(GIVEN_COLUMNS)
+    )
+    for fact in FACTS:
+        read_in.add_argument(f"--{fact.replace('_', '-')}", help="a fact of the plan")
+    _finish(read_in, import_plan, has_why=False)
+    shown = actions.add_parser("publish", help="show a plan as it is read and answered now")
+    shown.add_argument("code")
+    shown.add_argument("--draft", action="store_true", help="though questions are open, marked so")
+    shown.add_argument("--version", type=int, help="show this earlier version again")
+    _finish(shown, publish)
+    hidden = actions.add_parser("withdraw", help="show a plan no more; nothing is lost")
+    hidden.add_argument("code")
+    _finish(hidden, withdraw)
+    written = actions.add_parser("export", help="a version's data package as a folder")
+    written.add_argument("code")
+    written.add_argument("folder", type=Path)
+    written.add_argument("--version", type=int)
+    written.set_defaults(run=export)
+
+
+def _finish(parser: argparse.ArgumentParser, function: object, *, has_why: bool = True) -> None:
+    parser.add_argument("--who", default=_find_user(), help="who does it")
+    if has_why:
+        parser.add_argument("--why", default="")
+    parser.set_defaults(run=function)
+
+
+def _find_user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a system without a name for its user
+        return "unknown"
+
+
+def _add_database_commands(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    for name, text, function in (
+        ("init", "make the database, where there is none", upgrade_database),
+        ("upgrade", "bring it up to date with this version", upgrade_database),
+        ("verify", "compare everything kept with its hashes", verify_database),
+    ):
+        actions.add_parser(name, help=text).set_defaults(run=function)
+    for name, text, function in (
+        ("backup", "write everything to a new file", back_up_database),
+        ("restore", "put a backup into an empty database", restore_database),
+    ):
+        parser = actions.add_parser(name, help=text)
+        parser.add_argument("file", type=Path)
+        parser.set_defaults(run=function)
+
+
+def list_plans(options: argparse.Namespace) -> int:
+    """CSV: `plan,origin,shown,status,versions,open,title`; `open` counts what has no answer yet."""
+    rows = [[plan, "shipped", "", "", "", "", ""] for plan in package.list_plans()]
+    with read() as connection:
+        if connection:
+            shown = list_shown(connection)
+            for plan in publishing.list_imported(connection):
+                versions = list_versions(connection, plan)
+                settled = publishing.load_state(connection, plan).settled
+                version = shown.get(plan)
+                rows.append(
+                    [
+                        plan,
+                        "office",
+                        str(version.number) if version else "",
+                        version.status if version else "",
+                        str(len(versions)),
+                        str(len(settled.open)),
+                        settled.facts.get("title", ""),
+                    ]
+                )
+    write_rows(["plan", "origin", "shown", "status", "versions", "open", "title"], rows)
+    return 0
+
+
+def import_plan(options: argparse.Namespace) -> int:
+    """Reads, takes answers, and prints what is still open as CSV, `OPEN_COLUMNS`."""
+    publishing.require_free_code(options.code)
+    region = options.region or publishing.find_region(options.code) or find_default_region()
+    given = read_decisions(options.decisions, options.who) if options.decisions else []
+    publishing.import_file(options.file, options.code, region, options.sheet, options.who)
+    publishing.state_facts(
+        options.code,
+        {fact: value for fact in FACTS if (value := getattr(options, fact)) is not None},
+        options.who,
+    )
+    publishing.decide(options.code, given)
+    with read() as connection:
+        assert connection
+        still_open = publishing.load_state(connection, options.code).settled.open
+    write_rows(OPEN_COLUMNS, map(describe, still_open))
+    return 0
+
+
+def describe(asked: Asked) -> list[str]:
+    question = asked.question
+    answers = " ".join(list_answers(asked))
+    if question is None:
+        return [asked.key, asked.tag, "", "", asked.value, "", "", "", answers, "", "", "", ""]
+    told = [question.ask("zh"), question.read_first("zh"), question.read_other("zh")]
+    place = [question.place, str(question.row or "")]
+    return [asked.key, asked.tag, *place, asked.value, *told, answers, "", "", "", ""]
+
+
+def read_decisions(path: Path, who: str) -> list[Given]:
+    """Answers from a CSV file in UTF-8; rows without one are passed over."""
+    label = path.name
+    rows = list(csv.reader(io.StringIO(package.read_text(path, label))))
+    header = rows[0] if rows else []
+    if missing := [name for name in GIVEN_COLUMNS[:3] if name not in header]:
+        details = {"expected": ",".join(GIVEN_COLUMNS)}
+        value = ",".join(missing)
+        raise DataError([Problem("wrong_columns", label, 1, None, value, details)])
+    given = []
+    for number, cells in enumerate(rows[1:], start=2):
+        row = dict(zip(header, cells, strict=False))
+        if not row.get("answer", "").strip():
+            continue
+        seen = row.get("seen", "") or "0"
+        if not (seen.isascii() and seen.isdecimal()):
+            raise DataError([Problem("type", label, number, "seen", seen, {"type": "integer"})])
+        given.append(
+            Given(
+                row["key"],
+                row["question"],
+                row["answer"].strip(),
+                row.get("who", "") or who,
+                row.get("why", ""),
+                int(seen),
+            )
+        )
+    return given
+
+
+def publish(options: argparse.Namespace) -> int:
+    if options.version is not None:
+        version = publishing.show_version(options.code, options.version, options.who, options.why)
+    else:
+        version = publishing.publish(options.code, options.who, options.why, is_draft=options.draft)
+    print(f"{version.plan}@{version.number},{version.status},{version.sha256}")
+    return 0
+
+
+def withdraw(options: argparse.Namespace) -> int:
+    publishing.withdraw(options.code, options.who, options.why)
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """The package of a version, by default that shown, into a folder that is new or empty."""
+    reference = options.code if options.version is None else f"{options.code}@{options.version}"
+    with read() as connection:
+        version = find_version(connection, reference) if connection else None
+        if connection is None or version is None:
+            raise DataError([Problem("no_version", options.code, value=reference)])
+        files = load_files(connection, version)
+    try:
+        if options.folder.exists() and any(options.folder.iterdir()):
+            raise FileExistsError(17, "the folder is not empty")
+        write_files(options.folder, files)
+    except OSError as error:
+        details = {"reason": error.strerror or str(error)}
+        raise DataError([Problem("unwritable", str(options.folder), details=details)]) from None
+    return 0
+
+
+def upgrade_database(options: argparse.Namespace) -> int:
+    print(f"{name_database(find_url())} {upgrade()}")
+    return 0
+
+
+def verify_database(options: argparse.Namespace) -> int:
+    problems = backup.verify()
+    print_problems(problems)
+    return 1 if problems else 0
+
+
+def back_up_database(options: argparse.Namespace) -> int:
+    print_counts(backup.back_up(options.file))
+    return 0
+
+
+def restore_database(options: argparse.Namespace) -> int:
+    print_counts(backup.restore(options.file))
+    return 0
+
+
+def print_counts(counts: dict[str, int]) -> None:
+    write_rows(["table", "rows"], [[name, str(count)] for name, count in counts.items()])
+
+
+def write_rows(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)

@@ -1,0 +1,1 @@
+"""How a database comes from nothing, and from every older schema, to the one in `store.tables`."""

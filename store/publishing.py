@@ -1,0 +1,265 @@
+"""From a file to a plan that is shown: read, answered, published, withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from geo.intake.apart import read_apart
+from geo.intake.draft import draft_plan
+from geo.intake.files import read_bytes
+from geo.packages import package
+from geo.packages.problems import DataError, Problem, raise_if_any
+from store.answers import Settled, check_answer, find_open, settle, settle_names
+from store.asked import Asked, ask_of_names, hash_row, list_asked, list_corrections, list_facts
+from store.database import read, stamp
+from store.decisions import (
+    Decision,
+    keep_decision,
+    list_decisions,
+    match_decisions,
+    refuse_outdated,
+)
+from store.folders import find_version_folder, write_out
+from store.names import RegionNames, load_region_names
+from store.packages import Facts, build_package, check_package
+from store.readings import (
+    Reading,
+    find_reading,
+    keep_file,
+    keep_reading,
+    load_reading,
+)
+from store.schema import write
+from store.tables import READINGS
+from store.versions import (
+    CODE,
+    Version,
+    append_publication,
+    append_version,
+    find_shown,
+    list_versions,
+    load_files,
+)
+
+
+@dataclass(frozen=True)
+class State:
+    """All that is known of a plan that is being read: its last reading, with the answers."""
+
+    reading: Reading
+    settled: Settled
+    region: RegionNames
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer somebody gives. `seen`: the id of the decision that stood when it was given, 0
+    where none did."""
+
+    key: str
+    question: str
+    answer: str
+    who: str
+    why: str = ""
+    seen: int = 0
+
+
+def import_file(path: Path, plan: str, region: str, sheet: str | None, who: str) -> None:
+    """Read an office's file for a plan and keep both; the same reading is kept once."""
+    require_free_code(plan)
+    names = load_region_names(region)
+    name, suffix, data = read_bytes(path)
+    draft = draft_plan(read_apart(name, suffix, data), names.known, name, sheet)
+    with write() as connection:
+        file_id = keep_file(connection, name, data, who)
+        last = find_reading(connection, plan)
+        same = last and last.draft == draft and (last.file, last.region) == (name, region)
+        if not (same and last and last.sha256 == hash_data(data)):
+            keep_reading(connection, file_id, plan, region, sheet or "", draft, who)
+
+
+def hash_data(data: bytes) -> str:
+    return package.hash_bytes(data).removeprefix("sha256:")
+
+
+def require_free_code(plan: str) -> None:
+    if not CODE.fullmatch(plan) or len(plan) > 64:
+        raise DataError([Problem("bad_code", "--code", value=plan)])
+    if plan in package.list_plans():
+        raise DataError([Problem("shipped_code", "--code", value=plan)])
+
+
+def list_imported(connection: Connection) -> list[str]:
+    """Codes of the plans for which a file was read, sorted."""
+    plans = select(READINGS.c.plan).distinct().order_by(READINGS.c.plan)
+    return [*connection.execute(plans).scalars()]
+
+
+def state_facts(plan: str, facts: Mapping[str, str], who: str) -> None:
+    """State facts of a plan, over whatever was stated before."""
+    if not facts:
+        return
+    with write() as connection:
+        holding = load_state(connection, plan).settled.holding
+        standing = {one.tag: decision.id for one, decision in holding.items()}
+        given = [
+            Given("plan", f"fact:{fact}", text, who, seen=standing.get(f"fact:{fact}", 0))
+            for fact, text in facts.items()
+        ]
+        _decide(connection, plan, given)
+
+
+def find_region(plan: str) -> str | None:
+    """The region a plan was read for last."""
+    with read() as connection:
+        reading = find_reading(connection, plan) if connection else None
+    return reading.region if reading else None
+
+
+def load_state(connection: Connection, plan: str) -> State:
+    reading = find_reading(connection, plan)
+    if reading is None:
+        raise DataError([Problem("not_imported", plan)])
+    region = load_region_names(reading.region)
+    decisions = list_decisions(connection, plan)
+
+    @cache
+    def list_rows_before(reading_id: int) -> set[str]:
+        earlier = load_reading(connection, reading_id)
+        return {hash_row(measure) for measure in earlier.draft.measures}
+
+    return State(reading, settle_draft(reading, decisions, region, list_rows_before), region)
+
+
+def settle_draft(
+    reading: Reading,
+    decisions: Sequence[Decision],
+    region: RegionNames,
+    list_rows_before: Callable[[int], set[str]],
+) -> Settled:
+    """A draft with the answers that hold; names come last, as other answers bring new ones."""
+    draft = reading.draft
+    rows = {hash_row(measure) for measure in draft.measures}
+    asked = [*list_facts(), *list_asked(draft), *list_corrections(draft)]
+    holding = match_decisions(asked, decisions, rows, list_rows_before)
+    measures = settle(draft, asked, holding, region.known)
+    of_names = ask_of_names(measures, draft.questions)
+    holding |= match_decisions(of_names, decisions, rows, list_rows_before)
+    asked += of_names
+    meanings = {one.value: holding[one].answer for one in of_names if one in holding}
+    measures, names = settle_names(measures, meanings)
+    facts = {
+        one.tag.partition(":")[2]: holding[one].answer
+        for one in asked
+        if one.code == "fact" and one in holding
+    }
+    return Settled(measures, names, facts, tuple(asked), holding, find_open(asked, holding))
+
+
+def decide(plan: str, given: Sequence[Given]) -> int:
+    """Keep answers, all of them or none; how many were new. Raises `DataError` with every one that
+    cannot be taken: unknown, impossible, or given on a state that is no more."""
+    names = [one for one in given if one.key.startswith("names/")]
+    others = [one for one in given if one not in names]
+    with write() as connection:
+        count = _decide(connection, plan, others) if others else 0
+        return count + (_decide(connection, plan, names) if names else 0)
+
+
+def _decide(connection: Connection, plan: str, given: Iterable[Given]) -> int:
+    state, count = load_state(connection, plan), 0
+    problems: list[Problem] = []
+    asked = {(one.key, one.tag): one for one in state.settled.asked}
+    holding = dict(state.settled.holding)
+    for one in given:
+        try:
+            found = asked.get((one.key, one.question))
+            if found is None:
+                value = f"{one.key} {one.question}"
+                raise DataError([Problem("not_asked", plan, None, "key", value)])
+            check_answer(found, one.answer, state.region.codes)
+            standing = holding.get(found)
+            if standing and standing.answer == one.answer:
+                continue
+            refuse_outdated(plan, found, one.answer, one.seen, standing)
+        except DataError as error:
+            problems += error.problems
+            continue
+        reading_id = state.reading.id
+        holding[found] = keep_decision(
+            connection, plan, reading_id, found, one.answer, standing, one.who, one.why
+        )
+        count += 1
+    raise_if_any(problems)
+    return count
+
+
+def publish(plan: str, who: str, why: str, *, is_draft: bool = False) -> Version:
+    """Make a version of a plan as it is read and answered now, and show it: one transaction, after
+    everything that can fail was done. The version that is the same already is shown again."""
+    require_free_code(plan)
+    with read() as connection:
+        if connection is None:
+            raise DataError([Problem("not_imported", plan)])
+        state = load_state(connection, plan)
+        versions = list_versions(connection, plan)
+        last = load_files(connection, versions[-1]) if versions else None
+    require_answers(plan, state.settled.open, is_draft=is_draft)
+    facts = Facts(plan, len(versions) + 1, "draft" if is_draft else "final", stamp()[:10])
+    if versions:
+        same = replace(facts, number=versions[-1].number, made_on=versions[-1].made_at[:10])
+        if build_package(state.reading, state.settled, state.region, same) == last:
+            return show_version(plan, versions[-1].number, who, why)
+    files = build_package(state.reading, state.settled, state.region, facts)
+    check_package(plan, files)
+    write_out(find_version_folder(package.hash_bytes(files["datapackage.json"]), plan), files)
+    with write() as connection:
+        require_unchanged(connection, plan, state, versions)
+        used = [decision.id for decision in state.settled.holding.values()]
+        version_id = append_version(
+            connection, plan, facts.number, facts.status, files, state.reading.id, used, who
+        )
+        append_publication(connection, plan, version_id, who, why)
+        return list_versions(connection, plan)[-1]
+
+
+def require_answers(plan: str, still_open: Sequence[Asked], *, is_draft: bool) -> None:
+    """A draft may leave questions open, but not what every page and file names."""
+    wanted = [one for one in still_open if one.code == "fact" or not is_draft]
+    raise_if_any(Problem("still_open", plan, None, "key", f"{one.key} {one.tag}") for one in wanted)
+
+
+def require_unchanged(
+    connection: Connection, plan: str, state: State, versions: Sequence[Version]
+) -> None:
+    """Raise `DataError` where somebody answered, read or published since `state` was looked at."""
+    now = load_state(connection, plan)
+    if (now.reading.id, now.settled.holding) != (state.reading.id, state.settled.holding) or (
+        len(list_versions(connection, plan)) != len(versions)
+    ):
+        raise DataError([Problem("moved_on", plan)])
+
+
+def show_version(plan: str, number: int, who: str, why: str) -> Version:
+    """Show a version that was made before, whichever is shown now."""
+    with write() as connection:
+        versions = {version.number: version for version in list_versions(connection, plan)}
+        if number not in versions:
+            raise DataError([Problem("no_version", plan, value=f"{plan}@{number}")])
+        shown = find_shown(connection, plan)
+        if shown is None or shown.number != number:
+            append_publication(connection, plan, versions[number].id, who, why)
+        return versions[number]
+
+
+def withdraw(plan: str, who: str, why: str) -> None:
+    """Show no version of a plan any more; all are kept."""
+    with write() as connection:
+        if find_shown(connection, plan) is None:
+            raise DataError([Problem("not_published", plan)])
+        append_publication(connection, plan, None, who, why)

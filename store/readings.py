@@ -1,0 +1,90 @@
+"""Original files and what was read of them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, select
+
+import geo.intake
+from geo.intake.draft import Draft
+from store.database import stamp
+from store.drafts import read_draft, write_draft
+from store.tables import FILES, READINGS
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read of a file for a plan. `file`, `sha256`: the original's name and hash."""
+
+    id: int
+    plan: str
+    region: str
+    file: str
+    sha256: str
+    read_at: str
+    draft: Draft
+
+
+@cache
+def find_reader_version() -> str:
+    """What tells one state of the reader from another: the hash of its own files."""
+    folder = Path(geo.intake.__file__).parent
+    paths = sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".toml"))
+    together = hashlib.sha256()
+    for path in paths:
+        together.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return together.hexdigest()[:12]
+
+
+def keep_file(connection: Connection, name: str, data: bytes, who: str) -> int:
+    """The id of an original file; the same file is kept once."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    same = (FILES.c.sha256 == sha256) & (FILES.c.name == name)
+    found = connection.execute(select(FILES.c.id).where(same)).scalar()
+    if found is not None:
+        return int(found)
+    values = {"sha256": sha256, "name": name, "data": data, "kept_at": stamp(), "kept_by": who}
+    return _insert(connection, insert(FILES).values(values).returning(FILES.c.id))
+
+
+def keep_reading(
+    connection: Connection, file_id: int, plan: str, region: str, sheet: str, draft: Draft, who: str
+) -> int:
+    values = {
+        "file_id": file_id,
+        "plan": plan,
+        "region": region,
+        "sheet": sheet,
+        "reader_version": find_reader_version(),
+        "draft": write_draft(draft),
+        "read_at": stamp(),
+        "read_by": who,
+    }
+    return _insert(connection, insert(READINGS).values(values).returning(READINGS.c.id))
+
+
+def _insert(connection: Connection, statement: object) -> int:
+    return int(connection.execute(statement).scalar_one())  # type: ignore[call-overload]
+
+
+def find_reading(connection: Connection, plan: str) -> Reading | None:
+    """The last reading for a plan."""
+    of_plan = READINGS.c.plan == plan
+    found = connection.execute(
+        select(READINGS.c.id).where(of_plan).order_by(READINGS.c.id.desc()).limit(1)
+    ).scalar()
+    return None if found is None else load_reading(connection, int(found))
+
+
+def load_reading(connection: Connection, reading_id: int) -> Reading:
+    row = connection.execute(
+        select(READINGS, FILES.c.name, FILES.c.sha256)
+        .join(FILES, FILES.c.id == READINGS.c.file_id)
+        .where(READINGS.c.id == reading_id)
+    ).one()
+    draft = read_draft(row.draft)
+    return Reading(row.id, row.plan, row.region, row.name, row.sha256, row.read_at, draft)

@@ -1,0 +1,68 @@
+"""A database made, brought up to date, and looked through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection
+
+from geo.packages.problems import DataError, Problem
+from store.database import begin_raw, find_url, name_database, read_revision, require_revision
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def upgrade(url: URL | None = None, revision: str = "head") -> str:
+    """Make the schema, or bring an older one up to date with all that is in it; its revision."""
+    url = find_url() if url is None else url
+    make_folder(url)
+    with begin_raw(url, is_writing=True) as connection:
+        found = read_revision(connection)
+        if found is not None:
+            _refuse_newer(connection, name_database(url))
+        migrate(connection, revision)
+        return str(read_revision(connection))
+
+
+def _refuse_newer(connection: Connection, name: str) -> None:
+    try:
+        require_revision(connection, name)
+    except DataError as error:
+        if error.problems[0].rule != "old_schema":
+            raise
+
+
+def migrate(connection: Connection, revision: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def make_folder(url: URL) -> None:
+    """SQLite makes its file, but not the folder that holds it."""
+    if url.drivername != "sqlite":
+        return
+    try:
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        details = {"reason": str(error)}
+        raise DataError([Problem("database_failed", name_database(url), details=details)]) from None
+
+
+@contextmanager
+def write() -> Iterator[Connection]:
+    """A transaction to write in, alone; the first one makes the database. All of it is kept when
+    it ends, or nothing where it fails."""
+    url = find_url()
+    make_folder(url)
+    with begin_raw(url, is_writing=True) as connection:
+        require_revision(connection, name_database(url))
+        if read_revision(connection) is None:
+            migrate(connection, "head")
+        yield connection

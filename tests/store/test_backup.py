@@ -1,0 +1,85 @@
+"""A backup holds everything and goes into an empty database only; damage is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from geo.packages.problems import DataError
+from store import publishing
+from store.backup import back_up, restore, verify
+from store.database import read
+from store.schema import write
+from store.shelf import load_plan
+from store.tables import METADATA
+from tests.store.office import PLAN, Office
+
+
+@pytest.fixture
+def filled(office: Office) -> Office:
+    office.import_tiny()
+    publishing.publish(PLAN, "甲", "")
+    return office
+
+
+def read_all() -> dict[str, list[tuple[object, ...]]]:
+    with read() as connection:
+        assert connection
+        return {
+            name: [tuple(row) for row in connection.execute(table.select().order_by(table.c.id))]
+            for name, table in METADATA.tables.items()
+        }
+
+
+def test_a_backup_is_restored_with_everything_and_goes_on(
+    filled: Office, tmp_path: Path, use_database: Callable[[], Path]
+) -> None:
+    before = read_all()
+    back_up(tmp_path / "backup")
+    use_database()
+    restore(tmp_path / "backup")
+    assert read_all() == before
+    publishing.state_facts(PLAN, {"title": "新名称"}, "甲")
+    assert publishing.publish(PLAN, "甲", "").number == 2
+    assert (load_plan(PLAN).plan.meta["title"], verify()) == ("新名称", [])
+
+
+def test_nothing_is_written_over(filled: Office, tmp_path: Path) -> None:
+    back_up(tmp_path / "backup")
+    for again in (back_up, restore):
+        with pytest.raises(DataError) as error:
+            again(tmp_path / "backup")
+        assert error.value.problems[0].rule == ("unwritable" if again is back_up else "not_empty")
+    assert [path.name for path in tmp_path.glob("*backup*")] == ["backup"]
+
+
+def test_what_is_no_backup_is_refused(local: Path, tmp_path: Path) -> None:
+    path = tmp_path / "letter"
+    rules = []
+    for content in (None, b"", "甲".encode() * 1000):
+        if content is not None:
+            path.write_bytes(content)
+        with pytest.raises(DataError) as error:
+            restore(path)
+        rules.append(error.value.problems[0].rule)
+    assert rules == ["no_such_file", "no_backup", "database_failed"]
+
+
+def test_a_database_that_was_never_written_is_backed_up_empty(local: Path, tmp_path: Path) -> None:
+    assert {*back_up(tmp_path / "backup").values()} == {0}
+
+
+@pytest.mark.parametrize("table", ["files", "version_files"])
+def test_changed_bytes_are_found(filled: Office, table: str) -> None:
+    assert verify() == []
+    with write() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.execute(text(f"DROP TRIGGER {table}_no_update"))
+            connection.execute(text(f"UPDATE {table} SET data = x'00' WHERE id = 1"))
+        else:
+            connection.execute(text(f"DROP TRIGGER {table}_no_change ON {table}"))
+            connection.execute(text(f"UPDATE {table} SET data = '\\x00' WHERE id = 1"))
+    assert "wrong_hash" in [problem.rule for problem in verify()]

@@ -1,0 +1,140 @@
+"""Which database; what goes wrong with one; that nothing in it can be changed or taken away."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete, text, update
+from sqlalchemy.exc import DBAPIError
+
+from geo.packages.problems import DataError
+from store import database
+from store.database import find_url, name_database, read
+from store.schema import upgrade, write
+from store.tables import METADATA, PUBLICATIONS
+from tests.store.office import PLAN, Office
+
+
+def list_rules(error: pytest.ExceptionInfo[DataError]) -> list[str]:
+    return [problem.rule for problem in error.value.problems]
+
+
+def test_reading_makes_nothing_and_the_first_write_makes_the_file(local: Path) -> None:
+    with read() as connection:
+        assert connection is None
+    assert not local.exists()
+    with write():
+        pass
+    with read() as connection:
+        assert connection is not None
+    assert local.exists() == (find_url().drivername == "sqlite")
+
+
+def test_sqlite_is_in_wal_mode_with_its_settings(local: Path) -> None:
+    with write() as connection:
+        if connection.dialect.name == "postgresql":
+            return
+        names = ("journal_mode", "foreign_keys", "recursive_triggers", "busy_timeout")
+        found = [connection.execute(text(f"PRAGMA {name}")).scalar() for name in names]
+    assert found == ["wal", 1, 1, 10_000]
+
+
+@pytest.mark.parametrize("address", ["nonsense", "mysql://host/name", "sqlite://", "a://[b"])
+def test_an_address_that_cannot_be_used_is_told(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DUTYMAP_DATABASE", address)
+    with pytest.raises(DataError) as error:
+        find_url()
+    assert list_rules(error) == ["bad_database"]
+
+
+def test_a_password_is_in_no_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUTYMAP_DATABASE", "postgresql://me:secret@127.0.0.1:1/plans")
+    with pytest.raises(DataError) as error, read():
+        pass
+    assert (list_rules(error), "secret" in str(error.value)) == (["database_failed"], False)
+    assert name_database(find_url()) == "postgresql://me:***@127.0.0.1:1/plans"
+
+
+def test_a_file_that_is_no_database_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "letter.db"
+    path.write_text("甲" * 1000, encoding="utf-8")
+    monkeypatch.setenv("DUTYMAP_DATABASE", f"sqlite:///{path}")
+    with pytest.raises(DataError) as error, read():
+        pass
+    assert list_rules(error) == ["database_failed"]
+
+
+def test_a_writer_that_does_not_end_is_waited_for_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "locked.db"
+    monkeypatch.setenv("DUTYMAP_DATABASE", f"sqlite:///{path}")
+    monkeypatch.setattr(database, "BUSY_S", 0.1)
+    upgrade()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(DataError) as error, write():
+        pass
+    with read() as connection:
+        assert connection is not None, "readers do not wait for a writer"
+    other.close()
+    assert list_rules(error) == ["database_busy"]
+
+
+@pytest.mark.parametrize("table", METADATA.tables)
+@pytest.mark.parametrize("change", ["update", "delete", "replace", "truncate"])
+def test_no_row_can_be_changed_or_taken_away(table: str, change: str, filled: Office) -> None:
+    rows = METADATA.tables[table]
+    with write() as connection:
+        is_sqlite = connection.dialect.name == "sqlite"
+        before = connection.execute(rows.select()).all()
+    statement = {
+        "update": update(rows).values(id=rows.c.id + 1000),
+        "delete": delete(rows),
+        "replace": text(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"),
+        "truncate": text(f"TRUNCATE {table} CASCADE"),
+    }[change]
+    if change == ("truncate" if is_sqlite else "replace"):
+        return  # the other database's word
+    with pytest.raises((DataError, DBAPIError)) as error, write() as connection:
+        connection.execute(statement)
+    with read() as connection:
+        assert connection
+        assert connection.execute(rows.select()).all() == before != []
+    assert "append-only" in str(error.value)
+
+
+@pytest.fixture
+def filled(office: Office) -> Office:
+    """Something in every table."""
+    from store import publishing
+
+    office.import_tiny()
+    publishing.publish(PLAN, "甲", "")
+    return office
+
+
+@pytest.mark.parametrize(("found", "rule"), [("000", "old_schema"), ("999", "new_schema")])
+def test_another_schema_is_neither_read_nor_written(found: str, rule: str, local: Path) -> None:
+    upgrade()
+    with write() as connection:
+        connection.execute(text(f"UPDATE alembic_version SET version_num = '{found}'"))
+    for open_it in (read, write):
+        with pytest.raises(DataError) as error, open_it():
+            pass
+        assert list_rules(error) == [rule]
+
+
+def test_a_failed_write_leaves_nothing(local: Path) -> None:
+    values = {"plan": PLAN, "published_at": "", "published_by": "", "why": ""}
+    with pytest.raises(ZeroDivisionError), write() as connection:
+        connection.execute(PUBLICATIONS.insert().values(values))
+        raise ZeroDivisionError
+    with write() as connection:
+        assert connection.execute(PUBLICATIONS.select()).all() == []
