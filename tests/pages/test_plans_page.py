@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.screens.plans.paste import _take
 from components.texts import LANGUAGES, Texts
+from store import database, folders, publishing
 from tests.geo.intake import typeset
 from tests.pages.open_page import find_all, open_page
 
@@ -101,3 +103,42 @@ def test_a_pasted_table_is_read_with_its_merged_cells_or_by_its_tabs() -> None:
     for pasted in ({"html": "<table></table>", "text": "a\tb"}, {"text": "a\tb"}, {}, None):
         _take(pasted, lambda name, data: taken.append((name, data)), t)
     assert taken == [("粘贴的表格.html", b"<table></table>"), ("粘贴的表格.tsv", b"a\tb")]
+
+
+@pytest.fixture
+def published(shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The shipped plan's Word file, imported and published under another code."""
+    monkeypatch.setenv("DUTYMAP_LOCAL", str(tmp_path / "local"))
+    monkeypatch.delenv("DUTYMAP_DATABASE", raising=False)
+    publishing.import_file(shipped, "next-year", "beijing", None, "甲")
+    publishing.state_facts("next-year", {"title": "明年的计划", "annex": "附件1"}, "甲")
+    publishing.publish("next-year", "甲", "")
+    yield "next-year"
+    database.open_engine.cache_clear()
+    folders._looked_through.clear()
+
+
+def test_a_published_plan_stands_on_the_shelf_and_says_what_the_shipped_one_says(
+    published: str,
+) -> None:
+    shelf = read_texts(open_page("plans"), "//ul[@class='shelf']/li")
+    assert [line.split(" ")[0] for line in shelf] == ["生态保护2025年行动计划", "明年的计划"]
+    duties = "//article[@data-measure]/@data-measure"
+    facts = "//div[@class='facts']"
+    views = (
+        ("map", duties, {"district": "110118"}),
+        ("map", facts, {"district": "110118"}),
+        ("compare", "//div[@class='sentence']/p", {"compare": "110118,110119"}),
+        ("ledger", "//tr[@data-measure]/td[5]", {}),
+    )
+    for page, path, params in views:
+        ours, theirs = (
+            [
+                # a Word file with merged cells leaves none of the doubts of the shipped layout
+                (node if isinstance(node, str) else node.text_content()).replace("†", "")
+                for node in find_all(open_page(page, **params, **plan), path)
+            ]
+            for plan in ({}, {"plan": published})
+        )
+        assert (page, ours) == (page, theirs)
+        assert ours

@@ -15,7 +15,7 @@ from components.session.models import get_model
 from components.texts import Texts
 from components.words.plan import name_annex, name_plan
 from components.words.words import Words
-from geo.packages.package import list_plans
+from store.shelf import list_plans
 
 
 @dataclass(frozen=True)
