@@ -116,9 +116,10 @@ def list_cell_names(measures: pd.DataFrame) -> pd.DataFrame:
         var_name="role",
         value_name="spelling",
     )
-    long["spelling"] = long["spelling"].str.split(";")
-    long = long.explode("spelling", ignore_index=True)
-    return long[long["spelling"] != ""].reset_index(drop=True)
+    long = long[long["spelling"] != ""]
+    return long.assign(spelling=long["spelling"].str.split(";")).explode(
+        "spelling", ignore_index=True
+    )
 
 
 def find_name_problems(plan: Plan, unit_names: pd.DataFrame) -> list[Problem]:

@@ -21,7 +21,10 @@ OUTLINED = (
 @pytest.fixture
 def forced(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(
-        viewport={"width": 1366, "height": 768}, forced_colors="active", color_scheme="dark"
+        viewport={"width": 1366, "height": 768},
+        forced_colors="active",
+        color_scheme="dark",
+        reduced_motion="reduce",  # fills fade into each other else
     )
     page = context.new_page()
     page.set_default_timeout(20_000)
