@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 # What is Latin in Chinese too.
 NAMES = ["GEP", "GEP-R", "EI", "PM", "GS", "WGS", "km", "hm"]
@@ -60,7 +60,12 @@ def read_latin(page: Page) -> list[str]:
 def open_chooser(page: Page, chooser: Locator) -> list[str]:
     """What stands in the open list, and in one where nothing fits what was typed."""
     chooser.click()
-    page.locator("[role=option]").first.wait_for()
+    option = page.locator("[role=option]").first
+    try:
+        option.wait_for(timeout=3_000)
+    except TimeoutError:  # a page that is laid out anew under the click closes the list again
+        chooser.press("ArrowDown")
+        option.wait_for()
     found = read_latin(page)
     chooser.fill("〇〇")
     page.get_by_text("没有符合的选项").first.wait_for()
