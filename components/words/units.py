@@ -135,7 +135,6 @@ def name_zone_note(words: Words, code: str) -> str:
 
 
 @remember
-@remember
 def find_named_units(model: Model) -> dict[str, str]:
     """The unit that a spelling names alone, by spelling; one that means several is left out."""
     names = model.region.unit_names
@@ -143,6 +142,7 @@ def find_named_units(model: Model) -> dict[str, str]:
     return dict(zip(alone["spelling"], alone["unit_code"], strict=True))
 
 
+@remember
 def list_cell_units(words: Words, cell: str) -> list[str]:
     """The names in a unit cell: as printed in Chinese, translated in English; a dash gives none."""
     names = [name for name in cell.split(";") if name not in words.model.plan.meta["no_unit"]]
