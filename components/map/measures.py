@@ -34,7 +34,7 @@ def get_measure_picture(words: Words, measure_id: str, shape: Shape = "map") -> 
 
 
 @remember
-def list_looks(words: Words) -> dict[str, Any]:
+def list_looks(words: Words, shape: Shape = "map") -> dict[str, Any]:
     """The colours and marks of every measure's map in little room, for the map's script.
 
     `kinds`: by measure, the look of each party; `looks`: by name, all of a `Look`, since the
@@ -50,7 +50,7 @@ def list_looks(words: Words) -> dict[str, Any]:
             look = _build_look(kind, duty)
             name = f"{kind}{look.label}"
             looks[name], kinds[measure_id][code] = vars(look), name
-    legends = {m: get_measure_picture(words, m).legend for m in kinds}
+    legends = {m: get_measure_picture(words, m, shape).legend for m in kinds}
     return {"looks": looks, "kinds": kinds, "legends": legends}
 
 

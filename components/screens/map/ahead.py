@@ -71,7 +71,7 @@ def write_ahead(words: Words, metric: str, bases: tuple[str, ...], shape: Shape 
             **{code: write_party_document(words, code, metric, bases) for code in model.codes},
         },
         "maps": [{"values": picture.values, "legend": picture.legend} for picture in pictures],
-        "measures": list_looks(words),
+        "measures": list_looks(words, shape),
     }
     return write_json(ahead)
 

@@ -36,6 +36,8 @@ def test_looks_sent_ahead_are_those_of_the_map(model: Model) -> None:
     sent = list_looks(words)
     assert [*sent["legends"]] == [*sent["kinds"]] == model.plan.measures["measure_id"].tolist()
     assert sent["legends"]["9.1"] == get_measure_picture(words, "9.1").legend
+    of_tiles = get_measure_picture(words, "9.1", "tiles").legend
+    assert list_looks(words, "tiles")["legends"]["9.1"] == of_tiles != sent["legends"]["9.1"]
     for measure_id, kinds in sent["kinds"].items():
         values = get_measure_picture(words, measure_id, "tiles").values
         looks = {code: sent["looks"][name] for code, name in kinds.items()}
