@@ -6,7 +6,6 @@ carries an office from SQLite to PostgreSQL.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from geo.packages.problems import DataError, Problem
 from store.database import begin_raw, find_url, name_database, read, read_revision
 from store.folders import materialise
 from store.packages import DESCRIPTOR
+from store.readings import hash_data
 from store.schema import upgrade, write
 from store.tables import FILES, METADATA, PUBLICATIONS, REVISION, VERSION_FILES, VERSIONS
 from store.versions import find_shown, list_versions
@@ -114,7 +114,7 @@ def _find_damage(connection: Connection) -> Iterator[Problem]:
 
 def _find_wrong_files(connection: Connection) -> Iterator[Problem]:
     for row in connection.execute(select(FILES.c.name, FILES.c.sha256, FILES.c.data)):
-        if hashlib.sha256(row.data).hexdigest() != row.sha256:
+        if hash_data(row.data) != row.sha256:
             yield Problem("wrong_hash", row.name)
     files = select(
         VERSION_FILES, VERSIONS.c.plan, VERSIONS.c.number, VERSIONS.c.sha256.label("whole")

@@ -10,8 +10,7 @@ import pandas as pd
 
 from geo.intake.draft import Measure
 from geo.intake.known import KnownNames, Name, fold, gather_names
-from geo.packages.package import find_data_dir, list_regions, open_package
-from geo.packages.problems import DataError, Problem
+from geo.intake.read import open_region
 from store.answers import UNIT
 
 
@@ -59,10 +58,7 @@ class RegionNames:
 
 def load_region_names(region: str) -> RegionNames:
     """Raises `DataError` where there is no such region."""
-    if region not in list_regions():
-        details = {"where": "data/regions"}
-        raise DataError([Problem("unknown_code", "--region", value=region, details=details)])
-    package = open_package(find_data_dir() / "regions" / region)
+    package = open_region(region)
     return RegionNames(package.read_table("units"), package.read_table("unit_names"))
 
 

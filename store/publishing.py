@@ -9,9 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from geo.intake.apart import read_apart
-from geo.intake.draft import draft_plan
 from geo.intake.files import read_bytes
+from geo.intake.read import draft_file
 from geo.packages import package
 from geo.packages.problems import DataError, Problem, raise_if_any
 from store.answers import Settled, check_answer, find_open, settle, settle_names
@@ -30,6 +29,7 @@ from store.packages import Facts, build_package, check_package
 from store.readings import (
     Reading,
     find_reading,
+    hash_data,
     keep_file,
     keep_reading,
     load_reading,
@@ -73,18 +73,15 @@ def import_file(path: Path, plan: str, region: str, sheet: str | None, who: str)
     """Read an office's file for a plan and keep both; the same reading is kept once."""
     require_free_code(plan)
     names = load_region_names(region)
-    name, suffix, data = read_bytes(path)
-    draft = draft_plan(read_apart(name, suffix, data), names.known, name, sheet)
+    contents = read_bytes(path)
+    name, _, data = contents
+    draft = draft_file(contents, names.known, sheet)
     with write() as connection:
         file_id = keep_file(connection, name, data, who)
         last = find_reading(connection, plan)
         same = last and last.draft == draft and (last.file, last.region) == (name, region)
         if not (same and last and last.sha256 == hash_data(data)):
             keep_reading(connection, file_id, plan, region, sheet or "", draft, who)
-
-
-def hash_data(data: bytes) -> str:
-    return package.hash_bytes(data).removeprefix("sha256:")
 
 
 def require_free_code(plan: str) -> None:

@@ -40,9 +40,13 @@ def find_reader_version() -> str:
     return together.hexdigest()[:12]
 
 
+def hash_data(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
 def keep_file(connection: Connection, name: str, data: bytes, who: str) -> int:
     """The id of an original file; the same file is kept once."""
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = hash_data(data)
     same = (FILES.c.sha256 == sha256) & (FILES.c.name == name)
     found = connection.execute(select(FILES.c.id).where(same)).scalar()
     if found is not None:
