@@ -12,15 +12,15 @@ from components.texts import Texts
 
 KEY = "plan_paste"
 SCRIPT = Path(__file__).with_name("paste.js")
+_FIELD = st.components.v2.component(
+    KEY, js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
+)
 
 
 def show_paste(take: Callable[[str, bytes], None], t: Texts) -> None:
     """`take` gets the name and the bytes of what was pasted: HTML where the clipboard has it, which
     knows merged cells, else its text, whose cells are parted by tabs."""
-    mount = st.components.v2.component(
-        KEY, js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
-    )
-    mount(
+    _FIELD(
         key=KEY,
         data={"placeholder": t("plans.paste")},
         on_pasted_change=lambda: _take(st.session_state[KEY]["pasted"], take, t),
