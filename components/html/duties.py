@@ -116,7 +116,7 @@ def _write_duty(
     return draw(
         "html/duties.duty",
         number=number,
-        link=write_measure_link(number, t),
+        link=write_measure_link(number, words),
         basis=duty["basis"],
         figures=counted if figures else None,
         is_hidden=bool(shown) and shown not in counted,

@@ -9,17 +9,26 @@ from markupsafe import Markup
 
 from components.html.template import draw
 from components.texts import Texts
+from components.words.words import Words
+from geo.packages.package import DEFAULT_PLAN
 
 
-def write_address(page: str, params: Mapping[str, str], t: Texts) -> str:
-    """A page of the product with `params`, in the language of `t`."""
+def write_address(page: str, params: Mapping[str, str], words: Words) -> str:
+    """A page of the product with `params`, of the plan and in the language of `words`."""
+    code = words.model.plan.code
+    plan = {} if code == DEFAULT_PLAN else {"plan": code}
+    return join_address(page, {**params, **plan}, words.t)
+
+
+def join_address(page: str, params: Mapping[str, str], t: Texts) -> str:
+    """The same where `params` say of which plan."""
     lang = {} if t.lang == "zh" else {"lang": t.lang}
     return f"{page}?{urlencode({**params, **lang})}"
 
 
-def write_measure_link(measure_id: str, t: Texts, text: str = "") -> Markup:
+def write_measure_link(measure_id: str, words: Words, text: str = "") -> Markup:
     """The number of a measure, or `text`, which leads to its map."""
-    address = write_address("./", {"measure": measure_id}, t)
+    address = write_address("./", {"measure": measure_id}, words)
     return draw("html/links.measure", address=address, number=measure_id, text=text or measure_id)
 
 

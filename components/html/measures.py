@@ -11,7 +11,6 @@ from components.html.links import write_measure_link
 from components.html.template import draw
 from components.html.wording import write_label, write_wording
 from components.session.remember import remember
-from components.texts import Texts
 from components.words.units import join_parties
 from components.words.words import Words
 
@@ -27,7 +26,7 @@ def write_measure_list(
             measure_id,
             measures.loc[measure_id],
             [mentions.get(measure_id, words.t("city.open_nobody"))] if with_mentions else [],
-            words.t,
+            words,
         )
         for measure_id in measure_ids
     ]
@@ -35,17 +34,17 @@ def write_measure_list(
 
 
 def write_measure(
-    measure_id: str, measure: Mapping[str, Any], facts: list[str], t: Texts, chapter: str = ""
+    measure_id: str, measure: Mapping[str, Any], facts: list[str], words: Words, chapter: str = ""
 ) -> Markup:
     """Number, short title, chapter if given, and wording of a measure, and what there is to say
     of it."""
     return draw(
         "html/measures.measure",
         number=measure_id,
-        link=write_measure_link(measure_id, t),
-        label=write_label(measure, t),
+        link=write_measure_link(measure_id, words),
+        label=write_label(measure, words.t),
         chapter=chapter,
-        wording=write_wording(measure, t),
+        wording=write_wording(measure, words.t),
         facts=facts,
     )
 

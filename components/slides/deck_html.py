@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from components.html.links import write_address, write_link
+from components.html.links import join_address, write_link
 from components.html.template import draw
 from components.session.link import write_view
 from components.slides.slide import Slide
@@ -49,4 +49,4 @@ def _link_map(slide: Slide, t: Texts) -> Markup | str:
     if slide.view is None:
         return ""
     params = {name: value for name, value in write_view(slide.view).items() if name != "lang"}
-    return write_link(write_address("./", params, t), t("present.to_map"))
+    return write_link(join_address("./", params, t), t("present.to_map"))

@@ -142,3 +142,25 @@ def test_a_published_plan_stands_on_the_shelf_and_says_what_the_shipped_one_says
         )
         assert (page, ours) == (page, theirs)
         assert ours
+
+
+def test_links_of_a_published_plan_stay_with_it(published: str) -> None:
+    views = (
+        ("map", {}),
+        ("map", {"district": "110118"}),
+        ("map", {"measure": "9.1"}),
+        ("district", {"district": "110118"}),
+        ("compare", {"compare": "110118,110119"}),
+        ("compare", {"show": "heat"}),
+        ("compare", {"show": "tasks"}),
+        ("ledger", {}),
+    )
+    for page, params in views:
+        links = find_all(
+            open_page(page, plan=published, **params), "//a[contains(@href, '?')]/@href"
+        )
+        assert (page, params, [link for link in links if f"plan={published}" not in link]) == (
+            page,
+            params,
+            [],
+        )

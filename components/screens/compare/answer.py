@@ -128,7 +128,7 @@ def _write_head(words: Words, code: str, shape: Shape) -> Head:
     counts = model.summary.loc[code]
     total, *parts = HEADLINES
     return Head(
-        write_link(write_address("district", {"district": code}, t), name),
+        write_link(write_address("district", {"district": code}, words), name),
         list_zones(words).get(code, ""),
         draw_svg_map(
             model,
@@ -146,7 +146,7 @@ def _write_unlike(words: Words, row: Row, codes: Sequence[str]) -> Unlike:
     t, measure = words.t, words.model.plan.find_measure(row.measure_id)
     return Unlike(
         row.measure_id,
-        write_measure_link(row.measure_id, t),
+        write_measure_link(row.measure_id, words),
         row.kind,
         t.pick(measure["label"], measure["label_en"]),
         write_wording(measure, t),
@@ -186,7 +186,7 @@ def _write_alike(words: Words, row: Row, codes: Sequence[str]) -> Alike:
     return Alike(
         row.measure_id,
         row.kind,
-        write_measure_link(row.measure_id, t),
+        write_measure_link(row.measure_id, words),
         t.pick(measure["label"], measure["label_en"]),
         write_situation(words, row, codes),
         list_deadlines(words)[measure["deadline"]],
@@ -199,7 +199,7 @@ def _list_common_leads(words: Words, codes: tuple[str, ...]) -> list[tuple[str, 
     return [
         (
             t("compare.lead_line", name=lead.name, n=len(lead.measure_ids)),
-            [write_measure_link(m, t) for m in lead.measure_ids],
+            [write_measure_link(m, words) for m in lead.measure_ids],
         )
         for lead in list_leads(words, codes)
     ]

@@ -62,7 +62,7 @@ def write_heat_table(words: Words) -> Markup:
 
 def _link_party(words: Words, code: str) -> Markup:
     """The short name, which leads to the district's page."""
-    address = write_address("district", {"district": code}, words.t)
+    address = write_address("district", {"district": code}, words)
     return write_link(address, name_party(words, code, short=True))
 
 
@@ -74,7 +74,7 @@ def _write_heat_row(
     found = [duties[number].get(code) for code in words.model.codes]
     return draw(
         "screens/compare/sheets.heat_row",
-        link=write_measure_link(number, t),
+        link=write_measure_link(number, words),
         label=t.pick(measure["label"], measure["label_en"]),
         cells=[_describe_duty(duty, t) if duty else None for duty in found],
         nothing=t("compare.none_words"),
@@ -116,7 +116,7 @@ def _draw_measure(words: Words, measure_id: str, reached: pd.DataFrame) -> Measu
         width=MEASURE_MAP_WIDTH_PX,
         hatched=set(still_open["unit_code"]),
     )
-    return MeasureMap(measure_id, write_measure_link(measure_id, words.t, heading), image)
+    return MeasureMap(measure_id, write_measure_link(measure_id, words, heading), image)
 
 
 def write_weight_legend(t: Texts) -> Markup:

@@ -45,7 +45,7 @@ def write_contacts(words: Words) -> Markup:
             t("ledger.contact_measures", n=len(led), reach=write_joint_reach(words, led)),
             [
                 Led(
-                    write_measure_link(measure_id, t),
+                    write_measure_link(measure_id, words),
                     write_label(measures.loc[measure_id], t),
                     write_reach(words, measure_id),
                 )

@@ -93,7 +93,7 @@ def _describe_measure(
         count = t("ledger.count_open", n=count, open=len(still_open))
     return MeasureRow(
         number=measure_id,
-        link=write_measure_link(measure_id, t),
+        link=write_measure_link(measure_id, words),
         order=_pad(position),
         task=f"{measure['task_no']} {list_tasks(words)[measure['task_no']]}",
         task_order=_pad(measure["task_no"]),
@@ -138,9 +138,9 @@ def _write_reach(words: Words, title: str, reached: pd.DataFrame) -> Markup:
     )
 
 
-def _write_link(params: dict[str, str], text: str, t: Texts) -> Markup:
+def _write_link(params: dict[str, str], text: str, words: Words) -> Markup:
     """A text that leads to the ledger filtered by `params`."""
-    return write_link(write_address("ledger", params, t), text)
+    return write_link(write_address("ledger", params, words), text)
 
 
 def write_department_matrix(words: Words, role: str) -> Markup:
@@ -154,7 +154,7 @@ def write_department_matrix(words: Words, role: str) -> Markup:
     crossed["is_open"] = crossed["basis"] == OPEN_BASIS
     counts = crossed.groupby(["unit_code", "party"])["is_open"].agg(["size", "sum"])
     links = {
-        (code, party): _write_crossing(code, party, role, size, still_open, t)
+        (code, party): _write_crossing(words, code, party, role, size, still_open)
         for (code, party), size, still_open in counts.itertuples()
     }
     holders = set(crossed["unit_code"])
@@ -173,10 +173,10 @@ def write_department_matrix(words: Words, role: str) -> Markup:
 
 
 def _write_crossing(
-    code: str, party: str, role: str, size: int, still_open: int, t: Texts
+    words: Words, code: str, party: str, role: str, size: int, still_open: int
 ) -> Markup:
     shown = str(size - still_open) + (f"+{still_open}" if still_open else "")
-    return _write_link({"unit": f"{code},{party}", "role": f"{role},any"}, shown, t)
+    return _write_link({"unit": f"{code},{party}", "role": f"{role},any"}, shown, words)
 
 
 def write_department_list(words: Words, counts: pd.DataFrame) -> Markup:
@@ -187,7 +187,7 @@ def write_department_list(words: Words, counts: pd.DataFrame) -> Markup:
         (
             t.pick(units.at[code, "name"], units.at[code, "name_en"]),
             [
-                _write_link({"unit": str(code), "role": role}, str(n), t) if n else "0"
+                _write_link({"unit": str(code), "role": role}, str(n), words) if n else "0"
                 for role, n in held[list(ROLES)].items()
             ],
         )
@@ -228,7 +228,7 @@ def write_open_questions(words: Words) -> Markup:
         measure = measures.loc[measure_id]
         facts = _list_answers(words, measure_id)
         chapter = chapters[measure["chapter_no"]]
-        articles.append(write_measure(measure_id, measure, facts, words.t, chapter))
+        articles.append(write_measure(measure_id, measure, facts, words, chapter))
     return draw("html/measures.measures", articles=articles)
 
 

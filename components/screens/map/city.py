@@ -80,7 +80,7 @@ def _write_deadlines(words: Words) -> Markup:
     counts, names = plan.measures["deadline"].value_counts(), list_deadlines(words)
     links = [
         write_link(
-            write_address("ledger", {"deadline": deadline["code"]}, t),
+            write_address("ledger", {"deadline": deadline["code"]}, words),
             t("city.due", name=names[deadline["printed"]], n=int(counts[deadline["printed"]])),
         )
         for deadline in plan.meta["deadlines"]

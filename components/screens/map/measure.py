@@ -94,7 +94,7 @@ def _link_place(words: Words, place: dict[str, object]) -> Markup:
     page = "restoration" if is_site(words.model, key) else "protected"
     return draw(
         "screens/map/measure.place",
-        address=write_address(page, {"place": key}, t),
+        address=write_address(page, {"place": key}, words),
         name=name_place(place, t),
         precision=name_precision(place, t),
     )

@@ -76,7 +76,7 @@ def _link_leads(words: Words, code: str) -> Markup:
     t = words.t
     links = [
         write_link(
-            write_address("district", {"district": code, "lead": lead.code}, t),
+            write_address("district", {"district": code, "lead": lead.code}, words),
             t("profile.lead_count", name=lead.name, n=len(lead.measure_ids)),
         )
         for lead in list_leads(words, (code,))

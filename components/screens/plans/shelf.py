@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.html.heads import write_panel_title
-from components.html.links import write_address
+from components.html.links import join_address
 from components.html.template import draw
 from components.session.link import View, write_view
 from components.session.models import get_model
@@ -42,5 +42,5 @@ def _describe(code: str, t: Texts) -> Shelved:
         name_plan(words),
         name_annex(words),
         t("plans.counts", tasks=measures["task_no"].nunique(), measures=len(measures)),
-        write_address("./", write_view(View(lang=t.lang, plan=code)), t),
+        join_address("./", write_view(View(lang=t.lang, plan=code)), t),
     )
