@@ -4,6 +4,7 @@ Everything is appended, nothing changed or taken away; the database itself refus
 streamlit. Each file imports only from those above it in this list:
 
 place         where it lies
+users         who writes
 tables        the schema; `migrations` leads to it from nothing and from every older one
 database      which database, its transactions, and what goes wrong with one
 schema        a database made, and brought up to date

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import getpass
 import io
 import sys
 from collections.abc import Iterable
@@ -20,6 +19,7 @@ from store.database import find_url, name_database, read
 from store.packages import write_files
 from store.publishing import Given
 from store.schema import upgrade
+from store.users import find_user
 from store.versions import find_version, list_shown, list_versions, load_files
 
 OPEN_COLUMNS = (
@@ -93,17 +93,10 @@ def _add_plan_commands(actions: argparse._SubParsersAction[argparse.ArgumentPars
 
 
 def _finish(parser: argparse.ArgumentParser, function: object, *, has_why: bool = True) -> None:
-    parser.add_argument("--who", default=_find_user(), help="who does it")
+    parser.add_argument("--who", default=find_user(), help="who does it")
     if has_why:
         parser.add_argument("--why", default="")
     parser.set_defaults(run=function)
-
-
-def _find_user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # a system without a name for its user
-        return "unknown"
 
 
 def _add_database_commands(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -22,7 +22,17 @@ FLOORS = {
     ),
     "geo": ("packages", "region", "plan", "places", "intake", "model", "__main__"),
     "store": (
-        *("place", "tables", "database", "migrations", "schema", "drafts", "asked", "readings"),
+        *(
+            "place",
+            "users",
+            "tables",
+            "database",
+            "migrations",
+            "schema",
+            "drafts",
+            "asked",
+            "readings",
+        ),
         *("decisions", "answers", "names", "packages", "versions", "folders", "shelf"),
         *("publishing", "backup", "commands"),
     ),
