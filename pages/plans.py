@@ -1,9 +1,11 @@
-"""`/plans`: the plans that are here, and what is made of a plan's own file."""
+"""`/plans`: the plans that are here, what is made of a plan's own file, and its review."""
 
 import streamlit as st
 
 from components.screens.plans.file import show_file
 from components.screens.plans.shelf import show_shelf
+from components.screens.review.frame import show_review
+from components.screens.review.link import read_link
 from components.screens.shell.opening import open_page, read_view
 
 model = open_page()
@@ -12,9 +14,13 @@ model = open_page()
 @st.fragment
 def explore() -> None:
     _, words = read_view(model)
+    link = read_link(st.query_params)
     with st.container(key="plans"):
-        show_shelf(words.t)
-        show_file(words)
+        if link.draft:
+            show_review(words, link)
+        else:
+            show_shelf(words.t)
+            show_file(words)
 
 
 explore()

@@ -31,6 +31,7 @@ PARAMETERS = frozenset(
         *SHARED_PARAMETERS,
         *FILTERS,
         *("show", "run", "slide", "q", "task", "deadline", "unit", "role"),
+        *("draft", "file", "step", "at"),
     ]
 )
 TRACKING_PREFIXES = ("utm_", "from", "isappinstalled")

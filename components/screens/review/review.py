@@ -1,0 +1,78 @@
+"""A plan under review: what was read of its file, what was answered, and who may answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.html.problems import write_problems
+from components.screens.review.link import ReviewLink
+from components.session.rights import find_writer, may_write
+from components.texts import Texts
+from components.words.words import Words
+from geo.packages.problems import DataError, Problem
+from store import publishing
+from store.asked import Asked
+from store.database import read
+from store.publishing import Given, State
+
+REFUSED = "review_refused"
+
+
+@dataclass(frozen=True)
+class Review:
+    """`words`: of the plan that the page shows beside, in the reader's language."""
+
+    words: Words
+    link: ReviewLink
+    state: State
+    may_write: bool
+
+    @property
+    def t(self) -> Texts:
+        return self.words.t
+
+    @property
+    def code(self) -> str:
+        return self.link.draft
+
+
+def load_review(words: Words, link: ReviewLink) -> Review:
+    """The plan of a link as it stands now; raises `DataError` where no file was read for it."""
+    with read() as connection:
+        if connection is None:
+            raise DataError([Problem("not_imported", link.draft)])
+        return Review(words, link, publishing.load_state(connection, link.draft), may_write())
+
+
+def give(review: Review, answers: Sequence[tuple[Asked, str]], why: str = "") -> bool:
+    """Keep answers upon those that the page showed, all of them or none; what is refused, such as
+    an answer upon a state that is no more, the next run shows. For callbacks."""
+    holding = review.state.settled.holding
+    given = [
+        Given(asked.key, asked.tag, answer, find_writer(), why, standing.id if standing else 0)
+        for asked, answer in answers
+        for standing in [holding.get(asked)]
+    ]
+    return attempt(lambda: publishing.decide(review.code, given))
+
+
+def attempt(write: Callable[[], object]) -> bool:
+    """Do what writes; whether it was done. Its problems are shown by the next run."""
+    try:
+        if not may_write():
+            raise DataError([Problem("not_at_machine", "/plans")])
+        write()
+    except DataError as error:
+        st.session_state[REFUSED] = error.problems
+        return False
+    return True
+
+
+def show_refused(t: Texts) -> None:
+    """What the last click could not do, and why."""
+    problems = st.session_state.pop(REFUSED, None)
+    if problems:
+        st.html(write_problems(problems, t))
