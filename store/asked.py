@@ -17,9 +17,9 @@ from geo.intake.draft import Draft, Measure
 from geo.intake.questions import Question
 from geo.plan.plan import ROLES
 
-REQUIRED_FACTS = ("title", "annex")
-"""Nothing is published without them, not even a draft: every page and file names them."""
-FACTS = (*REQUIRED_FACTS, "series", "year", "document_no", "date")
+REQUIRED_FACTS = ("title",)
+"""Nothing is published without it, not even a draft: every page and file names it."""
+FACTS = (*REQUIRED_FACTS, "annex", "series", "year", "document_no", "date", "status")
 CORRECT = "correct"
 FIELDS = ("number", "chapter", "task", "text", "deadline", *ROLES)
 """What of a measure may be corrected."""

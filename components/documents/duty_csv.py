@@ -8,8 +8,9 @@ import pandas as pd
 
 from components.documents.plain_text import clean_text, looks_like_formula
 from components.documents.rows import COLUMNS, list_duty_rows
+from components.words.plan import cite_plan
 from components.words.rules import write_counting_rule
-from components.words.source import Origin, cite_plan, credit_boundary
+from components.words.source import Origin, credit_boundary
 
 TRAILING = ("source", "rule", "date")
 

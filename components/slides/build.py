@@ -71,7 +71,7 @@ def _build_cover(words: Words) -> Slide:
         Fact(str(len(measures)), t("present.measures")),
         Fact(str(len(model.codes)), name_parties(words)),
     )
-    subtitle = t("present.cover_subtitle", annex=name_annex(words), product=t("app.title"))
+    subtitle = t("list.dot").join(filter(None, (name_annex(words), t("app.title"))))
     notes = (write_counting_rule(words), t("rules.relevant"))
     title, source = name_plan(words), write_source_line(words)
     return Slide("cover", title, subtitle, facts, draw_load(words, "all"), source, notes)

@@ -84,12 +84,21 @@ def list_deadlines(words: Words) -> Deadlines:
 
 
 def name_plan(words: Words) -> str:
-    return words.t.pick(words.model.plan.meta["title"], words.model.plan.meta["title_en"])
+    """Its title; a draft says so wherever it is named, on pages and in files."""
+    meta, t = words.model.plan.meta, words.t
+    title = t.pick(meta["title"], meta["title_en"])
+    return t("file.draft_value", title=title) if meta.get("status") == "draft" else title
 
 
 def name_annex(words: Words) -> str:
-    """Where the plan stands in its parent document."""
+    """Where the plan stands in its parent document; "" where it has none."""
     return words.t.pick(words.model.plan.meta["annex"], words.model.plan.meta["annex_en"])
+
+
+def cite_plan(words: Words) -> str:
+    """Title and annex as a sentence names them."""
+    title, annex = words.t("file.title_value", title=name_plan(words)), name_annex(words)
+    return words.t("file.annex_value", title=title, annex=annex) if annex else title
 
 
 def list_search_examples(model: Model) -> dict[str, str]:

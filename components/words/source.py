@@ -43,10 +43,6 @@ def write_date(day: datetime.date, t: Texts) -> str:
     return t("file.date", year=day.year, month=month, day=date)
 
 
-def cite_plan(words: Words) -> str:
-    return words.t("file.plan_value", title=name_plan(words), annex=name_annex(words))
-
-
 def credit_boundary(words: Words) -> str:
     """Where the boundaries come from, as the data package says it."""
     sources = words.model.region.package.resource("districts")["sources"]
@@ -73,9 +69,10 @@ def list_provenance(origin: Origin) -> list[tuple[str, str]]:
 def cite_origin(words: Words) -> list[tuple[str, str]]:
     """The plan, where it stands, and what proves its wording."""
     t = words.t
+    annex = name_annex(words)
     return [
         (t("file.source_title"), t("file.title_value", title=name_plan(words))),
-        (t("file.source_annex"), name_annex(words)),
+        *([(t("file.source_annex"), annex)] if annex else []),
         *_cite_parent(words),
         (t("file.source_proof"), _describe_proof(words)),
     ]

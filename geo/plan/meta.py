@@ -7,9 +7,10 @@ from typing import Any
 from geo.packages.package import Package
 from geo.packages.problems import Problem, raise_if_any
 
-TEXTS = ("plan", "version", "region", "title", "annex")
+TEXTS = ("plan", "version", "region", "title")
 ENGLISH = {"title_en": "title", "annex_en": "annex"}
-"""Left out, the other language stands in; so does a deadline's printed form for its `en`."""
+"""Left out, the other language stands in; so does a deadline's printed form for its `en`. A
+plan that is no annex has neither."""
 TEXT_LISTS = ("no_unit", "furniture")
 OPTIONAL_LISTS = ("protected_measures", "doubtful_measures", "no_target", "other_units", "kinds")
 """Left out, they are empty. `doubtful_measures`: rows whose roles rest on a ruling, and would be
@@ -34,6 +35,7 @@ def read_meta(package: Package) -> dict[str, Any]:
     keys = [k for k in (*TEXTS, *TEXT_LISTS, *RECORD_LISTS) if k not in OPTIONAL_LISTS]
     raise_if_any(Problem("missing_key", file, None, key) for key in keys if key not in meta)
     meta = {key: [] for key in OPTIONAL_LISTS} | meta
+    meta = {"annex": ""} | meta
     meta = {english: meta[other] for english, other in ENGLISH.items()} | meta
     raise_if_any(
         Problem("wrong_form", file, None, key, details={"form": form})
@@ -45,15 +47,15 @@ def read_meta(package: Package) -> dict[str, Any]:
 
 
 def _list_forms() -> dict[str, str]:
-    texts = dict.fromkeys((*TEXTS, *ENGLISH), "string")
+    texts = dict.fromkeys((*TEXTS, *ENGLISH, "annex"), "string")
     lists = dict.fromkeys((*TEXT_LISTS, *OPTIONAL_LISTS), "array of strings")
     records = {key: f"array of objects with {', '.join(RECORD_LISTS[key])}" for key in RECORD_LISTS}
     return {**texts, **lists, **records}
 
 
 def _has_form(value: Any, key: str) -> bool:
-    if key in (*TEXTS, *ENGLISH):
-        return isinstance(value, str) and value != ""
+    if key in (*TEXTS, *ENGLISH, "annex"):
+        return isinstance(value, str) and (value != "" or key not in TEXTS)
     if not isinstance(value, list):
         return False
     if key not in RECORD_LISTS:

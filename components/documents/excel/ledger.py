@@ -10,8 +10,8 @@ from components.documents.duty_csv import cite_rows
 from components.documents.excel.book import OPEN, Book
 from components.documents.excel.columns import fit_page, list_columns
 from components.documents.excel.workbook import close_book
-from components.words.plan import list_chapters, list_deadlines, list_tasks
-from components.words.source import Origin, cite_plan
+from components.words.plan import cite_plan, list_chapters, list_deadlines, list_tasks
+from components.words.source import Origin
 from components.words.units import print_cell
 from components.words.wording import print_wording
 from components.words.words import Words

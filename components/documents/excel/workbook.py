@@ -14,9 +14,9 @@ from components.words.comparison import (
     name_kind,
     write_comparison_counts,
 )
-from components.words.plan import list_chapters, list_deadlines, list_tasks
+from components.words.plan import cite_plan, list_chapters, list_deadlines, list_tasks
 from components.words.rules import write_counting_rule
-from components.words.source import Origin, cite_plan, list_provenance
+from components.words.source import Origin, list_provenance
 from components.words.units import name_party
 from components.words.words import Words
 

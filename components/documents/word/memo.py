@@ -34,7 +34,7 @@ from components.words.comparison import (
     write_situation,
 )
 from components.words.duties import list_doubts
-from components.words.plan import name_annex, name_plan
+from components.words.plan import cite_plan
 from components.words.sentence import write_sentence
 from components.words.source import Origin, list_provenance
 from components.words.units import name_party
@@ -55,7 +55,7 @@ def write_memo(origin: Origin, codes: Sequence[str]) -> bytes:
     document = open_template(t)
     title = _write_title(words, codes)
     add_heading(document, title, "Title")
-    source = t("file.memo_basis", title=name_plan(words), annex=name_annex(words))
+    source = t("file.memo_basis", plan=cite_plan(words))
     add_text(document, source, SOURCE)
     if len(codes) > 1:
         _add_comparison(document, words, codes)

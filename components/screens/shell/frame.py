@@ -24,7 +24,7 @@ from components.texts import (
     read_catalogue,
 )
 from components.theme import write_css_variables
-from components.words.plan import name_annex, name_plan
+from components.words.plan import cite_plan
 from components.words.units import name_boundary, name_party
 from components.words.words import Words
 from geo.model import Model
@@ -108,8 +108,7 @@ def show_header(model: Model | None, pages: dict[str, Page], current: Page, t: T
         measures, words = model.plan.measures, Words(model, t)
         plan_line = t(
             "app.plan_line",
-            title=name_plan(words),
-            annex=name_annex(words),
+            plan=cite_plan(words),
             tasks=measures["task_no"].nunique(),
             measures=len(measures),
         )
@@ -137,8 +136,7 @@ def show_footer(words: Words) -> None:
         source = words.t(
             "footer.source",
             credit=name_boundary(words),
-            title=name_plan(words),
-            annex=name_annex(words),
+            plan=cite_plan(words),
         )
         voices = words.t("footer.voices", ours=words.t("panel.ours_help"))
         st.html(

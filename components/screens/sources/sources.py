@@ -28,7 +28,7 @@ from components.screens.sources.tables import (
 )
 from components.session.link import View
 from components.texts import Texts
-from components.words.plan import name_annex, name_plan, quote_deadlines
+from components.words.plan import cite_plan, quote_deadlines
 from components.words.source import credit_boundary, write_date
 from components.words.units import name_party
 from components.words.words import Words
@@ -179,8 +179,7 @@ def write_citation(words: Words, today: datetime.date) -> str:
     model, t = words.model, words.t
     return t(
         "sources.citation",
-        title=name_plan(words),
-        annex=name_annex(words),
+        plan=cite_plan(words),
         product=t("app.title"),
         version=model.plan.package.descriptor["version"],
         region_version=model.region.package.descriptor["version"],

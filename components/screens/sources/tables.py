@@ -177,7 +177,7 @@ def write_descriptor(name: str, t: Texts) -> Markup:
 
 def write_file(resource: Mapping[str, Any], t: Texts) -> Markup:
     """One file: description, size, records, hash, sources, licence, and its columns folded."""
-    separator = t("sources.separator")
+    separator = t("list.dot")
     facts = [
         (t("sources.data_sources"), _join_sources(resource["sources"], t)),
         (t("sources.licence"), _join_titles(resource["licenses"], t)),

@@ -5,7 +5,7 @@ import pytest
 from geo.plan.count import select_metric
 
 FILE = "ecology-2025/plan.json"
-TEXTS = ["plan", "version", "region", "title", "annex"]
+TEXTS = ["plan", "version", "region", "title"]
 LISTS = ["citation", "deadlines", "no_unit", "furniture"]
 
 
@@ -52,6 +52,15 @@ def test_a_deadline_may_not_be_called_like_another_metric(real_copy, code):
     real_copy.edit_json(FILE, lambda meta: meta["deadlines"][1].update(code=code))
     real_copy.register()
     assert real_copy.describe_problems() == [("reserved_code", FILE, None, "deadlines", code)]
+
+
+def test_a_plan_may_be_no_annex(real_copy):
+    def drop(meta):
+        del meta["annex"], meta["annex_en"]
+
+    real_copy.edit_json(FILE, drop)
+    real_copy.register()
+    assert real_copy.load().plan.meta["annex_en"] == ""
 
 
 def test_english_that_is_left_out_is_the_printed_text(real_copy):

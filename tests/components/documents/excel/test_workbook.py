@@ -18,7 +18,8 @@ from components.documents.excel.ledger import write_ledger_workbook
 from components.documents.excel.workbook import SHOWN, write_workbook
 from components.texts import LANGUAGES, Texts
 from components.words.comparison import describe_cell
-from components.words.source import Origin, cite_plan
+from components.words.plan import cite_plan
+from components.words.source import Origin
 from components.words.units import name_party
 from components.words.words import Words
 from geo.model import Model
