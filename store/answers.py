@@ -2,7 +2,8 @@
 
 Answers: `first` lets the first reading stand; `other` takes the other one, where it says exactly
 what then holds; `set:…` writes the cell anew, names parted by ";". Of a name: `unit:CODE`, `all`,
-`relevant`, `other_unit` (a unit that the region does not list), `no_unit` (no unit at all).
+`relevant`, `other_unit` (a unit that the region does not list), `no_unit` (no unit at all). Of
+anything that was answered: `reopen`, after which it is as if nobody had.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from geo.plan.plan import ROLES
 from store.asked import CORRECT, REQUIRED_FACTS, Asked
 from store.decisions import Decision
 
-FIRST, OTHER, SET = "first", "other", "set:"
+FIRST, OTHER, SET, REOPEN = "first", "other", "set:", "reopen"
 OF_NAMES = ("all", "relevant", "other_unit", "no_unit")
 UNIT = "unit:"
 ANYTHING = "…"
@@ -32,7 +33,8 @@ LONGEST = 4_000
 class Settled:
     """`measures`: as they are to be printed. `names`: what each name that no region knows stands
     for, an answer. `facts`: of the plan. `asked`: all that can be answered now; `holding`: the
-    answers that hold; `open`: what has none and needs one."""
+    last answer to each, among them those that open it again; `open`: what has none and needs
+    one."""
 
     measures: tuple[Measure, ...]
     names: dict[str, str]
@@ -41,9 +43,19 @@ class Settled:
     holding: dict[Asked, Decision]
     open: tuple[Asked, ...]
 
+    @property
+    def answers(self) -> dict[Asked, str]:
+        return gather_answers(self.holding)
+
+
+def gather_answers(holding: Mapping[Asked, Decision]) -> dict[Asked, str]:
+    """The answers that settle something: what was opened again has none."""
+    return {one: d.answer for one, d in holding.items() if d.answer != REOPEN}
+
 
 def list_answers(asked: Asked) -> list[str]:
-    """The forms that an answer may have; `set:` and `unit:` go on, a fact is any text."""
+    """The forms that an answer may have; `set:` and `unit:` go on, a fact is any text. `reopen`
+    is one of every question, and stands in no list."""
     if asked.code == "fact":
         return [ANYTHING]
     if asked.code == CORRECT:
@@ -57,7 +69,7 @@ def list_answers(asked: Asked) -> list[str]:
 
 def check_answer(asked: Asked, answer: str, codes: set[str]) -> None:
     """Raise `DataError` unless this can be answered so; `codes`: the region's units."""
-    forms = list_answers(asked)
+    forms = [*list_answers(asked), REOPEN]
     form = next((f for f in (SET, UNIT) if answer.startswith(f)), answer)
     if asked.code == "fact":
         form = ANYTHING if answer.strip() else ""
@@ -71,17 +83,15 @@ def check_answer(asked: Asked, answer: str, codes: set[str]) -> None:
 
 
 def settle(
-    draft: Draft, asked: Sequence[Asked], holding: Mapping[Asked, Decision], known: KnownNames
+    draft: Draft, asked: Sequence[Asked], answers: Mapping[Asked, str], known: KnownNames
 ) -> tuple[Measure, ...]:
     """The measures of a draft by the answers; corrections come last, as they see the whole cell."""
     measures = list(draft.measures)
     for one in sorted(asked, key=lambda a: a.code == CORRECT):
-        if one not in holding:
-            continue
-        answer = holding[one].answer
+        answer = answers.get(one, "")
         if one.code == "first_is_lead" and answer == OTHER:
             measures = list(map(_let_first_lead, measures))
-        elif one.measure is not None:
+        elif answer and one.measure is not None:
             measures[one.measure] = _apply(measures[one.measure], one, answer, known)
     return tuple(measures)
 
@@ -138,15 +148,15 @@ def settle_names(
     return kept, {name: answer for name, answer in answers.items() if name not in dropped}
 
 
-def find_open(asked: Sequence[Asked], holding: Mapping[Asked, Decision]) -> tuple[Asked, ...]:
+def find_open(asked: Sequence[Asked], answers: Mapping[Asked, str]) -> tuple[Asked, ...]:
     """What needs an answer and has none. Corrections never do, facts only where required; a cell
     that somebody wrote anew asks nothing more."""
     required = {f"fact:{fact}" for fact in REQUIRED_FACTS}
-    written = {(one.measure, one.field) for one in holding if one.code == CORRECT}
+    written = {(one.measure, one.field) for one in answers if one.code == CORRECT}
     return tuple(
         one
         for one in asked
-        if one not in holding
+        if one not in answers
         and one.code != CORRECT
         and (one.code != "fact" or one.tag in required)
         and (one.measure, one.field) not in written

@@ -16,6 +16,7 @@ from store import backup, publishing
 from store.answers import list_answers
 from store.asked import FACTS, Asked
 from store.database import find_url, name_database, read
+from store.decisions import Decision
 from store.packages import write_files
 from store.publishing import Given
 from store.schema import upgrade
@@ -154,19 +155,20 @@ def import_plan(options: argparse.Namespace) -> int:
     publishing.decide(options.code, given)
     with read() as connection:
         assert connection
-        still_open = publishing.load_state(connection, options.code).settled.open
-    write_rows(OPEN_COLUMNS, map(describe, still_open))
+        settled = publishing.load_state(connection, options.code).settled
+    write_rows(OPEN_COLUMNS, [describe(one, settled.holding.get(one)) for one in settled.open])
     return 0
 
 
-def describe(asked: Asked) -> list[str]:
-    question = asked.question
+def describe(asked: Asked, standing: Decision | None) -> list[str]:
+    """`standing`: the entry that opened it again, upon which it is to be answered."""
+    question, seen = asked.question, str(standing.id) if standing else ""
     answers = " ".join(list_answers(asked))
     if question is None:
-        return [asked.key, asked.tag, "", "", asked.value, "", "", "", answers, "", "", "", ""]
+        return [asked.key, asked.tag, "", "", asked.value, "", "", "", answers, "", "", "", seen]
     told = [question.ask("zh"), question.read_first("zh"), question.read_other("zh")]
     place = [question.place, str(question.row or "")]
-    return [asked.key, asked.tag, *place, asked.value, *told, answers, "", "", "", ""]
+    return [asked.key, asked.tag, *place, asked.value, *told, answers, "", "", "", seen]
 
 
 def read_decisions(path: Path, who: str) -> list[Given]:

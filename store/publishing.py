@@ -13,7 +13,15 @@ from geo.intake.files import read_bytes
 from geo.intake.read import draft_file
 from geo.packages import package
 from geo.packages.problems import DataError, Problem, raise_if_any
-from store.answers import Settled, check_answer, find_open, settle, settle_names
+from store.answers import (
+    REOPEN,
+    Settled,
+    check_answer,
+    find_open,
+    gather_answers,
+    settle,
+    settle_names,
+)
 from store.asked import Asked, ask_of_names, hash_row, list_asked, list_corrections, list_facts
 from store.database import read, stamp
 from store.decisions import (
@@ -144,18 +152,19 @@ def settle_draft(
     rows = {hash_row(measure) for measure in draft.measures}
     asked = [*list_facts(), *list_asked(draft), *list_corrections(draft)]
     holding = match_decisions(asked, decisions, rows, list_rows_before)
-    measures = settle(draft, asked, holding, region.known)
+    measures = settle(draft, asked, gather_answers(holding), region.known)
     of_names = ask_of_names(measures, draft.questions)
     holding |= match_decisions(of_names, decisions, rows, list_rows_before)
     asked += of_names
-    meanings = {one.value: holding[one].answer for one in of_names if one in holding}
+    answers = gather_answers(holding)
+    meanings = {one.value: answers[one] for one in of_names if one in answers}
     measures, names = settle_names(measures, meanings)
     facts = {
-        one.tag.partition(":")[2]: holding[one].answer
+        one.tag.partition(":")[2]: answers[one]
         for one in asked
-        if one.code == "fact" and one in holding
+        if one.code == "fact" and one in answers
     }
-    return Settled(measures, names, facts, tuple(asked), holding, find_open(asked, holding))
+    return Settled(measures, names, facts, tuple(asked), holding, find_open(asked, answers))
 
 
 def decide(plan: str, given: Sequence[Given]) -> int:
@@ -181,7 +190,7 @@ def _decide(connection: Connection, plan: str, given: Iterable[Given]) -> int:
                 raise DataError([Problem("not_asked", plan, None, "key", value)])
             check_answer(found, one.answer, state.region.codes)
             standing = holding.get(found)
-            if standing and standing.answer == one.answer:
+            if one.answer == (standing.answer if standing else REOPEN):
                 continue
             refuse_outdated(plan, found, one.answer, one.seen, standing)
         except DataError as error:

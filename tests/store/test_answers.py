@@ -119,3 +119,51 @@ def test_a_plan_that_nobody_imported_cannot_be_answered(office: Office) -> None:
     with pytest.raises(DataError) as error:
         office.answer("1/主责单位", "blank", "first")
     assert error.value.problems[0].rule == "not_imported"
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "units"),
+    [
+        (("1/主责单位", "blank"), "set:水务局", ["水务局"]),
+        (("1/main", "correct"), "set:水务局", ["水务局"]),
+    ],
+)
+def test_what_is_opened_again_is_as_if_nobody_had_answered(
+    office: Office, asked: tuple[str, str], answer: str, units: list[str]
+) -> None:
+    import_one(office, "环境局", "")
+    before = office.list_open()
+    office.answer(*asked, answer)
+    assert (list_units(office)["main"], len(office.list_open())) == (units, len(before) - 1)
+    given = office.look().settled.holding[office.find(*asked)]
+    office.answer(*asked, "reopen", seen=given.id)
+    assert (list_units(office)["main"], office.list_open()) == ([], before)
+    opened = office.look().settled.holding[office.find(*asked)]
+    assert (opened.answer, opened.replaces) == ("reopen", given.id)
+    assert office.answer(*asked, answer, seen=opened.id) == 1
+    assert list_units(office)["main"] == units
+
+
+def test_names_facts_and_clauses_are_opened_again_too(office: Office) -> None:
+    rows = [["序号", "工作措施", "主责单位"], ["1", "改善环境。", "环境局\n某某"]]
+    rows.append(["注：列第一位的为牵头单位。", "<", "<"])
+    office.import_rows(rows)
+    clause = next(one for one in office.list_open() if one[1] == "first_is_lead")
+    before, asked = (
+        office.list_open(),
+        (clause, ("names/某某", "unknown:某某"), ("plan", "fact:title")),
+    )
+    for one, answer in zip(asked, ("other", "other_unit", "计划"), strict=True):
+        office.answer(*one, answer)
+    for one in asked:
+        seen = office.look().settled.holding[office.find(*one)].id
+        office.answer(*one, "reopen", seen=seen)
+    settled = office.look().settled
+    assert (office.list_open(), settled.names, settled.facts) == (before, {}, {})
+    assert list_units(office) == {"main": ["环境局", "某某"]}
+
+
+def test_what_nobody_answered_is_open_already(office: Office) -> None:
+    import_one(office, "环境局", "")
+    assert office.answer("1/主责单位", "blank", "reopen") == 0
+    assert office.look().settled.holding == {}

@@ -84,6 +84,26 @@ def test_what_import_prints_is_filled_in_and_given_back(call, tmp_path: Path) ->
     assert load_plan("office").plan.measures[columns].equals(shipped[columns])
 
 
+def test_what_was_opened_again_is_printed_with_the_entry_to_answer_upon(call, tmp_path) -> None:
+    path, answers = tmp_path / "plan.csv", tmp_path / "answers.csv"
+    write_csv(path, lay_out_measures(read_measures()))
+    (first, *_) = call("plans", "import", path, "--code", "office", *FACTS)[1]
+    assert first["seen"] == ""
+
+    def answer(answer: str, seen: str) -> list[dict[str, str]]:
+        rows = [["key", "question", "answer", "seen"]]
+        rows.append([first["key"], first["question"], answer, seen])
+        answers.write_text("\n".join(map(",".join, rows)), encoding="utf-8")
+        given = call("plans", "import", path, "--code", "office", "--decisions", answers)
+        assert (given[0], given[2]) == (0, "")
+        return given[1]
+
+    assert first["key"] not in {row["key"] for row in answer("first", "")}
+    (again,) = [row for row in answer("reopen", "4") if row["key"] == first["key"]]
+    assert again == first | {"seen": "5"}
+    assert first["key"] not in {row["key"] for row in answer("first", again["seen"])}
+
+
 def test_list_says_how_every_plan_stands(call, plan_file: Path) -> None:
     call("plans", "import", plan_file, "--code", "office", "--title", "计划")
     listed = [call("plans")[1], call("plans", "list")[1]]
