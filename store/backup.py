@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, func, insert, select, text
+from sqlalchemy import URL, Connection, MetaData, Table, func, insert, select, text
 
 from geo.model import load_model
 from geo.packages.package import hash_bytes
 from geo.packages.problems import DataError, Problem
-from store.database import begin_raw, find_url, name_database, read, read_revision
+from store.database import begin_raw, exists, find_url, name_database, read, read_revision
 from store.folders import materialise
 from store.packages import DESCRIPTOR
 from store.readings import hash_data
-from store.schema import upgrade, write
+from store.schema import refuse_newer, upgrade, write
 from store.tables import FILES, METADATA, PUBLICATIONS, REVISION, VERSION_FILES, VERSIONS
 from store.versions import find_shown, list_versions
 
@@ -38,9 +41,10 @@ def back_up(target: Path) -> dict[str, int]:
     beside.unlink(missing_ok=True)
     url = URL.create("sqlite", database=str(beside.absolute()))
     try:
-        upgrade(url)
-        with read() as source, begin_raw(url, is_writing=True) as copy:
-            counts = copy_rows(source, copy) if source else {}
+        with read_any() as source:
+            upgrade(url, (source and read_revision(source)) or "head")
+            with begin_raw(url, is_writing=True) as copy:
+                counts = copy_rows(source, copy) if source else {}
         with begin_raw(url, is_writing=False) as copy:
             found = count_rows(copy)
         if found != (counts or found):
@@ -52,23 +56,56 @@ def back_up(target: Path) -> dict[str, int]:
     return found
 
 
+@contextmanager
+def read_any() -> Iterator[Connection | None]:
+    """As `store.database.read`, of an older schema too: it is backed up before it is upgraded."""
+    url = find_url()
+    if not exists(url):
+        yield None
+        return
+    with begin_raw(url, is_writing=False) as connection:
+        refuse_newer(connection, name_database(url))
+        yield connection if read_revision(connection) else None
+
+
 def restore(source: Path) -> dict[str, int]:
     """Put a backup into the database in use, which must hold nothing yet."""
     if not source.is_file():
         raise DataError([Problem("no_such_file", source.name)])
-    url = URL.create("sqlite", database=str(source.absolute()))
-    with begin_raw(url, is_writing=False) as backup:
-        if read_revision(backup) != REVISION:
-            raise DataError([Problem("no_backup", source.name)])
-        with write() as connection:
+    with tempfile.TemporaryDirectory(prefix="dutymap-restore-") as folder:
+        url = _bring_up_to_date(source, Path(folder))
+        with begin_raw(url, is_writing=False) as backup, write() as connection:
             if any(count_rows(connection).values()):
                 raise DataError([Problem("not_empty", name_database(find_url()))])
             return copy_rows(backup, connection)
 
 
+def _bring_up_to_date(source: Path, folder: Path) -> URL:
+    """The backup, or where an older version made it, a copy that is up to date with ours."""
+    url = URL.create("sqlite", database=str(source.absolute()))
+    with begin_raw(url, is_writing=False) as backup:
+        found = read_revision(backup)
+        if found is None:
+            raise DataError([Problem("no_backup", source.name)])
+        refuse_newer(backup, source.name)
+    if found == REVISION:
+        return url
+    copy = URL.create("sqlite", database=str(folder / source.name))
+    shutil.copyfile(source, folder / source.name)
+    upgrade(copy)
+    return copy
+
+
+def list_tables(connection: Connection) -> list[Table]:
+    """The tables of the schema as it is there, each after those it refers to."""
+    found = MetaData()
+    found.reflect(connection)
+    return [table for table in found.sorted_tables if table.name in METADATA.tables]
+
+
 def copy_rows(source: Connection, target: Connection) -> dict[str, int]:
     counts = {}
-    for table in METADATA.sorted_tables:
+    for table in list_tables(source):
         counts[table.name] = 0
         rows = source.execution_options(stream_results=True).execute(
             select(table).order_by(table.c.id)
@@ -87,7 +124,7 @@ def copy_rows(source: Connection, target: Connection) -> dict[str, int]:
 def count_rows(connection: Connection) -> dict[str, int]:
     return {
         table.name: int(connection.execute(select(func.count()).select_from(table)).scalar_one())
-        for table in METADATA.sorted_tables
+        for table in list_tables(connection)
     }
 
 

@@ -67,6 +67,7 @@ def keep_reading(
         "draft": write_draft(draft),
         "read_at": stamp(),
         "read_by": who,
+        "columns": "",
     }
     return _insert(connection, insert(READINGS).values(values).returning(READINGS.c.id))
 

@@ -21,12 +21,13 @@ def upgrade(url: URL | None = None, revision: str = "head") -> str:
     with begin_raw(url, is_writing=True) as connection:
         found = read_revision(connection)
         if found is not None:
-            _refuse_newer(connection, name_database(url))
+            refuse_newer(connection, name_database(url))
         migrate(connection, revision)
         return str(read_revision(connection))
 
 
-def _refuse_newer(connection: Connection, name: str) -> None:
+def refuse_newer(connection: Connection, name: str) -> None:
+    """Raise `DataError` where a later version of the product made the schema."""
     try:
         require_revision(connection, name)
     except DataError as error:

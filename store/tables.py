@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "001"
+REVISION = "002"
 """The revision of the migrations that makes this schema."""
 
 METADATA = MetaData(
@@ -65,8 +65,10 @@ READINGS = Table(
     text("draft"),
     text("read_at"),
     text("read_by"),
+    Column("columns", Text, nullable=False, server_default=""),
 )
-"""What a version of the reader made of a file for a plan; `draft`: see `store.drafts`."""
+"""What a version of the reader made of a file for a plan; `draft`: see `store.drafts`; `columns`:
+what a person said that headings mean, as JSON, or ""."""
 
 DECISIONS = Table(
     "decisions",
@@ -127,3 +129,23 @@ PUBLICATIONS = Table(
     text("why"),
 )
 """Which version of a plan is shown: its last entry counts; one without a version withdraws it."""
+
+RESOLUTIONS = Table(
+    "resolutions",
+    METADATA,
+    identity(),
+    text("plan"),
+    text("measure_id"),
+    text("row_hash"),
+    text("districts"),
+    text("decided_by"),
+    text("date"),
+    text("reference"),
+    Column("replaces", Integer, nullable=False),
+    text("kept_by"),
+    text("kept_at"),
+    UniqueConstraint("plan", "measure_id", "replaces"),
+)
+"""Which districts a 相关区 means: the last entry of a measure counts; one without districts leaves
+it open again. `row_hash`: of the measure's wording; `districts`: codes joined by ";"; `decided_by`,
+`date`, `reference`: who decided, when, and on what ground; `replaces`: as in `DECISIONS`."""

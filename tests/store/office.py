@@ -18,6 +18,12 @@ from tests.geo.intake.typeset import lay_out_measures, write_docx
 
 PLAN = "office-plan"
 FACTS = {"title": "办公室计划", "annex": "附件1"}
+SETTLED = {
+    **{"plan": PLAN, "measure_id": "8", "row_hash": "a", "districts": "100001"},
+    **{"decided_by": "甲", "date": "2026-03-01", "reference": "函1号", "replaces": 0},
+    **{"kept_by": "乙", "kept_at": "2026-03-01T08:00:00Z"},
+}
+"""A row of `resolutions`."""
 
 
 def read_tiny() -> list[dict[str, str]]:

@@ -13,8 +13,8 @@ from geo.packages.problems import DataError
 from store import database
 from store.database import find_url, name_database, read
 from store.schema import upgrade, write
-from store.tables import METADATA, PUBLICATIONS
-from tests.store.office import PLAN, Office
+from store.tables import METADATA, PUBLICATIONS, RESOLUTIONS
+from tests.store.office import PLAN, SETTLED, Office
 
 
 def list_rules(error: pytest.ExceptionInfo[DataError]) -> list[str]:
@@ -117,6 +117,8 @@ def filled(office: Office) -> Office:
 
     office.import_tiny()
     publishing.publish(PLAN, "甲", "")
+    with write() as connection:
+        connection.execute(RESOLUTIONS.insert().values(SETTLED))
     return office
 
 

@@ -1,0 +1,111 @@
+"""A database of every older schema is backed up, brought up to date and restored, with its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Integer, LargeBinary, inspect, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from geo.packages.problems import DataError
+from store.backup import back_up, list_tables, restore
+from store.database import begin_raw, find_url, read, read_revision
+from store.schema import upgrade, write
+from store.tables import READINGS, RESOLUTIONS, REVISION
+from tests.store.office import SETTLED
+
+OLDER = ["001"]
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@pytest.fixture(params=OLDER)
+def old(request: pytest.FixtureRequest, local: Path) -> Rows:
+    """An older database with two rows in every table; all that stands in it."""
+    upgrade(revision=request.param)
+    with begin_raw(find_url(), is_writing=True) as connection:
+        for table in list_tables(connection):
+            for number in (1, 2):
+                connection.execute(table.insert().values(fill(table, number)))
+        assert read_revision(connection) == request.param
+        return read_rows(connection)
+
+
+def fill(table: Any, number: int) -> dict[str, Any]:
+    """A value for every column; `id` is given by the database."""
+    values: dict[str, Any] = {}
+    for column in table.columns:
+        if isinstance(column.type, Integer):
+            values[column.name] = number
+        elif isinstance(column.type, LargeBinary):
+            values[column.name] = bytes([number])
+        else:
+            values[column.name] = f"{column.name} {number} 甲"
+    del values["id"]
+    return values
+
+
+def read_rows(connection: Any) -> Rows:
+    return {
+        table.name: [
+            dict(row) for row in connection.execute(table.select().order_by(table.c.id)).mappings()
+        ]
+        for table in list_tables(connection)
+    }
+
+
+def read_now() -> Rows:
+    with read() as connection:
+        assert connection
+        return read_rows(connection)
+
+
+def bring_up(rows: Rows) -> Rows:
+    """What the rows are in the schema of the code."""
+    readings = [{**row, "columns": ""} for row in rows["readings"]]
+    return {**rows, "readings": readings, "resolutions": []}
+
+
+def test_every_older_schema_keeps_its_rows_and_goes_on(old: Rows) -> None:
+    assert [len(rows) for rows in old.values()] == [2] * 6
+    assert upgrade() == REVISION
+    assert read_now() == bring_up(old)
+    with write() as connection:
+        connection.execute(READINGS.insert().values({**fill(READINGS, 1), "columns": "{}"}))
+        connection.execute(RESOLUTIONS.insert().values(SETTLED))
+    assert [row["columns"] for row in read_now()["readings"]] == ["", "", "{}"]
+    for table in ("readings", "resolutions"):
+        with pytest.raises((DataError, DBAPIError)) as error, write() as connection:
+            connection.execute(text(f"UPDATE {table} SET plan = ''"))
+        assert "append-only" in str(error.value)
+
+
+def test_two_cannot_settle_upon_the_same_entry(local: Path) -> None:
+    with write() as connection:
+        connection.execute(RESOLUTIONS.insert().values(SETTLED))
+    with pytest.raises(IntegrityError), write() as connection:
+        connection.execute(RESOLUTIONS.insert().values(SETTLED))
+    with read() as connection:
+        unique = inspect(connection).get_unique_constraints("resolutions")
+    assert [each["column_names"] for each in unique] == [["plan", "measure_id", "replaces"]]
+
+
+def test_an_older_database_is_backed_up_before_it_is_upgraded(
+    old: Rows, tmp_path: Path, use_database: Callable[[], Path]
+) -> None:
+    backup = tmp_path / "backup"
+    assert {*back_up(backup).values()} == {2}
+    content = backup.read_bytes()
+    use_database()
+    assert restore(backup)["readings"] == 2
+    assert (read_now(), backup.read_bytes()) == (bring_up(old), content)
+
+
+def test_a_backup_of_a_later_version_says_so(local: Path, tmp_path: Path) -> None:
+    with write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '999'"))
+    with pytest.raises(DataError) as error:
+        back_up(tmp_path / "backup")
+    assert [problem.rule for problem in error.value.problems] == ["new_schema"]
