@@ -19,6 +19,7 @@ versions      published packages and the list of what is shown
 folders       their files, written out below `local/`
 shelf         shipped and published plans side by side, for everybody who reads
 publishing    from a file to a plan that is shown
+originals     files whose plan is not known yet
 backup        the whole database as one file
 commands      the part of the command line that keeps
 """

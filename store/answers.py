@@ -8,6 +8,7 @@ anything that was answered: `reopen`, after which it is as if nobody had.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,6 +25,12 @@ FIRST, OTHER, SET, REOPEN = "first", "other", "set:", "reopen"
 OF_NAMES = ("all", "relevant", "other_unit", "no_unit")
 UNIT = "unit:"
 ANYTHING = "…"
+FACT_FORMS = {
+    "year": ("2026", re.compile(r"(?:19|20)\d\d")),
+    "date": ("2026-01-31", re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")),
+    "status": ("final, draft", re.compile("final|draft")),
+}
+"""Facts that are not just any text: an example, and the form."""
 CLEAR_OTHERS = {("merge", "beside"), ("cut", ""), ("number", ""), ("first_is_lead", "")}
 """Code and case of questions whose other reading says exactly what then holds."""
 LONGEST = 4_000
@@ -54,10 +61,10 @@ def gather_answers(holding: Mapping[Asked, Decision]) -> dict[Asked, str]:
 
 
 def list_answers(asked: Asked) -> list[str]:
-    """The forms that an answer may have; `set:` and `unit:` go on, a fact is any text. `reopen`
-    is one of every question, and stands in no list."""
+    """The forms that an answer may have; `set:` and `unit:` go on, a fact is any text or in the
+    form of an example. `reopen` is one of every question, and stands in no list."""
     if asked.code == "fact":
-        return [ANYTHING]
+        return [FACT_FORMS.get(asked.tag.partition(":")[2], (ANYTHING,))[0]]
     if asked.code == CORRECT:
         return [SET]
     if asked.code == "unknown":
@@ -71,8 +78,8 @@ def check_answer(asked: Asked, answer: str, codes: set[str]) -> None:
     """Raise `DataError` unless this can be answered so; `codes`: the region's units."""
     forms = [*list_answers(asked), REOPEN]
     form = next((f for f in (SET, UNIT) if answer.startswith(f)), answer)
-    if asked.code == "fact":
-        form = ANYTHING if answer.strip() else ""
+    if asked.code == "fact" and answer != REOPEN:
+        form = forms[0] if _fits(asked.tag.partition(":")[2], answer) else ""
     is_known = form in forms and len(answer) <= LONGEST and not {*"\r\n"} & {*answer}
     if form == UNIT:
         is_known &= answer.removeprefix(UNIT) in codes
@@ -80,6 +87,11 @@ def check_answer(asked: Asked, answer: str, codes: set[str]) -> None:
         allowed = ", ".join(f"{f}…" if f in (SET, UNIT) else f for f in forms)
         value, details = f"{asked.key} {asked.tag}: {answer}", {"allowed": allowed}
         raise DataError([Problem("unknown_answer", asked.key, None, "answer", value, details)])
+
+
+def _fits(fact: str, text: str) -> bool:
+    form = FACT_FORMS.get(fact)
+    return bool(form[1].fullmatch(text) if form else text.strip())
 
 
 def settle(

@@ -79,9 +79,15 @@ class Given:
 
 def import_file(path: Path, plan: str, region: str, sheet: str | None, who: str) -> None:
     """Read an office's file for a plan and keep both; the same reading is kept once."""
+    import_contents(read_bytes(path), plan, region, sheet, who)
+
+
+def import_contents(
+    contents: tuple[str, str, bytes], plan: str, region: str, sheet: str | None, who: str
+) -> None:
+    """The same of a file whose name, suffix and bytes are here already."""
     require_free_code(plan)
     names = load_region_names(region)
-    contents = read_bytes(path)
     name, _, data = contents
     draft = draft_file(contents, names.known, sheet)
     with write() as connection:

@@ -55,6 +55,26 @@ def keep_file(connection: Connection, name: str, data: bytes, who: str) -> int:
     return _insert(connection, insert(FILES).values(values).returning(FILES.c.id))
 
 
+@dataclass(frozen=True)
+class Original:
+    """An office's own file, as it came."""
+
+    name: str
+    sha256: str
+    data: bytes
+
+
+def find_original(connection: Connection, beginning: str) -> Original | None:
+    """The original whose hash begins so; of several names it came under, the last."""
+    found = connection.execute(
+        select(FILES.c.name, FILES.c.sha256, FILES.c.data)
+        .where(FILES.c.sha256.startswith(beginning, autoescape=True))
+        .order_by(FILES.c.id.desc())
+        .limit(1)
+    ).first()
+    return Original(found.name, found.sha256, bytes(found.data)) if found else None
+
+
 def keep_reading(
     connection: Connection, file_id: int, plan: str, region: str, sheet: str, draft: Draft, who: str
 ) -> int:

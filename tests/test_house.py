@@ -34,7 +34,7 @@ FLOORS = {
             "readings",
         ),
         *("decisions", "answers", "names", "packages", "versions", "folders", "shelf"),
-        *("publishing", "backup", "commands"),
+        *("publishing", "originals", "backup", "commands"),
     ),
 }
 """The rooms of a folder, see its docstring; each stands on those before it."""

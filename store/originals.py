@@ -1,0 +1,36 @@
+"""Files that are kept before it is known of which plan they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from geo.intake.files import take_bytes
+from geo.packages.problems import DataError, Problem
+from store.database import read
+from store.publishing import import_contents
+from store.readings import Original, find_original, hash_data, keep_file
+from store.schema import write
+
+
+def keep_original(name: str, data: bytes, who: str) -> str:
+    """Keep a file before it is known of which plan it is; its hash. Raises `DataError` where it is
+    one that is not read at all."""
+    take_bytes(Path(name), data)
+    with write() as connection:
+        keep_file(connection, name, data, who)
+    return hash_data(data)
+
+
+def load_original(beginning: str) -> Original:
+    """The file whose hash begins so; raises `DataError` where none is kept."""
+    with read() as connection:
+        found = find_original(connection, beginning) if connection and beginning else None
+    if found is None:
+        raise DataError([Problem("not_kept", beginning)])
+    return found
+
+
+def import_original(original: Original, plan: str, region: str, sheet: str, who: str) -> None:
+    """Read a kept file for a plan."""
+    contents = take_bytes(Path(original.name), original.data)
+    import_contents(contents, plan, region, sheet or None, who)
