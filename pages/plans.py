@@ -6,6 +6,8 @@ from components.screens.plans.file import show_file
 from components.screens.plans.shelf import show_shelf
 from components.screens.review.frame import show_review
 from components.screens.review.link import read_link
+from components.screens.review.new import begin_review, show_new
+from components.screens.review.review import show_refused
 from components.screens.shell.opening import open_page, read_view
 
 model = open_page()
@@ -18,9 +20,12 @@ def explore() -> None:
     with st.container(key="plans"):
         if link.draft:
             show_review(words, link)
+        elif link.file:
+            show_new(words, link)
         else:
             show_shelf(words.t)
-            show_file(words)
+            show_refused(words.t)
+            show_file(words, begin_review)
 
 
 explore()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from geo.intake.files import take_bytes
 from geo.packages.problems import DataError, Problem
+from store.answers import check_answer
+from store.asked import list_facts
 from store.database import read
-from store.publishing import import_contents
+from store.publishing import import_contents, state_facts
 from store.readings import Original, find_original, hash_data, keep_file
 from store.schema import write
 
@@ -30,7 +33,13 @@ def load_original(beginning: str) -> Original:
     return found
 
 
-def import_original(original: Original, plan: str, region: str, sheet: str, who: str) -> None:
-    """Read a kept file for a plan."""
+def take_up(
+    original: Original, plan: str, region: str, sheet: str, facts: Mapping[str, str], who: str
+) -> None:
+    """Read a kept file for a plan, and state what it is; nothing where a fact has another form."""
+    stated = [one for one in list_facts() if one.tag.partition(":")[2] in facts]
+    for asked in stated:
+        check_answer(asked, facts[asked.tag.partition(":")[2]], set())
     contents = take_bytes(Path(original.name), original.data)
     import_contents(contents, plan, region, sheet or None, who)
+    state_facts(plan, facts, who)

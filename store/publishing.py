@@ -221,6 +221,7 @@ def publish(plan: str, who: str, why: str, *, is_draft: bool = False) -> Version
         state = load_state(connection, plan)
         versions = list_versions(connection, plan)
         last = load_files(connection, versions[-1]) if versions else None
+    is_draft |= state.settled.facts.get("status") == "draft"
     require_answers(plan, state.settled.open, is_draft=is_draft)
     facts = Facts(plan, len(versions) + 1, "draft" if is_draft else "final", stamp()[:10])
     if versions:

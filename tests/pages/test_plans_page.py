@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.screens.plans.paste import _take
 from components.texts import LANGUAGES, Texts
-from store import database, folders, publishing
+from store import publishing
 from tests.geo.intake import typeset
 from tests.pages.open_page import find_all, open_page
 
@@ -106,16 +105,12 @@ def test_a_pasted_table_is_read_with_its_merged_cells_or_by_its_tabs() -> None:
 
 
 @pytest.fixture
-def published(shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def published(shipped: Path, office_local: Path) -> str:
     """The shipped plan's Word file, imported and published under another code."""
-    monkeypatch.setenv("DUTYMAP_LOCAL", str(tmp_path / "local"))
-    monkeypatch.delenv("DUTYMAP_DATABASE", raising=False)
     publishing.import_file(shipped, "next-year", "beijing", None, "甲")
     publishing.state_facts("next-year", {"title": "明年的计划", "annex": "附件1"}, "甲")
     publishing.publish("next-year", "甲", "")
-    yield "next-year"
-    database.open_engine.cache_clear()
-    folders._looked_through.clear()
+    return "next-year"
 
 
 def test_a_published_plan_stands_on_the_shelf_and_says_what_the_shipped_one_says(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.packages.problems import DataError
-from store import originals
+from store import originals, publishing
 from tests.geo import tiny
 from tests.geo.intake.typeset import lay_out_measures, write_docx
 from tests.store.office import PLAN, Office, read_tiny
@@ -24,7 +24,8 @@ def test_a_kept_file_is_found_and_imported(office: Office, file: bytes) -> None:
     assert originals.keep_original("甲.docx", file, "乙") == sha256
     found = originals.load_original(sha256[:12])
     assert (found.name, found.data) == ("甲.docx", file)
-    originals.import_original(found, PLAN, tiny.REGION, "", "甲")
+    originals.take_up(found, PLAN, tiny.REGION, "", {"title": "计划"}, "甲")
+    assert office.look().settled.facts == {"title": "计划"}
     assert len(office.look().settled.measures) == len(read_tiny())
 
 
@@ -41,6 +42,13 @@ def test_a_file_that_is_never_read_is_not_kept(office: Office) -> None:
     with pytest.raises(DataError) as error:
         originals.keep_original("旧.doc", b"x", "甲")
     assert [problem.rule for problem in error.value.problems] == ["old_document"]
+
+
+def test_a_plan_whose_facts_are_refused_is_not_taken_up(office: Office, file: bytes) -> None:
+    found = originals.load_original(originals.keep_original("甲.docx", file, "甲"))
+    with pytest.raises(DataError):
+        originals.take_up(found, PLAN, tiny.REGION, "", {"title": "计划", "year": "26"}, "甲")
+    assert publishing.find_region(PLAN) is None
 
 
 @pytest.mark.parametrize(

@@ -18,15 +18,17 @@ from components.html.problems import write_problems
 from components.screens.plans.draft import write_draft, write_draft_csv
 from components.screens.plans.paste import show_paste
 from components.screens.widgets.choice import show_box
-from components.screens.widgets.panel import show_heading, write_notice
+from components.screens.widgets.panel import show_heading, write_notice, write_quiet
+from components.session.reading import read_for_session
+from components.session.rights import may_write
+from components.texts import Texts
 from components.words.words import Words
 from geo.intake.draft import Draft
 from geo.intake.files import MAX_MIB
-from geo.intake.read import read_plan_bytes
 from geo.intake.tables import SeveralTables
 from geo.packages.problems import DataError
 
-CHOSEN, READ, SHEET, UPLOAD = "plan_chosen", "plan_read", "plan_sheet", "plan_file"
+CHOSEN, SHEET, UPLOAD = "plan_chosen", "plan_sheet", "plan_file"
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ class Chosen:
     data: bytes
 
 
-def show_file(words: Words) -> None:
+def show_file(words: Words, keep: Callable[[str, bytes], None]) -> None:
+    """`keep`: takes a file up for review, by its name and bytes."""
     t = words.t
     show_heading(t("plans.file"), t("plans.file_help"))
     st.file_uploader(
@@ -56,10 +59,9 @@ def show_file(words: Words) -> None:
     region = words.model.region.package.folder.name
     sheet = st.session_state.get(SHEET, {}).get(chosen.id)
     with st.spinner(t("plans.reading")):
-        found = _remember_last(
-            (chosen.id, region, sheet), lambda: _read(chosen.name, chosen.data, region, sheet)
-        )
+        found = read_for_session(chosen.id, chosen.name, chosen.data, region, sheet)
     if isinstance(found, Draft):
+        _show_keep(chosen, keep, t)
         _show_draft(words, found, chosen.name)
     else:
         _show_problems(words, found, chosen.id)
@@ -74,22 +76,17 @@ def _take_paste(name: str, data: bytes) -> None:
     st.session_state[CHOSEN] = Chosen(uuid4().hex, name, data)
 
 
-def _read(name: str, data: bytes, region: str, sheet: str | None) -> Draft | DataError:
-    try:
-        return read_plan_bytes(name, data, region, sheet)
-    except DataError as error:
-        return error
-
-
-def _remember_last(
-    asked: tuple[str, str, str | None], read: Callable[[], Draft | DataError]
-) -> Draft | DataError:
-    """The file that was read last, for this session alone."""
-    last = st.session_state.get(READ)
-    if last is None or last[0] != asked:
-        last = st.session_state[READ] = (asked, read())
-    found: Draft | DataError = last[1]
-    return found
+def _show_keep(chosen: Chosen, keep: Callable[[str, bytes], None], t: Texts) -> None:
+    if not may_write():
+        st.html(write_quiet(t("plans.keep_not")))
+        return
+    st.button(
+        t("plans.keep"),
+        key="plan_keep",
+        type="primary",
+        help=t("plans.keep_help"),
+        on_click=lambda: keep(chosen.name, chosen.data),
+    )
 
 
 def _show_draft(words: Words, draft: Draft, name: str) -> None:

@@ -1,4 +1,4 @@
-"""The plans that are here, each with what it holds and the way to its map."""
+"""The plans that are here, with the way to their maps, and those that are under review."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from components.session.models import get_model
 from components.texts import Texts
 from components.words.plan import name_annex, name_plan
 from components.words.words import Words
+from store import publishing
+from store.database import read
+from store.place import is_used
 from store.shelf import list_plans
+from store.versions import list_shown
 
 
 @dataclass(frozen=True)
@@ -26,13 +30,24 @@ class Shelved:
     address: str
 
 
+@dataclass(frozen=True)
+class Reviewed:
+    """A plan that an office loaded: how far its review is, and the way to it."""
+
+    title: str
+    code: str
+    state: str
+    address: str
+
+
 def show_shelf(t: Texts) -> None:
-    st.html(write_shelf([_describe(code, t) for code in list_plans()], t))
+    shelved = [_describe(code, t) for code in list_plans()]
+    st.html(write_shelf(shelved, list_reviewed(t) if is_used() else [], t))
 
 
-def write_shelf(plans: list[Shelved], t: Texts) -> Markup:
+def write_shelf(plans: list[Shelved], reviewed: list[Reviewed], t: Texts) -> Markup:
     title = write_panel_title(t("plans.title"))
-    return draw("screens/plans/shelf.shelf", t=t, title=title, plans=plans)
+    return draw("screens/plans/shelf.shelf", t=t, title=title, plans=plans, reviewed=reviewed)
 
 
 def _describe(code: str, t: Texts) -> Shelved:
@@ -44,3 +59,23 @@ def _describe(code: str, t: Texts) -> Shelved:
         t("plans.counts", tasks=measures["task_no"].nunique(), measures=len(measures)),
         join_address("./", write_view(View(lang=t.lang, plan=code)), t),
     )
+
+
+def list_reviewed(t: Texts) -> list[Reviewed]:
+    """Every plan for which a file was read, by its code."""
+    reviewed = []
+    with read() as connection:
+        shown = list_shown(connection) if connection else {}
+        for code in publishing.list_imported(connection) if connection else []:
+            assert connection
+            state = publishing.load_state(connection, code)
+            version, still_open = shown.get(code), len(state.settled.open)
+            said = [t("plans.draft_shown", n=version.number)] if version else []
+            if still_open:
+                said.append(t("plans.draft_open", n=still_open))
+            elif not version:
+                said.append(t("plans.draft_settled"))
+            title = state.settled.facts.get("title") or state.reading.file
+            address = join_address("plans", {"draft": code}, t)
+            reviewed.append(Reviewed(title, code, t("list.dot").join(said), address))
+    return reviewed

@@ -54,7 +54,8 @@ def show_review(words: Words, link: ReviewLink) -> None:
 
 def _show_head(review: Review) -> None:
     t = review.t
-    st.html(
+    title, writer = st.columns([3, 1], vertical_alignment="bottom")
+    title.html(
         draw(
             "screens/review/frame.head",
             t=t,
@@ -66,7 +67,8 @@ def _show_head(review: Review) -> None:
         )
     )
     if review.may_write:
-        _show_writer(t)
+        with writer:
+            _show_writer(t)
     show_pills(
         {step: _name_step(review, step) for step in STEPS},
         lambda step: go(review.link, step=step or review.link.step, at=""),
@@ -79,7 +81,7 @@ def _show_head(review: Review) -> None:
 def _show_writer(t: Texts) -> None:
     """Who answers: it stands beside every answer."""
     st.session_state.setdefault(WRITER, find_writer())
-    st.text_input(t("review.writer"), key=WRITER, max_chars=60, width=260)
+    st.text_input(t("review.writer"), key=WRITER, max_chars=60)
 
 
 def _name_step(review: Review, step: str) -> str:
