@@ -121,13 +121,17 @@ class Region:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Model:
-    """Plan, region, duties and sites. Shared between sessions: treat every frame as read-only."""
+    """Plan, region, duties and sites. Shared between sessions: treat every frame as read-only.
+
+    `reference`: the plan as links name it, its code or that of one version of it.
+    """
 
     plan: Plan
     region: Region
     duties: pd.DataFrame
     resolutions: pd.DataFrame
     sites: gpd.GeoDataFrame
+    reference: str
 
     @cached_property
     def bases(self) -> tuple[str, ...]:
@@ -265,7 +269,7 @@ def load_model(plan_code: str, data_dir: Path | None = None, folder: Path | None
     resolutions = read_resolutions(plan_code, plan.measures, duties, region.units)
     duties = apply_resolutions(duties, resolutions)
     places = join_sites(plan, sites, duties, region.units)
-    return Model(plan, region, duties, resolutions, places)
+    return Model(plan, region, duties, resolutions, places, plan_code)
 
 
 def add_names(region: Region, own: pd.DataFrame) -> Region:

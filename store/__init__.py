@@ -17,9 +17,10 @@ names         which units the names of a settled draft stand for
 packages      a settled draft as a data package
 versions      published packages and the list of what is shown
 folders       their files, written out below `local/`
-shelf         shipped and published plans side by side, for everybody who reads
 publishing    from a file to a plan that is shown
 originals     files whose plan is not known yet
+trial         a plan as it would be published now
+shelf         shipped and published plans side by side, for everybody who reads
 backup        the whole database as one file
 commands      the part of the command line that keeps
 """

@@ -1,8 +1,9 @@
 """Shipped and published plans side by side, for everybody who reads.
 
 A plan is named by its code; `CODE@2` is the second version of a published one, which stays readable
-while the plan is shown. What is shown is asked of the database at every look; what a version holds
-never changes, so its model may be remembered by its folder.
+while the plan is shown, and `CODE@draft` is what an office is still reviewing. What is shown is
+asked of the database at every look; what a version holds never changes, so its model may be
+remembered by its folder.
 
 A shipped plan is read without asking the database: whatever becomes of that, it stays readable.
 Where nothing was ever published, SQLAlchemy is not even imported: it takes a third of a second.
@@ -16,6 +17,13 @@ from geo.model import Model, load_model
 from geo.packages import package
 from geo.packages.problems import DataError
 from store.place import is_used
+
+DRAFT = "@draft"
+
+
+def is_draft(reference: str) -> bool:
+    """Whether a plan is named as it stands in its review."""
+    return reference.endswith(DRAFT)
 
 
 def list_plans() -> list[str]:
@@ -46,8 +54,11 @@ def find_folder(reference: str) -> Path | None:
         return None
     from store.database import read
     from store.folders import materialise
+    from store.trial import find_trial_folder
     from store.versions import find_version
 
+    if is_draft(reference):
+        return find_trial_folder(reference.removesuffix(DRAFT))
     with read() as connection:
         version = find_version(connection, reference) if connection else None
         return materialise(connection, version) if connection and version else None

@@ -140,3 +140,29 @@ def append_publication(
         "why": why,
     }
     connection.execute(insert(PUBLICATIONS).values(values))
+
+
+@dataclass(frozen=True)
+class Publication:
+    """From `published_at` on `number` is shown, or nothing where it is None."""
+
+    number: int | None
+    published_at: str
+    published_by: str
+    why: str
+
+
+def list_publications(connection: Connection, plan: str) -> list[Publication]:
+    """Every switch of a plan, the first one first."""
+    joined = PUBLICATIONS.outerjoin(VERSIONS, PUBLICATIONS.c.version_id == VERSIONS.c.id)
+    columns = (
+        *(VERSIONS.c.number, PUBLICATIONS.c.published_at),
+        *(PUBLICATIONS.c.published_by, PUBLICATIONS.c.why),
+    )
+    rows = connection.execute(
+        select(*columns)
+        .select_from(joined)
+        .where(PUBLICATIONS.c.plan == plan)
+        .order_by(PUBLICATIONS.c.id)
+    )
+    return [Publication(*row) for row in rows]

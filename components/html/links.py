@@ -15,8 +15,8 @@ from geo.packages.package import DEFAULT_PLAN
 
 def write_address(page: str, params: Mapping[str, str], words: Words) -> str:
     """A page of the product with `params`, of the plan and in the language of `words`."""
-    code = words.model.plan.code
-    plan = {} if code == DEFAULT_PLAN else {"plan": code}
+    reference = words.model.reference
+    plan = {} if reference == DEFAULT_PLAN else {"plan": reference}
     return join_address(page, {**params, **plan}, words.t)
 
 

@@ -31,7 +31,7 @@ def write_source_line(
 
 def draw_load(words: Words, metric: str, focus: tuple[str, ...] = ()) -> Picture:
     """The districts by a metric of the task load, counted by the default bases."""
-    view = View(lang=words.t.lang, plan=words.model.plan.code, metric=metric)
+    view = View(lang=words.t.lang, plan=words.model.reference, metric=metric)
     return replace(draw_map(words, view), focus=focus)
 
 

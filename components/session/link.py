@@ -14,12 +14,13 @@ import streamlit as st
 
 from components.session.models import get_load
 from components.session.remember import remember
+from components.session.rights import may_write
 from components.texts import LANGUAGES
 from geo.model import Model
 from geo.packages.package import DEFAULT_PLAN
 from geo.places.protected import LEVELS
 from geo.plan.duties import BASES, COUNTED_BASES
-from store.shelf import find_folder, knows_plan
+from store.shelf import find_folder, is_draft, knows_plan
 
 Shape = Literal["map", "tiles"]
 SHARED_PARAMETERS = ("lang", "plan", "district", "compare", "metric", "basis", "layers", "shape")
@@ -90,24 +91,23 @@ def read_lang(params: Mapping[str, str]) -> str:
 
 
 def read_plan_code(params: Mapping[str, str]) -> str:
-    """The plan of a link, `CODE` or `CODE@2`, asked anew at every look: one may be withdrawn."""
+    """The plan of a link, `CODE` or `CODE@2`, asked anew at every look: one may be withdrawn. A
+    plan under review, `CODE@draft`, is for those who may review it."""
     plan = params.get("plan", DEFAULT_PLAN)
+    if is_draft(plan) and not may_write():
+        return DEFAULT_PLAN
     return plan if knows_plan(plan) else DEFAULT_PLAN
 
 
-def find_plan_notices(params: Mapping[str, str], model: Model) -> list[Notice]:
+def find_plan_notices(model: Model) -> list[Notice]:
     """What a reader has to know of the plan: that it is a draft, or no longer the one shown."""
     meta = model.plan.meta
     notices = [Notice("notice.draft", {})] if meta.get("status") == "draft" else []
-    asked = params.get("plan", "")
-    if asked == name_version(model) and find_folder(model.plan.code) != model.plan.package.folder:
-        notices.append(Notice("notice.other_version", {"version": str(meta["version"])}))
+    version = str(meta["version"])
+    is_named = model.reference == f"{model.plan.code}@{version}"
+    if is_named and find_folder(model.plan.code) != model.plan.package.folder:
+        notices.append(Notice("notice.other_version", {"version": version}))
     return notices
-
-
-def name_version(model: Model) -> str:
-    """The plan as a link names this very version of it."""
-    return f"{model.plan.code}@{model.plan.meta['version']}"
 
 
 def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Notice]]:
@@ -125,7 +125,7 @@ def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Noti
         notices.append(Notice("notice.unknown_value", {"name": name, "value": _shorten(value)}))
         return default
 
-    lang, plan = take("lang", LANGUAGES), take("plan", [model.plan.code, name_version(model)])
+    lang, plan = take("lang", LANGUAGES), take("plan", [model.reference])
     metric = take("metric", model.metrics)
     district = take("district", model.codes)
     filters = {name: take(name, known) for name, known in list_filter_values(model).items()}
@@ -142,7 +142,7 @@ def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Noti
     show = take("show", [*SHOWN, *(f"only:{code}" for code in compare)])
     view = View(
         lang=lang or "zh",
-        plan=plan or model.plan.code,
+        plan=plan or model.reference,
         district=district,
         metric=metric or "all",
         bases=bases,

@@ -93,7 +93,7 @@ def _build_plan(words: Words) -> Slide:
     )
     source = write_source_line(words)
     picture = draw_load(words, "all")
-    title, view = t("present.plan_title"), View(lang=t.lang, plan=model.plan.code)
+    title, view = t("present.plan_title"), View(lang=t.lang, plan=model.reference)
     return Slide("plan", title, name_plan(words), facts, picture, source, notes, view=view)
 
 

@@ -43,7 +43,7 @@ def build_city_slide(words: Words, part: str) -> Slide:
         "open": _tell_open,
     }
     lines, told = tellers[part](words)
-    view = replace(VIEWS[part], lang=words.t.lang, plan=words.model.plan.code)
+    view = replace(VIEWS[part], lang=words.t.lang, plan=words.model.reference)
     notes = [*write_duty_notes(words, told), *(_list_zone_notes(words) if part == "why" else [])]
     focus = tuple(find_fullest_zone(words.model)) if part == "why" else ()
     return build_reading_slide(

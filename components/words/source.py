@@ -43,6 +43,12 @@ def write_date(day: datetime.date, t: Texts) -> str:
     return t("file.date", year=day.year, month=month, day=date)
 
 
+def write_time(stamp: str) -> str:
+    """A time as the store keeps it, by the clock of this machine: `2026-01-31 16:00`."""
+    kept = datetime.datetime.fromisoformat(stamp)
+    return f"{kept.astimezone():%Y-%m-%d %H:%M}"
+
+
 def credit_boundary(words: Words) -> str:
     """Where the boundaries come from, as the data package says it."""
     sources = words.model.region.package.resource("districts")["sources"]
