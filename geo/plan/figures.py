@@ -38,6 +38,12 @@ def find_figures(text: str, names: Sequence[str] = ()) -> list[str]:
     return [figure.replace(",", "") for figure in re.findall(NUMBER, rest)]
 
 
+def write_plain(text: str) -> str:
+    """A phrase with its digits as ASCII and without commas in its numbers."""
+    digits = "".join(_write_plainly(letter) for letter in text)
+    return re.sub(NUMBER, lambda found: found.group().replace(",", ""), digits)
+
+
 def _write_plainly(letter: str) -> str:
     """Full-width digits, letters and commas between them as ASCII; the rest as it stands."""
     plain = unicodedata.normalize("NFKC", letter)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from geo.packages.package import Package
 from geo.packages.problems import Problem, raise_if_any
-from geo.plan.figures import find_figures
+from geo.plan.figures import find_figures, write_plain
 from geo.plan.meta import read_meta
 from geo.region.units import find_unknown_names
 
@@ -240,7 +240,7 @@ def find_target_problems(plan: Plan) -> list[Problem]:
             problems.append(
                 Problem("phrase_not_in_text", file, target.Index, "phrase", target.phrase)
             )
-        elif f"{_write_figure(target.quantity)}{target.unit}" not in target.phrase:
+        elif f"{_write_figure(target.quantity)}{target.unit}" not in write_plain(target.phrase):
             value = f"{_write_figure(target.quantity)}{target.unit}"
             problems.append(
                 Problem("quantity_not_in_phrase", file, target.Index, "quantity", value)
