@@ -102,7 +102,7 @@ def read_plan_code(params: Mapping[str, str]) -> str:
 def find_plan_notices(model: Model) -> list[Notice]:
     """What a reader has to know of the plan: that it is a draft, or no longer the one shown."""
     meta = model.plan.meta
-    notices = [Notice("notice.draft", {})] if meta.get("status") == "draft" else []
+    notices = [Notice("notice.draft", {})] if meta["status"] == "draft" else []
     version = str(meta["version"])
     is_named = model.reference == f"{model.plan.code}@{version}"
     if is_named and find_folder(model.plan.code) != model.plan.package.folder:

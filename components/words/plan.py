@@ -87,7 +87,7 @@ def name_plan(words: Words) -> str:
     """Its title; a draft says so wherever it is named, on pages and in files."""
     meta, t = words.model.plan.meta, words.t
     title = t.pick(meta["title"], meta["title_en"])
-    return t("file.draft_value", title=title) if meta.get("status") == "draft" else title
+    return t("file.draft_value", title=title) if meta["status"] == "draft" else title
 
 
 def name_annex(words: Words) -> str:

@@ -8,9 +8,11 @@ from geo.packages.package import Package
 from geo.packages.problems import Problem, raise_if_any
 
 TEXTS = ("plan", "version", "region", "title")
+OPTIONAL_TEXTS = ("annex", "series", "year", "document_no", "date", "status")
+"""Left out, they are empty. `series`: one name for all editions of a plan; `status`: `draft`, or
+`final`."""
 ENGLISH = {"title_en": "title", "annex_en": "annex"}
-"""Left out, the other language stands in; so does a deadline's printed form for its `en`. A
-plan that is no annex has neither."""
+"""Left out, the other language stands in; so does a deadline's printed form for its `en`."""
 TEXT_LISTS = ("no_unit", "furniture")
 OPTIONAL_LISTS = ("protected_measures", "doubtful_measures", "no_target", "other_units", "kinds")
 """Left out, they are empty. `doubtful_measures`: rows whose roles rest on a ruling, and would be
@@ -34,8 +36,8 @@ def read_meta(package: Package) -> dict[str, Any]:
         raise_if_any([Problem("wrong_form", file, details={"form": "object"})])
     keys = [k for k in (*TEXTS, *TEXT_LISTS, *RECORD_LISTS) if k not in OPTIONAL_LISTS]
     raise_if_any(Problem("missing_key", file, None, key) for key in keys if key not in meta)
-    meta = {key: [] for key in OPTIONAL_LISTS} | meta
-    meta = {"annex": ""} | meta
+    meta = {key: [] for key in OPTIONAL_LISTS} | dict.fromkeys(OPTIONAL_TEXTS, "") | meta
+    meta = {"roles": {}} | meta
     meta = {english: meta[other] for english, other in ENGLISH.items()} | meta
     raise_if_any(
         Problem("wrong_form", file, None, key, details={"form": form})
@@ -47,14 +49,16 @@ def read_meta(package: Package) -> dict[str, Any]:
 
 
 def _list_forms() -> dict[str, str]:
-    texts = dict.fromkeys((*TEXTS, *ENGLISH, "annex"), "string")
+    texts = dict.fromkeys((*TEXTS, *OPTIONAL_TEXTS, *ENGLISH), "string")
     lists = dict.fromkeys((*TEXT_LISTS, *OPTIONAL_LISTS), "array of strings")
     records = {key: f"array of objects with {', '.join(RECORD_LISTS[key])}" for key in RECORD_LISTS}
-    return {**texts, **lists, **records}
+    return {**texts, **lists, **records, "roles": "object of names by role"}
 
 
 def _has_form(value: Any, key: str) -> bool:
-    if key in (*TEXTS, *ENGLISH, "annex"):
+    if key == "roles":
+        return isinstance(value, dict) and all(isinstance(name, str) for name in value.values())
+    if key in (*TEXTS, *OPTIONAL_TEXTS, *ENGLISH):
         return isinstance(value, str) and (value != "" or key not in TEXTS)
     if not isinstance(value, list):
         return False

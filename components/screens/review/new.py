@@ -127,7 +127,7 @@ def find_editions(title: str) -> dict[str, str]:
     for code in list_plans() if title else []:
         meta = get_model(code).plan.meta
         if strip_years(str(meta["title"])) == strip_years(title):
-            found[code] = str(meta.get("series", ""))
+            found[code] = str(meta["series"])
     return found
 
 

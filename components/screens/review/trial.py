@@ -80,13 +80,13 @@ def find_before(model: Model) -> Model | None:
         return get_model(model.plan.code)
     others = [get_model(code) for code in plans]
     editions = [other for other in others if is_edition(other, model)]
-    return max(editions, key=lambda other: str(other.plan.meta.get("year", "")), default=None)
+    return max(editions, key=lambda other: str(other.plan.meta["year"]), default=None)
 
 
 def is_edition(other: Model, model: Model) -> bool:
     """Whether two plans are of one region, and of one series or one title but for its years."""
     one, two = other.plan.meta, model.plan.meta
-    series = one.get("series"), two.get("series")
+    series = one["series"], two["series"]
     is_same = series[0] == series[1] if all(series) else False
     titles = {strip_years(str(meta["title"])) for meta in (one, two)}
     return one["region"] == two["region"] and (is_same or len(titles) == 1)

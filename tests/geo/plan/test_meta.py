@@ -94,3 +94,18 @@ def test_doubtful_measures_may_be_left_out_but_not_misspelt(real_copy):
     real_copy.edit_json(FILE, lambda meta: meta.pop("doubtful_measures") and None)
     real_copy.register()
     assert not real_copy.load().duties["is_doubtful"].any()
+
+
+@pytest.mark.parametrize("key", ["annex", "series", "year", "document_no", "date", "status"])
+def test_a_fact_that_is_left_out_is_empty_and_of_another_form_is_named(real_copy, key):
+    real_copy.edit_json(FILE, lambda meta: meta.pop(key, None) and None)
+    real_copy.register()
+    assert real_copy.load().plan.meta[key] == ""
+    real_copy.edit_json(FILE, lambda meta: meta.update({key: 7}))
+    assert real_copy.describe_problems() == [("wrong_form", FILE, None, key, None)]
+
+
+@pytest.mark.parametrize("value", [None, [], "主责", {"main": 7}])
+def test_names_of_roles_of_another_form_are_named(real_copy, value):
+    real_copy.edit_json(FILE, lambda meta: meta.update(roles=value))
+    assert real_copy.describe_problems() == [("wrong_form", FILE, None, "roles", None)]
