@@ -14,14 +14,19 @@ OPTIONAL_TEXTS = ("annex", "series", "year", "document_no", "date", "status")
 ENGLISH = {"title_en": "title", "annex_en": "annex"}
 """Left out, the other language stands in; so does a deadline's printed form for its `en`."""
 TEXT_LISTS = ("no_unit", "furniture")
-OPTIONAL_LISTS = ("protected_measures", "doubtful_measures", "no_target", "other_units", "kinds")
+OPTIONAL_LISTS = (
+    *("protected_measures", "doubtful_measures", "no_target", "other_units", "kinds"),
+    "reading",
+)
 """Left out, they are empty. `doubtful_measures`: rows whose roles rest on a ruling, and would be
 others by the other reading. `no_target`: words of the plan whose digits are no target.
 `other_units`: names in its cells that stand for no unit of the region, and so for no duty. `kinds`:
-names and letters of the kinds of its sites, and a `dash` for those drawn as lines."""
+names and letters of the kinds of its sites, and a `dash` for those drawn as lines.
+`reading`: how the printed table was read, what it looks like first, then rule by rule."""
 RECORD_LISTS = {
     "citation": ("field", "value", "source", "quality"),
     "deadlines": ("code", "printed"),
+    "reading": ("text", "text_en"),
     "kinds": ("code", "name", "name_en", "glyph", "glyph_en"),
 }
 

@@ -38,7 +38,6 @@ from geo.plan.plan import ROLES, list_cell_names
 from geo.plan.proof import find_source_problems, list_tokens
 from geo.region.boundaries import AREA_TOLERANCE, compare_areas
 
-READING_RULES = ("support", "lines", "rulings", "nothing_left")
 LIMITS = ("labels", "points", "deadlines", "targets", "english")
 REPORTED = ("page", "row", "proof")
 DESCRIPTOR = "datapackage.json"
@@ -88,9 +87,13 @@ def _ensure_district(view: View, codes: list[str]) -> View:
 
 def show_reading(words: Words) -> None:
     """How the printed table was read, and every row that needed a ruling."""
-    rules = [words.t(f"sources.reading_{rule}") for rule in READING_RULES]
+    t, package = words.t, words.model.plan.package
+    said = [rule[t.pick("text", "text_en")] for rule in words.model.plan.meta["reading"]]
+    if not said:
+        file = package.resource("measures")["sources"][0]["title"]
+        said = [t("sources.reading_file", file=file)]
     notes = write_notes(words)
-    st.html(draw("screens/sources/sources.reading", t=words.t, rules=rules, notes=notes))
+    st.html(draw("screens/sources/sources.reading", t=t, said=said, notes=notes))
 
 
 def show_proof(words: Words) -> None:

@@ -87,6 +87,8 @@ def write_notes(words: Words) -> Markup:
     """Rows of the plan with a reading note; rows read alike stand under one note."""
     model, t = words.model, words.t
     noted = model.plan.measures[model.plan.measures["note"] != ""]
+    if noted.empty:
+        return Markup()
     notes = [
         (note, [_write_noted_row(words, row) for row in rows.to_dict("records")])
         for note, rows in noted.groupby(t.pick("note", "note_en"), sort=False)
