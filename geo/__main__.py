@@ -13,6 +13,7 @@ import json
 import sys
 from pathlib import Path
 
+from geo.intake.columns import parse_columns
 from geo.intake.draft import COLUMNS, list_rows
 from geo.intake.read import find_default_region, read_plan_file
 from geo.model import Model, load_model, load_region
@@ -51,12 +52,13 @@ def main(arguments: list[str] | None = None) -> int:
     read.add_argument("file", type=Path)
     read.add_argument("--region", help="whose names of units are known")
     read.add_argument("--sheet", help="which table, where the file has several")
+    read.add_argument("--columns", default="", help="what headings are: heading=field,…")
     read.add_argument("--format", choices=["csv", "json"], default="csv")
     for name, text in KEEPING.items():
         commands.add_parser(name, help=text)
     options = parser.parse_args(given)
     if options.command == "read":
-        return print_reading(options.file, options.region, options.sheet, options.format)
+        return print_reading(options)
     try:
         if options.command == "check":
             return check_packages()
@@ -102,11 +104,13 @@ def print_duties(plan: str, form: str) -> None:
         sys.stdout.write(rows.to_json(orient="records", force_ascii=False, indent=2) + "\n")
 
 
-def print_reading(file: Path, region: str | None, sheet: str | None, form: str) -> int:
+def print_reading(options: argparse.Namespace) -> int:
     """The measures on standard output, what is asked of them on the other; 1 with one line that
     says, in both languages, why the file cannot be read and what to do."""
+    region = find_default_region() if options.region is None else options.region
     try:
-        draft = read_plan_file(file, find_default_region() if region is None else region, sheet)
+        columns = parse_columns(options.columns)
+        draft = read_plan_file(options.file, region, options.sheet, columns)
     except DataError as error:
         problem = error.problems[0]
         where = problem.line().removesuffix(problem.why()).strip()
@@ -114,7 +118,7 @@ def print_reading(file: Path, region: str | None, sheet: str | None, form: str) 
         print(" ".join([where, *told]), file=sys.stderr)
         return 1
     rows = list_rows(draft)
-    if form == "csv":
+    if options.format == "csv":
         writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)

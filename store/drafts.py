@@ -8,6 +8,7 @@ from typing import Any
 
 from geo.intake.draft import Draft, Measure
 from geo.intake.grid import Cell
+from geo.intake.headers import Heading
 from geo.intake.known import Name
 from geo.intake.proof import Entry, Proof
 from geo.intake.questions import Question
@@ -18,6 +19,7 @@ def write_draft(draft: Draft) -> str:
 
 
 def read_draft(text: str) -> Draft:
+    """Drafts of earlier versions lack headings and sheets."""
     told = json.loads(text)
     return Draft(
         tuple(map(_read_measure, told["measures"])),
@@ -25,6 +27,11 @@ def read_draft(text: str) -> Draft:
         told["roles"],
         tuple(told["title"]),
         _read_proof(told["proof"]),
+        tuple(
+            Heading(**one | {"examples": tuple(one["examples"])})
+            for one in told.get("headings", ())
+        ),
+        tuple(told.get("sheets", ())),
     )
 
 

@@ -6,6 +6,7 @@ grid          cells with their edges, tables, and what stands outside of them
 files         whether a file may be opened at all, and what it is
 readers       one per format, from a file to a `Document`
 apart         a reader at work in a process of its own
+columns       what a person says that columns are
 headers       which column is which
 known         the names that a region knows
 names         unit cells, cut by them

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from geo.intake.clauses import ask_of_clauses, find_clauses
+from geo.intake.columns import fold_columns
 from geo.intake.grid import Document, Table, drop_spaces
-from geo.intake.headers import Header
+from geo.intake.headers import UNKNOWN, Header, Heading, is_doubtful, list_headings
 from geo.intake.known import KnownNames, Name
 from geo.intake.lists import Listing, read_list
 from geo.intake.names import Cut, cut_cell
@@ -17,7 +19,7 @@ from geo.intake.numbers import number_rows
 from geo.intake.proof import Proof, prove
 from geo.intake.questions import Question
 from geo.intake.rows import Row, Walk
-from geo.intake.tables import has_plan, mark_chapters, read_tables
+from geo.intake.tables import has_plan, list_sheets, mark_chapters, read_tables
 from geo.packages.problems import DataError, Problem
 from geo.plan.plan import ROLES
 
@@ -26,6 +28,7 @@ COLUMNS = (
     *(*ROLES, "merged", "questions"),
 )
 """The contract of `geo read`."""
+NOTHING_SAID: Mapping[str, str] = MappingProxyType({})
 BETWEEN_WORDS = re.compile(
     r"(?<=[A-Za-z,.;:])\s+(?=[0-9A-Za-z])|(?<=[0-9])(?:\s+(?=[A-Za-z])|[^\S\n]+(?=[0-9]))"
 )
@@ -52,13 +55,16 @@ class Measure:
 @dataclass(frozen=True)
 class Draft:
     """What was read. `roles`: the roles the plan has, with their printed names; `title`: what
-    stands above the heading inside the table."""
+    stands above the heading inside the table; `headings`: its columns, none where it is a list;
+    `sheets`: those that the file offers, where one has to be chosen."""
 
     measures: tuple[Measure, ...]
     questions: tuple[Question, ...]
     roles: dict[str, str]
     title: tuple[str, ...]
     proof: Proof
+    headings: tuple[Heading, ...] = ()
+    sheets: tuple[str, ...] = ()
 
     def list_questions(self, position: int) -> list[Question]:
         """Those of a measure; those of the whole table are the first one's too."""
@@ -70,16 +76,22 @@ class Draft:
 
 
 def draft_plan(
-    document: Document, known: KnownNames, label: str, sheet: str | None = None
+    document: Document,
+    known: KnownNames,
+    label: str,
+    sheet: str | None = None,
+    columns: Mapping[str, str] = NOTHING_SAID,
 ) -> Draft:
     """Read the tables of a document, or the one named `sheet`; raises `DataError` where there is
-    no plan in it. `label`: the file as problems name it."""
-    listing = None if has_plan(document) else read_list(document)
+    no plan in it. `label`: the file as problems name it; `columns`: what a person says that its
+    headings are, fields by heading, see `geo.intake.columns`."""
+    said = fold_columns(columns, label)
+    listing = None if said or has_plan(document) else read_list(document)
     walks: Sequence[Walk | Listing]
     if listing:
         document, walks = listing[0], [listing[1]]
     else:
-        tables = read_tables(document, label, sheet)
+        tables = read_tables(document, label, sheet, said)
         document, walks = mark_chapters(document, tables), tables
     rows, header = walks[-1].rows, walks[0].header
     if not rows:
@@ -107,22 +119,21 @@ def draft_plan(
         for column in header.columns
         if column.field in ROLES and (not listing or any(row.text(column.field) for row in rows))
     }
-    return Draft(tuple(measures), (*asked, *of_rows), roles, tuple(title), proof)
+    headings = () if listing else list_headings(walks[0].table, header)
+    sheets = list_sheets(document)
+    return Draft(tuple(measures), (*asked, *of_rows), roles, tuple(title), proof, headings, sheets)
 
 
 def ask_of_header(header: Header, table: Table) -> list[Question]:
     """Columns that nobody knows and that say something, and headings that name two roles."""
-    asked = []
-    for column in header.columns:
-        cells = [
-            c for c in table.cells if c not in header.cells and column in header.list_covered(c)
-        ]
-        if column.field == "unknown" and any(not cell.is_blank for cell in cells):
-            place = table.cells[0].sheet_or_page
-            asked.append(Question("column", place, column=column.printed, subject=column.printed))
-        if len(column.roles) > 1:
-            asked.append(Question("role", column=column.printed))
-    return asked
+    place = table.cells[0].sheet_or_page
+    return [
+        Question("column", place, column=column.printed, subject=column.printed)
+        if column.field == UNKNOWN
+        else Question("role", column=column.printed)
+        for column in header.columns
+        if is_doubtful(column, table, header)
+    ]
 
 
 def make_measure(

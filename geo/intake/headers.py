@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from geo.intake.columns import LEFT_OUT, fold_name, name_headings
 from geo.intake.grid import Cell, Table, drop_spaces, share_covered
 from geo.plan.plan import ROLES
 
-FIELDS = ("number", "category", "task", "text", "deadline", *ROLES)
 WORDINGS = ("task", "text")
-LEFT_OUT, UNKNOWN = "left_out", "unknown"
+UNKNOWN = "unknown"
+EXAMPLES = 2
 SEARCHED_ROWS = 40
 """Letterhead, title and notes may stand above a heading, but no more of them than this."""
 HALF = 0.5
@@ -25,13 +26,15 @@ ROLE_WORDS = {"lead": "牵头|主办", "support": "配合|协办|协助|协同|�
 @dataclass(frozen=True)
 class Column:
     """A column from `x0` to `x1`. `field`: one of `FIELDS`, `left_out`, or `unknown`; `printed`:
-    its heading; `roles`: the roles the heading names, of which `field` is one."""
+    its heading; `roles`: the roles the heading names, of which `field` is one; `name`: what it is
+    called where a person speaks of it, see `geo.intake.columns.name_headings`."""
 
     field: str
     printed: str
     x0: float
     x1: float
     roles: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,19 @@ class Header:
     def wording(self) -> tuple[str, ...]:
         """What the headings say, by which repeated ones and equal tables are known."""
         return tuple(fold_heading(column.printed) for column in self.columns)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column as a person is asked about it. `row`: that of its heading, as a reader of the file
+    counts; `name`, `field`: of its `Column`; `examples`: what the first cells under it say;
+    `is_doubtful`: it says something and its heading is not known, or names two roles."""
+
+    row: int
+    name: str
+    field: str
+    examples: tuple[str, ...]
+    is_doubtful: bool
 
 
 @cache
@@ -100,37 +116,60 @@ def find_role(heading: str) -> str | None:
     return "main" if not said else said.pop() if len(said) == 1 else None
 
 
-def find_header(table: Table) -> Header | None:
-    """The first row whose headings name a wording and, beside it, units or a deadline."""
+def find_header(table: Table, said: Mapping[str, str]) -> Header | None:
+    """The first row whose headings name a wording and, beside it, units or a deadline; or where a
+    person `said` what headings mean (folded, see `fold_columns`), the first row that has them."""
     rows = table.list_rows()
     for y, row in enumerate(rows[:SEARCHED_ROWS]):
-        cells = [cell for cell in row if cell.y0 == y and not cell.is_blank]
-        named = {field for cell in cells for field in name_fields(cell.text)}
-        if named & set(WORDINGS) and named & {"deadline", *ROLES}:
-            return build_header(rows, y)
+        if said:
+            header = build_header(rows, y, said)
+            if said.keys() <= {fold_name(column.name) for column in header.columns}:
+                return header
+        elif is_complete(
+            field for c in row if c.y0 == y and not c.is_blank for field in name_fields(c.text)
+        ):
+            return build_header(rows, y, said)
     return None
 
 
-def build_header(rows: Sequence[Sequence[Cell]], y: int) -> Header:
+def is_complete(fields: Iterable[str]) -> bool:
+    """Whether columns say what is to be done and, beside it, by whom or until when."""
+    found = {*fields}
+    return bool(found & {*WORDINGS} and found & {"deadline", *ROLES})
+
+
+def build_header(rows: Sequence[Sequence[Cell]], y: int, said: Mapping[str, str]) -> Header:
     top = [cell for cell in rows[y] if cell.y0 == y]
     end = max((cell.y1 for cell in top if not cell.is_blank), default=y + 1)
-    if end == y + 1 and y + 1 < len(rows) and is_second_row(top, rows[y + 1], y + 1):
+    if end == y + 1 and y + 1 < len(rows) and is_second_row(top, rows[y + 1], y + 1, said):
         end = y + 2
     cells = [cell for row in rows[y:end] for cell in row]
     leaves = list_leaves(rows[y:end])
-    columns = tuple(name_column(leaf, above) for leaf, above in leaves)
-    return Header(y, end, _choose_text(columns), frozenset(cells))
+    names = name_headings([f"{above}{leaf.text}" for leaf, above in leaves])
+    columns = tuple(
+        name_column(leaf, above, name, said.get(fold_name(name)))
+        for (leaf, above), name in zip(leaves, names, strict=True)
+    )
+    is_said = [fold_name(name) in said for name in names]
+    return Header(y, end, _choose_text(columns, is_said), frozenset(cells))
 
 
-def is_second_row(top: Sequence[Cell], row: Sequence[Cell], y: int) -> bool:
+def is_second_row(
+    top: Sequence[Cell], row: Sequence[Cell], y: int, said: Mapping[str, str]
+) -> bool:
     """Whether the row below a heading is one too: all it says are names of roles and dates, of
-    which one stands under a heading or beside one that is the heading of both."""
-    said = [cell for cell in row if cell.y0 == y and not cell.is_blank]
+    which one stands under a heading or beside one that is the heading of both; or a person spoke
+    of them."""
+    printed = [cell for cell in row if cell.y0 == y and not cell.is_blank]
     above = {fold_heading(cell.text) for cell in top}
-    if {fold_heading(cell.text) for cell in said} <= above:
+    if {fold_heading(cell.text) for cell in printed} <= above:
         return False
-    names = [name_fields(cell.text) for cell in said]
-    return len(said) > 1 and all(
+    names = [
+        name_fields(cell.text)
+        for cell in printed
+        if not any(name.endswith(fold_name(cell.text)) for name in said)
+    ]
+    return len(printed) > 1 and all(
         len(found) == 1 and found[0] in (*ROLES, "deadline", LEFT_OUT) for found in names
     )
 
@@ -157,31 +196,73 @@ def _stack(leaf: Cell, above: str, cell: Cell) -> str:
     )
 
 
-def name_column(leaf: Cell, above: str) -> Column:
+def name_column(leaf: Cell, above: str, name: str, said: str | None) -> Column:
     printed = drop_spaces(leaf.text if not leaf.is_blank else above)
-    found = name_fields(printed) or (name_fields(f"{above}{leaf.text}") if above else ())
+    found: tuple[str, ...] = (said,) if said else name_fields(printed)
+    if not found and above:
+        found = name_fields(f"{above}{leaf.text}")
     roles = tuple(field for field in found if field in ROLES)
     field = ("main" if len(roles) > 1 else found[0]) if found else UNKNOWN
-    return Column(field, printed, leaf.x0, leaf.x1, roles)
+    return Column(field, printed, leaf.x0, leaf.x1, roles, name)
 
 
-def _choose_text(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+def _choose_text(columns: tuple[Column, ...], is_said: Sequence[bool]) -> tuple[Column, ...]:
     """A table with tasks and no measures says what is to be done in the tasks' column. Of a field
-    that two headings name, the second is left as unknown, and so asked."""
+    that two headings name, the second is left as unknown, and so asked. What a person said of a
+    heading stands."""
     fields = [column.field for column in columns]
-    if "text" not in fields and "task" in fields:
-        at = len(fields) - 1 - fields[::-1].index("task")
-        fields[at] = "text"
-    if fields.count("text") == 2 and "task" not in fields:
+    free = [at for at, said in enumerate(is_said) if not said]
+    tasks = [at for at in free if fields[at] == "task"]
+    if "text" not in fields and tasks:
+        fields[tasks[-1]] = "text"
+    if fields.count("text") == 2 and "task" not in fields and fields.index("text") in free:
         fields[fields.index("text")] = "task"
-    seen: set[str] = set()
-    for at, field in enumerate(fields):
-        if field in seen and field not in (LEFT_OUT, UNKNOWN):
+    seen = {field for field, said in zip(fields, is_said, strict=True) if said}
+    for at in free:
+        if fields[at] in seen and fields[at] not in (LEFT_OUT, UNKNOWN):
             fields[at] = UNKNOWN
-        seen.add(field)
+        seen.add(fields[at])
     return tuple(
-        Column(field, c.printed, c.x0, c.x1, c.roles)
-        for field, c in zip(fields, columns, strict=True)
+        replace(column, field=field) for field, column in zip(fields, columns, strict=True)
+    )
+
+
+def list_headings(table: Table, header: Header) -> tuple[Heading, ...]:
+    """The columns of a table from the left, each with what the first cells under it say."""
+    row = min((cell.row for cell in header.cells), default=0)
+    return tuple(
+        Heading(
+            row,
+            column.name,
+            column.field,
+            tuple(list_below(column, table, header)[:EXAMPLES]),
+            is_doubtful(column, table, header),
+        )
+        for column in header.columns
+    )
+
+
+def list_below(column: Column, table: Table, header: Header) -> list[str]:
+    """What the cells under a heading say, those aside that run across most of the table."""
+    found = []
+    for cell in table.cells:
+        if cell.y0 < header.y1 or cell.is_blank:
+            continue
+        covered = header.list_covered(cell)
+        if column in covered and len(covered) <= max(1, len(header.columns) / 2):
+            found.append(drop_spaces(cell.text))
+    return found
+
+
+def is_doubtful(column: Column, table: Table, header: Header) -> bool:
+    """Whether a heading is asked about: it names two roles, or it is not known and stands above
+    something."""
+    return len(column.roles) > 1 or (
+        column.field == UNKNOWN
+        and any(
+            not cell.is_blank and cell not in header.cells and column in header.list_covered(cell)
+            for cell in table.cells
+        )
     )
 
 

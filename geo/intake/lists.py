@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from geo.intake.columns import LEFT_OUT
 from geo.intake.grid import Cell, Document, Piece, Table
-from geo.intake.headers import LEFT_OUT, Column, Header, name_fields
+from geo.intake.headers import Column, Header, name_fields
 from geo.intake.questions import Question
 from geo.intake.rows import NUMERAL, SECTION, Row
 from geo.plan.plan import ROLES

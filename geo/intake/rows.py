@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from geo.intake.columns import LEFT_OUT
 from geo.intake.grid import Cell, Table, drop_spaces, share_covered
-from geo.intake.headers import HALF, LEFT_OUT, UNKNOWN, Column, Header, is_repeated
+from geo.intake.headers import HALF, UNKNOWN, Column, Header, is_repeated
 from geo.intake.questions import Question
 from geo.plan.plan import ROLES
 

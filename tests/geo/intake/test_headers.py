@@ -10,7 +10,7 @@ from tests.geo.intake.boxes import HEADINGS, build_table, draft_rows
 
 
 def find_fields(*rows, **about):
-    header = find_header(build_table([*rows, [""] * len(rows[0])], **about))
+    header = find_header(build_table([*rows, [""] * len(rows[0])], **about), {})
     return [column.field for column in header.columns] if header else None
 
 
