@@ -13,12 +13,13 @@ asked         what is open in a draft, each with a key, and hashes of what it ha
 readings      original files and what was read of them
 decisions     answers, who gave them, when and why; which of them hold
 answers       a draft with its answers applied
+memory        how the headings of a plan, or of its series, were read last
 names         which units the names of a settled draft stand for
 packages      a settled draft as a data package
 versions      published packages and the list of what is shown
 folders       their files, written out below `local/`
 publishing    from a file to a plan that is shown
-originals     files whose plan is not known yet
+originals     kept files, taken up for a plan or read anew
 trial         a plan as it would be published now
 shelf         shipped and published plans side by side, for everybody who reads
 backup        the whole database as one file

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from geo.intake.columns import parse_columns
 from geo.intake.read import find_default_region
 from geo.packages import package
 from geo.packages.problems import DataError, Problem
@@ -72,6 +73,7 @@ def _add_plan_commands(actions: argparse._SubParsersAction[argparse.ArgumentPars
     read_in.add_argument("--code", required=True, help="the plan's code, as links name it")
     read_in.add_argument("--region", help="whose names of units are known")
     read_in.add_argument("--sheet", help="which table, where the file has several")
+    read_in.add_argument("--columns", help="what headings are, heading=field,…; else as last time")
     read_in.add_argument(
         "--decisions", type=Path, help="answers as CSV: " + ",".join(GIVEN_COLUMNS)
     )
@@ -146,7 +148,16 @@ def import_plan(options: argparse.Namespace) -> int:
     publishing.require_free_code(options.code)
     region = options.region or publishing.find_region(options.code) or find_default_region()
     given = read_decisions(options.decisions, options.who) if options.decisions else []
-    publishing.import_file(options.file, options.code, region, options.sheet, options.who)
+    columns = None if options.columns is None else parse_columns(options.columns)
+    publishing.import_file(
+        options.file,
+        options.code,
+        region,
+        options.sheet,
+        options.who,
+        columns,
+        options.series or "",
+    )
     publishing.state_facts(
         options.code,
         {fact: value for fact in FACTS if (value := getattr(options, fact)) is not None},

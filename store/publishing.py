@@ -10,7 +10,6 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from geo.intake.files import read_bytes
-from geo.intake.read import draft_file
 from geo.packages import package
 from geo.packages.problems import DataError, Problem, raise_if_any
 from store.answers import (
@@ -32,6 +31,7 @@ from store.decisions import (
     refuse_outdated,
 )
 from store.folders import find_version_folder, write_out
+from store.memory import draft_for
 from store.names import RegionNames, load_region_names
 from store.packages import Facts, build_package, check_package
 from store.readings import (
@@ -77,25 +77,41 @@ class Given:
     seen: int = 0
 
 
-def import_file(path: Path, plan: str, region: str, sheet: str | None, who: str) -> None:
+def import_file(
+    path: Path,
+    plan: str,
+    region: str,
+    sheet: str | None,
+    who: str,
+    columns: Mapping[str, str] | None = None,
+    series: str = "",
+) -> None:
     """Read an office's file for a plan and keep both; the same reading is kept once."""
-    import_contents(read_bytes(path), plan, region, sheet, who)
+    import_contents(read_bytes(path), plan, region, sheet, who, columns, series)
 
 
 def import_contents(
-    contents: tuple[str, str, bytes], plan: str, region: str, sheet: str | None, who: str
+    contents: tuple[str, str, bytes],
+    plan: str,
+    region: str,
+    sheet: str | None,
+    who: str,
+    columns: Mapping[str, str] | None = None,
+    series: str = "",
 ) -> None:
-    """The same of a file whose name, suffix and bytes are here already."""
+    """The same of a file whose name, suffix and bytes are here already. `columns`: what a person
+    says that headings are; without, it is what was said last in the series, as far as it fits."""
     require_free_code(plan)
-    names = load_region_names(region)
     name, _, data = contents
-    draft = draft_file(contents, names.known, sheet)
+    known = load_region_names(region).known
+    draft, said = draft_for(plan, contents, known, sheet, columns, series)
     with write() as connection:
         file_id = keep_file(connection, name, data, who)
         last = find_reading(connection, plan)
-        same = last and last.draft == draft and (last.file, last.region) == (name, region)
-        if not (same and last and last.sha256 == hash_data(data)):
-            keep_reading(connection, file_id, plan, region, sheet or "", draft, who)
+        read_now = (draft, said, name, region, hash_data(data))
+        if last and (last.draft, last.columns, last.file, last.region, last.sha256) == read_now:
+            return
+        keep_reading(connection, file_id, plan, region, sheet or "", said, draft, who)
 
 
 def require_free_code(plan: str) -> None:

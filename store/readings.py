@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 import geo.intake
 from geo.intake.draft import Draft
@@ -18,7 +20,9 @@ from store.tables import FILES, READINGS
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read of a file for a plan. `file`, `sha256`: the original's name and hash."""
+    """What was read of a file for a plan. `file`, `sha256`, `size`: the original's name, hash, and
+    bytes; `sheet`: which one, or "" where none was chosen; `columns`: what a person said that
+    headings are."""
 
     id: int
     plan: str
@@ -27,6 +31,10 @@ class Reading:
     sha256: str
     read_at: str
     draft: Draft
+    read_by: str
+    sheet: str
+    columns: dict[str, str]
+    size: int
 
 
 @cache
@@ -76,7 +84,14 @@ def find_original(connection: Connection, beginning: str) -> Original | None:
 
 
 def keep_reading(
-    connection: Connection, file_id: int, plan: str, region: str, sheet: str, draft: Draft, who: str
+    connection: Connection,
+    file_id: int,
+    plan: str,
+    region: str,
+    sheet: str,
+    columns: Mapping[str, str],
+    draft: Draft,
+    who: str,
 ) -> int:
     values = {
         "file_id": file_id,
@@ -87,7 +102,7 @@ def keep_reading(
         "draft": write_draft(draft),
         "read_at": stamp(),
         "read_by": who,
-        "columns": "",
+        "columns": json.dumps(dict(columns), ensure_ascii=False) if columns else "",
     }
     return _insert(connection, insert(READINGS).values(values).returning(READINGS.c.id))
 
@@ -107,9 +122,26 @@ def find_reading(connection: Connection, plan: str) -> Reading | None:
 
 def load_reading(connection: Connection, reading_id: int) -> Reading:
     row = connection.execute(
-        select(READINGS, FILES.c.name, FILES.c.sha256)
+        select(READINGS, FILES.c.name, FILES.c.sha256, func.length(FILES.c.data).label("size"))
         .join(FILES, FILES.c.id == READINGS.c.file_id)
         .where(READINGS.c.id == reading_id)
     ).one()
-    draft = read_draft(row.draft)
-    return Reading(row.id, row.plan, row.region, row.name, row.sha256, row.read_at, draft)
+    return Reading(
+        row.id,
+        row.plan,
+        row.region,
+        row.name,
+        row.sha256,
+        row.read_at,
+        read_draft(row.draft),
+        row.read_by,
+        row.sheet,
+        json.loads(row.columns or "{}"),
+        row.size,
+    )
+
+
+def load_file(connection: Connection, reading: Reading) -> bytes:
+    """The original of a reading, byte by byte."""
+    statement = select(FILES.c.data).join(READINGS, FILES.c.id == READINGS.c.file_id)
+    return bytes(connection.execute(statement.where(READINGS.c.id == reading.id)).scalar_one())

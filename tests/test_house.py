@@ -23,7 +23,7 @@ FLOORS = {
     "geo": ("packages", "region", "plan", "places", "intake", "model", "__main__"),
     "store": (
         *("place", "users", "tables", "database", "migrations", "schema"),
-        *("drafts", "asked", "readings", "decisions", "answers", "names"),
+        *("drafts", "asked", "readings", "decisions", "answers", "memory", "names"),
         *("packages", "versions", "folders"),
         *("publishing", "originals", "trial", "shelf", "backup", "commands"),
     ),

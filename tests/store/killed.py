@@ -32,7 +32,7 @@ def build_files(number: int) -> dict[str, bytes]:
 def publish_without_end(plan: str) -> None:
     with write() as connection:
         file_id = keep_file(connection, "a", b"a", "")
-        reading_id = keep_reading(connection, file_id, plan, "", "", EMPTY, "")
+        reading_id = keep_reading(connection, file_id, plan, "", "", {}, EMPTY, "")
     print(os.getpid(), flush=True)
     while True:
         with write() as connection:
