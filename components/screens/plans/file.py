@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,14 +19,15 @@ from components.html.problems import write_problems
 from components.screens.plans.draft import write_draft, write_draft_csv
 from components.screens.plans.paste import show_paste
 from components.screens.widgets.choice import show_box
+from components.screens.widgets.headings import show_first_rows
 from components.screens.widgets.panel import show_heading, write_notice, write_quiet
-from components.session.reading import read_for_session
+from components.session.reading import find_columns, read_for_session, say_columns
 from components.session.rights import may_write
 from components.texts import Texts
 from components.words.words import Words
 from geo.intake.draft import Draft
 from geo.intake.files import MAX_MIB
-from geo.intake.tables import SeveralTables
+from geo.intake.tables import SeveralTables, UnknownHeadings
 from geo.packages.problems import DataError
 
 CHOSEN, SHEET, UPLOAD = "plan_chosen", "plan_sheet", "plan_file"
@@ -60,11 +62,14 @@ def show_file(words: Words, keep: Callable[[str, bytes], None]) -> None:
     sheet = st.session_state.get(SHEET, {}).get(chosen.id)
     with st.spinner(t("plans.reading")):
         found = read_for_session(chosen.id, chosen.name, chosen.data, region, sheet)
+    if find_columns(chosen.data):
+        act = partial(say_columns, chosen.data, {})
+        st.button(t("headings.again"), key="plan_file_headings_again", on_click=act)
     if isinstance(found, Draft):
         _show_keep(chosen, keep, t)
         _show_draft(words, found, chosen.name)
     else:
-        _show_problems(words, found, chosen.id)
+        _show_problems(words, found, chosen)
 
 
 def _take_upload() -> None:
@@ -101,16 +106,20 @@ def _show_draft(words: Words, draft: Draft, name: str) -> None:
     )
 
 
-def _show_problems(words: Words, error: DataError, file_id: str) -> None:
-    """Why it cannot be read; of several tables one can be chosen here."""
+def _show_problems(words: Words, error: DataError, chosen: Chosen) -> None:
+    """Why it cannot be read; of several tables one can be chosen here, and what headings are."""
     t = words.t
+    if isinstance(error, UnknownHeadings):
+        take = partial(say_columns, chosen.data)
+        show_first_rows(error, take, t, key=f"plan_file_headings_{chosen.id}")
+        return
     if not isinstance(error, SeveralTables):
         st.html(write_problems(error.problems, t))
         return
     st.html(write_notice(t("plans.several", n=len(error.names))))
     show_box(
         {name: name for name in error.names},
-        lambda sheet: st.session_state.update({SHEET: {file_id: sheet}}),
+        lambda sheet: st.session_state.update({SHEET: {chosen.id: sheet}}),
         key="plan_file_sheets",
         label=t("plans.sheet"),
         placeholder=t("plans.sheet"),

@@ -37,6 +37,8 @@ SHOW_STEP: dict[str, Callable[[Review], None]] = {
     "publish": show_publish,
 }
 """What each of `STEPS` puts on the screen."""
+OF_COLUMNS = ("column", "role")
+"""Questions about a heading: whoever says what the columns are has answered them."""
 
 
 def show_review(words: Words, link: ReviewLink) -> None:
@@ -98,7 +100,11 @@ def count_open(review: Review, step: str) -> int:
         return codes.count("fact")
     if step == "names":
         return codes.count("unknown")
-    return len([c for c in codes if c not in ("fact", "unknown")]) if step == "questions" else 0
+    of_columns = [code for code in codes if code in OF_COLUMNS]
+    if step == "columns":
+        return len(of_columns)
+    others = [c for c in codes if c not in ("fact", "unknown", *OF_COLUMNS)]
+    return len(others) if step == "questions" else 0
 
 
 def show_next(review: Review) -> None:

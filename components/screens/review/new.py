@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components.html.problems import write_problems
@@ -16,14 +18,15 @@ from components.screens.review.plan import (
 )
 from components.screens.review.review import attempt, show_refused
 from components.screens.widgets.choice import show_box
+from components.screens.widgets.headings import show_first_rows
 from components.screens.widgets.panel import show_heading, write_notice
 from components.session.models import get_model
-from components.session.reading import read_for_session
+from components.session.reading import find_columns, read_for_session, say_columns
 from components.session.rights import find_writer, may_write
 from components.words.words import Words
 from geo.intake.draft import Draft
 from geo.intake.facts import list_lines, propose_facts, strip_years
-from geo.intake.tables import SeveralTables
+from geo.intake.tables import SeveralTables, UnknownHeadings
 from geo.packages.package import list_regions
 from geo.packages.problems import DataError
 from store import originals, publishing
@@ -62,7 +65,7 @@ def show_new(words: Words, link: ReviewLink) -> None:
         if isinstance(draft, Draft):
             _show_form(words, link, original, region, draft)
         else:
-            _show_problems(words, link, draft)
+            _show_problems(words, link, draft, original)
 
 
 def _choose_region(words: Words) -> str:
@@ -77,8 +80,12 @@ def _choose_region(words: Words) -> str:
     )
 
 
-def _show_problems(words: Words, link: ReviewLink, error: DataError) -> None:
+def _show_problems(words: Words, link: ReviewLink, error: DataError, original: Original) -> None:
     t = words.t
+    if isinstance(error, UnknownHeadings):
+        take = partial(say_columns, original.data)
+        show_first_rows(error, take, t, key=f"review_headings_{link.at}")
+        return
     if not isinstance(error, SeveralTables):
         st.html(write_problems(error.problems, t))
         return
@@ -150,7 +157,8 @@ def _take_up(link: ReviewLink, original: Original, region: str) -> None:
     facts = {fact: value for fact in FACTS if (value := read_field(fact))}
 
     def write() -> None:
-        originals.take_up(original, code, region, link.at, facts, find_writer())
+        columns = find_columns(original.data) or None
+        originals.take_up(original, code, region, link.at, facts, find_writer(), columns)
 
     if attempt(write):
         go(link, draft=code, file="", step="columns", at="")
