@@ -15,8 +15,9 @@ from uuid import uuid4
 import streamlit as st
 
 from components.documents.filenames import name_file
+from components.documents.reading_csv import write_reading_csv
 from components.html.problems import write_problems
-from components.screens.plans.draft import write_draft, write_draft_csv
+from components.screens.plans.draft import write_draft
 from components.screens.plans.paste import show_paste
 from components.screens.widgets.choice import show_box
 from components.screens.widgets.headings import show_first_rows
@@ -99,7 +100,7 @@ def _show_draft(words: Words, draft: Draft, name: str) -> None:
     st.html(write_draft(draft, name, t))
     st.download_button(
         t("plans.csv"),
-        write_draft_csv(draft),
+        write_reading_csv(draft),
         file_name=name_file([Path(name).stem, t("plans.csv_name")], datetime.date.today(), "csv"),
         mime="text/csv",
         key="plan_file_csv",

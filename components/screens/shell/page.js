@@ -8,6 +8,9 @@
     document.documentElement.lang = lang;
     if (document.getElementById("page-announcer")) return;
     openFoldsOnPaper();
+    document.addEventListener("click", (event) => {
+      if (event.target.closest("[data-print]")) window.print();
+    });
     const region = document.createElement("div");
     region.id = "page-announcer";
     region.className = "visually-hidden";
