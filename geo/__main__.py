@@ -16,9 +16,9 @@ from pathlib import Path
 from geo.intake.columns import parse_columns
 from geo.intake.draft import COLUMNS, list_rows
 from geo.intake.read import find_default_region, read_plan_file
-from geo.model import Model, load_model, load_region
+from geo.model import Model, load_region
 from geo.packages.package import DEFAULT_PLAN, list_plans, list_regions
-from geo.packages.problems import DataError, Problem
+from geo.packages.problems import DataError, Problem, raise_if_any
 from geo.plan.duties import list_duty_roles
 from geo.region.units import TERRITORIAL_KINDS
 
@@ -73,7 +73,7 @@ def check_packages() -> int:
     """One line per problem on standard output; 0 where there is none, else 1."""
     problems: list[Problem] = []
     for load, codes in (
-        (load_model, list_plans() or [DEFAULT_PLAN]),
+        (check_plan, list_plans() or [DEFAULT_PLAN]),
         (load_region, list_regions()),
     ):
         for code in codes:
@@ -86,17 +86,21 @@ def check_packages() -> int:
     return 1 if problems else 0
 
 
-def load_any(plan: str) -> Model:
-    """The model of a shipped plan, or else of one that this office published."""
-    if plan in list_plans():
-        return load_model(plan)
+def load_kept(plan: str) -> Model:
+    """The model of a shipped plan or of one that this office published, with what it settled."""
     from store.shelf import load_plan
 
     return load_plan(plan)
 
 
+def check_plan(plan: str) -> None:
+    raise_if_any(load_kept(plan).notices)
+
+
 def print_duties(plan: str, form: str) -> None:
-    model = load_any(plan)
+    model = load_kept(plan)
+    for problem in model.notices:
+        print(problem.line(), file=sys.stderr)
     rows = list_duty_roles(model.duties, model.region.units, TERRITORIAL_KINDS)
     if form == "csv":
         sys.stdout.write(rows.to_csv(index=False, lineterminator="\n"))

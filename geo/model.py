@@ -35,7 +35,7 @@ from geo.plan.duties import BASES, COUNTED_BASES, build_duties
 from geo.plan.meta import read_meta
 from geo.plan.plan import Plan, find_name_problems, find_own_name_problems, read_plan
 from geo.plan.proof import find_source_problems
-from geo.plan.resolutions import apply_resolutions, read_resolutions
+from geo.plan.resolutions import apply_resolutions, take_resolutions
 from geo.region.boundaries import (
     Inset,
     find_area_problems,
@@ -49,12 +49,7 @@ from geo.region.boundaries import (
     simplify_coverage,
 )
 from geo.region.tiles import lay_tiles, read_tiles
-from geo.region.units import (
-    find_unit_problems,
-    list_territorial,
-    sort_like_units,
-    sort_units,
-)
+from geo.region.units import find_unit_problems, list_territorial, sort_like_units, sort_units
 
 T = TypeVar("T")
 
@@ -132,6 +127,8 @@ class Model:
     resolutions: pd.DataFrame
     sites: gpd.GeoDataFrame
     reference: str
+    notices: tuple[Problem, ...] = ()
+    """What keeps a settled 相关区 from being counted; a reader has to know it."""
 
     @cached_property
     def bases(self) -> tuple[str, ...]:
@@ -141,6 +138,11 @@ class Model:
     @cached_property
     def counted_bases(self) -> tuple[str, ...]:
         return tuple(basis for basis in self.bases if basis in COUNTED_BASES)
+
+    @cached_property
+    def printed_duties(self) -> pd.DataFrame:
+        """The duties by the plan's wording alone, before an office settled anything."""
+        return build_duties(self.plan.measures, self.region.unit_names)
 
     @cached_property
     def joined(self) -> pd.DataFrame:
@@ -238,10 +240,16 @@ def load_region(code: str, data_dir: Path | None = None) -> Region:
     return region
 
 
-def load_model(plan_code: str, data_dir: Path | None = None, folder: Path | None = None) -> Model:
+def load_model(
+    plan_code: str,
+    data_dir: Path | None = None,
+    folder: Path | None = None,
+    resolutions: pd.DataFrame | None = None,
+) -> Model:
     """Read, validate and join a plan and its region; raises `DataError` with every problem.
 
-    `folder`: the plan's package, where it is none of those in `data_dir`."""
+    `folder`: the plan's package, where it is none of those in `data_dir`. `resolutions`: what the
+    office settled, see `take_resolutions`; what of it does not hold is in the model's notices."""
     data_dir = data_dir or find_data_dir()
     plan_package = open_package(folder or data_dir / "plans" / plan_code)
     region_code = read_meta(plan_package)["region"]
@@ -266,10 +274,10 @@ def load_model(plan_code: str, data_dir: Path | None = None, folder: Path | None
     assert plan and region and sites is not None
     duties = build_duties(plan.measures, region.unit_names)
     duties["is_doubtful"] = duties["measure_id"].isin(plan.doubtful)
-    resolutions = read_resolutions(plan_code, plan.measures, duties, region.units)
-    duties = apply_resolutions(duties, resolutions)
+    settled, unheld = take_resolutions(resolutions, plan, duties, region.units)
+    duties = apply_resolutions(duties, settled)
     places = join_sites(plan, sites, duties, region.units)
-    return Model(plan, region, duties, resolutions, places, plan_code)
+    return Model(plan, region, duties, settled, places, plan_code, unheld)
 
 
 def add_names(region: Region, own: pd.DataFrame) -> Region:

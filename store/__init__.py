@@ -12,6 +12,7 @@ drafts        a draft as text, and back
 asked         what is open in a draft, each with a key, and hashes of what it hangs on
 readings      original files and what was read of them
 decisions     answers, who gave them, when and why; which of them hold
+resolutions   which districts a 相关区 means, and who said so
 answers       a draft with its answers applied
 memory        how the headings of a plan, or of its series, were read last
 names         which units the names of a settled draft stand for
@@ -23,5 +24,7 @@ originals     kept files, taken up for a plan or read anew
 trial         a plan as it would be published now
 shelf         shipped and published plans side by side, for everybody who reads
 backup        the whole database as one file
+printing      what a command prints
+settling      the part of the command line that settles a 相关区
 commands      the part of the command line that keeps
 """

@@ -23,6 +23,7 @@ from store.database import begin_raw, exists, find_url, name_database, read, rea
 from store.folders import materialise
 from store.packages import DESCRIPTOR
 from store.readings import hash_data
+from store.resolutions import find_broken_order
 from store.schema import refuse_newer, upgrade, write
 from store.tables import FILES, METADATA, PUBLICATIONS, REVISION, VERSION_FILES, VERSIONS
 from store.versions import find_shown, list_versions
@@ -137,6 +138,7 @@ def verify() -> list[Problem]:
             *_find_damage(connection),
             *_find_wrong_files(connection),
             *_find_wrong_versions(connection),
+            *find_broken_order(connection),
         ]
 
 

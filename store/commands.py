@@ -5,20 +5,19 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 from geo.intake.columns import parse_columns
 from geo.intake.read import find_default_region
 from geo.packages import package
 from geo.packages.problems import DataError, Problem
-from store import backup, publishing
+from store import backup, publishing, settling
 from store.answers import list_answers
 from store.asked import FACTS, Asked
 from store.database import find_url, name_database, read
 from store.decisions import Decision
 from store.packages import write_files
+from store.printing import print_problems, write_rows
 from store.publishing import Given
 from store.schema import upgrade
 from store.users import find_user
@@ -41,16 +40,6 @@ def run(arguments: list[str]) -> int:
     except DataError as error:
         print_problems(error.problems)
         return 1
-
-
-def print_problems(problems: Iterable[Problem]) -> None:
-    """One line each, with the way out, in both languages."""
-    for problem in problems:
-        told = [f"{problem.why('zh')}。{problem.fix('zh')}", f"{problem.why()}. {problem.fix()}"]
-        value = f" “{problem.value}”" if problem.value else ""
-        where = f" row {problem.row}" if problem.row else ""
-        where += f" column {problem.column}" if problem.row and problem.column else ""
-        print(" ".join(f"{problem.file}{where}:{value} {' '.join(told)}".split()), file=sys.stderr)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -93,6 +82,7 @@ def _add_plan_commands(actions: argparse._SubParsersAction[argparse.ArgumentPars
     written.add_argument("folder", type=Path)
     written.add_argument("--version", type=int)
     written.set_defaults(run=export)
+    settling.add_commands(actions.add_parser("resolutions", help="which districts a 相关区 means"))
 
 
 def _finish(parser: argparse.ArgumentParser, function: object, *, has_why: bool = True) -> None:
@@ -267,9 +257,3 @@ def restore_database(options: argparse.Namespace) -> int:
 
 def print_counts(counts: dict[str, int]) -> None:
     write_rows(["table", "rows"], [[name, str(count)] for name, count in counts.items()])
-
-
-def write_rows(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)

@@ -5,18 +5,28 @@ while the plan is shown, and `CODE@draft` is what an office is still reviewing. 
 asked of the database at every look; what a version holds never changes, so its model may be
 remembered by its folder.
 
-A shipped plan is read without asking the database: whatever becomes of that, it stays readable.
-Where nothing was ever published, SQLAlchemy is not even imported: it takes a third of a second.
+A shipped plan stays readable whatever becomes of the database: what an office settled of it is then
+not counted, and its model says so. Where nothing was ever kept, SQLAlchemy is not even imported: it
+takes a third of a second.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from geo.model import Model, load_model
 from geo.packages import package
-from geo.packages.problems import DataError
+from geo.packages.problems import DataError, Problem
+from geo.plan.resolutions import COLUMNS, find_resolutions, name_file, read_resolutions
 from store.place import is_used
+
+if TYPE_CHECKING:
+    from store.resolutions import Entry
 
 DRAFT = "@draft"
 
@@ -64,6 +74,73 @@ def find_folder(reference: str) -> Path | None:
         return materialise(connection, version) if connection and version else None
 
 
-def load_plan(reference: str) -> Model:
-    """The model of a shipped or published plan; raises `DataError`."""
-    return load_model(reference, folder=find_folder(reference))
+@dataclass(frozen=True)
+class State:
+    """All that a plan's model is made of beyond the shipped packages; models may be remembered by
+    it. `entries`: every one that the office made of the plan's 相关区; `unread`: why they cannot be
+    read; `file_time`: of a file of them from before they were kept, 0 without one."""
+
+    folder: Path | None = None
+    entries: tuple[Entry, ...] = ()
+    unread: tuple[Problem, ...] = ()
+    file_time: int = 0
+
+
+def find_state(reference: str) -> State:
+    """What stands now. What an office settled belongs to the plan as it is shown, not to an older
+    version of it."""
+    folder = find_folder(reference)
+    plan, _, version = reference.partition("@")
+    if version and find_folder(plan) != folder:
+        return State(folder)
+    path = find_resolutions(plan)
+    entries, unread = _read_entries(plan)
+    return State(folder, entries, unread, path.stat().st_mtime_ns if path.exists() else 0)
+
+
+def _read_entries(plan: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    if not is_used():
+        return (), ()
+    from store.database import read
+    from store.resolutions import list_entries
+
+    try:
+        with read() as connection:
+            return tuple(list_entries(connection, plan)) if connection else (), ()
+    except DataError as error:
+        return (), (Problem("settled_unread", plan), *error.problems)
+
+
+def load_plan(reference: str, state: State | None = None) -> Model:
+    """The model of a shipped or published plan, as the office settled what it leaves open; raises
+    `DataError`. What of that is not counted is in the model's notices."""
+    state = find_state(reference) if state is None else state
+    settled = None
+    if state.entries:
+        from store.resolutions import build_table
+
+        settled = build_table(state.entries)
+    model = load_model(reference, folder=state.folder, resolutions=settled)
+    untaken = find_untaken(model, state.entries) if state.file_time and not state.unread else []
+    return replace(model, notices=(*state.unread, *untaken, *model.notices))
+
+
+def find_untaken(model: Model, entries: Iterable[Entry]) -> list[Problem]:
+    """A problem where a file of resolutions lies there from before they were kept, with rows that
+    nobody ever imported; and what is wrong with it."""
+    plan = model.plan.code
+    problem = Problem("not_taken_in", name_file(plan), details={"plan": plan})
+    try:
+        table = read_old_file(model)
+    except DataError as error:
+        return [problem, *error.problems]
+    kept = {tuple(getattr(entry, name) for name in COLUMNS) for entry in entries}
+    table["districts"] = table["districts"].map(";".join)
+    return [] if kept.issuperset(table[COLUMNS].itertuples(index=False, name=None)) else [problem]
+
+
+def read_old_file(model: Model) -> pd.DataFrame:
+    """That file, see `geo.plan.resolutions.read_resolutions`."""
+    plan = model.plan
+    path, label = find_resolutions(plan.code), name_file(plan.code)
+    return read_resolutions(path, label, plan.measures, model.printed_duties, model.region.units)

@@ -22,10 +22,10 @@ FLOORS = {
     ),
     "geo": ("packages", "region", "plan", "places", "intake", "model", "__main__"),
     "store": (
-        *("place", "users", "tables", "database", "migrations", "schema"),
-        *("drafts", "asked", "readings", "decisions", "answers", "memory", "names"),
-        *("packages", "versions", "folders"),
-        *("publishing", "originals", "trial", "shelf", "backup", "commands"),
+        *("place", "users", "tables", "database", "migrations", "schema", "drafts", "asked"),
+        *("readings", "decisions", "resolutions", "answers", "memory", "names", "packages"),
+        *("versions", "folders", "publishing", "originals", "trial", "shelf", "backup"),
+        *("printing", "settling", "commands"),
     ),
 }
 """The rooms of a folder, see its docstring; each stands on those before it."""

@@ -10,7 +10,7 @@ from components.documents.plain_text import clean_text, looks_like_formula
 from components.documents.rows import COLUMNS, list_duty_rows
 from components.words.plan import cite_plan
 from components.words.rules import write_counting_rule
-from components.words.source import Origin, credit_boundary
+from components.words.source import Origin, credit_boundary, list_uncounted
 
 TRAILING = ("source", "rule", "date")
 
@@ -32,7 +32,8 @@ def cite_rows(rows: pd.DataFrame, columns: Sequence[str], origin: Origin) -> byt
     words = origin.words
     t = words.t
     rows = rows[list(columns)].copy()
-    rows["source"] = t("file.semicolon").join([cite_plan(words), credit_boundary(words)])
+    sources = [cite_plan(words), credit_boundary(words), *list_uncounted(words)]
+    rows["source"] = t("file.semicolon").join(sources)
     rows["rule"] = write_counting_rule(words)
     rows["date"] = origin.date
     headed = rows.rename(columns={c: t(f"file.head_{c}") for c in (*columns, *TRAILING)})

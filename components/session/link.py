@@ -18,6 +18,7 @@ from components.session.rights import may_write
 from components.texts import LANGUAGES
 from geo.model import Model
 from geo.packages.package import DEFAULT_PLAN
+from geo.packages.problems import Problem
 from geo.places.protected import LEVELS
 from geo.plan.duties import BASES, COUNTED_BASES
 from store.shelf import find_folder, is_draft, knows_plan
@@ -99,15 +100,22 @@ def read_plan_code(params: Mapping[str, str]) -> str:
     return plan if knows_plan(plan) else DEFAULT_PLAN
 
 
-def find_plan_notices(model: Model) -> list[Notice]:
-    """What a reader has to know of the plan: that it is a draft, or no longer the one shown."""
+def find_plan_notices(params: Mapping[str, str], model: Model) -> list[Notice]:
+    """What a reader has to know of the plan: that it is a draft, no longer the one shown, or that
+    what the office settled is not counted."""
     meta = model.plan.meta
     notices = [Notice("notice.draft", {})] if meta["status"] == "draft" else []
     version = str(meta["version"])
     is_named = model.reference == f"{model.plan.code}@{version}"
     if is_named and find_folder(model.plan.code) != model.plan.package.folder:
         notices.append(Notice("notice.other_version", {"version": version}))
-    return notices
+    return notices + [_tell(problem, read_lang(params)) for problem in model.notices]
+
+
+def _tell(problem: Problem, lang: str) -> Notice:
+    where = f"{problem.file} {problem.value or ''}".strip()
+    told = {"where": where, "why": problem.why(lang), "fix": problem.fix(lang)}
+    return Notice("notice.problem", told)
 
 
 def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Notice]]:

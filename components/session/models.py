@@ -5,34 +5,30 @@ Everything here is shared by all sessions: never change what you are given.
 
 from __future__ import annotations
 
-from pathlib import Path
 from threading import Lock
 
 import pandas as pd
 
 from components.session.remember import remember
-from geo.model import Model, load_model
+from geo.model import Model
 from geo.plan.count import count_load
 from geo.plan.ledger import build_search_index
-from geo.plan.resolutions import find_resolutions
-from store.shelf import find_folder
+from store.shelf import State, find_state, load_plan
 
 _loading = Lock()
 
 
 def get_model(plan: str) -> Model:
-    """The joined model of `CODE` or `CODE@2`; raises `DataError`. What was published since, and
-    changed resolutions, are read anew."""
-    folder = find_folder(plan)
-    path = find_resolutions(plan)
-    stamp = path.stat().st_mtime_ns if path.exists() else 0
+    """The joined model of `CODE` or `CODE@2`; raises `DataError`. What was published or settled
+    since is read anew."""
+    state = find_state(plan)
     with _loading:
-        return _load_model(plan, folder, stamp)
+        return _load_model(plan, state)
 
 
 @remember
-def _load_model(plan: str, folder: Path | None, resolved_at: int) -> Model:
-    return load_model(plan, folder=folder)
+def _load_model(plan: str, state: State) -> Model:
+    return load_plan(plan, state)
 
 
 @remember

@@ -68,8 +68,15 @@ def list_provenance(origin: Origin) -> list[tuple[str, str]]:
         (t("file.source_rule"), write_counting_rule(words)),
         (t("file.source_open"), t("rules.relevant")),
         (t("file.source_bases"), name_bases(words, origin.bases) or t("legend.none")),
+        *((t("file.source_uncounted"), line) for line in list_uncounted(words)),
         *describe_file(origin),
     ]
+
+
+def list_uncounted(words: Words) -> list[str]:
+    """What the office settled and a file does not count, each with why."""
+    notices, lang = words.model.notices, words.t.lang
+    return [" ".join((problem.value or "", problem.why(lang))).strip() for problem in notices]
 
 
 def cite_origin(words: Words) -> list[tuple[str, str]]:

@@ -3,7 +3,13 @@
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from components.texts import LANGUAGES
+from geo.model import Model
+from geo.plan.resolutions import find_resolutions
+from store.database import open_engine
+from store.resolutions import Given, lift, resolve
 from tests.pages.open_page import find_all, open_page, read_html
 
 
@@ -48,22 +54,31 @@ def test_unknown_filters_are_named() -> None:
     assert "task=99" in html
 
 
-def test_broken_resolutions_stop_the_page_by_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_is_settled_or_cannot_be_counted_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model: Model
 ) -> None:
     monkeypatch.setenv("DUTYMAP_LOCAL", str(tmp_path))
-    (tmp_path / "ecology-2025").mkdir()
-    file = tmp_path / "ecology-2025" / "resolutions.csv"
+    monkeypatch.delenv("DUTYMAP_DATABASE", raising=False)
+    file = find_resolutions(model.plan.code)
+    file.parent.mkdir()
     header = "measure_id,districts,decided_by,date,reference\n"
     file.write_text(header + "8,蜜云,甲,2025-03-01,乙\n", encoding="utf-8")
-    html = read_html(open_page("map"))
-    assert "local/ecology-2025/resolutions.csv" in html
-    assert "蜜云" in html
-    file.write_text(header + "8,密云,甲,2025-03-01,会议纪要\n", encoding="utf-8")
-    html = read_html(open_page("map", district="110118"))
-    assert "甲于2025-03-01认定，依据：会议纪要" in html
+    for lang in LANGUAGES:
+        notices = read_notices(open_page("map", lang=lang))
+        files = [line for line in notices if "local/ecology-2025/resolutions.csv" in line]
+        assert (len(files), "蜜云" in files[1]) == (2, True)
+    resolve(model, [Given("8", "密云", "甲", "2025-03-01", "会议纪要")], "乙")
     file.unlink()
+    app = open_page("map", district="110118")
+    assert "甲于2025-03-01认定，依据：会议纪要" in read_html(app)
+    assert read_notices(app) == []
+    lift(model.plan.code, "8", 1, "乙")
     assert "会议纪要" not in read_html(open_page("map", district="110118"))
+    open_engine.cache_clear()
+
+
+def read_notices(app: AppTest) -> list[str]:
+    return [line.text_content() for line in find_all(app, "//ul[@class='notice']/li")]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from components.texts import Texts
 from components.words.source import cite_origin
 from components.words.words import Words
 from geo.model import load_model
+from store.database import open_engine
+from store.resolutions import Given, resolve
 from tests.geo import tiny
 from tests.geo.conftest import DataCopy
 from tests.pages.open_page import find_all, open_page
@@ -41,16 +43,14 @@ def tiny_pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     data.edit_json("tiny-plan/plan.json", lambda meta: meta["citation"].append(ISSUER))
     data.edit_json("three-squares/datapackage.json", _describe_a_day)
     data.register()
-    settled = folder / "local" / tiny.PLAN / "resolutions.csv"
-    settled.parent.mkdir(parents=True)
-    settled.write_text(
-        "measure_id,districts,decided_by,date,reference\n2,甲;乙;丙,甲区,2026-03-01,函1号\n",
-        encoding="utf-8",
-    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DUTYMAP_DATA", str(data.data_dir))
         patch.setenv("DUTYMAP_LOCAL", str(folder / "local"))
+        patch.delenv("DUTYMAP_DATABASE", raising=False)
+        given = Given("2", "甲;乙;丙", "甲区", "2026-03-01", "函1号")
+        resolve(load_model(tiny.PLAN), [given], "甲")
         yield
+    open_engine.cache_clear()
 
 
 ISSUER = {"field": "issuer", "value": "小城", "source": "test", "quality": "printed"}

@@ -31,7 +31,7 @@ def open_page(find_more: FindNotices = lambda params, model: []) -> Model:
     require_router()
     model = get_model(read_plan_code(st.query_params))
     view, notices = parse_view(st.query_params, model)
-    of_plan = find_plan_notices(model)
+    of_plan = find_plan_notices(st.query_params, model)
     show_notices([*of_plan, *notices, *find_more(st.query_params, model)], Texts(view.lang))
     return model
 

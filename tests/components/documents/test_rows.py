@@ -3,6 +3,7 @@
 import datetime
 import io
 import json
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -17,6 +18,7 @@ from components.texts import Texts
 from components.words.source import Origin, list_provenance
 from components.words.words import Words
 from geo.model import Model
+from geo.packages.problems import Problem
 from geo.plan.count import count_load
 from geo.plan.duties import COUNTED_BASES
 from tests.taken_away import read_body
@@ -63,6 +65,8 @@ def test_secondary_sources_are_said_to_be_so(model: Model) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_file_carries_plan_rule_boundary_and_date(model: Model, lang: str) -> None:
     t = Texts(lang)
+    unheld = Problem("other_wording", model.plan.code, None, "measure_id", "8")
+    model = replace(model, notices=(unheld,))
     origin = Origin(Words(model, t), TODAY)
     load = count_load(model.joined, "all", COUNTED_BASES, model.codes)
     pairs = dict(list_provenance(origin))
@@ -73,7 +77,8 @@ def test_every_file_carries_plan_rule_boundary_and_date(model: Model, lang: str)
         "geojson": json.dumps(json.loads(write_geojson(origin, load, View())), ensure_ascii=False),
         "gpkg": write_geopackage(origin, load, View()).decode("utf-8", "ignore"),
     }
-    labels = ("title", "rule", "boundary", "date")
+    labels = ("title", "rule", "uncounted", "boundary", "date")
+    assert pairs[t("file.source_uncounted")] == f"8 {unheld.why(lang)}"
     needed = [pairs[t(f"file.source_{label}")] for label in labels]
     missing = [(name, text) for name in files for text in needed if text not in files[name]]
     assert missing == []

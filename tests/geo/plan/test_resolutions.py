@@ -1,30 +1,49 @@
-"""An office settles a 相关区 itself: validated, its own basis, undone by removing the row."""
+"""An office settles a 相关区 itself: validated, its own basis, undone without a trace."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from geo.model import Model, load_model
 from geo.packages.problems import DataError
+from geo.plan.resolutions import hash_wordings, read_resolutions
 
 HEADER = "measure_id,districts,decided_by,date,reference\n"
 PLAN = "ecology-2025"
 
 
 @pytest.fixture
-def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Write a resolutions file with these rows and load the model with it."""
-    monkeypatch.setenv("DUTYMAP_LOCAL", str(tmp_path))
-    (tmp_path / PLAN).mkdir()
+def read(tmp_path: Path, model: Model) -> Callable[..., pd.DataFrame]:
+    """A file of these rows, read."""
 
-    def write_rows(*rows: str, header: str = HEADER) -> Model:
-        text = header + "".join(f"{row}\n" for row in rows)
-        (tmp_path / PLAN / "resolutions.csv").write_text(text, encoding="utf-8-sig")
-        return load_model(PLAN)
+    def read_rows(*rows: str, header: str = HEADER) -> pd.DataFrame:
+        path = tmp_path / "our.csv"
+        path.write_text(header + "".join(f"{row}\n" for row in rows), encoding="utf-8-sig")
+        measures, units = model.plan.measures, model.region.units
+        return read_resolutions(path, path.name, measures, model.printed_duties, units)
 
-    return write_rows
+    return read_rows
+
+
+@pytest.fixture
+def write(read: Callable[..., pd.DataFrame], model: Model) -> Callable[..., Model]:
+    """Load the model with what is settled by a file of these rows."""
+
+    def load(*rows: str) -> Model:
+        return load_model(PLAN, resolutions=keep(read(*rows), model))
+
+    return load
+
+
+def keep(table: pd.DataFrame, model: Model) -> pd.DataFrame:
+    """A file's rows as they are kept."""
+    hashes = hash_wordings(model.plan.measures)
+    districts = table["districts"].map(";".join)
+    return table.assign(districts=districts, row_hash=table["measure_id"].map(hashes))
 
 
 def list_bases(model: Model, measure_id: str) -> dict[str, str]:
@@ -57,13 +76,13 @@ def test_departments_of_a_resolved_measure_keep_their_duties(write, model: Model
     assert others(settled) == others(model) == {"pnr", "eeb"}
 
 
-def test_removing_the_row_brings_the_old_counts_back(write, model: Model) -> None:
+def test_taking_it_back_brings_the_old_counts_back(write, model: Model) -> None:
     assert not write("8,密云,甲,2025-03-01,乙").summary.equals(model.summary)
     assert write().summary.equals(model.summary)
     assert write().duties.equals(model.duties)
 
 
-def test_without_the_file_nothing_changes(model: Model) -> None:
+def test_where_nothing_is_settled_nothing_changes(model: Model) -> None:
     assert model.resolutions.empty
     assert model.bases == ("named", "all", "mentioned", "relevant")
 
@@ -82,22 +101,52 @@ def test_without_the_file_nothing_changes(model: Model) -> None:
     ],
 )
 def test_broken_rows_are_refused_by_name(
-    write, row: str, rule: str, column: str, value: str
+    read, row: str, rule: str, column: str, value: str
 ) -> None:
     with pytest.raises(DataError) as refused:
-        write(row)
+        read(row)
     problem = refused.value.problems[0]
-    assert (problem.rule, problem.file) == (rule, f"local/{PLAN}/resolutions.csv")
+    assert (problem.rule, problem.file) == (rule, "our.csv")
     assert (problem.row, problem.column, problem.value) == (2, column, value)
 
 
-def test_a_measure_is_resolved_once(write) -> None:
+def test_a_measure_is_resolved_once(read) -> None:
     with pytest.raises(DataError) as refused:
-        write("8,密云,甲,2025-03-01,乙", "8,延庆,甲,2025-03-01,乙")
+        read("8,密云,甲,2025-03-01,乙", "8,延庆,甲,2025-03-01,乙")
     assert [(p.rule, p.row) for p in refused.value.problems] == [("unique", 3)]
 
 
-def test_wrong_header_is_refused(write) -> None:
+def test_wrong_header_is_refused(read) -> None:
     with pytest.raises(DataError) as refused:
-        write(header="measure,districts\n")
+        read(header="measure,districts\n")
     assert refused.value.problems[0].rule == "wrong_columns"
+
+
+@pytest.mark.parametrize(
+    ("measure_id", "column", "value", "rule"),
+    [
+        ("8", "row_hash", "of another wording", "other_wording"),
+        ("8", "districts", "110118;999999", "not_applied"),
+        ("8", "measure_id", "99", "not_applied"),
+        ("8", "measure_id", "7.1", "other_wording"),
+        ("9.5", "districts", "110119", "not_applied"),
+    ],
+)
+def test_what_does_not_hold_is_told_and_the_rest_is_applied(
+    read, model: Model, measure_id: str, column: str, value: str, rule: str
+) -> None:
+    kept = keep(read("8,密云,甲,2025-03-01,乙", "9.5,密云,甲,2025-03-01,乙"), model)
+    kept.loc[kept["measure_id"] == measure_id, column] = value
+    settled = load_model(PLAN, resolutions=kept)
+    shown = value if column == "measure_id" else measure_id
+    assert [(p.rule, p.file, p.value) for p in settled.notices] == [(rule, PLAN, shown)]
+    assert settled.resolutions["measure_id"].tolist() == [{"8": "9.5", "9.5": "8"}[measure_id]]
+
+
+def test_what_holds_no_more_though_the_wording_stands_is_told(read, model: Model) -> None:
+    """Its cell names every district now."""
+    kept = keep(read("8,密云,甲,2025-03-01,乙"), model)
+    kept["measure_id"], kept["row_hash"] = "7.1", hash_wordings(model.plan.measures)["7.1"]
+    settled = load_model(PLAN, resolutions=kept)
+    assert [(p.rule, p.value) for p in settled.notices] == [("not_applied", "7.1")]
+    assert settled.duties.equals(model.duties)
