@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.screens.plans.file import show_file
+from components.screens.plans.open_duties import show_open_duties
 from components.screens.plans.shelf import show_shelf
 from components.screens.review.frame import show_review
 from components.screens.review.link import read_link
@@ -25,6 +26,7 @@ def explore() -> None:
         else:
             show_shelf(words.t)
             show_refused(words.t)
+            show_open_duties(words)
             show_file(words, begin_review)
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, insert, select
 
 from geo.model import Model
 from geo.packages.problems import DataError, Problem
-from geo.plan.resolutions import COLUMNS, check_resolutions, hash_wordings
+from geo.packages.schema import validate_table
+from geo.plan.resolutions import COLUMNS, SCHEMA, check_resolutions, hash_wordings
 from store.database import read, stamp
 from store.schema import write
 from store.tables import RESOLUTIONS
@@ -75,21 +76,19 @@ def resolve(model: Model, given: Sequence[Given], who: str) -> int:
     `DataError` with every one that does not fit the plan, or was made on a state that is no
     more."""
     plan, measures = model.plan.code, model.plan.measures
-    table = pd.DataFrame([[getattr(one, c) for c in COLUMNS] for one in given], columns=COLUMNS)
+    rows = [[getattr(one, name).strip() for name in COLUMNS] for one in given]
+    table = validate_table(pd.DataFrame(rows, columns=COLUMNS, dtype=str), SCHEMA, plan)
     table = check_resolutions(table, measures, model.printed_duties, model.region.units, plan)
     hashes, count = hash_wordings(measures), 0
     with write() as connection:
         standing = find_standing(list_entries(connection, plan))
-        for one, codes in zip(given, table["districts"], strict=True):
+        for one, row in zip(given, table.to_dict("records"), strict=True):
             before = standing.get(one.measure_id)
             values = {
+                **{str(name): str(value) for name, value in row.items()},
                 "plan": plan,
-                "measure_id": one.measure_id,
                 "row_hash": hashes[one.measure_id],
-                "districts": SEPARATOR.join(codes),
-                "decided_by": one.decided_by.strip(),
-                "date": one.date,
-                "reference": one.reference.strip(),
+                "districts": SEPARATOR.join(row["districts"]),
             }
             if before and values.items() <= vars(before).items():
                 continue

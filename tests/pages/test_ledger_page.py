@@ -81,6 +81,11 @@ def read_notices(app: AppTest) -> list[str]:
     return [line.text_content() for line in find_all(app, "//ul[@class='notice']/li")]
 
 
+def test_the_way_to_settle_what_is_open_is_shown() -> None:
+    links = find_all(open_page("ledger"), "//a[contains(@href, 'step=open')]/@href")
+    assert links == ["plans?step=open"]
+
+
 @pytest.mark.parametrize(
     ("name", "reach"),
     [

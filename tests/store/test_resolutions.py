@@ -83,9 +83,10 @@ def test_what_was_made_on_an_outdated_state_is_refused_with_the_newer_entry(ship
 
 def test_all_are_kept_or_none(shipped: Model) -> None:
     settle(shipped)
-    others = [Given("2", "乙;丙", "甲", "2026-03-01", "函", 0), Given("3.1", "丙", "甲", "", "", 0)]
-    with pytest.raises(DataError):
-        resolve(shipped, others, "甲")
+    given = ("甲", "2026-03-01", "函")
+    with pytest.raises(DataError) as error:
+        resolve(shipped, [Given("2", "乙;丙", *given), Given("3.1", "丙", *given)], "甲")
+    assert list_rules(error) == ["settled_since"]
     assert list_settled() == {"3.1": [JIA]}
 
 
@@ -95,7 +96,7 @@ def test_all_are_kept_or_none(shipped: Model) -> None:
         ("9", "甲", "unknown_code"),
         ("1", "甲", "not_open"),
         ("3.1", "丁", "unknown_code"),
-        ("3.1", "", "unknown_code"),
+        ("3.1", "", "required"),
         ("2", "甲", "omits_mentioned"),
     ],
 )
@@ -105,6 +106,22 @@ def test_what_does_not_fit_the_plan_is_refused(
     with pytest.raises(DataError) as error:
         settle(shipped, districts, measure=measure)
     assert (list_rules(error)[0], read_entries()) == (rule, [])
+
+
+@pytest.mark.parametrize(
+    ("decided_by", "date", "reference", "told"),
+    [
+        ("", "2026-03-01", "函", ("required", "decided_by")),
+        ("甲", "三月", "函", ("type", "date")),
+        ("甲", "2026-03-01", " ", ("required", "reference")),
+    ],
+)
+def test_who_when_and_why_are_asked(
+    shipped: Model, decided_by: str, date: str, reference: str, told: tuple[str, str]
+) -> None:
+    with pytest.raises(DataError) as error:
+        resolve(shipped, [Given("3.1", "甲", decided_by, date, reference)], "甲")
+    assert [(p.rule, p.column) for p in error.value.problems] == [told]
 
 
 def test_what_was_never_settled_is_not_lifted(shipped: Model) -> None:

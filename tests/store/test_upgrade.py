@@ -99,7 +99,7 @@ def test_an_older_database_is_backed_up_before_it_is_upgraded(
     assert {*back_up(backup).values()} == {2}
     content = backup.read_bytes()
     use_database()
-    assert restore(backup)["readings"] == 2
+    assert [*map(restore(backup).get, ("readings", "resolutions"))] == [2, 0], "by the migrations"
     assert (read_now(), backup.read_bytes()) == (bring_up(old), content)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
+from components.html.links import write_address, write_link
 from components.html.measures import write_measure_list
 from components.html.table import write_table
 from components.screens.ledger.contacts import write_contacts
@@ -54,7 +55,11 @@ def show_questions(words: Words) -> None:
         st.html(write_quiet(t("ledger.questions_help")))
         st.html(write_open_questions(words))
         with st.expander(t("ledger.resolve")):
-            st.html(Markup("<p>{}</p>").format(t("ledger.resolve_help", plan=model.plan.code)))
+            link = write_link(
+                write_address("plans", {"step": "open"}, words), t("ledger.resolve_here")
+            )
+            explained = t("ledger.resolve_help", plan=model.plan.code)
+            st.html(Markup("<p>{}</p><p>{}</p>").format(explained, link))
             template = "\ufeff" + ",".join(COLUMNS) + "\r\n"
             st.download_button(
                 t("ledger.template"),

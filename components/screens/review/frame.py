@@ -21,8 +21,7 @@ from components.screens.review.review import Review, load_review, show_refused
 from components.screens.review.rows import show_rows
 from components.screens.review.trial import show_trial
 from components.screens.widgets.choice import show_pills
-from components.session.rights import WRITER, find_writer
-from components.texts import Texts
+from components.screens.widgets.writer import show_writer
 from components.words.words import Words
 from geo.packages.problems import DataError
 
@@ -70,7 +69,7 @@ def _show_head(review: Review) -> None:
     )
     if review.may_write:
         with writer:
-            _show_writer(t)
+            show_writer(t("review.writer"))
     show_pills(
         {step: _name_step(review, step) for step in STEPS},
         lambda step: go(review.link, step=step or review.link.step, at=""),
@@ -78,12 +77,6 @@ def _show_head(review: Review) -> None:
         label=t("review.steps"),
         chosen=review.link.step,
     )
-
-
-def _show_writer(t: Texts) -> None:
-    """Who answers: it stands beside every answer."""
-    st.session_state.setdefault(WRITER, find_writer())
-    st.text_input(t("review.writer"), key=WRITER, max_chars=60)
 
 
 def _name_step(review: Review, step: str) -> str:
