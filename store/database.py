@@ -6,6 +6,7 @@ first write makes. Until then there is nothing to read, and reading makes nothin
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -23,6 +24,8 @@ from store.tables import REVISION
 
 BUSY_S = 10
 """How long to wait for somebody else who is writing."""
+SILENT_S, PAUSE_S = 1, 20
+"""A server that did not answer for the one is not asked again for the other."""
 WRITERS_LOCK = 8_614_031
 """PostgreSQL: whoever writes holds this lock, as SQLite has one writer at a time anyway."""
 
@@ -83,11 +86,30 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
 
 
+_silent: dict[URL, tuple[float, Problem]] = {}
+"""Servers that let somebody wait in vain: until when none asks them again, and what was wrong."""
+
+
+def connect(url: URL) -> Connection:
+    """A connection; raises `DataError` at once where a server was silent a moment ago, or every
+    look at a shipped plan would wait for it again."""
+    began = time.monotonic()
+    if url in _silent and began < _silent[url][0]:
+        raise DataError([_silent[url][1]])
+    try:
+        return open_engine(url).connect()
+    except DBAPIError as error:
+        ended = time.monotonic()
+        if ended - began > SILENT_S:
+            _silent[url] = ended + PAUSE_S, explain(error, name_database(url))
+        raise
+
+
 @contextmanager
 def begin_raw(url: URL, *, is_writing: bool) -> Iterator[Connection]:
     """A transaction, whatever the schema; raises `DataError` where the database fails."""
     try:
-        with open_engine(url).connect() as plain:
+        with connect(url) as plain:
             connection = plain.execution_options(is_writing=is_writing)
             with connection.begin():
                 if is_writing and connection.dialect.name == "postgresql":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sqlite3
 from pathlib import Path
 
@@ -57,6 +58,31 @@ def test_a_password_is_in_no_message(monkeypatch: pytest.MonkeyPatch) -> None:
         pass
     assert (list_rules(error), "secret" in str(error.value)) == (["database_failed"], False)
     assert name_database(find_url()) == "postgresql://me:***@127.0.0.1:1/plans"
+
+
+def test_a_server_that_lets_wait_is_not_asked_at_every_look(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(database, "BUSY_S", 2)
+    told = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        monkeypatch.setenv(
+            "DUTYMAP_DATABASE", f"postgresql://me@127.0.0.1:{server.getsockname()[1]}/x"
+        )
+        for _ in range(3):
+            with pytest.raises(DataError) as error, read():
+                pass
+            told.append(error.value.problems)
+        server.settimeout(0)
+        server.accept()
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert ({problem.rule for (problem,) in told}, len({*told})) == ({"database_failed"}, 1)
+    monkeypatch.setitem(database._silent, find_url(), (0.0, told[0][0]))
+    with pytest.raises(DataError) as error, read():
+        pass
+    assert error.value.problems != told[0], "it is asked again after a while"
+    database.open_engine(find_url()).dispose()
 
 
 def test_a_file_that_is_no_database_is_told(
