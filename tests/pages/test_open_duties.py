@@ -119,6 +119,13 @@ def test_what_is_saved_counts_and_is_taken_back(lang: str, model: Model) -> None
     assert app.multiselect(key="settle_districts_8").value == []
 
 
+def test_the_whole_page_runs_upon_what_was_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[str] = []
+    monkeypatch.setattr("streamlit.rerun", lambda: runs.append("whole"))
+    save(open_form(), MIYUN)
+    assert runs == ["whole"]
+
+
 def test_a_form_is_filled_with_what_stands_and_changes_it(model: Model) -> None:
     resolve(model, [GIVEN], "乙")
     app = open_page("plans")
