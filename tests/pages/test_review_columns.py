@@ -212,7 +212,7 @@ def test_a_file_read_on_the_spot_offers_its_rows_where_no_heading_is_known(
     rows[1][4] = "会办"
     app, t = upload(folder, rows, lang), Texts(lang)
     assert [error.value for error in app.exception] == []
-    assert t("headings.unknown_rows", table="1") in read_html(app)
+    assert t("headings.unknown_rows", table=t("plans.at_table", n=1)) in read_html(app)
     box = find_box(app, "_row")
     names = ["督办事项", "承办", "会办", "时间", t("headings.second", name="会办", n=2)]
     assert box.value == "1"
@@ -224,7 +224,7 @@ def test_a_file_read_on_the_spot_offers_its_rows_where_no_heading_is_known(
     find_button(app, "_read").click().run()
     assert read_texts(app, "//tr[@data-measure]/td[2]") == ["巡查河道。", "种树。"]
     app.button(key="plan_file_headings_again").click().run()
-    assert t("headings.unknown_rows", table="1") in read_html(app)
+    assert t("headings.unknown_rows", table=t("plans.at_table", n=1)) in read_html(app)
 
 
 def test_another_row_may_be_the_heading_and_a_cleared_box_is_left_out(folder: Path) -> None:
@@ -239,3 +239,19 @@ def test_another_row_may_be_the_heading_and_a_cleared_box_is_left_out(folder: Pa
     assert not find_button(app, "_read").disabled
     find_box(app, "_1").set_value(None).run()
     assert find_button(app, "_read").disabled
+
+
+def test_a_kept_file_whose_headings_nobody_knows_is_taken_up_as_said(folder: Path) -> None:
+    write_docx(folder / "督办.docx", DUTIES)
+    sha256 = originals.keep_original("督办.docx", (folder / "督办.docx").read_bytes(), "甲")
+    app = open_page("plans", file=sha256[:16])
+    assert Texts("zh")("headings.unknown_rows", table="表1") in read_html(app)
+    for at, field in enumerate(["text", "main", "support"]):
+        find_box(app, f"_{at}").select(field).run()
+    find_button(app, "_read").click().run()
+    app.text_input(key="fact_code").set_value(CODE)
+    app.text_input(key="fact_title").set_value("督办计划")
+    button = next(b for b in app.button if b.label == Texts("zh")("facts.take_up"))
+    button.click().run()
+    assert [error.value for error in app.exception] == []
+    assert look().reading.columns == {**SAID, "会办": "support"}

@@ -108,17 +108,31 @@ def test_what_is_still_open_is_counted_and_marked(folder: Path) -> None:
     assert names["戊局"] == [t("proofing.stands_open"), "1", ""]
 
 
+def read_pairs(app: AppTest, title: str) -> dict[str, str]:
+    """What stands under a heading of the sheet as pairs."""
+    path = f"//section[@class='proof-sheet']/h4[.='{title}']/following-sibling::dl[1]/div"
+    return {read_text(pair[0]): read_text(pair[1]) for pair in find_all(app, path)}
+
+
 def test_every_name_is_resolved(folder: Path) -> None:
     answer_all()
     app, t = show(), Texts("zh")
+    assert read_pairs(app, t("proofing.names")) == {
+        "市水务局": "2",
+        "市园林绿化局": "1",
+        f"各区政府 → {t('proofing.stands_all', n=16)}": "1",
+        f"相关区政府 → {t('proofing.stands_relevant', n=16)}": "1",
+    }
     rows = {row[0]: row[1:] for row in read_part(app, t("proofing.names"))}
-    region = [t("proofing.by_region"), ""]
-    assert rows["市水务局"] == ["市水务局", "2", *region]
-    assert rows["各区政府"][:2] == [t("proofing.stands_all", n=16), "1"]
-    assert rows["相关区政府"][:2] == [t("proofing.stands_relevant", n=16), "1"]
     assert rows["丁局"][:2] == [t("proofing.stands_other"), "2"]
     assert rows["丁局"][2].startswith("乙，")
     assert (rows["戊局"][0], rows["戊局"][3]) == (t("proofing.no_unit"), "笔误")
+
+
+def test_a_name_may_stand_for_units_of_the_region(folder: Path) -> None:
+    answer("names/丁局", "unknown:丁局", "unit:110101")
+    rows = {row[0]: row[1:] for row in read_part(show(), Texts("zh")("proofing.names"))}
+    assert rows["丁局"][:2] == ["东城区", "2"]
 
 
 def test_every_question_and_every_cell_written_anew_has_its_ruling(folder: Path) -> None:
@@ -152,7 +166,7 @@ def test_merged_cells_uses_and_leftovers_are_listed(folder: Path) -> None:
     app, t = show(), Texts("zh")
     merged = t("proofing.merged_line", roles="牵头部门＋主责单位", n=3, numbers="1、3.2、4")
     assert merged in read_texts(app, "/p[@class='quiet']")
-    cells = dict(read_part(app, t("proofing.cells")))
+    cells = read_pairs(app, t("proofing.cells"))
     both = t("proofing.kind_merged", names=f"{t('headings.lead')}＋{t('headings.main')}")
     assert (cells[both], cells[t("proofing.kind_title")]) == ("3", "1")
     assert cells[t("proofing.kind_heading")] == "8"

@@ -53,7 +53,7 @@ def show_columns(review: Review) -> None:
     st.button(
         t("headings.confirm" if is_doubtful and not chosen else "headings.read_again"),
         key="review_read_again_button",
-        type="primary" if is_doubtful or chosen else "secondary",
+        type="primary" if is_readable and (is_doubtful or chosen) else "secondary",
         disabled=not is_readable,
         on_click=partial(_wait, _state_all(review, chosen), None),
     )

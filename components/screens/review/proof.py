@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -28,18 +28,18 @@ from store.decisions import Decision
 from store.names import find_units, list_names
 from store.publishing import State
 
-NO_UNIT = "no_unit"
 SHORT_HASH = 16
 FURNITURE_KINDS = ("heading", "repeated_heading", "running_head", "chapter", "title", "blank")
 
 
 @dataclass(frozen=True)
 class Part:
-    """A list of the sheet; `table` is "" where the note says it all."""
+    """A list of the sheet: in words, as pairs, as a table, whatever there is."""
 
     title: str
-    note: str
-    table: Markup | str
+    note: str = ""
+    pairs: Sequence[tuple[str, object]] = ()
+    table: Markup | str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def write_sheet(sheet: Sheet) -> Markup:
         order=say_order([measure.task_no for measure in settled.measures], t),
         still_open=len(settled.open),
         parts=[
-            Part(t("proofing.cells"), "", write_cells(proof.cells, t)),
+            Part(t("proofing.cells"), pairs=list_cells(proof.cells, t)),
             build_names(sheet),
             build_merged(sheet),
             build_rulings(sheet),
@@ -135,11 +135,10 @@ def say_order(printed: list[str], t: Texts) -> str:
     return t("proofing.out_of_order", n=len(numbers), numbers=t("list.comma").join(wrong))
 
 
-def write_cells(cells: Mapping[str, int], t: Texts) -> Markup:
+def list_cells(cells: Mapping[str, int], t: Texts) -> list[tuple[str, int]]:
     """How many cells of the file have each use, the most frequent first."""
     ordered = sorted(cells.items(), key=lambda item: (-item[1], item[0]))
-    rows = [(name_kind(kind, t), n) for kind, n in ordered]
-    return write_table([t("proofing.kind"), t("proofing.count")], rows)
+    return [(name_kind(kind, t), n) for kind, n in ordered]
 
 
 def name_kind(kind: str, t: Texts) -> str:
@@ -152,24 +151,31 @@ def name_kind(kind: str, t: Texts) -> str:
 
 
 def build_names(sheet: Sheet) -> Part:
-    """Every name of the unit cells: what it stands for, by whom, and in how many cells."""
+    """Every name of the unit cells: what it stands for and in how many cells; and where a person
+    said so, who, when and why."""
     t, settled = sheet.t, sheet.state.settled
     times = count_cells(sheet.settled)
-    asked = {one.value: one for one in settled.asked if one.code == "unknown"}
+    names = list_names(settled.measures)
+    pairs = []
+    for name in names:
+        units = say_units(sheet, name)
+        said = name.printed if units == name.printed else f"{name.printed} → {units}"
+        if name.basis != "unknown":
+            pairs.append((said, times[name.printed]))
+    asked = [one for one in settled.asked if one.code == "unknown"]
+    units_of = {name.printed: say_units(sheet, name) for name in names if name.basis == "unknown"}
     rows = [
-        (name.printed, say_units(sheet, name), times[name.printed], *_say_who(sheet, one))
-        for name in list_names(settled.measures)
-        for one in [asked.get(name.printed) if name.basis == "unknown" else None]
-    ]
-    rows += [
-        (one.value, t("proofing.no_unit"), 0, *_say_who(sheet, one))
-        for one in asked.values()
-        if sheet.answers.get(one) == NO_UNIT
+        (
+            one.value,
+            units_of.get(one.value) or t("proofing.no_unit"),
+            times[one.value],
+            *_say_who(sheet, one),
+        )
+        for one in asked
     ]
     columns = [t(f"proofing.column_{name}") for name in ("name", "stands", "times", "who", "why")]
-    return Part(
-        t("proofing.names"), t("proofing.names_help", n=len(rows)), write_table(columns, rows)
-    )
+    note = t("proofing.names_help", known=len(pairs), n=len(rows))
+    return Part(t("proofing.names"), note, pairs, write_table(columns, rows) if rows else "")
 
 
 def count_cells(draft: Draft) -> Counter[str]:
@@ -195,11 +201,11 @@ def say_units(sheet: Sheet, name: Name) -> str:
     return t("proofing.stands_open" if is_open else "proofing.stands_other")
 
 
-def _say_who(sheet: Sheet, asked: Asked | None) -> tuple[str, str]:
-    """Who said so and when, and why; a name that the region knows needs nobody."""
-    decision = sheet.find_decision(asked) if asked else None
+def _say_who(sheet: Sheet, asked: Asked) -> tuple[str, str]:
+    """Who said so and when, and why."""
+    decision = sheet.find_decision(asked)
     if decision is None:
-        return ("" if asked else sheet.t("proofing.by_region"), "")
+        return "", ""
     when = write_time(decision.decided_at)
     return sheet.t("proofing.by", who=decision.decided_by, when=when), decision.why
 
@@ -220,7 +226,7 @@ def build_merged(sheet: Sheet) -> Part:
         )
         for roles, numbers in groups.items()
     ]
-    return Part(t("proofing.merged"), " ".join(lines) or t("proofing.no_merged"), "")
+    return Part(t("proofing.merged"), " ".join(lines) or t("proofing.no_merged"))
 
 
 def build_rulings(sheet: Sheet) -> Part:
@@ -237,7 +243,7 @@ def build_rulings(sheet: Sheet) -> Part:
         t(f"proofing.column_{n}") for n in ("place", "printed", "asked", "ruling", "who", "why")
     ]
     note = "" if rows else t("proofing.no_rulings")
-    return Part(t("proofing.rulings"), note, write_table(columns, rows) if rows else "")
+    return Part(t("proofing.rulings"), note, table=write_table(columns, rows) if rows else "")
 
 
 def _say_where(sheet: Sheet, one: Asked) -> str:
@@ -269,4 +275,4 @@ def build_left_out(sheet: Sheet) -> Part:
     t = sheet.t
     table = write_left_out(sheet.draft.proof, t)
     note = t("plans.left_out_help") if table else t("proofing.nothing_left_out")
-    return Part(t("plans.left_out"), note, table)
+    return Part(t("plans.left_out"), note, table=table)

@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from components.html.markdown import escape_markdown
+from components.html.reading import name_place
 from components.html.table import write_row_table
 from components.html.template import draw
 from components.screens.widgets.choice import show_box
@@ -122,7 +123,7 @@ def show_first_rows(
     """Where no heading is known: which row holds them, and what each is. What is chosen stays in
     the session under `key`; `take` gets the fields by heading when all are said."""
     kept = st.session_state.setdefault(f"{key}_kept", {"row": error.likely, "said": {}})
-    st.html(write_notice(t("headings.unknown_rows", table=error.table)))
+    st.html(write_notice(t("headings.unknown_rows", table=name_place(error.table, t))))
     show_box(
         {str(at): _quote_row(row, t) for at, row in enumerate(error.rows)},
         lambda row: kept.update({"row": int(row or 0), "said": {}}),
@@ -137,7 +138,7 @@ def show_first_rows(
     st.button(
         t("headings.read"),
         key=f"{key}_read",
-        type="primary",
+        type="primary" if is_readable else "secondary",
         disabled=not is_readable,
         on_click=lambda: take(state_columns(headings, said)),
     )
