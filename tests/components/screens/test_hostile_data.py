@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from lxml.html import HtmlElement
@@ -15,14 +16,20 @@ from components.documents.single_file import write_single_file
 from components.html import template
 from components.html.wording import write_label
 from components.screens.map import ahead
+from components.screens.review import review
+from components.screens.review.link import STEPS
 from components.session import models
 from components.texts import LANGUAGES, Texts
 from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
+from store import originals, publishing
 from tests.attacked import attack, find_fallen
 from tests.drawn_pieces import Piece, list_pieces, record_pieces
+from tests.geo.intake.boxes import HEADINGS
+from tests.geo.intake.typeset import write_docx
 from tests.html_tree import parse_html
+from tests.pages.kept_plan import CODE, own_database
 from tests.pages.open_page import open_page, read_html
 from tests.taken_away import MARKUP
 
@@ -60,11 +67,13 @@ OWN_WORDS = {
     "screens/district/figures.html": {"figures"},
     "screens/map/party.html": {"buttons"},
     "screens/places/matrix.html": {"cell"},
+    "screens/review/publish.html": {"link", "title"},
+    "screens/review/trial.html": {"count", "links"},
     "screens/sources/sources.html": {
         *("citing", "files", "head", "opening", "proof", "reporting", "rules"),
     },
     "screens/sources/tables.html": {"contents", "descriptor", "figures", "rules"},
-    "screens/widgets/panel.html": {"notice"},
+    "screens/widgets/headings.html": {"missing"},
 }
 """Pieces that show words of the screen and numbers alone, or are no HTML."""
 Shown = tuple[dict[str, HtmlElement], dict[Piece, bool]]
@@ -84,6 +93,20 @@ def show_problem() -> None:
     show_data_error(DataError([Problem("missing_file", MARKUP, 2, MARKUP, MARKUP)]))
 
 
+def show_file_words() -> None:
+    """What a file says beside its measures is shown without its spaces; here with them."""
+    from components.screens.review.plan import show_lines
+    from components.screens.widgets.headings import show_headings
+    from components.texts import Texts
+    from geo.intake.headers import Heading
+    from tests.taken_away import MARKUP
+
+    t = Texts("zh")
+    heading = Heading(1, MARKUP, "unknown", (MARKUP,), True)
+    show_headings([heading], {}, lambda *_: None, t, key="heading")
+    show_lines([MARKUP], [MARKUP], t)
+
+
 def read_attacked_file(lang: str) -> AppTest:
     """The page of plans, after a plan's file was read that holds markup in every cell."""
     lines = io.StringIO()
@@ -98,8 +121,33 @@ def read_attacked_file(lang: str) -> AppTest:
     )
 
 
+def review_attacked_plan(folder: Path, lang: str) -> Iterator[tuple[str, HtmlElement]]:
+    """Every step of a review, of a plan that holds markup in every cell, and the first for who may
+    only look; then what is asked of a kept file whose headings nobody knows."""
+    headings = (*HEADINGS[:-1], MARKUP)
+    row = ("1", MARKUP, MARKUP, MARKUP, MARKUP, "<", MARKUP)
+    path = folder / f"{MARKUP}.docx"
+    write_docx(path, [[MARKUP, *"<<<<<<"], headings, row])
+    publishing.import_file(path, CODE, "beijing", None, MARKUP)
+    publishing.state_facts(CODE, {"title": MARKUP}, MARKUP)
+    publishing.publish(CODE, MARKUP, MARKUP, is_draft=True)
+    for step in STEPS:
+        app = open_page("plans", lang=lang, draft=CODE, step=step)
+        assert (step, [error.value for error in app.exception]) == (step, [])
+        yield f"review {step}", parse_html(read_html(app))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(review, "may_write", lambda: False)
+        app = open_page("plans", lang=lang, draft=CODE)
+        yield "review without rights", parse_html(read_html(app))
+    write_docx(folder / "a.docx", [[MARKUP, "乙"], ["丙", MARKUP]])
+    sha256 = originals.keep_original("a.docx", (folder / "a.docx").read_bytes(), "甲")
+    yield "kept file", parse_html(read_html(open_page("plans", lang=lang, file=sha256)))
+
+
 @pytest.fixture(scope="module", params=LANGUAGES)
-def shown(request: pytest.FixtureRequest, model: Model) -> Iterator[Shown]:
+def shown(
+    request: pytest.FixtureRequest, model: Model, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Shown]:
     """What every view of the attacked model wrote, and the pieces it was drawn of."""
     attacked, t = attack(model), Texts(request.param)
     with pytest.MonkeyPatch.context() as patch, record_pieces() as drawn:
@@ -111,11 +159,15 @@ def shown(request: pytest.FixtureRequest, model: Model) -> Iterator[Shown]:
             assert (page, params, [error.value for error in app.exception]) == (page, params, [])
             written[f"{page} {params}"] = parse_html(read_html(app))
         written["plan's file"] = parse_html(read_html(read_attacked_file(t.lang)))
+        folder = tmp_path_factory.mktemp("office")
+        with own_database(folder):
+            written |= dict(review_attacked_plan(folder, t.lang))
         file = write_single_file(
             Origin(Words(attacked, t), datetime.date(2026, 1, 2)), ["plan", "110118"]
         )
         written["file"] = parse_html(file.decode())
         written["map of the file"] = parse_html(written["file"].xpath("string(//@srcdoc)"))
+        written["words"] = parse_html(read_html(AppTest.from_function(show_file_words).run()))
         written["problem"] = parse_html(read_html(AppTest.from_function(show_problem).run()))
         yield written, drawn
 
