@@ -9,4 +9,4 @@ from components.session.rights import WRITER, find_writer
 
 def show_writer(label: str) -> None:
     st.session_state.setdefault(WRITER, find_writer())
-    st.text_input(label, key=WRITER, max_chars=60, width=260)
+    st.text_input(label, key=WRITER, max_chars=60)
