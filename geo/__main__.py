@@ -24,6 +24,7 @@ from geo.region.units import TERRITORIAL_KINDS
 
 KEEPING = {
     "plans": "plans that an office loaded and published: list, import, publish, withdraw, export",
+    "changes": "what changed for every unit from one edition of a plan to the next",
     "db": "the database in which they are kept: init, upgrade, verify, backup, restore",
 }
 SENTENCES = (("zh", "。"), ("en", ". "))

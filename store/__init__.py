@@ -23,8 +23,11 @@ publishing    from a file to a plan that is shown
 originals     kept files, taken up for a plan or read anew
 trial         a plan as it would be published now
 shelf         shipped and published plans side by side, for everybody who reads
+links         what people said of the measures of two editions
+editions      two editions side by side: the links that hold, made and undone
 backup        the whole database as one file
-printing      what a command prints
+terminal      what commands print, and answers they take as CSV
 settling      the part of the command line that settles a 相关区
+changes       the command that tells what changed between two editions
 commands      the part of the command line that keeps
 """

@@ -1,25 +1,23 @@
-"""The part of the command line that keeps: `python -m geo plans …` and `python -m geo db …`."""
+"""The part of the command line that keeps: `python -m geo plans …`, `changes …` and `db …`."""
 
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 from pathlib import Path
 
 from geo.intake.columns import parse_columns
 from geo.intake.read import find_default_region
 from geo.packages import package
 from geo.packages.problems import DataError, Problem
-from store import backup, publishing, settling
+from store import backup, changes, publishing, settling
 from store.answers import list_answers
 from store.asked import FACTS, Asked
 from store.database import find_url, name_database, read
 from store.decisions import Decision
 from store.packages import write_files
-from store.printing import print_problems, write_rows
 from store.publishing import Given
 from store.schema import upgrade
+from store.terminal import print_problems, read_answers, write_rows
 from store.users import find_user
 from store.versions import find_version, list_shown, list_versions, load_files
 
@@ -33,7 +31,7 @@ GIVEN_COLUMNS = ("key", "question", "answer", "who", "why")
 
 
 def run(arguments: list[str]) -> int:
-    """`arguments`: from `plans` or `db` on."""
+    """`arguments`: from `plans`, `changes` or `db` on."""
     options = build_parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -48,6 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
     plans = commands.add_parser("plans", help="plans that an office loaded and published")
     plans.set_defaults(run=list_plans)
     _add_plan_commands(plans.add_subparsers(dest="action"))
+    changes.add_command(commands)
     database = commands.add_parser("db", help="the database in which they are kept")
     _add_database_commands(database.add_subparsers(dest="action", required=True))
     return parser
@@ -174,32 +173,17 @@ def describe(asked: Asked, standing: Decision | None) -> list[str]:
 
 def read_decisions(path: Path, who: str) -> list[Given]:
     """Answers from a CSV file in UTF-8; rows without one are passed over."""
-    label = path.name
-    rows = list(csv.reader(io.StringIO(package.read_text(path, label))))
-    header = rows[0] if rows else []
-    if missing := [name for name in GIVEN_COLUMNS[:3] if name not in header]:
-        details = {"expected": ",".join(GIVEN_COLUMNS)}
-        value = ",".join(missing)
-        raise DataError([Problem("wrong_columns", label, 1, None, value, details)])
-    given = []
-    for number, cells in enumerate(rows[1:], start=2):
-        row = dict(zip(header, cells, strict=False))
-        if not row.get("answer", "").strip():
-            continue
-        seen = row.get("seen", "") or "0"
-        if not (seen.isascii() and seen.isdecimal()):
-            raise DataError([Problem("type", label, number, "seen", seen, {"type": "integer"})])
-        given.append(
-            Given(
-                row["key"],
-                row["question"],
-                row["answer"].strip(),
-                row.get("who", "") or who,
-                row.get("why", ""),
-                int(seen),
-            )
+    return [
+        Given(
+            row["key"],
+            row["question"],
+            row["answer"],
+            row.get("who", "") or who,
+            row.get("why", ""),
+            int(row["seen"]),
         )
-    return given
+        for row in read_answers(path, GIVEN_COLUMNS[:3], GIVEN_COLUMNS)
+    ]
 
 
 def publish(options: argparse.Namespace) -> int:

@@ -10,9 +10,9 @@ from pathlib import Path
 from geo.packages.problems import DataError, Problem
 from geo.plan.resolutions import COLUMNS, read_resolutions
 from store.database import read
-from store.printing import write_rows
 from store.resolutions import Entry, find_standing, lift, list_entries, take_table
 from store.shelf import load_plan
+from store.terminal import write_rows
 from store.users import find_user
 
 LISTED = ("id", *COLUMNS, "replaces", "kept_by", "kept_at")

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "002"
+REVISION = "003"
 """The revision of the migrations that makes this schema."""
 
 METADATA = MetaData(
@@ -149,3 +149,23 @@ RESOLUTIONS = Table(
 """Which districts a 相关区 means: the last entry of a measure counts; one without districts leaves
 it open again. `row_hash`: of the measure's wording; `districts`: codes joined by ";"; `decided_by`,
 `date`, `reference`: who decided, when, and on what ground; `replaces`: as in `DECISIONS`."""
+
+LINKS = Table(
+    "links",
+    METADATA,
+    identity(),
+    text("from_plan"),
+    text("to_plan"),
+    text("kind"),
+    text("measures_from"),
+    text("measures_to"),
+    Column("replaces", Integer, nullable=False),
+    text("decided_by"),
+    text("decided_at"),
+    text("why"),
+    UniqueConstraint("from_plan", "to_plan", "measures_from", "measures_to", "replaces"),
+)
+"""Measures of two editions that a person linked. `from_plan`, `to_plan`: codes, with the version
+where both are of one plan; `kind`: as in `geo.plan.editions.KINDS`, or `open` where a link is
+undone; `measures_from`, `measures_to`: hashes of wordings by measure, as JSON; `replaces`: as in
+`DECISIONS`."""

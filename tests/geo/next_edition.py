@@ -30,6 +30,35 @@ DECIDED = (
     Link("new", (), ("17",)),
 )
 """What a person has to say; all else has its wording still."""
+OF_MIYUN = [
+    ("same", "1", "1", "lead+main:all", "lead+main:all", False),
+    ("same", "2", "2", "lead+main:mentioned", "lead+main:mentioned", False),
+    ("same", "3", "3", "support:relevant", "support:relevant", True),
+    ("basis", "5.1;5.2", "5", "relevant;relevant", "relevant", True),
+    ("gone", "7.1", "7.1", "main:named", "", False),
+    ("same", "7.2", "7.2", "main:named", "main:named", False),
+    ("same", "7.3", "7.3", "lead+main:named", "lead+main:named", False),
+    ("basis", "8", "8", "relevant", "named", False),
+    ("figure", "9.1", "9.1", "1373公顷", "1500公顷", False),
+    ("new", "9.2", "9.2", "", "lead+main:named", False),
+    ("figure", "9.3", "9.3", "100处", "120处", False),
+    ("gone", "9.4", "9.4", "main:relevant", "", True),
+    ("same", "9.5", "9.5", "main:mentioned", "main:mentioned", False),
+    ("same", "9.6", "9.6", "main:all", "main:all", False),
+    ("role", "10", "10", "lead+main", "support", False),
+    ("same", "11.2", "11.2", "main:all", "main:all", False),
+    ("deadline", "13.2", "13", "年底前", "持续推进", False),
+    ("same", "14.1", "14.1", "support:all", "support:all", False),
+    ("same", "14.2", "14.2", "support:all", "support:all", False),
+    ("role", "14.3", "14.3", "support", "main", False),
+    ("same", "15.1", "15.1", "main:relevant", "main:relevant", True),
+    ("basis", "15.2", "15.2;15.3", "named", "named;named", False),
+    ("same", "15.3", "15.4", "main:named", "main:named", False),
+    ("new", "", "16", "", "main:named", False),
+    ("new", "", "17", "", "main:relevant", True),
+    ("gone", "13.1", "", "support:all", "", False),
+]
+"""What changed for 密云区, wordings aside: kind, measures, before and after, whether it is open."""
 HALVES = "已获得“两山”基地称号的区"
 """Where the wording of 15.2 is cut in two."""
 

@@ -24,6 +24,12 @@ SETTLED = {
     **{"kept_by": "乙", "kept_at": "2026-03-01T08:00:00Z"},
 }
 """A row of `resolutions`."""
+LINKED = {
+    **{"from_plan": "a", "to_plan": "b", "kind": "same"},
+    **{"measures_from": '{"1": "x"}', "measures_to": '{"1": "y"}', "replaces": 0},
+    **{"decided_by": "甲", "decided_at": "2026-03-01T08:00:00Z", "why": ""},
+}
+"""A row of `links`."""
 
 
 def read_tiny() -> list[dict[str, str]]:

@@ -14,8 +14,8 @@ from geo.packages.problems import DataError
 from store import database
 from store.database import find_url, name_database, read
 from store.schema import upgrade, write
-from store.tables import METADATA, PUBLICATIONS, RESOLUTIONS
-from tests.store.office import PLAN, SETTLED, Office
+from store.tables import LINKS, METADATA, PUBLICATIONS, RESOLUTIONS
+from tests.store.office import LINKED, PLAN, SETTLED, Office
 
 
 def list_rules(error: pytest.ExceptionInfo[DataError]) -> list[str]:
@@ -145,6 +145,7 @@ def filled(office: Office) -> Office:
     publishing.publish(PLAN, "甲", "")
     with write() as connection:
         connection.execute(RESOLUTIONS.insert().values(SETTLED))
+        connection.execute(LINKS.insert().values(LINKED))
     return office
 
 

@@ -17,42 +17,13 @@ from geo.plan.duties import OPEN_BASIS, build_duties
 from geo.plan.editions import MIRRORED, Edition, Links, link_editions, list_unlinked
 from geo.plan.proposals import propose_links
 from tests.geo.editions import linked_editions
-from tests.geo.next_edition import DECIDED, MIYUN, make_editions
+from tests.geo.next_edition import DECIDED, MIYUN, OF_MIYUN, make_editions
 from tests.geo.plans import UNITS
 from tests.real_model import MODEL
 
 BEFORE, AFTER = make_editions()
 LINKS = link_editions(BEFORE, AFTER, DECIDED)
 ALL_UNITS = MODEL.region.units["unit_code"].tolist()
-OF_MIYUN = [
-    ("same", "1", "1", "lead+main:all", "lead+main:all", False),
-    ("same", "2", "2", "lead+main:mentioned", "lead+main:mentioned", False),
-    ("same", "3", "3", "support:relevant", "support:relevant", True),
-    ("basis", "5.1;5.2", "5", "relevant;relevant", "relevant", True),
-    ("gone", "7.1", "7.1", "main:named", "", False),
-    ("same", "7.2", "7.2", "main:named", "main:named", False),
-    ("same", "7.3", "7.3", "lead+main:named", "lead+main:named", False),
-    ("basis", "8", "8", "relevant", "named", False),
-    ("figure", "9.1", "9.1", "1373公顷", "1500公顷", False),
-    ("new", "9.2", "9.2", "", "lead+main:named", False),
-    ("figure", "9.3", "9.3", "100处", "120处", False),
-    ("gone", "9.4", "9.4", "main:relevant", "", True),
-    ("same", "9.5", "9.5", "main:mentioned", "main:mentioned", False),
-    ("same", "9.6", "9.6", "main:all", "main:all", False),
-    ("role", "10", "10", "lead+main", "support", False),
-    ("same", "11.2", "11.2", "main:all", "main:all", False),
-    ("deadline", "13.2", "13", "年底前", "持续推进", False),
-    ("same", "14.1", "14.1", "support:all", "support:all", False),
-    ("same", "14.2", "14.2", "support:all", "support:all", False),
-    ("role", "14.3", "14.3", "support", "main", False),
-    ("same", "15.1", "15.1", "main:relevant", "main:relevant", True),
-    ("basis", "15.2", "15.2;15.3", "named", "named;named", False),
-    ("same", "15.3", "15.4", "main:named", "main:named", False),
-    ("new", "", "16", "", "main:named", False),
-    ("new", "", "17", "", "main:relevant", True),
-    ("gone", "13.1", "", "support:all", "", False),
-]
-"""All but the wordings."""
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +46,13 @@ def test_every_group_of_a_district_is_told_rightly(changes: pd.DataFrame) -> Non
     assert wordings["after"].tolist() == new[["9.3", "10", "11.1"]].tolist()
 
 
+def test_rows_stand_by_unit_in_the_order_asked_for(changes: pd.DataFrame) -> None:
+    units = changes["unit_code"].drop_duplicates().tolist()
+    assert units == [code for code in ALL_UNITS if code in units]
+    backward = list_changes(BEFORE, AFTER, LINKS, ALL_UNITS[::-1])
+    assert backward["unit_code"].drop_duplicates().tolist() == units[::-1]
+
+
 def test_a_district_is_summed_up_in_one_sentence(changes: pd.DataFrame) -> None:
     is_open = changes["is_open"]
     found = [
@@ -83,6 +61,8 @@ def test_a_district_is_summed_up_in_one_sentence(changes: pd.DataFrame) -> None:
     ]
     assert [list(counts) for counts in found] == [[2, 2, 2, 2, 2, 2, 10], [1, 1, 0, 1, 0, 0, 2]]
     assert [list(counts.index) for counts in found] == [list(SUMMARY)] * 2
+    whole = summarise_changes(changes, ALL_UNITS)
+    assert summarise_changes(changes.iloc[::-1], ALL_UNITS).equals(whole)
 
 
 @pytest.mark.parametrize(

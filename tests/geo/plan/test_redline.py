@@ -71,11 +71,10 @@ def test_a_redline_holds_both_wordings_whole(before: str, after: str) -> None:
 
 
 def test_figures_are_taken_with_their_units_and_names_are_left() -> None:
-    text = (
-        "2021—2025年建绿道12km、绿地1.2亿立方米、100万亩，PM2.5、5G、“12345”、第3条，提高3个百分点"
-    )
+    text = "2021—2025年建绿道12km、绿地1.2亿立方米、100万亩，PM2.5、5G、“12345”、第3条，"
+    text += "提高3个百分点，降至2.5年均值"
     words, figures = take_out_figures(text)
-    assert figures == ["2021", "2025年", "12km", "1.2亿立方米", "100万亩", "3个百分点"]
+    assert figures == ["2021", "2025年", "12km", "1.2亿立方米", "100万亩", "3个百分点", "2.5"]
     kept = ["PM2.5", "5G", "“12345”", "第3条"]
     assert [name for name in kept if name not in words] == []
 

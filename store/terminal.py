@@ -1,0 +1,52 @@
+"""What commands print, and the answers they take as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from geo.packages import package
+from geo.packages.problems import DataError, Problem
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """One line each, with the way out, in both languages."""
+    for problem in problems:
+        told = [f"{problem.why('zh')}。{problem.fix('zh')}", f"{problem.why()}. {problem.fix()}"]
+        value = f" “{problem.value}”" if problem.value else ""
+        where = f" row {problem.row}" if problem.row else ""
+        where += f" column {problem.column}" if problem.row and problem.column else ""
+        print(" ".join(f"{problem.file}{where}:{value} {' '.join(told)}".split()), file=sys.stderr)
+
+
+def write_rows(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+
+
+def read_answers(
+    path: Path, required: Sequence[str], expected: Sequence[str]
+) -> list[dict[str, str]]:
+    """The rows of a CSV file in UTF-8 that have an `answer`, with `seen`, the number of the answer
+    that stood, as digits; raises `DataError` where one of the columns `required` is missing."""
+    label = path.name
+    rows = list(csv.reader(io.StringIO(package.read_text(path, label))))
+    header = rows[0] if rows else []
+    if missing := [name for name in required if name not in header]:
+        details = {"expected": ",".join(expected)}
+        value = ",".join(missing)
+        raise DataError([Problem("wrong_columns", label, 1, None, value, details)])
+    given = []
+    for number, cells in enumerate(rows[1:], start=2):
+        row = dict(zip(header, cells, strict=False))
+        if not row.get("answer", "").strip():
+            continue
+        seen = row.get("seen", "") or "0"
+        if not (seen.isascii() and seen.isdecimal()):
+            raise DataError([Problem("type", label, number, "seen", seen, {"type": "integer"})])
+        given.append(row | {"answer": row["answer"].strip(), "seen": seen})
+    return given
