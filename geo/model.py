@@ -33,7 +33,8 @@ from geo.plan.count import (
 )
 from geo.plan.duties import BASES, COUNTED_BASES, build_duties
 from geo.plan.meta import read_meta
-from geo.plan.plan import Plan, find_name_problems, find_own_name_problems, read_plan
+from geo.plan.own_names import find_own_problems
+from geo.plan.plan import Plan, find_name_problems, read_plan
 from geo.plan.proof import find_source_problems
 from geo.plan.resolutions import apply_resolutions, take_resolutions
 from geo.region.boundaries import (
@@ -49,7 +50,13 @@ from geo.region.boundaries import (
     simplify_coverage,
 )
 from geo.region.tiles import lay_tiles, read_tiles
-from geo.region.units import find_unit_problems, list_territorial, sort_like_units, sort_units
+from geo.region.units import (
+    append_units,
+    find_unit_problems,
+    list_territorial,
+    sort_like_units,
+    sort_units,
+)
 
 T = TypeVar("T")
 
@@ -263,8 +270,8 @@ def load_model(
     sites = _collect(lambda: read_sites(plan_package), problems)
     region = _collect(lambda: read_region(region_package), problems)
     if plan and region:
-        problems += find_own_name_problems(plan, region.units)
-        region = add_names(region, plan.unit_names)
+        problems += find_own_problems(plan, region.units)
+        region = add_own(region, plan)
         problems += find_name_problems(plan, region.unit_names) + find_source_problems(plan)
         problems += find_area_link_problems(plan, region.protected.areas)
     if plan and region and sites is not None:
@@ -280,12 +287,13 @@ def load_model(
     return Model(plan, region, duties, settled, places, plan_code, unheld)
 
 
-def add_names(region: Region, own: pd.DataFrame) -> Region:
-    """The region with what a plan's own names stand for; they are the plan's alone."""
-    if own.empty:
-        return region
-    names = pd.concat([region.unit_names, own], ignore_index=True)
-    return replace(region, unit_names=sort_like_units(names, region.units))
+def add_own(region: Region, plan: Plan) -> Region:
+    """The region with the departments and names that a plan adds; they are the plan's alone."""
+    units = append_units(region.units, plan.units)
+    if plan.unit_names.empty:
+        return replace(region, units=units)
+    names = pd.concat([region.unit_names, plan.unit_names], ignore_index=True)
+    return replace(region, units=units, unit_names=sort_like_units(names, units))
 
 
 def _raise_with_changed_files(problems: list[Problem], *packages: Package) -> None:

@@ -25,6 +25,7 @@ OPTIONAL = {
     "measure_areas": ("measure_id", "phrase", "area_id"),
     "unit_names": ("spelling", "unit_code", "basis"),
     "district_works": ("site_id", "name", "name_en", "kind", "measure_id", "note", "note_en"),
+    "units": ("unit_code", "name", "kind"),
 }
 """Tables that a plan may do without, with the columns that the code relies on."""
 LEFT_OUT = ("label", "label_en", "text_en", "note", "note_en")
@@ -39,7 +40,8 @@ class Plan:
 
     `area_links`: `measure_id, phrase, area_id`, protected areas that a wording points to.
     `unit_names`: `spelling, unit_code, basis`, what its cells say beyond the names of the region.
-    `works`: `site_id, …, measure_id, note, note_en`, works over whole districts.
+    `works`: `site_id, …, measure_id, note, note_en`, works over whole districts. `units`:
+    `unit_code, name, kind, …`, departments that its cells name and the region does not list.
     """
 
     package: Package
@@ -51,6 +53,7 @@ class Plan:
     area_links: pd.DataFrame
     unit_names: pd.DataFrame
     works: pd.DataFrame
+    units: pd.DataFrame
 
     @property
     def code(self) -> str:
@@ -129,23 +132,6 @@ def find_name_problems(plan: Plan, unit_names: pd.DataFrame) -> list[Problem]:
     cell_names = unit_names[unit_names["basis"] != "mentioned"]
     no_unit = [*plan.meta["no_unit"], *plan.meta["other_units"]]
     return find_unknown_names(cells, cell_names, plan.package.label("measures"), no_unit)
-
-
-def find_own_name_problems(plan: Plan, units: pd.DataFrame) -> list[Problem]:
-    """Names of the plan's own that stand for units the region does not have."""
-    known = set(units["unit_code"])
-    return [
-        Problem(
-            "unknown_code",
-            plan.package.label("unit_names"),
-            int(str(row)),
-            "unit_code",
-            code,
-            {"where": "units.csv"},
-        )
-        for row, code in plan.unit_names["unit_code"].items()
-        if code not in known
-    ]
 
 
 def _find_cell_problems(plan: Plan) -> list[Problem]:

@@ -15,6 +15,7 @@ from geo.region.boundaries import find_centre
 
 # Parties that answer for a territory; the districts have polygons, a development zone has none.
 TERRITORIAL_KINDS = ("district", "development_zone")
+NAME_COLUMNS = ("short_name", "name_en")
 Frame = TypeVar("Frame", bound=pd.DataFrame)
 
 
@@ -22,6 +23,21 @@ def sort_units(units: pd.DataFrame) -> pd.DataFrame:
     """Units by their column `order`, the one home of the order of every list; a table without the
     column stands in its own."""
     return units.sort_values("order") if "order" in units else units
+
+
+def append_units(units: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """Units of a region, and after them those that a plan adds: a short or an English name that
+    these lack is their name, any other text is empty."""
+    if own.empty:
+        return units
+    texts = units.columns[units.dtypes == units["name"].dtype]
+    names = dict.fromkeys(NAME_COLUMNS, own["name"])
+    filled = pd.DataFrame({**dict.fromkeys(texts, ""), **names, **own})
+    if "order" in units:
+        last = int(units["order"].max())
+        filled["order"] = range(last + 1, last + 1 + len(own))
+    filled = filled.reindex(columns=units.columns).astype(units.dtypes)
+    return pd.concat([units, filled], ignore_index=True)
 
 
 def list_territorial(units: pd.DataFrame) -> list[str]:
