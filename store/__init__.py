@@ -15,6 +15,7 @@ decisions     answers, who gave them, when and why; which of them hold
 resolutions   which districts a 相关区 means, and who said so
 answers       a draft with its answers applied
 memory        how the headings of a plan, or of its series, were read last
+learnt        names that other plans of the region were answered
 names         which units the names of a settled draft stand for
 packages      a settled draft as a data package
 versions      published packages and the list of what is shown

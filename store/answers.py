@@ -1,9 +1,12 @@
 """A draft with its answers applied: what is then printed, and what is still open.
 
 Answers: `first` lets the first reading stand; `other` takes the other one, where it says exactly
-what then holds; `set:…` writes the cell anew, names parted by ";". Of a name: `unit:CODE`, `all`,
-`relevant`, `other_unit` (a unit that the region does not list), `no_unit` (no unit at all). Of
-anything that was answered: `reopen`, after which it is as if nobody had.
+what then holds; `set:…` writes the cell anew, names parted by ";". Of anything that was answered:
+`reopen`, after which it is as if nobody had.
+
+Of a name: `unit:CODE`; `units:CODE,CODE` (a group, or several units in one wording); `all`;
+`relevant`; `department` (one that the region does not list: from now on it counts);
+`department:NAME` (the one of that name); `other_unit` (printed, and counted nowhere); `no_unit`.
 """
 
 from __future__ import annotations
@@ -18,12 +21,18 @@ from geo.intake.known import KnownNames, Name
 from geo.intake.names import cut_cell
 from geo.packages.problems import DataError, Problem
 from geo.plan.plan import ROLES
-from store.asked import CORRECT, REQUIRED_FACTS, Asked
+from store.asked import CORRECT, REQUIRED_FACTS, UNKNOWN, Asked
 from store.decisions import Decision
 
 FIRST, OTHER, SET, REOPEN = "first", "other", "set:", "reopen"
-OF_NAMES = ("all", "relevant", "other_unit", "no_unit")
-UNIT = "unit:"
+UNIT, UNITS = "unit:", "units:"
+DEPARTMENT, NAMED_DEPARTMENT = "department", "department:"
+OF_NAMES = (
+    *(UNIT, UNITS, "all", "relevant"),
+    *(DEPARTMENT, NAMED_DEPARTMENT, "other_unit", "no_unit"),
+)
+GO_ON = (SET, UNIT, UNITS, NAMED_DEPARTMENT)
+"""Forms that go on with something."""
 ANYTHING = "…"
 FACT_FORMS = {
     "year": ("2026", re.compile(r"(?:19|20)\d\d")),
@@ -38,12 +47,14 @@ LONGEST = 4_000
 
 @dataclass(frozen=True)
 class Settled:
-    """`measures`: as they are to be printed. `names`: what each name that no region knows stands
+    """`measures`: as they are to be printed; `printed`: before words that are no unit were taken
+    out of them. `names`: what each name that no region knows stands
     for, an answer. `facts`: of the plan. `asked`: all that can be answered now; `holding`: the
     last answer to each, among them those that open it again; `open`: what has none and needs
     one."""
 
     measures: tuple[Measure, ...]
+    printed: tuple[Measure, ...]
     names: dict[str, str]
     facts: dict[str, str]
     asked: tuple[Asked, ...]
@@ -60,15 +71,19 @@ def gather_answers(holding: Mapping[Asked, Decision]) -> dict[Asked, str]:
     return {one: d.answer for one, d in holding.items() if d.answer != REOPEN}
 
 
+def gather_facts(answers: Mapping[Asked, str]) -> dict[str, str]:
+    return {one.tag.partition(":")[2]: a for one, a in answers.items() if one.code == "fact"}
+
+
 def list_answers(asked: Asked) -> list[str]:
-    """The forms that an answer may have; `set:` and `unit:` go on, a fact is any text or in the
-    form of an example. `reopen` is one of every question, and stands in no list."""
+    """The forms that an answer may have, see `GO_ON`; a fact is any text or in the form of an
+    example. `reopen` is one of every question, and stands in no list."""
     if asked.code == "fact":
         return [FACT_FORMS.get(asked.tag.partition(":")[2], (ANYTHING,))[0]]
     if asked.code == CORRECT:
         return [SET]
-    if asked.code == "unknown":
-        return [UNIT, *OF_NAMES]
+    if asked.code == UNKNOWN:
+        return [*OF_NAMES]
     case = asked.question.case if asked.question else ""
     other = [OTHER] if (asked.code, case) in CLEAR_OTHERS else []
     return [FIRST, *other, *([SET] if asked.field else [])]
@@ -77,14 +92,16 @@ def list_answers(asked: Asked) -> list[str]:
 def check_answer(asked: Asked, answer: str, codes: set[str]) -> None:
     """Raise `DataError` unless this can be answered so; `codes`: the region's units."""
     forms = [*list_answers(asked), REOPEN]
-    form = next((f for f in (SET, UNIT) if answer.startswith(f)), answer)
+    form = next((f for f in GO_ON if answer.startswith(f)), answer)
     if asked.code == "fact" and answer != REOPEN:
         form = forms[0] if _fits(asked.tag.partition(":")[2], answer) else ""
     is_known = form in forms and len(answer) <= LONGEST and not {*"\r\n"} & {*answer}
-    if form == UNIT:
-        is_known &= answer.removeprefix(UNIT) in codes
+    if form in (UNIT, UNITS):
+        is_known &= {*list_codes(answer)} <= codes and bool(list_codes(answer))
+    if form == NAMED_DEPARTMENT:
+        is_known &= bool(answer.removeprefix(form).strip())
     if not is_known:
-        allowed = ", ".join(f"{f}…" if f in (SET, UNIT) else f for f in forms)
+        allowed = ", ".join(f"{f}…" if f in GO_ON else f for f in forms)
         value, details = f"{asked.key} {asked.tag}: {answer}", {"allowed": allowed}
         raise DataError([Problem("unknown_answer", asked.key, None, "answer", value, details)])
 
@@ -92,6 +109,13 @@ def check_answer(asked: Asked, answer: str, codes: set[str]) -> None:
 def _fits(fact: str, text: str) -> bool:
     form = FACT_FORMS.get(fact)
     return bool(form[1].fullmatch(text) if form else text.strip())
+
+
+def list_codes(answer: str) -> list[str]:
+    """The units of the region that an answer of a name gives by their codes."""
+    if answer.startswith(UNIT):
+        return [answer.removeprefix(UNIT)]
+    return answer.removeprefix(UNITS).split(",") if answer.startswith(UNITS) else []
 
 
 def settle(
@@ -152,7 +176,7 @@ def settle_names(
     dropped = {name for name, answer in answers.items() if answer == "no_unit"}
 
     def keep(names: tuple[Name, ...]) -> tuple[Name, ...]:
-        return tuple(n for n in names if n.basis != "unknown" or n.printed not in dropped)
+        return tuple(n for n in names if n.basis != UNKNOWN or n.printed not in dropped)
 
     kept = tuple(
         replace(m, names={role: keep(names) for role, names in m.names.items()}) for m in measures

@@ -20,7 +20,7 @@ from geo.plan.plan import ROLES
 REQUIRED_FACTS = ("title",)
 """Nothing is published without it, not even a draft: every page and file names it."""
 FACTS = (*REQUIRED_FACTS, "annex", "series", "year", "document_no", "date", "status")
-CORRECT = "correct"
+CORRECT, UNKNOWN = "correct", "unknown"
 FIELDS = ("number", "chapter", "task", "text", "deadline", *ROLES)
 """What of a measure may be corrected."""
 
@@ -69,7 +69,7 @@ def list_asked(draft: Draft) -> list[Asked]:
     """What the reader asks, unknown names aside: those are asked once each, see `ask_of_names`."""
     rows, found = name_rows(draft.measures), []
     for question in draft.questions:
-        if question.code == "unknown":
+        if question.code == UNKNOWN:
             continue
         at = question.measure
         measure = None if at is None else draft.measures[at]
@@ -138,18 +138,18 @@ def list_facts() -> list[Asked]:
 
 def ask_of_names(measures: Iterable[Measure], questions: Iterable[Question]) -> list[Asked]:
     """Each name that no region knows, once, with what the reader asked of it."""
-    asked = {q.subject: q for q in questions if q.code == "unknown"}
+    asked = {q.subject: q for q in questions if q.code == UNKNOWN}
     unknown = {
         name.printed: None
         for measure in measures
         for names in measure.names.values()
         for name in names
-        if name.basis == "unknown"
+        if name.basis == UNKNOWN
     }
     return [
         Asked(
             f"names/{name}",
-            f"unknown:{name}",
+            f"{UNKNOWN}:{name}",
             hash_parts(name),
             "",
             name,

@@ -11,7 +11,9 @@ import pandas as pd
 from geo.intake.draft import Measure
 from geo.intake.known import KnownNames, Name, fold, gather_names
 from geo.intake.read import open_region
-from store.answers import UNIT
+from geo.plan.duties import OPEN_BASIS
+from store.answers import DEPARTMENT, NAMED_DEPARTMENT, list_codes
+from store.asked import UNKNOWN, hash_parts
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,13 @@ class RegionNames:
     @cached_property
     def codes(self) -> set[str]:
         return {*self.units["unit_code"]}
+
+    @cached_property
+    def names_by_code(self) -> dict[str, tuple[str, str]]:
+        """Every unit's name, and its English one; without such, its name again."""
+        english = self.units["name_en"].where(self.units["name_en"] != "", self.units["name"])
+        names = zip(self.units["name"], english, strict=True)
+        return dict(zip(self.units["unit_code"], names, strict=True))
 
     @cached_property
     def districts(self) -> list[str]:
@@ -67,31 +76,92 @@ def list_names(measures: Iterable[Measure]) -> list[Name]:
     return [*dict.fromkeys(n for m in measures for names in m.names.values() for n in names)]
 
 
+@dataclass(frozen=True)
+class OwnNames:
+    """What a plan's names say beyond the region's own table. `rows`: `spelling, unit_code, basis`,
+    names as printed; `departments`: those that it lacks, name by code; `others`: names that stand
+    for no unit."""
+
+    rows: list[tuple[str, str, str]]
+    departments: dict[str, str]
+    others: list[str]
+
+
 def explain_names(
     measures: Iterable[Measure], answers: Mapping[str, str], region: RegionNames
-) -> tuple[list[tuple[str, str, str]], list[str]]:
-    """`spelling, unit_code, basis` of names as printed that the region's own table lacks, and the
-    names that stand for none of its units."""
+) -> OwnNames:
     rows: dict[tuple[str, str, str], None] = {}
+    departments: dict[str, str] = {}
     others = []
     for name in list_names(measures):
         if name.printed in region.of_cells:
             continue
-        units = find_units(name, answers.get(name.printed, ""), region)
+        answer = answers.get(name.printed, "")
+        units = find_units(name, answer, region)
         rows |= dict.fromkeys((name.printed, code, basis) for code, basis in units)
         if not units:
             others.append(name.printed)
-    return [*rows], others
+        department = name_department(name, answer)
+        if (code := code_department(department)) in dict(units):
+            departments.setdefault(code, department)
+    return OwnNames([*rows], departments, others)
 
 
 def find_units(name: Name, answer: str, region: RegionNames) -> list[tuple[str, str]]:
-    """`unit_code, basis` of the units that a name stands for; none where it stands for no unit of
-    the region."""
-    if name.basis == "unknown":
-        if answer.startswith(UNIT):
-            return [(answer.removeprefix(UNIT), "named")]
-        return [(code, answer) for code in region.districts if answer in ("all", "relevant")]
-    known = region.units_by_spelling.get(fold(name.spelling), [])
-    if not known and name.basis in ("all", "relevant"):
-        return [(code, name.basis) for code in region.districts]
-    return known
+    """`unit_code, basis` of the units that a name stands for; none where it stands for no unit."""
+    if name.basis != UNKNOWN:
+        known = region.units_by_spelling.get(fold(name.spelling), [])
+        if not known and name.basis in ("all", "relevant"):
+            return [(code, name.basis) for code in region.districts]
+        return known
+    if answer in ("all", "relevant"):
+        return [(code, answer) for code in region.districts]
+    if department := name_department(name, answer):
+        listed = region.units_by_spelling.get(fold(department))  # the region came to list it
+        return listed or [(code_department(department), "named")]
+    return [(code, "named") for code in dict.fromkeys(list_codes(answer))]
+
+
+def list_counted(
+    measures: Iterable[Measure], answers: Mapping[str, str], region: RegionNames
+) -> set[tuple[int, str]]:
+    """Position of a measure and code of a unit: every duty that counts by the names of cells."""
+    measures = [*measures]
+    units = {
+        name: find_units(name, answers.get(name.printed, ""), region)
+        for name in list_names(measures)
+    }
+    return {
+        (at, code)
+        for at, measure in enumerate(measures)
+        for names in measure.names.values()
+        for name in names
+        for code, basis in units[name]
+        if basis != OPEN_BASIS
+    }
+
+
+def count_added(
+    measures: Iterable[Measure],
+    answers: Mapping[str, str],
+    region: RegionNames,
+    name: str,
+    answer: str,
+) -> int:
+    """How many duties count by one answer to a name that would not without any."""
+    without = {other: given for other, given in answers.items() if other != name}
+    measures = [*measures]
+    before = list_counted(measures, without, region)
+    return len(list_counted(measures, without | {name: answer}, region) - before)
+
+
+def name_department(name: Name, answer: str) -> str:
+    """The department that an answer says a name is; "" where it says something else."""
+    if name.basis != UNKNOWN or not answer.startswith(DEPARTMENT):
+        return ""
+    return answer.removeprefix(NAMED_DEPARTMENT).strip() if answer != DEPARTMENT else name.printed
+
+
+def code_department(name: str) -> str:
+    """The same in every plan, so that what a department holds adds up over them."""
+    return f"d_{hash_parts(fold(name))[:8]}"

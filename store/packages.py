@@ -20,6 +20,7 @@ import pandas as pd
 from geo.intake.draft import Measure
 from geo.packages.package import find_data_dir, hash_bytes, list_plans, open_package
 from geo.packages.problems import DataError
+from geo.plan.own_names import OWN_KIND
 from geo.plan.plan import ROLES
 from geo.plan.proof import list_tokens
 from store.answers import Settled
@@ -51,18 +52,22 @@ def build_package(
 ) -> dict[str, bytes]:
     """The files of a package, by their names."""
     rows = write_rows(reading, settled.measures)
-    own_names, others = explain_names(settled.measures, settled.names, region)
-    meta = write_meta(reading, settled, facts, others)
+    own = explain_names(settled.measures, settled.names, region)
+    meta = write_meta(reading, settled, facts, own.others)
+    departments = [(code, name, OWN_KIND) for code, name in own.departments.items()]
     files = {
         "source.txt": write_source(rows, meta["title"]),
         "plan.json": json.dumps(meta, ensure_ascii=False, indent=2) + "\n",
         "measures.csv": write_csv([*COLUMNS, *ROLES, "shared_cell"], [r.values() for r in rows]),
-        "unit_names.csv": write_csv(["spelling", "unit_code", "basis"], own_names),
+        "unit_names.csv": write_csv(["spelling", "unit_code", "basis"], own.rows),
+        "units.csv": write_csv(["unit_code", "name", "kind"], departments),
     }
-    if not own_names:
-        del files["unit_names.csv"]
-    encoded = {name: text.encode() for name, text in files.items()}
-    counts = {"measures.csv": len(rows), "unit_names.csv": len(own_names)}
+    counts = {
+        "measures.csv": len(rows),
+        "unit_names.csv": len(own.rows),
+        "units.csv": len(departments),
+    }
+    encoded = {name: text.encode() for name, text in files.items() if counts.get(name, 1)}
     return {DESCRIPTOR: write_descriptor(reading, meta, facts, encoded, counts), **encoded}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -18,6 +18,7 @@ from store.answers import (
     check_answer,
     find_open,
     gather_answers,
+    gather_facts,
     settle,
     settle_names,
 )
@@ -31,6 +32,7 @@ from store.decisions import (
     refuse_outdated,
 )
 from store.folders import find_version_folder, write_out
+from store.learnt import hold_names, list_of_region
 from store.memory import draft_for
 from store.names import RegionNames, load_region_names
 from store.packages import Facts, build_package, check_package
@@ -160,7 +162,9 @@ def load_state(connection: Connection, plan: str) -> State:
         earlier = load_reading(connection, reading_id)
         return {hash_row(measure) for measure in earlier.draft.measures}
 
-    return State(reading, settle_draft(reading, decisions, region, list_rows_before), region)
+    list_given = partial(list_of_region, connection, reading.region)
+    settled = settle_draft(reading, decisions, region, list_rows_before, list_given)
+    return State(reading, settled, region)
 
 
 def settle_draft(
@@ -168,25 +172,26 @@ def settle_draft(
     decisions: Sequence[Decision],
     region: RegionNames,
     list_rows_before: Callable[[int], set[str]],
+    list_given: Callable[[], Sequence[Decision]],
 ) -> Settled:
-    """A draft with the answers that hold; names come last, as other answers bring new ones."""
+    """A draft with the answers that hold; names come last, as other answers bring new ones.
+    `list_given`: what was answered of names in any plan of the region."""
     draft = reading.draft
     rows = {hash_row(measure) for measure in draft.measures}
     asked = [*list_facts(), *list_asked(draft), *list_corrections(draft)]
     holding = match_decisions(asked, decisions, rows, list_rows_before)
-    measures = settle(draft, asked, gather_answers(holding), region.known)
-    of_names = ask_of_names(measures, draft.questions)
-    holding |= match_decisions(of_names, decisions, rows, list_rows_before)
+    printed = settle(draft, asked, gather_answers(holding), region.known)
+    of_names = ask_of_names(printed, draft.questions)
+    if of_names:
+        own = match_decisions(of_names, decisions, rows, list_rows_before)
+        holding |= hold_names(of_names, own, list_given())
     asked += of_names
     answers = gather_answers(holding)
     meanings = {one.value: answers[one] for one in of_names if one in answers}
-    measures, names = settle_names(measures, meanings)
-    facts = {
-        one.tag.partition(":")[2]: answers[one]
-        for one in asked
-        if one.code == "fact" and one in answers
-    }
-    return Settled(measures, names, facts, tuple(asked), holding, find_open(asked, answers))
+    measures, names = settle_names(printed, meanings)
+    facts = gather_facts(answers)
+    still_open = find_open(asked, answers)
+    return Settled(measures, printed, names, facts, tuple(asked), holding, still_open)
 
 
 def decide(plan: str, given: Sequence[Given]) -> int:
@@ -212,8 +217,9 @@ def _decide(connection: Connection, plan: str, given: Iterable[Given]) -> int:
                 raise DataError([Problem("not_asked", plan, None, "key", value)])
             check_answer(found, one.answer, state.region.codes)
             standing = holding.get(found)
-            if one.answer == (standing.answer if standing else REOPEN):
-                continue
+            is_same = one.answer == (standing.answer if standing else REOPEN)
+            if is_same and not (standing and standing.plan != plan and standing.id == one.seen):
+                continue  # what another plan taught may be said of this one too
             refuse_outdated(plan, found, one.answer, one.seen, standing)
         except DataError as error:
             problems += error.problems

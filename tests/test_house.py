@@ -23,9 +23,9 @@ FLOORS = {
     "geo": ("packages", "region", "plan", "places", "intake", "model", "__main__"),
     "store": (
         *("place", "users", "tables", "database", "migrations", "schema", "drafts", "asked"),
-        *("readings", "decisions", "resolutions", "answers", "memory", "names", "packages"),
-        *("versions", "folders", "publishing", "originals", "trial", "shelf", "links"),
-        *("editions", "backup", "terminal", "settling", "changes", "commands"),
+        *("readings", "decisions", "resolutions", "answers", "memory", "learnt", "names"),
+        *("packages", "versions", "folders", "publishing", "originals", "trial", "shelf"),
+        *("links", "editions", "backup", "terminal", "settling", "changes", "commands"),
     ),
 }
 """The rooms of a folder, see its docstring; each stands on those before it."""

@@ -10,6 +10,7 @@ from geo.packages.problems import DataError
 from store import publishing
 from store.answers import list_answers
 from store.asked import list_asked
+from store.names import code_department
 from tests.geo import tiny
 from tests.store.office import FACTS, PLAN, Office, lay_out
 
@@ -77,6 +78,10 @@ def test_every_cell_may_be_corrected(office: Office, field: str) -> None:
         ("unit:env", {"env"}),
         ("all", {"100001", "100002", "100003"}),
         ("relevant", {"100001", "100002", "100003"}),
+        ("units:env,100002", {"env", "100002"}),
+        ("department", {code_department("某某")}),
+        ("department:丁局", {code_department("丁局")}),
+        ("department:环境局", {"env"}),
         ("other_unit", set()),
         ("no_unit", set()),
     ],
@@ -98,6 +103,8 @@ def test_a_name_stands_for_what_was_answered(
     )
     assert model.plan.meta["other_units"] == (["某某"] if answer == "other_unit" else [])
     assert ("某某" in {*model.plan.measures["main"]}) == (answer != "no_unit")
+    registered = {"department": "某某", "department:丁局": "丁局"}.get(answer)
+    assert model.plan.units["name"].tolist() == ([registered] if registered else [])
 
 
 def test_the_first_of_those_responsible_leads_where_the_file_says_so(office: Office) -> None:

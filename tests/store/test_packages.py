@@ -9,9 +9,12 @@ import json
 import pytest
 
 from geo.packages.problems import DataError
+from geo.plan.ledger import count_departments, list_led
 from store import publishing
 from store.database import read
+from store.names import code_department
 from store.packages import code_deadlines
+from store.publishing import Given
 from store.shelf import load_plan
 from store.versions import find_shown, load_files
 from tests.geo import tiny
@@ -66,6 +69,27 @@ def test_others_that_are_not_listed_are_nobody(office: Office) -> None:
     files = publish(office, row("环境局", "各相关部门"), is_draft=True)
     assert json.loads(files["plan.json"])["other_units"] == ["各相关部门"]
     assert [*load_plan(PLAN).duties["unit_code"]] == ["env"]
+
+
+def test_a_department_that_the_region_does_not_list_counts_as_every_other(office: Office) -> None:
+    publish(office, row("丁（本级）局", "环境局", "丁(本级)局"), is_draft=True)
+    office.answer("names/丁（本级）局", "unknown:丁（本级）局", "department")
+    publishing.publish(PLAN, "甲", "")
+    model, code = load_plan(PLAN), code_department("丁（本级）局")
+    assert model.plan.units.to_numpy().tolist() == [[code, "丁（本级）局", "department"]]
+    assert count_departments(model.duties, model.region.units).loc[code].tolist() == [1, 0, 1]
+    assert list_led(model.duties, model.region.units) == {code: ["1"]}
+
+
+def test_a_department_has_one_code_in_every_plan(office: Office) -> None:
+    codes = []
+    for plan in ("a-plan", "b-plan"):
+        office.import_rows(lay_out(row("环境局", "丁局")), plan)
+        publishing.state_facts(plan, FACTS, "甲")
+        publishing.decide(plan, [Given("names/丁局", "unknown:丁局", "department", plan)])
+        publishing.publish(plan, "甲", "")
+        codes += load_plan(plan).plan.units["unit_code"].tolist()
+    assert codes == [code_department("丁局")] * 2
 
 
 def test_none_is_a_dash_and_blank_stays_blank(office: Office) -> None:
