@@ -165,8 +165,11 @@ def _translate_spelling(words: Words, spelling: str) -> str:
         names = model.region.unit_names.set_index("spelling")
         if spelling not in names.index:  # a unit that the region does not list
             return spelling
-        return words.t(f"basis.{names.loc[[spelling], 'basis'].iloc[0]}")
-    return str(model.region.units.set_index("unit_code").at[code, "name_en"])
+        found = names.loc[[spelling]]
+        if (found["basis"] == "named").all():  # a group, or several units in one wording
+            return words.t("list.comma").join(name_unit(words, c) for c in found["unit_code"])
+        return words.t(f"basis.{found['basis'].iloc[0]}")
+    return name_unit(words, code)
 
 
 def print_cell(words: Words, cell: str) -> str:
