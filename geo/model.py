@@ -33,7 +33,7 @@ from geo.plan.count import (
 )
 from geo.plan.duties import BASES, COUNTED_BASES, build_duties
 from geo.plan.meta import read_meta
-from geo.plan.own_names import find_own_problems
+from geo.plan.own_names import add_own, find_own_problems
 from geo.plan.plan import Plan, find_name_problems, read_plan
 from geo.plan.proof import find_source_problems
 from geo.plan.resolutions import apply_resolutions, take_resolutions
@@ -50,13 +50,7 @@ from geo.region.boundaries import (
     simplify_coverage,
 )
 from geo.region.tiles import lay_tiles, read_tiles
-from geo.region.units import (
-    append_units,
-    find_unit_problems,
-    list_territorial,
-    sort_like_units,
-    sort_units,
-)
+from geo.region.units import find_unit_problems, list_territorial, sort_like_units, sort_units
 
 T = TypeVar("T")
 
@@ -271,7 +265,7 @@ def load_model(
     region = _collect(lambda: read_region(region_package), problems)
     if plan and region:
         problems += find_own_problems(plan, region.units)
-        region = add_own(region, plan)
+        region = replace(region, **add_own(plan, region.units, region.unit_names))
         problems += find_name_problems(plan, region.unit_names) + find_source_problems(plan)
         problems += find_area_link_problems(plan, region.protected.areas)
     if plan and region and sites is not None:
@@ -285,15 +279,6 @@ def load_model(
     duties = apply_resolutions(duties, settled)
     places = join_sites(plan, sites, duties, region.units)
     return Model(plan, region, duties, settled, places, plan_code, unheld)
-
-
-def add_own(region: Region, plan: Plan) -> Region:
-    """The region with the departments and names that a plan adds; they are the plan's alone."""
-    units = append_units(region.units, plan.units)
-    if plan.unit_names.empty:
-        return replace(region, units=units)
-    names = pd.concat([region.unit_names, plan.unit_names], ignore_index=True)
-    return replace(region, units=units, unit_names=sort_like_units(names, units))
 
 
 def _raise_with_changed_files(problems: list[Problem], *packages: Package) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo.packages.problems import Problem
 from geo.plan.plan import Plan
+from geo.region.units import append_units, sort_like_units
 
 OWN_KIND = "department"
 """What a unit is that a plan adds."""
@@ -33,3 +34,12 @@ def find_own_problems(plan: Plan, units: pd.DataFrame) -> list[Problem]:
         for row, code in plan.unit_names["unit_code"].items()
         if code not in known
     ]
+
+
+def add_own(plan: Plan, units: pd.DataFrame, unit_names: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """`units` and `unit_names` of a region, with the departments and names that a plan adds."""
+    units = append_units(units, plan.units)
+    if not plan.unit_names.empty:
+        names = pd.concat([unit_names, plan.unit_names], ignore_index=True)
+        unit_names = sort_like_units(names, units)
+    return {"units": units, "unit_names": unit_names}

@@ -79,6 +79,21 @@ OWN_WORDS = {
 Shown = tuple[dict[str, HtmlElement], dict[Piece, bool]]
 
 
+def show_names() -> None:
+    """Names of a review with an answer and a unit; a file's names are read without spaces."""
+    import streamlit as st
+
+    from components.html.template import draw
+    from components.screens.review.naming import Known, Place
+    from components.texts import Texts
+    from tests.taken_away import MARKUP
+
+    said = dict.fromkeys(("name", "answer", "source", "alike"), MARKUP)
+    places, t = {MARKUP: [Place(MARKUP, MARKUP)]}, Texts("zh")
+    st.html(draw("screens/review/names.row", t=t, places=places, **said))
+    st.html(draw("screens/review/names.known", t=t, rows=[Known(MARKUP, MARKUP, 1)]))
+
+
 def show_problem() -> None:
     """A script of its own: the error page of hostile files, and notices of hostile links."""
     from components.screens.shell.error_page import show_data_error
@@ -169,6 +184,7 @@ def shown(
         written["map of the file"] = parse_html(written["file"].xpath("string(//@srcdoc)"))
         written["words"] = parse_html(read_html(AppTest.from_function(show_file_words).run()))
         written["problem"] = parse_html(read_html(AppTest.from_function(show_problem).run()))
+        written["names"] = parse_html(read_html(AppTest.from_function(show_names).run()))
         yield written, drawn
 
 
