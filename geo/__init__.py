@@ -8,5 +8,6 @@ region     boundaries and units
 plan       the printed table, its proof, duties, and everything counted of them
 places     restoration sites and protected areas
 intake     an office's own file: its tables read, what is asked, and the proof
-model.py   all of it joined; `__main__.py` the command line
+model.py   all of it joined; `own_regions.py` regions that an office builds; `__main__.py` the
+           command line
 """

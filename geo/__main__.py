@@ -1,4 +1,4 @@
-"""The command line: `python -m geo check`, `duties` and `read`; what keeps is handed on to `store`.
+"""The command line: `python -m geo check`, `duties`, `read`, `region`; what keeps goes to `store`.
 
 No part of the model but the way into the product from a terminal, as `app.py` is from a browser: so
 it may look down into `store`, and does so only where something is kept, see docs/decisions/031.
@@ -11,15 +11,18 @@ import csv
 import io
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from geo.intake.columns import parse_columns
 from geo.intake.draft import COLUMNS, list_rows
 from geo.intake.read import find_default_region, read_plan_file
 from geo.model import Model, load_region
+from geo.own_regions import keep_region, list_all_regions
 from geo.packages.package import DEFAULT_PLAN, list_plans, list_regions
 from geo.packages.problems import DataError, Problem, raise_if_any
 from geo.plan.duties import list_duty_roles
+from geo.region.build import find_places
 from geo.region.units import TERRITORIAL_KINDS
 
 KEEPING = {
@@ -55,11 +58,15 @@ def main(arguments: list[str] | None = None) -> int:
     read.add_argument("--sheet", help="which table, where the file has several")
     read.add_argument("--columns", default="", help="what headings are: heading=field,…")
     read.add_argument("--format", choices=["csv", "json"], default="csv")
+    region = commands.add_parser("region", help="regions: list them, find a place's code, build it")
+    add_region_commands(region.add_subparsers(dest="action", required=True))
     for name, text in KEEPING.items():
         commands.add_parser(name, help=text)
     options = parser.parse_args(given)
     if options.command == "read":
         return print_reading(options)
+    if options.command == "region":
+        return run_region(options)
     try:
         if options.command == "check":
             return check_packages()
@@ -117,10 +124,7 @@ def print_reading(options: argparse.Namespace) -> int:
         columns = parse_columns(options.columns)
         draft = read_plan_file(options.file, region, options.sheet, columns)
     except DataError as error:
-        problem = error.problems[0]
-        where = problem.line().removesuffix(problem.why()).strip()
-        told = [f"{problem.why(lang)}{mark}{problem.fix(lang)}" for lang, mark in SENTENCES]
-        print(" ".join([where, *told]), file=sys.stderr)
+        print_problem(error.problems[0])
         return 1
     rows = list_rows(draft)
     if options.format == "csv":
@@ -132,6 +136,65 @@ def print_reading(options: argparse.Namespace) -> int:
     for question in draft.questions:
         print(question.line("zh"), file=sys.stderr)
     return 0
+
+
+def print_problem(problem: Problem) -> None:
+    """One line with the way out, in both languages."""
+    where = problem.line().removesuffix(problem.why()).strip()
+    told = [f"{problem.why(lang)}{mark}{problem.fix(lang)}" for lang, mark in SENTENCES]
+    print(" ".join([where, *told]), file=sys.stderr)
+
+
+def add_region_commands(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    actions.add_parser("list", help="every region that a plan can stand on")
+    found = actions.add_parser("find", help="codes of provinces and cities, by a name in Chinese")
+    found.add_argument("name", help="part of its name, or of that of one of its counties")
+    built = actions.add_parser("build", help="make the region of a province or city of China")
+    built.add_argument("code", help="its 6-digit division code")
+
+
+def run_region(options: argparse.Namespace) -> int:
+    try:
+        match options.action:
+            case "list":
+                return print_regions()
+            case "find":
+                return print_places(options.name)
+        return build_own_region(options.code)
+    except DataError as error:
+        print_problem(error.problems[0])
+        return 1
+
+
+def print_regions() -> int:
+    """CSV: `code,name,districts,origin`; `origin` is `shipped` or `office`."""
+    rows = [(r.code, r.name, r.districts, r.origin) for r in list_all_regions()]
+    write_rows(("code", "name", "districts", "origin"), rows)
+    return 0
+
+
+def print_places(text: str) -> int:
+    """CSV: `code,name,districts`; raises `DataError` where no place has such a name."""
+    places = find_places(text)
+    raise_if_any([Problem("no_place_named", "NAME", value=text)] if not places else [])
+    rows = [(code, place.name, len(counties)) for code, (place, counties) in places.items()]
+    write_rows(("code", "name", "districts"), rows)
+    return 0
+
+
+def build_own_region(code: str) -> int:
+    """The folder on standard output; what became of it, and of its outlines, on the other."""
+    made = keep_region(code)
+    print(made.folder)
+    for line in made.describe():
+        print(line, file=sys.stderr)
+    return 0
+
+
+def write_rows(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.packages.features import lay_around
-from geo.packages.package import Package, find_data_dir, list_regions, open_package
+from geo.packages.package import Package, find_data_dir, find_region, open_package
 from geo.packages.problems import DataError, Problem, raise_if_any
 from geo.places.locations import share_out
 from geo.places.protected import ProtectedAreas, find_area_link_problems, read_protected
@@ -212,10 +212,11 @@ def read_region(package: Package) -> Region:
 
 
 def read_zones(package: Package, districts: gpd.GeoDataFrame) -> pd.DataFrame:
-    """`unit_code, zone, zone_en, note, note_en`; without a file, the zones of the boundaries."""
+    """`unit_code, zone, zone_en, note, note_en`; without a file, the zones of the boundaries, of
+    which there may be none."""
     if package.has("zones"):
         return package.read_table("zones")
-    zones = pd.DataFrame(districts[["unit_code", "zone"]])
+    zones = pd.DataFrame(districts.loc[districts["zone"] != "", ["unit_code", "zone"]])
     return zones.assign(zone_en=zones["zone"], note="", note_en="")
 
 
@@ -233,7 +234,7 @@ def read_areas(package: Package, districts: gpd.GeoDataFrame) -> pd.Series:
 
 def load_region(code: str, data_dir: Path | None = None) -> Region:
     """Read and validate a region; raises `DataError` with every problem."""
-    package = open_package((data_dir or find_data_dir()) / "regions" / code)
+    package = open_package(find_region(code, data_dir))
     problems: list[Problem] = []
     region = _collect(lambda: read_region(package), problems)
     _raise_with_changed_files(problems, package)
@@ -251,13 +252,10 @@ def load_model(
 
     `folder`: the plan's package, where it is none of those in `data_dir`. `resolutions`: what the
     office settled, see `take_resolutions`; what of it does not hold is in the model's notices."""
-    data_dir = data_dir or find_data_dir()
-    plan_package = open_package(folder or data_dir / "plans" / plan_code)
+    plan_package = open_package(folder or (data_dir or find_data_dir()) / "plans" / plan_code)
     region_code = read_meta(plan_package)["region"]
-    if region_code not in list_regions(data_dir):
-        file, details = plan_package.label("plan"), {"where": "data/regions"}
-        raise DataError([Problem("unknown_code", file, None, "region", region_code, details)])
-    region_package = open_package(data_dir / "regions" / region_code)
+    asked = plan_package.label("plan")
+    region_package = open_package(find_region(region_code, data_dir, file=asked, column="region"))
     problems: list[Problem] = []
     plan = _collect(lambda: read_plan(plan_package), problems)
     problems += find_reserved_codes(plan) if plan else []

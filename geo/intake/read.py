@@ -10,8 +10,8 @@ from geo.intake.draft import NOTHING_SAID, Draft, draft_plan
 from geo.intake.files import read_bytes, take_bytes
 from geo.intake.known import KnownNames, gather_names
 from geo.intake.tables import keep_occurring
-from geo.packages.package import DEFAULT_PLAN, Package, find_data_dir, list_regions, open_package
-from geo.packages.problems import DataError, Problem
+from geo.packages.package import DEFAULT_PLAN, Package, find_data_dir, find_region, open_package
+from geo.packages.problems import DataError
 from geo.plan.meta import read_meta
 
 
@@ -23,10 +23,7 @@ def find_default_region() -> str:
 
 def open_region(region: str) -> Package:
     """The package of a region; raises `DataError` where there is none."""
-    if region not in list_regions():
-        details = {"where": "data/regions"}
-        raise DataError([Problem("unknown_code", "--region", value=region, details=details)])
-    return open_package(find_data_dir() / "regions" / region)
+    return open_package(find_region(region))
 
 
 def load_names(region: str) -> KnownNames:

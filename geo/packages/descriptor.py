@@ -25,6 +25,13 @@ def find_descriptor_problems(descriptor: Any, file: str) -> list[Problem]:
         for key in RESOURCE_KEYS
         if not isinstance(resource.get(key), str)
     ]
+    problems += [
+        Problem(
+            "wrong_form", file, None, "as_drawn", str(resource.get("name", "")), {"form": "array"}
+        )
+        for resource in resources
+        if not isinstance(resource.get("as_drawn", []), list)
+    ]
     tables = [resource for resource in resources if "schema" in resource]
     problems += [problem for table in tables for problem in _find_field_problems(table, file)]
     return problems + [

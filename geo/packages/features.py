@@ -96,6 +96,15 @@ def find_shape_problems(
     return [Problem("outside_range", file, None, "geometry", key)]
 
 
+def write_features(frame: gpd.GeoDataFrame) -> str:
+    """GeoJSON with one feature a line, so that a change shows as a small difference."""
+    features = json.loads(frame.to_json(drop_id=True))["features"]
+    lines = ",\n".join(
+        json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features
+    )
+    return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
+
+
 def is_lon_lat(lon: float, lat: float) -> bool:
     """Whether a pair can be longitude and latitude, in that order."""
     return abs(lon) <= HALF_TURN and abs(lat) <= QUARTER_TURN

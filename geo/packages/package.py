@@ -116,8 +116,33 @@ def list_plans(data_dir: Path | None = None) -> list[str]:
 
 
 def list_regions(data_dir: Path | None = None) -> list[str]:
-    """Codes of the regions on disk, sorted."""
-    return _list_packages((data_dir or find_data_dir()) / "regions", "units.csv")
+    """Codes of the regions on disk, sorted; with those that this office built, unless a folder of
+    packages is named."""
+    return sorted(_find_regions(data_dir))
+
+
+def find_region(
+    code: str, data_dir: Path | None = None, *, file: str = "--region", column: str | None = None
+) -> Path:
+    """The folder of one of `list_regions`; raises `DataError` where there is none, which says that
+    `file` asks for it."""
+    regions = _find_regions(data_dir)
+    if code not in regions:
+        details = {"known": ", ".join(sorted(regions))}
+        raise DataError([Problem("unknown_region", file, None, column, code, details)])
+    return regions[code]
+
+
+def find_own_regions() -> Path:
+    """The folder of the regions that this office built."""
+    return find_local_dir() / "regions"
+
+
+def _find_regions(data_dir: Path | None) -> dict[str, Path]:
+    """A region that comes with the product is itself, whatever an office has under its code."""
+    shipped = (data_dir or find_data_dir()) / "regions"
+    folders = [shipped] if data_dir else [find_own_regions(), shipped]
+    return {c: folder / c for folder in folders for c in _list_packages(folder, "units.csv")}
 
 
 def _list_packages(folder: Path, main_file: str) -> list[str]:

@@ -6,6 +6,7 @@ region, never in degrees.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -56,20 +57,25 @@ def read_districts(package: Package) -> gpd.GeoDataFrame:
     if east - west > HALF_TURN:
         # Both ends of the map are the middle of the region.
         districts.geometry = lay_around(districts.geometry, HALF_TURN)
-    raise_if_any(find_coverage_problems(districts, file))
+    as_drawn = package.resource("districts").get("as_drawn", [])
+    raise_if_any(find_coverage_problems(districts, file, as_drawn))
     return districts
 
 
-def find_coverage_problems(districts: gpd.GeoDataFrame, file: str) -> list[Problem]:
+def find_coverage_problems(
+    districts: gpd.GeoDataFrame, file: str, as_drawn: Collection[str] = ()
+) -> list[Problem]:
     """Districts that overlap or do not match along their edges, and gaps between districts.
 
-    A hole in a single district that no other fills is foreign ground, as drawn.
+    A hole in a single district that no other fills is foreign ground, as drawn. `as_drawn`: other
+    gaps in which the source has foreign ground or sea; codes of the districts beside one, and
+    for a hole its place. What overlaps is never as drawn.
     """
     shapes = districts.geometry.to_numpy()
-    overlapping = ~shapely.is_empty(shapely.coverage_invalid_edges(shapes))
     apart = shapely.coverage_invalid_edges(shapes, gap_width=MAX_GAP_DEG)
     parted = [not _are_banks(edges, number, shapes) for number, edges in enumerate(apart)]
-    mismatched = districts.loc[overlapping | parted, "unit_code"]
+    is_parted = np.array(parted) & ~districts["unit_code"].isin(as_drawn)
+    mismatched = districts.loc[find_overlapping(districts) | is_parted, "unit_code"]
     problems = [Problem("overlap_or_mismatch", file, None, "geometry", code) for code in mismatched]
     enclaves = shapely.union_all(
         [shapely.Polygon(ring) for p in shapely.get_parts(shapes) for ring in p.interiors]
@@ -84,7 +90,13 @@ def find_coverage_problems(districts: gpd.GeoDataFrame, file: str) -> list[Probl
                 point = ring.centroid
                 where = f"{point.x:.4f}, {point.y:.4f}"
                 problems.append(Problem("gap", file, None, "geometry", None, {"where": where}))
-    return problems
+    return [problem for problem in problems if problem.details.get("where") not in as_drawn]
+
+
+def find_overlapping(districts: gpd.GeoDataFrame) -> np.ndarray:
+    """Of each district, whether it overlaps another or their common edge has other points."""
+    edges = shapely.coverage_invalid_edges(districts.geometry.to_numpy())
+    return np.asarray(~shapely.is_empty(edges))
 
 
 def _are_banks(edges: shapely.Geometry, number: int, shapes: np.ndarray) -> bool:

