@@ -24,4 +24,5 @@ def explore() -> None:
 
 explore()
 _, words = read_view(model)
-st.html(write_register_table(words))
+if model.region.protected.year or model.plan.meta["protected_measures"]:
+    st.html(write_register_table(words))

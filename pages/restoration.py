@@ -28,4 +28,5 @@ def explore() -> None:
 
 explore()
 _, words = read_view(model)
-st.html(write_place_matrix(words))
+if not model.sites.empty or not model.place_duties.empty:
+    st.html(write_place_matrix(words))

@@ -3,8 +3,8 @@
 `alone` is one district with a hole and an island, and a plan with nothing that is optional;
 `forty` has forty districts, most without a duty, and twelve chapters; `rare` writes characters
 beyond the basic plane everywhere and lies around a hole; `abroad` has other codes, Latin names and
-the meridian of 180° through its middle; `province` is a dozen cities in the outline of a province.
-Every name in them is made up.
+the meridian of 180° through its middle; `province` is a dozen cities in the outline of a province,
+without zones. Every name in them is made up.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ class Unlike:
     """`districts`: code, name, short name, English name and outline. `others`: further units.
 
     `measures`: chapter number, deadline, lead, main and support cell of each. `names`: spellings of
-    unit cells. `word` stands in every wording. `is_rich`: with everything that is optional.
+    unit cells. `word` stands in every wording. `is_rich`: with everything that is optional;
+    `has_zones`: each district is said to lie in one.
     """
 
     code: str
@@ -45,11 +46,17 @@ class Unlike:
     word: str = "河湖"
     is_rich: bool = False
     meta: dict[str, Any] = field(default_factory=dict)
+    has_zones: bool = True
 
     @property
     def shapes(self) -> gpd.GeoDataFrame:
         rows = [
-            {"unit_code": code, "name": name, "name_en": english, "zone": f"{self.word}区"}
+            {
+                "unit_code": code,
+                "name": name,
+                "name_en": english,
+                "zone": f"{self.word}区" if self.has_zones else "",
+            }
             for code, name, _, english, _ in self.districts
         ]
         outlines = [outline for *_, outline in self.districts]
@@ -211,4 +218,5 @@ def _draw_province() -> Unlike:
         ],
         names,
         others=(("env", "省环境厅", "Environment", "department"),),
+        has_zones=False,
     )

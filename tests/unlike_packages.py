@@ -34,6 +34,8 @@ def _write(folder: Path, described: str, files: dict[str, str]) -> None:
     folder.mkdir(parents=True)
     for resource in descriptor["resources"]:
         if resource["name"] == "districts":
+            # A region need not have functional zones.
+            next(p for p in resource["properties"] if p["name"] == "zone").pop("constraints")
             resource |= {"credit": "测试", "credit_en": "Test", "sources": [{"title": "测试"}]}
         if resource["name"] == "protected_area_categories":
             resource["strictest"] = STRICTEST

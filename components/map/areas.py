@@ -118,10 +118,13 @@ def build_area_cards(words: Words) -> Cards:
     duties = count_duties(model, model.plan.meta["protected_measures"])
     protected = model.region.protected
     registers = {code: count_registers(protected, code) for code in duties}
+    zones = list_zones(words)
     key = "protected.card_line" if protected.year else "protected.card_duties"
     return {
         code: Card(
-            name_party(words, code), zone, [words.t(key, duties=duties[code], **registers[code])]
+            name_party(words, code),
+            zones.get(code, ""),
+            [words.t(key, duties=duties[code], **registers[code])],
         )
-        for code, zone in list_zones(words).items()
+        for code in model.region.districts["unit_code"]
     }

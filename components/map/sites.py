@@ -60,14 +60,14 @@ def draw_sites(words: Words, view: View) -> Picture:
 
 def build_site_cards(words: Words) -> Cards:
     """What a district's card says of its sites."""
-    model, t = words.model, words.t
+    model, t, zones = words.model, words.t, list_zones(words)
     return {
         code: Card(
             name_party(words, code),
-            zone,
+            zones.get(code, ""),
             [t("restoration.card_line", **count_by_role(select_in_district(model.sites, code)))],
         )
-        for code, zone in list_zones(words).items()
+        for code in model.region.districts["unit_code"]
     }
 
 

@@ -13,7 +13,7 @@ from components.words.comparison import build_comparison, name_cell, write_compa
 from components.words.duties import list_doubts, name_roles
 from components.words.places import count_plan_sites, list_layers
 from components.words.plan import list_labels
-from components.words.units import list_zones, name_party
+from components.words.units import has_boundary, list_zones, name_party
 from components.words.wording import list_wordings
 from components.words.words import Words
 from geo.places.protected import count_registers
@@ -39,9 +39,10 @@ def build_party_slide(words: Words, code: str) -> Slide:
     )
     zones = list_zones(words)
     subtitle = t("panel.no_polygon", name=name_party(words, code, short=True))
+    if has_boundary(words, code):
+        subtitle = t("panel.area", area=f"{model.region.area_km2[code]:,.0f}")
     if code in zones:
-        area = t("panel.area", area=f"{model.region.area_km2[code]:,.0f}")
-        subtitle = t("present.party_subtitle", zone=zones[code], area=area)
+        subtitle = t("present.party_subtitle", zone=zones[code], area=subtitle)
     labels = list_labels(words)
     wordings = list_wordings(words)
     counted, still_open = split_open(model.duties[model.duties["unit_code"] == code])
@@ -112,8 +113,7 @@ def build_comparison_slide(words: Words, code: str) -> Slide:
     told = [row.measure_id for row in rows_told]
     counts = write_comparison_counts(words, comparison)
     notes = (counts, *lines, *list_doubts(words, told), t("panel.ours_help"))
-    zones = list_zones(words)
-    focus = tuple(c for c in codes if c in zones)
+    focus = tuple(c for c in codes if has_boundary(words, c))
     title = t("present.compare_title", names=t("list.comma").join(row[0] for row in rows))
     return Slide(
         code,

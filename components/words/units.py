@@ -58,6 +58,11 @@ def has_zone(model: Model) -> bool:
     return bool((model.region.parties["kind"] != "district").any())
 
 
+def has_boundary(words: Words, code: str) -> bool:
+    """Whether a party is drawn on the map: a district is, with a functional zone or without."""
+    return bool(words.model.region.parties.at[code, "kind"] == "district")
+
+
 def name_others(words: Words) -> str:
     """The territorial parties that are no district, in a few words."""
     parties = words.model.region.parties
@@ -107,8 +112,11 @@ def list_zones(words: Words) -> dict[str, str]:
 
 @remember
 def group_by_zone(words: Words) -> dict[str, list[str]]:
-    """Every party's code by functional zone; those without one come last."""
+    """Every party's code by functional zone; those without one come last. Where no district has
+    a zone, all are one group without a name."""
     zones = list_zones(words)
+    if not zones:
+        return {"": list(words.model.codes)}
     grouped: dict[str, list[str]] = {}
     for code in [*zones, *(code for code in words.model.codes if code not in zones)]:
         grouped.setdefault(zones.get(code, words.t("city.no_zone")), []).append(code)

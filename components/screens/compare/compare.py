@@ -140,7 +140,7 @@ def show_peers(words: Words, view: View) -> None:
         peers.sort(key=lambda peer: zones.get(peer[0]) != zones.get(first))
         text = t("compare.peers_unknown", name=name_party(words, first))
     else:
-        text = t("compare.peers_help")
+        text = t("compare.peers_help" if zones else "compare.peers_help_flat")
     st.html(write_heading(t("compare.peers"), text))
     start = list(view.compare) or [first]
     with st.container(horizontal=True):
@@ -163,7 +163,7 @@ def _show_zones(words: Words, view: View) -> None:
     """The parties of a functional zone at one press, for those who do not know whom to compare."""
     with st.container(horizontal=True, gap="small"):
         for number, (zone, codes) in enumerate(group_by_zone(words).items()):
-            if 2 <= len(codes) <= MAX_PARTIES:
+            if zone and 2 <= len(codes) <= MAX_PARTIES:
                 label = words.t("compare.zone_all", zone=zone, n=len(codes))
                 key = f"zone_{number}"
                 label = escape_markdown(label)

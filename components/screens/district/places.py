@@ -18,23 +18,26 @@ from geo.places.locations import select_in_district
 
 
 def show_district_places(words: Words, view: View, code: str) -> None:
-    """The sites and the protected areas of one party, as tables, and the way to their maps."""
-    model, t = words.model, words.t
+    """The sites and the protected areas of one party, as tables, and the way to their maps; what
+    plan and region have none of is left out."""
+    model, t, layers = words.model, words.t, list_layers(words.model)
+    if not layers:
+        return
     sites = select_in_district(model.sites, code)
     areas = select_in_district(model.region.protected.areas, code)
     show_heading(t("place.section_title"), t("place.section_help"))
-    area_title, layers = t("place.areas"), list_layers(model)
+    area_title = t("place.areas")
     if "areas" in layers:
         area_title = t("place.areas_counted", counts=name_registers(words, code))
-    for key, layer, rows, write, title, missing in (
-        ("restoration", "sites", sites, write_site_list, t("place.sites"), "restoration.no_sites"),
-        ("protected", "areas", areas, write_area_list, area_title, "protected.no_registers"),
+    for key, layer, rows, write, title in (
+        ("restoration", "sites", sites, write_site_list, t("place.sites")),
+        ("protected", "areas", areas, write_area_list, area_title),
     ):
+        if layer not in layers:
+            continue
         st.html(Markup("<h4>{}</h4>").format(title))
         if rows.empty:
-            none = t(f"place.no_{key}", name=name_party(words, code))
-            none = none if layer in layers else t(missing)
-            st.html(write_quiet(none))
+            st.html(write_quiet(t(f"place.no_{key}", name=name_party(words, code))))
         else:
             st.html(write(words, rows))
         page = f"pages/{key}.py"

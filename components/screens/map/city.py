@@ -18,7 +18,14 @@ from components.session.remember import remember
 from components.theme import SEQUENTIAL
 from components.words.plan import list_deadlines
 from components.words.reach import FEW, list_measure_groups, list_rare_measures, name_reached
-from components.words.units import group_by_zone, has_zone, name_others, name_party
+from components.words.units import (
+    group_by_zone,
+    has_zone,
+    list_zones,
+    name_others,
+    name_parties,
+    name_party,
+)
 from components.words.words import Words
 
 LISTED = ("every", "some", "only_open", "unreached", "open")
@@ -53,6 +60,10 @@ def write_city_document(words: Words, metric: str, bases: tuple[str, ...]) -> Ma
     counts = {name: len(measure_ids) for name, measure_ids in groups.items()}
     rare = _list_rare(words)
     list_title = "city.list_title_zone" if has_zone(model) else "city.list_title"
+    told = {"n": len(model.region.districts), "others": name_others(words)}
+    if not list_zones(words):
+        list_title = "city.list_title_flat"
+        told = {"n": len(model.codes), "parties": name_parties(words)}
     return draw(
         "screens/map/city.city",
         head=write_panel_head(t("city.title"), t("app.intro")),
@@ -61,7 +72,7 @@ def write_city_document(words: Words, metric: str, bases: tuple[str, ...]) -> Ma
         rare_title=t("city.rare", n=len(rare)),
         rare_help=t("city.rare_help", most=FEW),
         rare=rare,
-        list_title=t(list_title, n=len(model.region.districts), others=name_others(words)),
+        list_title=t(list_title, **told),
         list_help=t("city.help"),
         zones=_list_zones(words, metric, bases),
         groups=[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import geopandas as gpd
@@ -60,34 +61,41 @@ ALL = "all"
 
 
 def show_area_filters(words: Words, view: View) -> None:
-    """The duty that colours the districts, and which protected areas are drawn."""
+    """The duty that colours the districts, and which protected areas are drawn; what there is to
+    choose of neither is left out."""
+    t, measures = words.t, words.model.plan.meta["protected_measures"]
+    levels = {level: t(f"place.level_{level}") for level in (*LEVELS, UNSOURCED)}
+    with st.container(key="map_controls"):
+        if measures:
+            _show_duty_choice(words, view, measures)
+        with st.container(horizontal=True, gap="small"):
+            if words.model.region.protected.year:
+                show_filter("category", list_categories(words), view, t)
+                show_filter("level", levels, view, t)
+            picture = partial(draw_areas, words, view)
+            place_downloads(words, "areas", draw=picture, key="area_files")
+
+
+def _show_duty_choice(words: Words, view: View, measures: Sequence[str]) -> None:
     t = words.t
 
     def choose(chosen: str | None) -> None:
         change_view(view, measure=None if chosen == ALL else chosen)
 
-    measures = words.model.plan.meta["protected_measures"]
     duties = {ALL: t("protected.all_duties", n=len(measures))}
     duties |= {measure_id: name_measure(words, measure_id) for measure_id in measures}
-    levels = {level: t(f"place.level_{level}") for level in (*LEVELS, UNSOURCED)}
-    with st.container(key="map_controls"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            label = t("protected.duty")
-            show_control_label(label)
-            show_pills(
-                duties,
-                choose,
-                key="duty_choice",
-                label=label,
-                chosen=view.measure if view.measure in duties else ALL,
-                required=True,
-                wrap=True,
-            )
-        with st.container(horizontal=True, gap="small"):
-            show_filter("category", list_categories(words), view, t)
-            show_filter("level", levels, view, t)
-            picture = partial(draw_areas, words, view)
-            place_downloads(words, "areas", draw=picture, key="area_files")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        label = t("protected.duty")
+        show_control_label(label)
+        show_pills(
+            duties,
+            choose,
+            key="duty_choice",
+            label=label,
+            chosen=view.measure if view.measure in duties else ALL,
+            required=True,
+            wrap=True,
+        )
 
 
 def protected_panel(words: Words, view: View) -> None:

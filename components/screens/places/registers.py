@@ -83,7 +83,8 @@ def write_duty_cards(words: Words, code: str) -> Markup:
 
 
 def write_register_table(words: Words) -> Markup:
-    """Every district: the duties that name it, both registers, our list by category."""
+    """Every district: the duties that name it; where there are registers, both, and our list by
+    category."""
     model, t = words.model, words.t
     protected = model.region.protected
     measures = list(model.plan.meta["protected_measures"])
@@ -100,11 +101,14 @@ def write_register_table(words: Words) -> Markup:
                 int(protected.counts[code]),
                 len(select_in_district(protected.areas, code)),
                 *(int(by_category.at[code, c]) if c in by_category else 0 for c in categories),
-            ],
+            ]
+            if protected.year
+            else [],
         )
         for code in codes
     ]
     counted = [name_official(words), t("protected.listed"), *categories.values()]
+    counted = counted if protected.year else []
     return draw(
         "screens/places/registers.by_district",
         title=t("protected.by_district"),

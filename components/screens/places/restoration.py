@@ -45,6 +45,8 @@ def show_site_filters(words: Words, view: View) -> None:
     used = {measure for ids in words.model.sites["measure_ids"] for measure in ids}
     kinds = {kind: name_kind(words, kind) for kind in words.model.sites["kind"].unique()}
     with st.container(horizontal=True, key="map_controls"):
+        if words.model.sites.empty:
+            return
         show_filter("kind", kinds, view, words.t)
         with_place = {m: f"{m} {label}" for m, label in labels.items() if m in used}
         show_filter("measure", with_place, view, words.t)

@@ -115,7 +115,16 @@ def show_header(model: Model | None, pages: dict[str, Page], current: Page, t: T
     with st.container(horizontal=True, vertical_alignment="center", key="app_header"):
         header = draw("screens/shell/frame.header", t=t, plan_line=plan_line)
         st.html(header, width="stretch")
-        show_navigation(pages, current, t)
+        show_navigation(pages, current, t, list_placeless(model) if model else ())
+
+
+def list_placeless(model: Model) -> list[str]:
+    """The pages about places that have none to show, as plan and region have none."""
+    has_none = {
+        "restoration": model.sites.empty,
+        "protected": not (model.region.protected.year or model.plan.meta["protected_measures"]),
+    }
+    return [page for page, is_empty in has_none.items() if is_empty]
 
 
 def show_notices(notices: Sequence[Notice], t: Texts) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 import streamlit as st
@@ -44,14 +44,18 @@ def require_router() -> None:
         st.rerun()
 
 
-def show_navigation(pages: dict[str, Page], current: Page, t: Texts) -> None:
-    """Pages and language as buttons: a link would hold the view of the last full run, since a
-    click on the map reruns a fragment only.
+def show_navigation(
+    pages: dict[str, Page], current: Page, t: Texts, left_out: Collection[str] = ()
+) -> None:
+    """Pages, all but those `left_out`, and language as buttons: a link would hold the view of the
+    last full run, since a click on the map reruns a fragment only.
 
     They act in callbacks: a click that ends the typing in a field comes in one message with what
     was typed, and of that Streamlit runs no more than the callbacks and the field's fragment.
     """
     for name, page in pages.items():
+        if name in left_out and page != current:
+            continue
         state = "on" if page == current else "off"
         with st.container(key=f"nav_{state}_{name}", width="content"):
             _show_button(t(f"nav.{name}"), f"go_{name}", partial(_switch_page, page))

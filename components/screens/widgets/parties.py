@@ -42,8 +42,9 @@ def show_neighbours(words: Words, view: View, code: str) -> None:
 
 
 def show_zones(words: Words, view: View) -> None:
-    """One button per party, a row for each functional zone."""
+    """One button per party, a row for each functional zone, where there are any."""
     for zone, codes in group_by_zone(words).items():
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            st.html(Markup("<p class='zone'>{}</p>").format(zone), width=ZONE_WIDTH_PX)
+            if zone:
+                st.html(Markup("<p class='zone'>{}</p>").format(zone), width=ZONE_WIDTH_PX)
             show_party_buttons(words, codes, view, key="party", short=True)
