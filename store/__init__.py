@@ -21,6 +21,7 @@ packages      a settled draft as a data package
 versions      published packages and the list of what is shown
 folders       their files, written out below `local/`
 publishing    from a file to a plan that is shown
+effects       what an answer would do to the duties, told before it is given
 originals     kept files, taken up for a plan or read anew
 trial         a plan as it would be published now
 shelf         shipped and published plans side by side, for everybody who reads
