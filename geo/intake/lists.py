@@ -87,10 +87,7 @@ def gather_items(pieces: Iterable[Piece], listing: Listing) -> Iterator[Item]:
     """Paragraphs put together to items; chapters and tasks become cells, the rest stays a piece."""
     chapter = task = ""
     item: Item | None = None
-    lines = [
-        (p.place, line) for p in pieces if p.reason == "outside" for line in p.text.split("\n")
-    ]
-    for row, (place, line) in enumerate(lines, start=1):
+    for row, (place, line) in enumerate(list_lines(pieces), start=1):
         is_heading = CHAPTER.match(line) or (TASK.match(line) and not names_units(line))
         if is_heading or ITEM.match(line) or TASK.match(line):
             if item:
@@ -111,6 +108,11 @@ def gather_items(pieces: Iterable[Piece], listing: Listing) -> Iterator[Item]:
             listing.pieces.append(Piece(place, line, "outside"))
     if item:
         yield item
+
+
+def list_lines(pieces: Iterable[Piece]) -> list[tuple[str, str]]:
+    """The lines of a document's text with the place of each; a list's rows count them from 1."""
+    return [(p.place, line) for p in pieces if p.reason == "outside" for line in p.text.split("\n")]
 
 
 def names_units(text: str) -> bool:

@@ -10,6 +10,7 @@ import streamlit as st
 from components.html.links import join_address
 from components.html.problems import write_problems
 from components.html.template import draw
+from components.screens.review.cards import ELSEWHERE, OF_COLUMNS
 from components.screens.review.columns import show_columns
 from components.screens.review.link import STEPS, ReviewLink, go
 from components.screens.review.names import show_names
@@ -36,8 +37,6 @@ SHOW_STEP: dict[str, Callable[[Review], None]] = {
     "publish": show_publish,
 }
 """What each of `STEPS` puts on the screen."""
-OF_COLUMNS = ("column", "role")
-"""Questions about a heading: whoever says what the columns are has answered them."""
 
 
 def show_review(words: Words, link: ReviewLink) -> None:
@@ -93,11 +92,9 @@ def count_open(review: Review, step: str) -> int:
         return codes.count("fact")
     if step == "names":
         return codes.count("unknown")
-    of_columns = [code for code in codes if code in OF_COLUMNS]
     if step == "columns":
-        return len(of_columns)
-    others = [c for c in codes if c not in ("fact", "unknown", *OF_COLUMNS)]
-    return len(others) if step == "questions" else 0
+        return len([code for code in codes if code in OF_COLUMNS])
+    return len([c for c in codes if c not in ELSEWHERE]) if step == "questions" else 0
 
 
 def show_next(review: Review) -> None:
