@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components.screens.shell import opening
 from components.texts import LANGUAGES, Texts
 from geo.model import Model
 from geo.packages.package import DEFAULT_PLAN
@@ -121,11 +122,16 @@ def test_what_is_saved_counts_and_is_taken_back(lang: str, model: Model) -> None
 
 
 def test_the_whole_page_runs_upon_what_was_saved(monkeypatch: pytest.MonkeyPatch) -> None:
-    runs: list[str] = []
-    monkeypatch.setattr(opening, "require_router", lambda: None)  # it would run the page anew too
-    monkeypatch.setattr("streamlit.rerun", lambda: runs.append("whole"))
-    save(open_form(), MIYUN)
-    assert runs == ["whole"]
+    app, runs = open_form(), list[str]()
+    rerun = st.rerun
+
+    def record() -> None:
+        runs.append(Path(sys._getframe(1).f_code.co_filename).name)
+        rerun()
+
+    monkeypatch.setattr(st, "rerun", record)
+    save(app, MIYUN)
+    assert runs.count("settle.py") == 1
 
 
 def test_a_form_is_filled_with_what_stands_and_changes_it(model: Model) -> None:
@@ -240,3 +246,11 @@ def test_where_the_database_is_away_nothing_can_be_settled(monkeypatch: pytest.M
     notices = [line.text_content() for line in find_all(app, "//ul[@class='notice']/li")]
     assert any("读不到本单位的认定" in line for line in notices)
     assert read_notices(app) == []
+
+
+def test_a_plan_of_which_no_version_is_shown_has_nothing_to_settle(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("components.screens.plans.open_duties.knows_plan", lambda plan: False)
+    app = open_page("plans")
+    assert ([e.value for e in app.exception], find_all(app, "//article")) == ([], [])

@@ -22,7 +22,7 @@ from components.words.words import Words
 from geo.plan.plan import ROLES
 from geo.plan.resolutions import list_settleable
 from store.resolutions import SEPARATOR, Entry, find_standing
-from store.shelf import find_state
+from store.shelf import find_state, knows_plan
 
 STEP = "open"
 """The value of the link's `step` that opens this part of the page."""
@@ -50,6 +50,8 @@ def show_open_duties(words: Words) -> None:
     """Of the version of the plan that is shown, whichever the page is of."""
     settle_page()
     t, plan = words.t, words.model.plan.code
+    if not knows_plan(plan):
+        return  # a draft of a plan that shows no version yet
     state = find_state(plan)
     words = Words(get_model(plan), t)
     measures = list_open(words, state.entries)
