@@ -17,6 +17,8 @@ answers       a draft with its answers applied
 memory        how the headings of a plan, or of its series, were read last
 learnt        names that other plans of the region were answered
 names         which units the names of a settled draft stand for
+targets       which figures of the wordings are targets
+state         a plan's last reading, with the answers that hold
 packages      a settled draft as a data package
 versions      published packages and the list of what is shown
 folders       their files, written out below `local/`

@@ -21,7 +21,7 @@ from geo.intake.known import KnownNames, Name
 from geo.intake.names import cut_cell
 from geo.packages.problems import DataError, Problem
 from geo.plan.plan import ROLES
-from store.asked import CORRECT, REQUIRED_FACTS, UNKNOWN, Asked
+from store.asked import BARE_FIGURE, CORRECT, FIGURE, REQUIRED_FACTS, UNKNOWN, Asked
 from store.decisions import Decision
 
 FIRST, OTHER, SET, REOPEN = "first", "other", "set:", "reopen"
@@ -84,6 +84,8 @@ def list_answers(asked: Asked) -> list[str]:
         return [SET]
     if asked.code == UNKNOWN:
         return [*OF_NAMES]
+    if asked.code in (FIGURE, BARE_FIGURE):
+        return [FIRST, OTHER] if asked.code == FIGURE else [OTHER]
     case = asked.question.case if asked.question else ""
     other = [OTHER] if (asked.code, case) in CLEAR_OTHERS else []
     return [FIRST, *other, *([SET] if asked.field else [])]
@@ -185,15 +187,15 @@ def settle_names(
 
 
 def find_open(asked: Sequence[Asked], answers: Mapping[Asked, str]) -> tuple[Asked, ...]:
-    """What needs an answer and has none. Corrections never do, facts only where required; a cell
-    that somebody wrote anew asks nothing more."""
+    """What needs an answer and has none. Corrections and figures never do, facts only where
+    required; a cell that somebody wrote anew asks nothing more."""
     required = {f"fact:{fact}" for fact in REQUIRED_FACTS}
     written = {(one.measure, one.field) for one in answers if one.code == CORRECT}
     return tuple(
         one
         for one in asked
         if one not in answers
-        and one.code != CORRECT
+        and one.code not in (CORRECT, FIGURE, BARE_FIGURE)
         and (one.code != "fact" or one.tag in required)
         and (one.measure, one.field) not in written
     )

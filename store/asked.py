@@ -21,6 +21,8 @@ REQUIRED_FACTS = ("title",)
 """Nothing is published without it, not even a draft: every page and file names it."""
 FACTS = (*REQUIRED_FACTS, "annex", "series", "year", "document_no", "date", "status")
 CORRECT, UNKNOWN = "correct", "unknown"
+FIGURE, BARE_FIGURE = "figure", "bare_figure"
+"""A figure that may be a target, and one without a unit, which can be none."""
 FIELDS = ("number", "chapter", "task", "text", "deadline", *ROLES)
 """What of a measure may be corrected."""
 
@@ -86,7 +88,7 @@ def list_asked(draft: Draft) -> list[Asked]:
                 question,
             )
         )
-    return _tell_apart(found)
+    return tell_apart(found)
 
 
 def _hash_question(question: Question) -> str:
@@ -103,7 +105,7 @@ def _find_field(question: Question, measure: Measure, draft: Draft) -> str:
     return "text" if not measure.text else "deadline"
 
 
-def _tell_apart(found: Iterable[Asked]) -> list[Asked]:
+def tell_apart(found: Iterable[Asked]) -> list[Asked]:
     seen: Counter[tuple[str, str]] = Counter()
     apart = []
     for asked in found:

@@ -17,6 +17,7 @@ from store.decisions import Decision
 from store.packages import write_files
 from store.publishing import Given
 from store.schema import upgrade
+from store.state import load_state
 from store.terminal import print_problems, read_answers, write_rows
 from store.users import find_user
 from store.versions import find_version, list_shown, list_versions, load_files
@@ -115,7 +116,7 @@ def list_plans(options: argparse.Namespace) -> int:
             shown = list_shown(connection)
             for plan in publishing.list_imported(connection):
                 versions = list_versions(connection, plan)
-                settled = publishing.load_state(connection, plan).settled
+                settled = load_state(connection, plan).settled
                 version = shown.get(plan)
                 rows.append(
                     [
@@ -155,7 +156,7 @@ def import_plan(options: argparse.Namespace) -> int:
     publishing.decide(options.code, given)
     with read() as connection:
         assert connection
-        settled = publishing.load_state(connection, options.code).settled
+        settled = load_state(connection, options.code).settled
     write_rows(OPEN_COLUMNS, [describe(one, settled.holding.get(one)) for one in settled.open])
     return 0
 

@@ -11,7 +11,7 @@ from geo.plan.duties import COUNTED_BASES
 from store.answers import settle, settle_names
 from store.asked import FIELDS, Asked, print_cell
 from store.names import RegionNames, find_units
-from store.publishing import State
+from store.state import State
 
 
 @dataclass(frozen=True)

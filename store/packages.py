@@ -27,6 +27,7 @@ from store.answers import Settled
 from store.asked import FACTS, hash_parts, print_cell
 from store.names import RegionNames, explain_names
 from store.readings import Reading
+from store.targets import list_figures, settle_targets
 
 TEMPLATE = Path(__file__).parent / "package.json"
 DESCRIPTOR = "datapackage.json"
@@ -53,17 +54,20 @@ def build_package(
     """The files of a package, by their names."""
     rows = write_rows(reading, settled.measures)
     own = explain_names(settled.measures, settled.names, region)
-    meta = write_meta(reading, settled, facts, own.others)
+    targets = settle_targets(list_figures(settled.measures), settled.answers)
+    meta = write_meta(reading, settled, facts, own.others) | {"no_target": [*targets.others]}
     departments = [(code, name, OWN_KIND) for code, name in own.departments.items()]
     files = {
         "source.txt": write_source(rows, meta["title"]),
         "plan.json": json.dumps(meta, ensure_ascii=False, indent=2) + "\n",
         "measures.csv": write_csv([*COLUMNS, *ROLES, "shared_cell"], [r.values() for r in rows]),
+        "targets.csv": write_csv(["measure_id", "quantity", "unit", "phrase"], targets.rows),
         "unit_names.csv": write_csv(["spelling", "unit_code", "basis"], own.rows),
         "units.csv": write_csv(["unit_code", "name", "kind"], departments),
     }
     counts = {
         "measures.csv": len(rows),
+        "targets.csv": len(targets.rows),
         "unit_names.csv": len(own.rows),
         "units.csv": len(departments),
     }

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -14,37 +13,26 @@ from geo.packages import package
 from geo.packages.problems import DataError, Problem, raise_if_any
 from store.answers import (
     REOPEN,
-    Settled,
     check_answer,
-    find_open,
-    gather_answers,
-    gather_facts,
-    settle,
-    settle_names,
 )
-from store.asked import Asked, ask_of_names, hash_row, list_asked, list_corrections, list_facts
+from store.asked import Asked
 from store.database import read, stamp
 from store.decisions import (
-    Decision,
     keep_decision,
-    list_decisions,
-    match_decisions,
     refuse_outdated,
 )
 from store.folders import find_version_folder, write_out
-from store.learnt import hold_names, list_of_region
 from store.memory import draft_for
-from store.names import RegionNames, load_region_names
+from store.names import load_region_names
 from store.packages import Facts, build_package, check_package
 from store.readings import (
-    Reading,
     find_reading,
     hash_data,
     keep_file,
     keep_reading,
-    load_reading,
 )
 from store.schema import write
+from store.state import State, load_state
 from store.tables import READINGS
 from store.versions import (
     CODE,
@@ -55,15 +43,6 @@ from store.versions import (
     list_versions,
     load_files,
 )
-
-
-@dataclass(frozen=True)
-class State:
-    """All that is known of a plan that is being read: its last reading, with the answers."""
-
-    reading: Reading
-    settled: Settled
-    region: RegionNames
 
 
 @dataclass(frozen=True)
@@ -148,50 +127,6 @@ def find_region(plan: str) -> str | None:
     with read() as connection:
         reading = find_reading(connection, plan) if connection else None
     return reading.region if reading else None
-
-
-def load_state(connection: Connection, plan: str) -> State:
-    reading = find_reading(connection, plan)
-    if reading is None:
-        raise DataError([Problem("not_imported", plan)])
-    region = load_region_names(reading.region)
-    decisions = list_decisions(connection, plan)
-
-    @cache
-    def list_rows_before(reading_id: int) -> set[str]:
-        earlier = load_reading(connection, reading_id)
-        return {hash_row(measure) for measure in earlier.draft.measures}
-
-    list_given = partial(list_of_region, connection, reading.region)
-    settled = settle_draft(reading, decisions, region, list_rows_before, list_given)
-    return State(reading, settled, region)
-
-
-def settle_draft(
-    reading: Reading,
-    decisions: Sequence[Decision],
-    region: RegionNames,
-    list_rows_before: Callable[[int], set[str]],
-    list_given: Callable[[], Sequence[Decision]],
-) -> Settled:
-    """A draft with the answers that hold; names come last, as other answers bring new ones.
-    `list_given`: what was answered of names in any plan of the region."""
-    draft = reading.draft
-    rows = {hash_row(measure) for measure in draft.measures}
-    asked = [*list_facts(), *list_asked(draft), *list_corrections(draft)]
-    holding = match_decisions(asked, decisions, rows, list_rows_before)
-    printed = settle(draft, asked, gather_answers(holding), region.known)
-    of_names = ask_of_names(printed, draft.questions)
-    if of_names:
-        own = match_decisions(of_names, decisions, rows, list_rows_before)
-        holding |= hold_names(of_names, own, list_given())
-    asked += of_names
-    answers = gather_answers(holding)
-    meanings = {one.value: answers[one] for one in of_names if one in answers}
-    measures, names = settle_names(printed, meanings)
-    facts = gather_facts(answers)
-    still_open = find_open(asked, answers)
-    return Settled(measures, printed, names, facts, tuple(asked), holding, still_open)
 
 
 def decide(plan: str, given: Sequence[Given]) -> int:

@@ -9,8 +9,8 @@ from geo.packages.package import hash_bytes
 from store.database import read, stamp
 from store.folders import find_version_folder, write_out
 from store.packages import DESCRIPTOR, Facts, build_package
-from store.publishing import load_state
 from store.readings import find_reading
+from store.state import load_state
 from store.versions import list_versions
 
 

@@ -24,8 +24,9 @@ FLOORS = {
     "store": (
         *("place", "users", "tables", "database", "migrations", "schema", "drafts", "asked"),
         *("readings", "decisions", "resolutions", "answers", "memory", "learnt", "names"),
-        *("packages", "versions", "folders", "publishing", "effects", "originals", "trial"),
-        *("shelf", "links", "editions", "backup", "terminal", "settling", "changes", "commands"),
+        *("targets", "state", "packages", "versions", "folders", "publishing", "effects"),
+        *("originals", "trial", "shelf", "links", "editions", "backup", "terminal", "settling"),
+        *("changes", "commands"),
     ),
 }
 """The rooms of a folder, see its docstring; each stands on those before it."""

@@ -15,13 +15,14 @@ UNIT = re.compile(
     r"(?:小时|分钟|个百分点))|[kcm]?m[23²³]?|[kM]?Wh?|ha|t"
 )
 AROUND = 4
-"""Letters before and after a figure that tell it from others of the same digits."""
+"""Letters before a figure that tell it from others of the same digits."""
 
 
 @dataclass(frozen=True)
 class Figure:
     """`quantity`: digits without commas; `unit`: as printed, "" where none is known; `phrase`: the
-    clause it stands in; `around`: the letters about it."""
+    clause it stands in; `around`: the figure with letters before it, which no other figure's
+    have."""
 
     quantity: str
     unit: str
@@ -35,14 +36,16 @@ def propose_targets(text: str) -> list[Figure]:
 
 
 def _list_figures(clause: str) -> list[Figure]:
-    wanted, found = find_figures(clause), []
+    wanted, found, told = find_figures(clause), [], 0
     for match in re.finditer(NUMBER, _write_digits(clause)):
         quantity = match.group().replace(",", "")
         # a name's digits stand before or after those that are wanted, in the same order
         if wanted and quantity == wanted[0] and _is_figure(clause, match.start(), match.end()):
             wanted.pop(0)
             unit = UNIT.match(clause, match.end())
-            around = clause[max(0, match.start() - AROUND) : match.end() + AROUND]
+            begin = max(told, match.start() - AROUND)
+            told = match.end() + (begin == match.start())
+            around = clause[begin:told]
             found.append(Figure(quantity, unit.group() if unit else "", clause, around))
     return found
 

@@ -19,6 +19,7 @@ from store import publishing
 from store.database import read
 from store.place import is_used
 from store.shelf import list_plans
+from store.state import load_state
 from store.versions import list_shown
 
 
@@ -68,7 +69,7 @@ def list_reviewed(t: Texts) -> list[Reviewed]:
         shown = list_shown(connection) if connection else {}
         for code in publishing.list_imported(connection) if connection else []:
             assert connection
-            state = publishing.load_state(connection, code)
+            state = load_state(connection, code)
             version, still_open = shown.get(code), len(state.settled.open)
             said = [t("plans.draft_shown", n=version.number)] if version else []
             if still_open:

@@ -10,7 +10,7 @@ from components.texts import Texts
 from geo.plan.plan import ROLES
 from store.effects import Effect
 from store.names import RegionNames
-from store.publishing import State
+from store.state import State
 
 MOST_CELLS, MOST_NAMES = 3, 3
 """Cells that are told one by one, and units that are named."""

@@ -26,7 +26,7 @@ from store.answers import FIRST, OTHER, SET, gather_answers
 from store.asked import CORRECT, Asked
 from store.decisions import Decision
 from store.names import find_units, list_names
-from store.publishing import State
+from store.state import State
 
 SHORT_HASH = 16
 FURNITURE_KINDS = ("heading", "repeated_heading", "running_head", "chapter", "title", "blank")

@@ -16,7 +16,8 @@ from geo.packages.problems import DataError, Problem
 from store import publishing
 from store.asked import Asked
 from store.database import read
-from store.publishing import Given, State
+from store.publishing import Given
+from store.state import State, load_state
 
 REFUSED = "review_refused"
 
@@ -44,7 +45,7 @@ def load_review(words: Words, link: ReviewLink) -> Review:
     with read() as connection:
         if connection is None:
             raise DataError([Problem("not_imported", link.draft)])
-        return Review(words, link, publishing.load_state(connection, link.draft), may_write())
+        return Review(words, link, load_state(connection, link.draft), may_write())
 
 
 def give(review: Review, answers: Sequence[tuple[Asked, str]], why: str = "") -> bool:

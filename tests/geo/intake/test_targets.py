@@ -38,7 +38,7 @@ def test_a_figure_has_the_unit_that_is_printed(text: str, figures: list[tuple[st
 
 def test_a_phrase_is_the_clause_and_keeps_its_places() -> None:
     (figure,) = propose_targets("加强管护，在甲区、乙区新建湿地3处；验收。")
-    assert (figure.phrase, figure.around) == ("在甲区、乙区新建湿地3处", "新建湿地3处")
+    assert (figure.phrase, figure.around) == ("在甲区、乙区新建湿地3处", "新建湿地3")
 
 
 def test_every_target_of_the_shipped_plan_is_proposed() -> None:
@@ -47,6 +47,11 @@ def test_every_target_of_the_shipped_plan_is_proposed() -> None:
         listed = {(t["measure_id"], t["quantity"], t["unit"]) for t in csv.DictReader(file)}
     proposed = {(m["measure_id"], *pair) for m in read_measures() for pair in propose(m["text"])}
     assert listed - proposed == set()
+
+
+def test_what_tells_figures_apart_does_not_overlap() -> None:
+    figures = propose_targets("12项任务单的7、8处")
+    assert [figure.around for figure in figures] == ["12项", "任务单的7", "、8"]
 
 
 @given(some.text("12，。年月%处个PM.+N第件附甲", max_size=24))
