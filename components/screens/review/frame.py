@@ -20,6 +20,7 @@ from components.screens.review.publish import show_publish
 from components.screens.review.questions import show_questions
 from components.screens.review.review import Review, load_review, show_refused
 from components.screens.review.rows import show_rows
+from components.screens.review.targets import show_targets
 from components.screens.review.trial import show_trial
 from components.screens.widgets.choice import show_pills
 from components.screens.widgets.writer import show_writer
@@ -31,6 +32,7 @@ SHOW_STEP: dict[str, Callable[[Review], None]] = {
     "columns": show_columns,
     "questions": show_questions,
     "names": show_names,
+    "targets": show_targets,
     "rows": show_rows,
     "proof": show_proof,
     "trial": show_trial,

@@ -8,7 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-STEPS = ("plan", "columns", "questions", "names", "rows", "proof", "trial", "publish")
+STEPS = (
+    *("plan", "columns", "questions", "names", "targets", "rows"),
+    *("proof", "trial", "publish"),
+)
 """The way from a file to a plan that is shown."""
 KEPT = ("lang", "plan")
 """What a link keeps beside its own parameters."""
