@@ -192,6 +192,8 @@ def test_characters_beyond_the_basic_plane_are_in_pages_and_files(
 def test_names_that_are_long_or_shared_are_told_apart(model: Model, pages: dict[str, str]) -> None:
     assert len(LONG_NAME) == 40
     assert LONG_NAME in pages["compare of all"]
+    # So many columns scroll, rather than lie on each other.
+    assert "class='heat is-wide'" in pages["compare of all"]
     for code in ("600009", "600010"):
         assert f"同名区（{code}）" in pages["compare of all"]
     assert "没有已明确的职责" in pages["district"]

@@ -159,6 +159,16 @@ def test_a_name_of_elsewhere_is_unknown(jinhua):
     assert cut("秀英区政府", jinhua) == [("秀英区政府", "unknown")]
 
 
+def test_an_autonomous_county_is_known_by_its_short_forms_too():
+    files = build_region("331100")
+    units = _read_frame(files["units.csv"])
+    known = gather_names(units, _read_frame(files["unit_names.csv"]))
+    assert cut("景宁县、景宁自治县政府", known) == [
+        ("景宁县", "named"),
+        ("景宁自治县政府", "named"),
+    ]
+
+
 def test_banners_and_committees_have_their_own_wordings():
     for code, text in (("150700", "各旗市区政府"), ("500000", "各区县（自治县）政府")):
         files = build_region(code)
