@@ -147,6 +147,16 @@ def test_a_link_upon_an_outdated_state_is_refused_with_the_newer_one(editions: E
     assert find_rules(editions, undone) == ["outdated"]
 
 
+def test_answers_given_together_stand_upon_each_other(editions: Editions) -> None:
+    twice = GivenLink("same", ("3.2",), ("5",), "甲")
+    assert find_rules(editions, twice, PATROLS) == ["outdated"]
+    decide_links(editions, [PATROLS])
+    seen = find_standing(editions)["split 3.2 → 5;6"]
+    undone = GivenLink(UNDONE, ("3.2",), ("5", "6"), "乙", "", seen)
+    assert decide_links(editions, [undone, twice]) == 2
+    assert list_decided(editions) == [Link("same", ("3.2",), ("5",))]
+
+
 def test_of_two_who_link_at_once_one_is_refused(editions: Editions) -> None:
     taken: list[str] = []
 
