@@ -75,8 +75,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def list_codes(editions: Editions, party: str | None) -> list[str]:
-    """Every unit of the region, or the one asked for."""
-    codes = editions.after.region.units["unit_code"].tolist()
+    """Every unit of the region and of either plan, or the one asked for."""
+    codes = editions.units.index.tolist()
     if party is None:
         return codes
     if party not in codes:

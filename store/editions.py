@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import pandas as pd
 from sqlalchemy import Connection
 
 from geo.model import Model
@@ -56,6 +57,14 @@ class Editions:
             for name, model in zip(self.names, models, strict=True)
         )
         return first, second
+
+    @cached_property
+    def units(self) -> pd.DataFrame:
+        """Units of the region and those that either plan adds, by `unit_code`; the later plan's
+        order and names, then what the earlier one alone has."""
+        both = [model.region.units for model in (self.after, self.before)]
+        units = pd.concat(both, ignore_index=True).drop_duplicates("unit_code")
+        return units.set_index("unit_code")
 
     @cached_property
     def hashes(self) -> tuple[Hashes, Hashes]:

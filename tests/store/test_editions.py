@@ -8,6 +8,7 @@ import threading
 import pytest
 
 from geo.packages.problems import DataError
+from geo.plan.changes import list_changes
 from geo.plan.editions import Link, Links, list_unlinked
 from store import publishing
 from store.database import read
@@ -21,6 +22,8 @@ from store.editions import (
     undo_link,
 )
 from store.links import UNDONE, list_entries
+from store.names import code_department
+from store.publishing import Given
 from tests.geo import tiny
 from tests.store.office import PLAN, Office, lay_out
 
@@ -222,6 +225,24 @@ def test_two_versions_of_one_plan_are_two_editions(editions: Editions, office: O
     decide_links(versions, [GivenLink("same", ("5",), ("5",), "甲")])
     assert list_decided(versions) == [Link("same", ("5",), ("5",))]
     assert list_decided(look()) == []
+
+
+def test_a_department_that_one_plan_alone_brings_is_told_too(
+    editions: Editions, office: Office
+) -> None:
+    own = code_department("丁局")
+    office.import_rows(lay_out(*ROWS[:3], [*ROWS[3][:6], "丁局"]), "own-plan")
+    given = Given("names/丁局", "unknown:丁局", "department", "甲")
+    publishing.state_facts("own-plan", {"title": "计划", "annex": "附件1"}, "甲")
+    publishing.decide("own-plan", [given])
+    publishing.publish("own-plan", "甲", "")
+    for plans, kind in (((PLAN, "own-plan"), "new"), (("own-plan", PLAN), "gone")):
+        both = open_editions(*plans)
+        codes = both.units.index.tolist()
+        changes = list_changes(*both.sides, find_links(both), codes)
+        of_own = changes[changes["unit_code"] == own]
+        assert of_own[["kind", "measure_to"]].to_numpy().tolist() == [[kind, "4"]]
+        assert (both.units.loc[own, "name"], len(codes)) == ("丁局", len({*codes}))
 
 
 def test_where_nothing_was_ever_kept_wordings_alone_link(office: Office) -> None:
