@@ -129,10 +129,19 @@ def test_every_name_is_resolved(folder: Path) -> None:
     assert (rows["戊局"][0], rows["戊局"][3]) == (t("proofing.no_unit"), "笔误")
 
 
-def test_a_name_may_stand_for_units_of_the_region(folder: Path) -> None:
-    answer("names/丁局", "unknown:丁局", "unit:110101")
+@pytest.mark.parametrize(
+    ("said", "units"),
+    [
+        ("unit:110101", "东城区"),
+        ("units:110101,110102", "东城区、西城区"),
+        ("department", "丁局"),
+        ("department:市丁局", "市丁局"),
+    ],
+)
+def test_a_name_may_stand_for_units_and_departments(folder: Path, said: str, units: str) -> None:
+    answer("names/丁局", "unknown:丁局", said)
     rows = {row[0]: row[1:] for row in read_part(show(), Texts("zh")("proofing.names"))}
-    assert rows["丁局"][:2] == ["东城区", "2"]
+    assert rows["丁局"][:2] == [units, "2"]
 
 
 def test_every_question_and_every_cell_written_anew_has_its_ruling(folder: Path) -> None:

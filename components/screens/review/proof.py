@@ -25,7 +25,7 @@ from geo.intake.proof import LEFT_OUT
 from store.answers import FIRST, OTHER, SET, gather_answers
 from store.asked import CORRECT, Asked
 from store.decisions import Decision
-from store.names import find_units, list_names
+from store.names import find_units, list_names, name_department
 from store.state import State
 
 SHORT_HASH = 16
@@ -195,8 +195,8 @@ def say_units(sheet: Sheet, name: Name) -> str:
         return t(f"proofing.stands_{'all' if bases == {'all'} else 'relevant'}", n=len(units))
     known = dict(zip(region.units["unit_code"], region.units["name"], strict=True))
     if units:
-        # a department that the region does not list is called as it is printed
-        return t("list.comma").join(dict.fromkeys(known.get(u, name.printed) for u, _ in units))
+        department = name_department(name, names.get(name.printed, ""))
+        return t("list.comma").join(dict.fromkeys(known.get(u, department) for u, _ in units))
     is_open = name.basis == "unknown" and name.printed not in names
     return t("proofing.stands_open" if is_open else "proofing.stands_other")
 
