@@ -72,7 +72,9 @@ def test_a_choice_is_in_the_link_and_survives_a_reload(folder: Path) -> None:
 @pytest.mark.parametrize("at", ["{", "[]", '{"甲":"text","会办":"words"}'])
 def test_a_link_that_says_nothing_is_passed_over(folder: Path, at: str) -> None:
     keep_plan(folder)
-    assert read_choices(show(at=at)) == ["text", "main", None, "deadline"]
+    app = show(at=at)
+    assert read_choices(app) == ["text", "main", None, "deadline"]
+    assert app.button(key=BUTTON).label == Texts("zh")("headings.confirm")
 
 
 def test_the_file_is_read_again_as_chosen(folder: Path) -> None:
@@ -177,6 +179,8 @@ def test_another_sheet_of_the_file_is_read_instead(folder: Path) -> None:
     app.selectbox(key="review_sheet").select("水").run()
     assert (look().reading.sheet, look().settled.measures[0].text) == ("水", "看。")
     assert t("headings.sheets", n=2, sheet="水") in read_html(app)
+    app.button(key=BUTTON).click().run()
+    assert (look().reading.sheet, read_texts(app, "//table[@class='plain']//td[1]")) == ("水", [])
 
 
 def upload(folder: Path, rows: object, lang: str = "zh") -> AppTest:

@@ -10,7 +10,7 @@ from geo.packages.problems import DataError
 from store import originals, publishing
 from store.commands import run
 from store.database import read
-from store.memory import Remembered, recall_columns
+from store.memory import Remembered, list_series, recall_columns
 from tests.geo import tiny
 from tests.geo.intake.typeset import write_docx
 from tests.store.office import FACTS, PLAN, Office
@@ -87,6 +87,9 @@ def test_a_series_that_was_opened_again_is_none(office: Office, path: Path) -> N
     with pytest.raises(DataError) as error:
         import_file(path, NEXT, None, "duties")
     assert list_rules(error) == ["no_heading"]
+    with read() as connection:
+        assert connection
+        assert list_series(connection) == {}
 
 
 def test_a_kept_file_is_read_again_with_other_columns(office: Office, path: Path) -> None:
@@ -100,6 +103,9 @@ def test_a_kept_file_is_read_again_with_other_columns(office: Office, path: Path
     assert [*state.reading.draft.roles] == ["main"]
     # what was answered of cells that stand unchanged holds
     assert [one.tag for one in state.settled.holding] == ["number"]
+    with read() as connection:
+        assert connection
+        assert recall_columns(connection, PLAN) == Remembered(PLAN, said)
     originals.read_again(PLAN, said, "丙")
     assert office.look().reading.id == state.reading.id
     with pytest.raises(DataError) as error:

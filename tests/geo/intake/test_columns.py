@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
 from geo.__main__ import main
 from geo.intake.columns import name_headings, parse_columns
 from geo.intake.draft import draft_plan
-from geo.intake.grid import Document
+from geo.intake.grid import Document, Piece
 from geo.intake.read import draft_as_before, draft_file
-from geo.intake.tables import UnknownHeadings
+from geo.intake.tables import UnknownHeadings, keep_occurring
 from geo.packages.problems import DataError
 from tests.geo.intake.boxes import HEADINGS, KNOWN, build_table
 from tests.geo.intake.typeset import write_docx
@@ -90,6 +91,28 @@ def test_a_known_heading_gives_way_to_one_that_is_said_to_be_the_same():
     found = draft(rows, {"承担": "main"})
     assert [n.printed for n in found.measures[0].names["main"]] == ["环境局"]
     assert [question.tag for question in found.questions] == ["column:责任单位", "number"]
+
+
+def test_what_is_said_to_be_the_wording_stays_it_beside_another_that_looks_like_one():
+    rows = [("工作内容", "具体措施", "责任单位"), ("甲", "乙", "水务局")]
+    found = draft(rows, {"工作内容": "text"})
+    assert [heading.field for heading in found.headings] == ["text", "unknown", "main"]
+    assert found.measures[0].text == "甲"
+
+
+def test_a_table_that_a_person_spoke_of_is_read_though_a_list_stands_beside_it():
+    pieces = (Piece("1", "1.做事。\n牵头单位：水务局", "outside"),)
+    document = Document((build_table(DUTIES),), pieces)
+    assert [m.text for m in draft_plan(document, KNOWN, "plan").measures] == ["做事。"]
+    found = draft_plan(document, KNOWN, "plan", None, SAID)
+    assert [measure.text for measure in found.measures] == ["巡查河道。", "种树。"]
+
+
+def test_of_what_was_said_that_counts_which_the_row_with_most_of_it_has():
+    less = build_table([("承办", "电话"), ("甲", "1")])
+    tables = (replace(less, name="别的"), build_table(DUTIES), replace(less, name="又一张"))
+    assert keep_occurring(Document(tables), None, SAID) == SAID
+    assert keep_occurring(Document(tables), "别的", SAID) == {"承办": "main"}
 
 
 def test_a_heading_of_two_roles_is_not_asked_once_a_person_said_which():
@@ -174,12 +197,6 @@ def test_what_was_said_of_an_earlier_file_is_forgotten_where_it_makes_no_plan(tm
     others = ("重点任务", "工作措施")
     found, used = draft_as_before(contents, KNOWN, None, dict.fromkeys(others, "left_out"))
     assert (used, found.measures[0].text) == ({}, "做。")
-
-
-def test_of_several_tables_the_one_with_most_headings_said_counts_and_a_named_one_alone():
-    tables = (build_table([("承办", "电话"), ("甲", "1")]), build_table(DUTIES))
-    found = draft_plan(Document(tables), KNOWN, "plan", None, SAID)
-    assert [measure.text for measure in found.measures] == ["巡查河道。", "种树。"]
 
 
 def test_a_document_without_any_table_still_says_so():
