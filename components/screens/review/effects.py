@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from components.screens.review.cells import name_field, show_cell
 from components.texts import Texts
+from geo.intake.known import Name
 from geo.plan.plan import ROLES
+from store.asked import UNKNOWN
 from store.effects import Effect
-from store.names import RegionNames
+from store.names import code_department, name_department
 from store.state import State
 
 MOST_CELLS, MOST_NAMES = 3, 3
@@ -54,23 +56,30 @@ def _count_duties(effects: Sequence[Effect], state: State, t: Texts) -> list[str
                 alike[n].append(code)
             for n, codes in alike.items():
                 each = "each_" if len(codes) > 1 else ""
-                who = name_units(codes, state.region, t)
+                who = name_units(codes, state, t)
                 said.append(t(f"asking.{each}{kind}", who=who, n=n, role=t(f"role.{role}")))
     return said
 
 
-def name_units(codes: Sequence[str], region: RegionNames, t: Texts) -> str:
-    """A few units by name, many by their number, in the order of their region."""
-    units = region.units.set_index("unit_code")
-    ordered = [code for code in units.index if code in {*codes}]
-    named = units["name"] if t.lang == "zh" else units["name_en"]
+def name_units(codes: Sequence[str], state: State, t: Texts) -> str:
+    """A few units by name, many by their number, in the order of their region; departments that
+    it does not list come last."""
+    known = {code: t.pick(*names) for code, names in state.region.names_by_code.items()}
+    names = known | list_departments(state.settled.names)
+    ordered = [code for code in names if code in {*codes}]
     if len(ordered) <= MOST_NAMES:
-        return t("list.comma").join(named[code] for code in ordered)
-    districts = [code for code in ordered if units.at[code, "kind"] == "district"]
+        return t("list.comma").join(names[code] for code in ordered)
+    districts = [code for code in ordered if code in state.region.districts]
     others = [code for code in ordered if code not in districts]
     told = [t("asking.districts", n=len(districts))] if districts else []
     if 0 < len(others) <= MOST_NAMES:
-        told += [named[code] for code in others]
+        told += [names[code] for code in others]
     elif others:
         told.append(t("asking.units", n=len(others)))
     return t("list.comma").join(told)
+
+
+def list_departments(answers: Mapping[str, str]) -> dict[str, str]:
+    """Names by code of departments that the region does not list; `answers`: of unknown names."""
+    named = (name_department(Name(name, "", UNKNOWN), told) for name, told in answers.items())
+    return {code_department(name): name for name in named if name}

@@ -26,13 +26,15 @@ def build_state(
     draft = draft_rows([HEADINGS, *rows], pieces, **about)
     kept = ("plan.docx", "0", "2026-01-31T08:00:00Z", draft, "甲", "", {}, 0)
     reading = Reading(1, "plan", REGION, *kept)
-    asked = settle_draft(reading, [], NAMES, lambda _: set()).asked
+    asked = settle_draft(reading, [], NAMES, lambda _: set(), list).asked
     given = [
         decide(at, one, told)
         for at, one in enumerate(asked, start=1)
         if (told := (answers or {}).get((one.key, one.tag)))
     ]
-    return State(reading, settle_draft(reading, given, NAMES, lambda _: set()), NAMES)
+    return State(
+        reading, settle_draft(reading, given, NAMES, lambda _: set(), lambda: given), NAMES
+    )
 
 
 def decide(at: int, one: Asked, answer: str) -> Decision:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from components.screens.review.effects import name_units, say_effects
+from components.screens.review.effects import list_departments, name_units, say_effects
 from components.texts import Texts
 from store.effects import find_effects
 from store.publishing import State
@@ -78,7 +80,21 @@ def test_of_many_cells_a_few_are_told_and_the_duties_added_up(state: State) -> N
         (["100001", "100002", "100003", "env"], "3个区、环境局", "3 districts, Environment"),
     ],
 )
-def test_few_units_are_named_and_many_counted(codes: list[str], zh: str, en: str) -> None:
-    assert (name_units(codes, NAMES, Texts("zh")), name_units(codes, NAMES, Texts("en"))) == (
-        *(zh, en),
-    )
+def test_few_units_are_named_and_many_counted(
+    state: State, codes: list[str], zh: str, en: str
+) -> None:
+    assert [name_units(codes, state, Texts(lang)) for lang in ("zh", "en")] == [zh, en]
+
+
+def test_of_many_that_are_no_districts_the_number_is_told() -> None:
+    names = {f"第{n}局": "department" for n in range(3)}
+    settled = replace(build_state(ROWS).settled, names=names)
+    state = replace(build_state(ROWS), settled=settled)
+    codes = [*NAMES.codes, *list_departments(names)]
+    assert name_units(codes, state, Texts("zh")) == "3个区、另6个单位"
+
+
+def test_a_department_that_the_region_does_not_list_is_named() -> None:
+    row = ["1", "治水", "巡河。", "年底前", "丁局", "", "———"]
+    state = build_state([row], {("names/丁局", "unknown:丁局"): "department"}, has_edges=False)
+    assert say(state, (MAIN[0], "other")) == ["主责单位：丁局 → 空（丁局少1条主责）"]
