@@ -24,10 +24,11 @@ from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
 from store import originals, publishing
+from store.asked import hash_parts
 from tests.attacked import attack, find_fallen
 from tests.drawn_pieces import Piece, list_pieces, record_pieces
 from tests.geo.intake.boxes import HEADINGS
-from tests.geo.intake.typeset import write_docx
+from tests.geo.intake.typeset import pack_docx, paragraph, write_docx
 from tests.html_tree import parse_html
 from tests.pages.kept_plan import CODE, own_database
 from tests.pages.open_page import open_page, read_html
@@ -68,6 +69,7 @@ OWN_WORDS = {
     "screens/map/party.html": {"buttons"},
     "screens/places/matrix.html": {"cell"},
     "screens/review/publish.html": {"link", "title"},
+    "screens/review/questions.html": {"position"},
     "screens/review/trial.html": {"count", "links"},
     "screens/sources/sources.html": {
         *("citing", "files", "head", "opening", "proof", "reporting", "rules"),
@@ -159,6 +161,31 @@ def review_attacked_plan(folder: Path, lang: str) -> Iterator[tuple[str, HtmlEle
     yield "kept file", parse_html(read_html(open_page("plans", lang=lang, file=sha256)))
 
 
+def review_attacked_answers(folder: Path, lang: str) -> Iterator[tuple[str, HtmlElement]]:
+    """A card and a row that were answered with markup, and the lines of a list that hold it."""
+    table, listed = folder / "answered.docx", folder / "listed.docx"
+    row = ("1", MARKUP, MARKUP, "", MARKUP, "<", MARKUP)
+    write_docx(table, [HEADINGS, row])
+    lines = (f"1. {MARKUP}", f"牵头单位：{MARKUP}", f"3. {MARKUP}", f"牵头单位：{MARKUP}")
+    pack_docx(listed, "".join(map(paragraph, lines)))
+    for path in (table, listed):
+        publishing.import_file(path, path.stem, "beijing", None, MARKUP)
+    asked = (("1/完成时限", "blank"), ("1/text", "correct"))
+    publishing.decide(
+        "answered",
+        [publishing.Given(*one, f"set:{MARKUP}", MARKUP, MARKUP) for one in asked],
+    )
+    card = hash_parts(*asked[0])[:8]
+    for plan, step, at in (
+        ("answered", "questions", card),
+        ("answered", "rows", "1"),
+        ("listed", "questions", ""),
+    ):
+        app = open_page("plans", lang=lang, draft=plan, step=step, at=at)
+        assert (plan, step, [error.value for error in app.exception]) == (plan, step, [])
+        yield f"{plan} {step}", parse_html(read_html(app))
+
+
 @pytest.fixture(scope="module", params=LANGUAGES)
 def shown(
     request: pytest.FixtureRequest, model: Model, tmp_path_factory: pytest.TempPathFactory
@@ -177,6 +204,7 @@ def shown(
         folder = tmp_path_factory.mktemp("office")
         with own_database(folder):
             written |= dict(review_attacked_plan(folder, t.lang))
+            written |= dict(review_attacked_answers(folder, t.lang))
         file = write_single_file(
             Origin(Words(attacked, t), datetime.date(2026, 1, 2)), ["plan", "110118"]
         )
