@@ -25,6 +25,7 @@ from components.words.words import Words
 from geo.model import Model
 from store import originals, publishing
 from store.asked import hash_parts
+from store.publishing import Given
 from tests.attacked import attack, find_fallen
 from tests.drawn_pieces import Piece, list_pieces, record_pieces
 from tests.geo.intake.boxes import HEADINGS
@@ -112,6 +113,9 @@ def show_problem() -> None:
 
 def show_file_words() -> None:
     """What a file says beside its measures is shown without its spaces; here with them."""
+    import streamlit as st
+
+    from components.html.template import draw
     from components.screens.review.plan import show_lines
     from components.screens.widgets.headings import show_headings
     from components.texts import Texts
@@ -122,6 +126,13 @@ def show_file_words() -> None:
     heading = Heading(1, MARKUP, "unknown", (MARKUP,), True)
     show_headings([heading], {}, lambda *_: None, t, key="heading")
     show_lines([MARKUP], [MARKUP], t)
+    card = {"address": MARKUP, "what": MARKUP, "question": MARKUP, "state": MARKUP}
+    card |= {"is_shown": "", "is_open": ""}
+    texts = {"what": MARKUP, "question": MARKUP, "answered": MARKUP}
+    st.html(draw("screens/review/questions.ask", **texts))
+    told = {"heading": MARKUP, "said": MARKUP, "effects": [MARKUP]}
+    st.html(draw("screens/review/questions.reading", **told))
+    st.html(draw("screens/review/questions.overview", t=t, cards=[card]))
 
 
 def read_attacked_file(lang: str) -> AppTest:
@@ -142,16 +153,21 @@ def review_attacked_plan(folder: Path, lang: str) -> Iterator[tuple[str, HtmlEle
     """Every step of a review, of a plan that holds markup in every cell, and the first for who may
     only look; then what is asked of a kept file whose headings nobody knows."""
     headings = (*HEADINGS[:-1], MARKUP)
-    row = ("1", MARKUP, MARKUP, MARKUP, MARKUP, "<", MARKUP)
+    row = ("7", MARKUP, MARKUP, "", MARKUP, "<", MARKUP)
     path = folder / f"{MARKUP}.docx"
     write_docx(path, [[MARKUP, *"<<<<<<"], headings, row])
     publishing.import_file(path, CODE, "beijing", None, MARKUP)
     publishing.state_facts(CODE, {"title": MARKUP}, MARKUP)
+    written = Given("7/task", "correct", f"set:{MARKUP}", MARKUP, MARKUP)
+    publishing.decide(CODE, [written])
     publishing.publish(CODE, MARKUP, MARKUP, is_draft=True)
-    for step in STEPS:
-        app = open_page("plans", lang=lang, draft=CODE, step=step)
+    write_docx(path, [["甲"]], [f"1.{MARKUP}", f"牵头单位：{MARKUP}"])
+    publishing.import_file(path, "listed", "beijing", None, MARKUP)
+    steps = [(CODE, step, "") for step in STEPS]
+    for code, step, at in (*steps, (CODE, "rows", "7"), ("listed", "rows", "1")):
+        app = open_page("plans", lang=lang, draft=code, step=step, at=at)
         assert (step, [error.value for error in app.exception]) == (step, [])
-        yield f"review {step}", parse_html(read_html(app))
+        yield f"review {code} {step} {at}", parse_html(read_html(app))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(review, "may_write", lambda: False)
         app = open_page("plans", lang=lang, draft=CODE)
