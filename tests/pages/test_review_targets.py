@@ -46,6 +46,8 @@ def test_each_figure_is_answered_and_answered_anew(
     assert list_buttons(app) == ["target_0_reopen", "target_1_reopen", "target_2_other"]
     app.button(key="target_2_other").click().run()
     assert t("targeting.done", n=3) in read_html(look(lang=lang))
+    proof = read_html(open_page("plans", draft=PLAN, step="proof", lang=lang))
+    assert t("targeting.asked", figure="新建湿地3") in proof
     app.button(key="target_1_reopen").click().run()
     assert list_buttons(look(lang=lang))[1:3] == ["target_1_first", "target_1_other"]
 

@@ -23,7 +23,7 @@ from geo.intake.draft import Draft
 from geo.intake.known import Name
 from geo.intake.proof import LEFT_OUT
 from store.answers import FIRST, OTHER, SET, gather_answers
-from store.asked import CORRECT, Asked
+from store.asked import BARE_FIGURE, CORRECT, FIGURE, Asked
 from store.decisions import Decision
 from store.names import find_units, list_names, name_department
 from store.state import State
@@ -230,10 +230,12 @@ def build_merged(sheet: Sheet) -> Part:
 
 
 def build_rulings(sheet: Sheet) -> Part:
-    """Everything that was asked but names, and every cell written anew, each with its ruling."""
+    """Everything that was asked but names, every cell written anew, and every figure that somebody
+    ruled, each with its ruling."""
     t, rows = sheet.t, []
     for one in sheet.state.settled.asked:
-        if (one.code == CORRECT and one not in sheet.answers) or one.code in ("fact", "unknown"):
+        is_offered = one.code in (CORRECT, FIGURE, BARE_FIGURE)
+        if (is_offered and one not in sheet.answers) or one.code in ("fact", "unknown"):
             continue
         who, why = _say_who(sheet, one)
         rows.append(
@@ -251,11 +253,13 @@ def _say_where(sheet: Sheet, one: Asked) -> str:
     if one.question:
         return say_place(sheet.draft, one.question, t)
     number = sheet.draft.measures[one.measure or 0].measure_id
-    printed = sheet.draft.roles.get(one.field) or t(f"headings.{one.field}")
+    printed = sheet.draft.roles.get(one.field) or t(f"headings.{one.field or 'text'}")
     return f"{t('plans.at_measure', n=number)} · {printed}"
 
 
 def _say_asked(one: Asked, t: Texts) -> str:
+    if one.code in (FIGURE, BARE_FIGURE):
+        return t("targeting.asked", figure=one.key.partition("/")[2])
     return one.question.ask(t.lang) if one.question else t("proofing.corrected")
 
 
@@ -268,6 +272,8 @@ def _rule(sheet: Sheet, one: Asked) -> str:
         return one.question.read_first(t.lang)
     if one.question and answer == OTHER:
         return one.question.read_other(t.lang)
+    if one.code in (FIGURE, BARE_FIGURE):
+        return t("targeting.is_target" if answer == FIRST else "targeting.is_none")
     return t("proofing.set", text=answer.removeprefix(SET).replace(";", "、"))
 
 

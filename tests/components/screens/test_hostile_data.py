@@ -130,6 +130,8 @@ def show_file_words() -> None:
     card |= {"is_shown": "", "is_open": ""}
     texts = {"what": MARKUP, "question": MARKUP, "answered": MARKUP}
     st.html(draw("screens/review/questions.ask", **texts))
+    figure = {"number": MARKUP, "parts": (MARKUP,) * 3, "figure": MARKUP, "said": MARKUP}
+    st.html(draw("screens/review/targets.figure", **figure))
     told = {"heading": MARKUP, "said": MARKUP, "effects": [MARKUP]}
     st.html(draw("screens/review/questions.reading", **told))
     st.html(draw("screens/review/questions.overview", t=t, cards=[card]))
