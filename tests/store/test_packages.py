@@ -131,4 +131,4 @@ def test_a_region_that_is_not_there_is_told(office: Office) -> None:
     path = office.desk / office.names[0]
     with pytest.raises(DataError) as error:
         publishing.import_file(path, PLAN, "atlantis", None, "甲")
-    assert error.value.problems[0].rule == "unknown_code"
+    assert error.value.problems[0].rule == "unknown_region"
