@@ -12,7 +12,7 @@ from components.session import rights
 from components.texts import LANGUAGES, Texts
 from store import publishing
 from store.database import read
-from store.publishing import State
+from store.state import State
 from tests.geo.intake import typeset
 from tests.geo.intake.boxes import HEADINGS
 from tests.pages.open_page import find_all, open_page

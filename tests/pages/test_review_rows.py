@@ -12,7 +12,8 @@ from components.texts import LANGUAGES, Texts
 from geo.intake.draft import Measure
 from store import publishing
 from store.database import read
-from store.publishing import Given, State
+from store.publishing import Given
+from store.state import State
 from tests.geo.intake import typeset
 from tests.geo.intake.boxes import HEADINGS
 from tests.pages.open_page import find_all, open_page

@@ -8,8 +8,8 @@ from geo.intake.grid import Piece
 from store.asked import Asked
 from store.decisions import Decision
 from store.names import RegionNames
-from store.publishing import State, settle_draft
 from store.readings import Reading
+from store.state import State, settle_draft
 from tests.geo.intake.boxes import HEADINGS, draft_rows, read_frame
 from tests.geo.tiny import REGION, UNIT_NAMES, UNITS
 

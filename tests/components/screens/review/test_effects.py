@@ -9,7 +9,7 @@ import pytest
 from components.screens.review.effects import list_departments, name_units, say_effects
 from components.texts import Texts
 from store.effects import find_effects
-from store.publishing import State
+from store.state import State
 from tests.components.screens.review.stated import NAMES, build_state
 
 ROWS = [
@@ -44,6 +44,12 @@ def test_a_cell_says_what_it_was_and_will_be_and_who_has_fewer_duties(state: Sta
     ]
     assert say(state, (MAIN[1], "other"), lang="en") == [
         "主责单位: 环境局 → blank (Environment: Main −1)"
+    ]
+
+
+def test_one_who_comes_into_a_cell_has_a_duty_more(state: State) -> None:
+    assert say(state, (("1/support", "correct"), "set:水务局;环境局")) == [
+        "协办单位：水务局 → 水务局；环境局（环境局多1条协办）"
     ]
 
 
