@@ -1,7 +1,8 @@
 """`make bench`: everything is measured in one run, side by side; writes `results.json`.
 
 `python -m benchmarks views` measures the memory over very many views, which takes half an hour, and
-writes it beside the rest; `make bench` keeps it.
+writes it beside the rest; `make bench` keeps it. `python -m benchmarks office` measures the rows of
+`office.py` alone.
 
 Rivals take turns, so that a slow moment of the machine meets them all. Absolute times mean little
 on a shared machine: read the ratios.
@@ -26,6 +27,7 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks import growth, loading, sessions
 from benchmarks.clicks import Samples, measure_clicks, measure_large_map
 from benchmarks.goals import MARKS, Results, judge, write_table
+from benchmarks.office import measure_office
 from benchmarks.pages import load_checks
 from benchmarks.servers import KINDS, ROOT, serve
 from benchmarks.synthetic import write_packages
@@ -33,7 +35,7 @@ from tasks import find_system_chromium
 from tests.browser.conftest import CHROMIUM_FLAGS
 
 RESULTS = ROOT / "benchmarks" / "results.json"
-STEPS = 40
+STEPS = 41
 BAR_WIDTH = 30
 LIBRARIES = ("streamlit", "streamlit-folium", "folium", "geopandas", "shapely", "pandas", "dash")
 LOAD_SESSIONS, LOAD_S = 100, 60
@@ -56,7 +58,7 @@ class Progress:
 
 
 def main(arguments: list[str]) -> int:
-    measured = {(): measure_all, ("views",): measure_views}
+    measured = {(): measure_all, ("views",): measure_views, ("office",): measure_office_alone}
     if tuple(arguments) not in measured:
         print(__doc__)
         return 2
@@ -88,7 +90,17 @@ def measure_all() -> dict[str, Any]:
         progress.step(f"growth: {row['districts']:,.0f} × {row['measures']:,.0f}")
     results["growth.exponent"] = growth.fit_exponent(rows)
     results["growth.seconds"], results["growth.mib"] = rows[-1]["seconds"], rows[-1]["mib"]
+    progress.step("files, editions, a region")
+    results |= measure_office()
     return describe(results | summarise(samples), rows)
+
+
+def measure_office_alone() -> dict[str, Any]:
+    """What `results.json` holds, the rows of `office.py` alone measured anew."""
+    report = read_report()
+    report["figures"] |= {name: round(n, 3) for name, n in measure_office().items()}
+    report["figures"] = dict(sorted(report["figures"].items()))
+    return report | {"rows": judge(report["figures"])}
 
 
 def measure_views() -> dict[str, Any]:

@@ -95,6 +95,13 @@ ROWS = (
     _limit("3,000 districts × 3,000 measures: time", "growth.seconds", 10, "s"),
     _limit("… memory", "growth.mib", 2048, "MiB"),
     _limit("map of 3,000 districts: pointer down → card", "large.card", 100, "ms"),
+    _limit("31 measures read from Word", "reading.word_31", 1, "s"),
+    _limit("110 measures read from Word", "reading.word_110", 3, "s"),
+    _limit("ten pages read from PDF", "reading.pdf_10", 3, "s"),
+    _limit("3,000 rows read from Excel", "reading.excel_3000", 20, "s"),
+    _limit("… memory of the reader's process", "reading.mib", 300, "MiB"),
+    _limit("editions of 110 × 110 measures compared", "editions.seconds", 1, "s"),
+    _limit("a province of 100 counties built", "region.seconds", 20, "s"),
 )
 
 
