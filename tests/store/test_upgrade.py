@@ -14,11 +14,13 @@ from geo.packages.problems import DataError
 from store.backup import back_up, list_tables, restore
 from store.database import begin_raw, find_url, read, read_revision
 from store.schema import upgrade, write
-from store.tables import READINGS, RESOLUTIONS, REVISION
-from tests.store.office import SETTLED
+from store.tables import LINKS, READINGS, RESOLUTIONS, REVISION
+from tests.store.office import LINKED, SETTLED
 
-OLDER = ["001"]
 Rows = dict[str, list[dict[str, Any]]]
+OLDER = ["001", "002"]
+ADDED: Rows = {"resolutions": [], "links": []}
+"""Tables that later schemas have."""
 
 
 @pytest.fixture(params=OLDER)
@@ -64,21 +66,23 @@ def read_now() -> Rows:
 
 def bring_up(rows: Rows) -> Rows:
     """What the rows are in the schema of the code."""
-    readings = [{**row, "columns": ""} for row in rows["readings"]]
-    return {**rows, "readings": readings, "resolutions": []}
+    readings = [{"columns": "", **row} for row in rows["readings"]]
+    return {**ADDED, **rows, "readings": readings}
 
 
 def test_every_older_schema_keeps_its_rows_and_goes_on(old: Rows) -> None:
-    assert [len(rows) for rows in old.values()] == [2] * 6
+    assert [len(rows) for rows in old.values()] == [2] * (8 - len(ADDED.keys() - old.keys()))
     assert upgrade() == REVISION
     assert read_now() == bring_up(old)
     with write() as connection:
         connection.execute(READINGS.insert().values({**fill(READINGS, 1), "columns": "{}"}))
         connection.execute(RESOLUTIONS.insert().values(SETTLED))
-    assert [row["columns"] for row in read_now()["readings"]] == ["", "", "{}"]
-    for table in ("readings", "resolutions"):
+        connection.execute(LINKS.insert().values(LINKED))
+    before = [row["columns"] for row in bring_up(old)["readings"]]
+    assert [row["columns"] for row in read_now()["readings"]] == [*before, "{}"]
+    for table, column in (("readings", "plan"), ("resolutions", "plan"), ("links", "kind")):
         with pytest.raises((DataError, DBAPIError)) as error, write() as connection:
-            connection.execute(text(f"UPDATE {table} SET plan = ''"))
+            connection.execute(text(f"UPDATE {table} SET {column} = ''"))
         assert "append-only" in str(error.value)
 
 
@@ -99,7 +103,8 @@ def test_an_older_database_is_backed_up_before_it_is_upgraded(
     assert {*back_up(backup).values()} == {2}
     content = backup.read_bytes()
     use_database()
-    assert [*map(restore(backup).get, ("readings", "resolutions"))] == [2, 0], "by the migrations"
+    expected = {name: len(rows) for name, rows in bring_up(old).items()}
+    assert restore(backup) == expected, "by the migrations"
     assert (read_now(), backup.read_bytes()) == (bring_up(old), content)
 
 
