@@ -44,7 +44,10 @@ def find_latin(page: Page) -> list[str]:
             page.locator("[data-testid=stPopoverBody]").last.wait_for()
             found += read_latin(page)
             close_popover(page)
-    for field in page.locator(".stTextInput input").all():
+    for closed in page.locator(".stExpander details:not([open]) > summary").all():
+        closed.click()
+    found += read_latin(page)
+    for field in page.locator(".stTextInput input:visible").all():
         field.fill("湿地")
         expect(page.locator("[data-testid=InputInstructions]")).to_contain_text("按回车键")
         found += read_latin(page)
