@@ -23,20 +23,25 @@ def may_write() -> bool:
 
 def is_at_the_machine(address: str, headers: Mapping[str, str]) -> bool:
     """`address`: what the server listens on; `headers`: of the page's request. A proxy without
-    marks of its own is known by `Origin`, which the browser writes; a foreign name that was made to
-    lead to this machine is known by `Host`. A run that no request began is a test's."""
+    marks of its own is known by `Origin`, which the browser writes, and which is then another than
+    `Host`; a foreign name that was made to lead to this machine is known by `Host`. A run that no
+    request began is a test's."""
     told = {name.lower(): value for name, value in headers.items()}
     is_forwarded = any(name in OF_PROXIES or name.startswith("x-forwarded-") for name in told)
     named = [f"//{told['host']}"] if "host" in told else []
     named += [told["origin"]] if "origin" in told else []
-    return address in LOOPBACK and not is_forwarded and {*map(_find_host, named)} <= LOOPBACK
+    places = {*map(_find_place, named)}
+    is_direct = len(places) <= 1 and {host for host, _ in places} <= LOOPBACK
+    return address in LOOPBACK and not is_forwarded and is_direct
 
 
-def _find_host(address: str) -> str:
+def _find_place(address: str) -> tuple[str, int | None]:
+    """Host and port."""
     try:
-        return urlsplit(address).hostname or ""
-    except ValueError:  # brackets that are no address
-        return ""
+        parts = urlsplit(address)
+        return parts.hostname or "", parts.port
+    except ValueError:  # brackets that are no address, or a port that is no number
+        return "", None
 
 
 def find_writer() -> str:

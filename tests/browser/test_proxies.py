@@ -65,6 +65,8 @@ def test_everything_works_behind_nginx_under_a_path(
         page.locator(".st-key-panel_links a[href*='district?']").first.click()
         page.wait_for_url(f"{home}/district?district={MIYUN}")
         expect(page.locator(".st-key-profile")).to_contain_text("密云区")
+        page.goto(f"{home}/plans?step=open")
+        expect(page.locator(".st-key-plans")).to_contain_text("这里只能看")
         page.goto(f"{home}/compare?show=heat")
         page.locator("table.heat th a").first.click()
         page.wait_for_url(f"{home}/district?**")

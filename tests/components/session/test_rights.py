@@ -39,6 +39,9 @@ def test_nothing_is_taken_through_a_proxy(header: str) -> None:
         {"Origin": "null"},
         {"Host": ""},
         {"Host": "[::1"},
+        {"Host": "localhost:many"},
+        {"Origin": "http://localhost:40002"},
+        {"Origin": "http://127.0.0.1:8501"},
     ],
 )
 def test_nothing_is_taken_under_another_name(told: dict[str, str]) -> None:
