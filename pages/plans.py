@@ -8,8 +8,8 @@ from components.screens.plans.shelf import show_shelf
 from components.screens.review.frame import show_review
 from components.screens.review.link import read_link
 from components.screens.review.new import begin_review, show_new
-from components.screens.review.review import show_refused
 from components.screens.shell.opening import open_page, read_view
+from components.screens.widgets.writer import show_refused
 
 model = open_page()
 

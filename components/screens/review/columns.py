@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from components.screens.review.link import go
-from components.screens.review.review import Review, attempt
+from components.screens.review.review import Review
 from components.screens.widgets.choice import show_box
 from components.screens.widgets.headings import (
     show_headings,
@@ -18,6 +18,7 @@ from components.screens.widgets.headings import (
     write_headings,
 )
 from components.screens.widgets.panel import show_heading, write_notice, write_quiet
+from components.screens.widgets.writer import attempt
 from components.session.rights import find_writer
 from geo.intake.columns import CHOICES
 from geo.intake.headers import Heading

@@ -18,12 +18,12 @@ from components.screens.review.plan import show_plan
 from components.screens.review.proof import show_proof
 from components.screens.review.publish import show_publish
 from components.screens.review.questions import show_questions
-from components.screens.review.review import Review, load_review, show_refused
+from components.screens.review.review import Review, load_review
 from components.screens.review.rows import show_rows
 from components.screens.review.targets import show_targets
 from components.screens.review.trial import show_trial
 from components.screens.widgets.choice import show_pills
-from components.screens.widgets.writer import show_writer
+from components.screens.widgets.writer import show_refused, show_writer
 from components.words.words import Words
 from geo.packages.problems import DataError
 

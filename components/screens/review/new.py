@@ -16,10 +16,10 @@ from components.screens.review.plan import (
     show_fields,
     show_lines,
 )
-from components.screens.review.review import attempt, show_refused
 from components.screens.widgets.choice import show_box
 from components.screens.widgets.headings import show_first_rows
 from components.screens.widgets.panel import show_heading, write_notice
+from components.screens.widgets.writer import attempt, show_refused
 from components.session.models import get_model
 from components.session.reading import find_columns, read_for_session, say_columns
 from components.session.rights import find_writer, may_write

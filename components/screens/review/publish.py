@@ -8,8 +8,9 @@ import streamlit as st
 
 from components.html.links import join_address
 from components.html.template import draw
-from components.screens.review.review import Review, attempt
+from components.screens.review.review import Review
 from components.screens.widgets.panel import show_heading, write_notice, write_quiet
+from components.screens.widgets.writer import attempt
 from components.session.rights import find_writer
 from components.texts import Texts
 from components.words.source import write_time

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
-from components.html.problems import write_problems
 from components.screens.review.link import ReviewLink
+from components.screens.widgets.writer import attempt
 from components.session.rights import find_writer, may_write
 from components.texts import Texts
 from components.words.words import Words
@@ -18,8 +16,6 @@ from store.asked import Asked
 from store.database import read
 from store.publishing import Given
 from store.state import State, load_state
-
-REFUSED = "review_refused"
 
 
 @dataclass(frozen=True)
@@ -58,22 +54,3 @@ def give(review: Review, answers: Sequence[tuple[Asked, str]], why: str = "") ->
         for standing in [holding.get(asked)]
     ]
     return attempt(lambda: publishing.decide(review.code, given))
-
-
-def attempt(write: Callable[[], object]) -> bool:
-    """Do what writes; whether it was done. Its problems are shown by the next run."""
-    try:
-        if not may_write():
-            raise DataError([Problem("not_at_machine", "/plans")])
-        write()
-    except DataError as error:
-        st.session_state[REFUSED] = error.problems
-        return False
-    return True
-
-
-def show_refused(t: Texts) -> None:
-    """What the last click could not do, and why."""
-    problems = st.session_state.pop(REFUSED, None)
-    if problems:
-        st.html(write_problems(problems, t))

@@ -16,10 +16,10 @@ from components.screens.widgets.panel import show_heading, write_notice, write_q
 from components.session.models import get_model
 from components.texts import Texts
 from components.words.beside import count_beside, say_fallen
+from components.words.editions import find_last
 from components.words.plan import cite_plan
 from components.words.units import name_party
 from components.words.words import Words
-from geo.intake.facts import strip_years
 from geo.model import Model
 from geo.packages.problems import DataError
 from store.shelf import DRAFT, list_plans
@@ -78,18 +78,7 @@ def find_before(model: Model) -> Model | None:
     plans = list_plans()
     if model.plan.code in plans:
         return get_model(model.plan.code)
-    others = [get_model(code) for code in plans]
-    editions = [other for other in others if is_edition(other, model)]
-    return max(editions, key=lambda other: str(other.plan.meta["year"]), default=None)
-
-
-def is_edition(other: Model, model: Model) -> bool:
-    """Whether two plans are of one region, and of one series or one title but for its years."""
-    one, two = other.plan.meta, model.plan.meta
-    series = one["series"], two["series"]
-    is_same = series[0] == series[1] if all(series) else False
-    titles = {strip_years(str(meta["title"])) for meta in (one, two)}
-    return one["region"] == two["region"] and (is_same or len(titles) == 1)
+    return find_last(model, [get_model(code) for code in plans])
 
 
 def _describe(model: Model, most: int, t: Texts) -> Side:

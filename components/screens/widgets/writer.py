@@ -1,12 +1,39 @@
-"""The field in which whoever writes says their name."""
+"""Who writes, and what could not be written: for every page that keeps something."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
-from components.session.rights import WRITER, find_writer
+from components.html.problems import write_problems
+from components.session.rights import WRITER, find_writer, may_write
+from components.texts import Texts
+from geo.packages.problems import DataError, Problem
+
+REFUSED = "refused"
 
 
 def show_writer(label: str) -> None:
+    """The field in which whoever writes says their name."""
     st.session_state.setdefault(WRITER, find_writer())
     st.text_input(label, key=WRITER, max_chars=60)
+
+
+def attempt(write: Callable[[], object]) -> bool:
+    """Do what writes; whether it was done. Its problems are shown by the next run."""
+    try:
+        if not may_write():
+            raise DataError([Problem("not_at_machine", "/plans")])
+        write()
+    except DataError as error:
+        st.session_state[REFUSED] = error.problems
+        return False
+    return True
+
+
+def show_refused(t: Texts) -> None:
+    """What the last click could not do, and why."""
+    problems = st.session_state.pop(REFUSED, None)
+    if problems:
+        st.html(write_problems(problems, t))
