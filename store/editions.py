@@ -99,13 +99,17 @@ class GivenLink:
 
 def open_editions(from_plan: str, to_plan: str) -> Editions:
     """Two shipped or published plans; raises `DataError`, also where they are of two regions."""
-    editions = Editions(load_plan(from_plan), load_plan(to_plan))
-    regions = [str(model.plan.meta["region"]) for model in (editions.before, editions.after)]
+    return join_editions(load_plan(from_plan), load_plan(to_plan))
+
+
+def join_editions(before: Model, after: Model) -> Editions:
+    """The same of two models."""
+    regions = [str(model.plan.meta["region"]) for model in (before, after)]
     if regions[0] != regions[1]:
         details = {"before": regions[0], "after": regions[1]}
-        file = f"{from_plan} → {to_plan}"
+        file = f"{before.reference} → {after.reference}"
         raise DataError([Problem("other_region", file, details=details)])
-    return editions
+    return Editions(before, after)
 
 
 def find_links(editions: Editions) -> Links:

@@ -8,6 +8,7 @@ from typing import Literal
 import pandas as pd
 
 from components.session.link import View
+from components.words.changes import Between, list_units
 from components.words.plan import name_metric, name_plan
 from components.words.source import Origin
 from components.words.units import join_parties
@@ -76,6 +77,25 @@ def list_ledger_files(
         "xlsx": (t("file.excel"), parts, build_excel),
         "csv": (t("file.csv"), parts, build_csv),
     }
+
+
+def list_change_files(origin: Origin, between: Between, code: str) -> dict[str, Offer]:
+    """Excel of all units, or of one, and then Word too, by their file name extension."""
+    t, units = origin.words.t, list_units(between)
+
+    def build_excel() -> bytes:
+        from components.documents.excel.changes import write_changes_workbook
+
+        return write_changes_workbook(origin, between, [code] if code else list(units))
+
+    def build_word() -> bytes:
+        from components.documents.word.changes import write_changes_memo
+
+        return write_changes_memo(origin, between, code)
+
+    parts = [name_plan(origin.words), units.get(code, ""), t("changes.file_name")]
+    offers: dict[str, Offer] = {"xlsx": (t("file.excel"), parts, build_excel)}
+    return offers | ({"docx": (t("file.word"), parts, build_word)} if code else {})
 
 
 def list_slide_files(origin: Origin, run: Sequence[str]) -> dict[str, Offer]:

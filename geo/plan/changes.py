@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -65,7 +66,7 @@ def list_changes(
     comparison = _Comparison(before.measures, after.measures)
     rows: list[tuple[Any, ...]] = []
     for link in _order(links.all, before, after):
-        held, held_now = _hold(link.before, old), _hold(link.after, new)
+        held, held_now = list_held(link.before, old), list_held(link.after, new)
         sides = ";".join(link.before), ";".join(link.after)
         for code in held.keys() | held_now.keys():
             was, now = held.get(code, NOTHING), held_now.get(code, NOTHING)
@@ -76,6 +77,36 @@ def list_changes(
     rows.sort(key=lambda row: order[row[0]])
     types = dict.fromkeys(COLUMNS, "str") | {"is_open": "bool"}
     return pd.DataFrame(rows, columns=[*types]).astype(types)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Linked measures that list a unit, and its changes in them. `before`, `after`: all measures of
+    the link; `kinds`: of `CHANGES`."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    kinds: tuple[str, ...]
+    is_open: bool
+
+    @property
+    def counted_as(self) -> str:
+        """The first of `SUMMARY` that it has."""
+        return min((COUNTED_AS.get(kind, kind) for kind in self.kinds), key=SUMMARY.index)
+
+
+def list_groups(changes: pd.DataFrame) -> list[Group]:
+    """The groups of one unit's changes, as of `list_changes`, in their order."""
+    rows = changes[["measure_from", "measure_to", "is_open", "kind"]]
+    grouped = groupby(rows.itertuples(index=False, name=None), lambda row: row[:3])
+    return [
+        Group(_split(before), _split(after), tuple(row[3] for row in found), is_open)
+        for (before, after, is_open), found in grouped
+    ]
+
+
+def _split(measures: str) -> tuple[str, ...]:
+    return tuple(measures.split(";")) if measures else ()
 
 
 def _order(links: Sequence[Link], before: Edition, after: Edition) -> list[Link]:
@@ -89,10 +120,10 @@ def _order(links: Sequence[Link], before: Edition, after: Edition) -> list[Link]
     return sorted(links, key=find_place)
 
 
-def _hold(
+def list_held(
     measures: Sequence[str], duties: Mapping[str, Mapping[str, Mapping[str, Any]]]
 ) -> dict[str, Held]:
-    """What every unit holds of these measures."""
+    """What every unit holds of these measures, whose `duties` are as of `index_duties`."""
     found: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
     for one in measures:
         for code, duty in duties[one].items():

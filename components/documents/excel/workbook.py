@@ -45,9 +45,9 @@ def write_workbook(origin: Origin, codes: Sequence[str]) -> bytes:
     return close_book(book, origin)
 
 
-def close_book(book: Book, origin: Origin) -> bytes:
-    """Add the sheet of sources and counting rule, and return the file."""
-    _write_notes(book.add_sheet(origin.words.t("file.sheet_notes")), origin)
+def close_book(book: Book, origin: Origin, facts: Sequence[tuple[str, str]] = ()) -> bytes:
+    """Add the sheet of sources and counting rule, `facts` of this file first, and return it."""
+    _write_notes(book.add_sheet(origin.words.t("file.sheet_notes")), origin, facts)
     return book.close()
 
 
@@ -178,10 +178,10 @@ def _list_measure_columns(
     return columns, values
 
 
-def _write_notes(sheet: Sheet, origin: Origin) -> None:
+def _write_notes(sheet: Sheet, origin: Origin, facts: Sequence[tuple[str, str]]) -> None:
     t = origin.words.t
     sheet.set_widths(NOTE_WIDTHS)
-    pairs = list_provenance(origin)
+    pairs = [*facts, *list_provenance(origin)]
     pairs.append((t("file.head_difference"), t("file.compare_note")))
     for number, (label, value) in enumerate(pairs, start=1):
         sheet.put(number, 1, label, Look(bold=True, fill=BAND))

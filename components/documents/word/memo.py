@@ -65,7 +65,14 @@ def write_memo(origin: Origin, codes: Sequence[str]) -> bytes:
         rows = list_duty_rows(words, codes)
         for code in codes:
             _add_party(document, words, code, rows, is_one_of_many=len(codes) > 1)
-    _add_source(document, origin)
+    return close_memo(document, title, origin)
+
+
+def close_memo(
+    document: Document, title: str, origin: Origin, facts: Sequence[tuple[str, str]] = ()
+) -> bytes:
+    """Add sources and counting rule, `facts` of this file first, and return the file."""
+    _add_source(document, origin, facts)
     _describe(document, title, origin)
     target = io.BytesIO()
     document.save(target)
@@ -211,11 +218,10 @@ def _write_units(row: dict[Any, Any], t: Texts) -> str:
     return "\n".join(t("file.cell_units", role=role, names=names) for role, names in cells)
 
 
-def _add_source(document: Document, origin: Origin) -> None:
+def _add_source(document: Document, origin: Origin, more: Sequence[tuple[str, str]]) -> None:
     t = origin.words.t
     add_heading(document, t("file.memo_rule_title"), "Heading 2")
-    facts = list_provenance(origin)
-    for label, value in facts:
+    for label, value in [*more, *list_provenance(origin)]:
         if label != t("file.source_date"):  # the memo ends with it
             add_text(document, t("file.memo_fact", label=label, value=value), NOTE)
     add_text(document, origin.date, DATE)

@@ -10,7 +10,9 @@ from geo.plan.changes import (
     CHANGES,
     COLUMNS,
     SUMMARY,
+    Group,
     list_changes,
+    list_groups,
     summarise_changes,
 )
 from geo.plan.duties import OPEN_BASIS, build_duties
@@ -169,3 +171,17 @@ def test_same_stands_alone_and_an_open_duty_that_is_named_is_not_new(
     assert changes.merge(alone[keys], on=keys).shape[0] == len(alone)
     named = changes[(changes["kind"] == "basis") & (changes["before"] == OPEN_BASIS)]
     assert changes.merge(named[keys], on=keys)["kind"].isin(["new", "gone"]).sum() == 0
+
+
+def test_a_group_is_counted_as_the_first_change_it_has(changes: pd.DataFrame) -> None:
+    of_miyun = changes[changes["unit_code"] == MIYUN]
+    groups = list_groups(of_miyun)
+    assert Group(("15.2",), ("15.2", "15.3"), ("basis",), False) in groups
+    assert Group((), ("17",), ("new",), True) in groups
+    (station,) = [group for group in groups if group.after == ("10",)]
+    assert (station.kinds, station.counted_as) == (("role", "wording"), "role")
+    (mines,) = [group for group in groups if group.after == ("9.1",)]
+    assert (mines.kinds, mines.counted_as) == (("figure",), "deadline_or_figure")
+    counts = summarise_changes(of_miyun, [MIYUN]).loc[MIYUN]
+    counted = [group.counted_as for group in groups]
+    assert {kind: counted.count(kind) for kind in SUMMARY} == counts.to_dict()
