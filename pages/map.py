@@ -12,6 +12,7 @@ from components.screens.map.controls import map_controls
 from components.screens.map.corner import show_corner
 from components.screens.map.panel import duty_panel
 from components.screens.shell.opening import open_page, read_view
+from components.screens.widgets.against import find_between
 from components.session.models import get_load
 
 MAP_KEY = "district_map"
@@ -33,6 +34,8 @@ def answer(basemap: Basemap | None) -> None:
     """Map and panel: what a click on either changes."""
     view, words = read_view(model)
     load = get_load(model, view.metric, view.bases)
+    between = find_between(words, view)
+    asked = (words, view.metric, view.bases, view.shape, between)
     with st.container(key="district_map_box"):
         show_corner(words, view)
         district_map(
@@ -42,9 +45,9 @@ def answer(basemap: Basemap | None) -> None:
             basemap=basemap if view.shape == "map" else None,
             on_click=partial(follow_click, model),
             key=MAP_KEY,
-            ahead=None if view.measure else find_ahead(words, view.metric, view.bases, view.shape),
+            ahead=None if view.measure else find_ahead(*asked),
         )
-    duty_panel(words, load, view)
+    duty_panel(words, load, view, between)
 
 
 explore()

@@ -1,7 +1,9 @@
-"""`/plans`: the plans that are here, what is made of a plan's own file, and its review."""
+"""`/plans`: the plans that are here, what is made of a plan's own file, its review, and
+what changed from one edition to the next."""
 
 import streamlit as st
 
+from components.screens.changes.changes import show_changes
 from components.screens.plans.file import show_file
 from components.screens.plans.open_duties import show_open_duties
 from components.screens.plans.shelf import show_shelf
@@ -10,6 +12,7 @@ from components.screens.review.link import read_link
 from components.screens.review.new import begin_review, show_new
 from components.screens.shell.opening import open_page, read_view
 from components.screens.widgets.writer import show_refused
+from components.session.link import read_pair
 
 model = open_page()
 
@@ -18,6 +21,10 @@ model = open_page()
 def explore() -> None:
     _, words = read_view(model)
     link = read_link(st.query_params)
+    pair = read_pair(st.query_params, st.query_params.get_all("from"))
+    if pair:
+        show_changes(words.t, pair)
+        return
     with st.container(key="plans"):
         if link.draft:
             show_review(words, link)

@@ -5,14 +5,14 @@ Widgets start from the URL and write to it; nothing else remembers what is selec
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
-from components.session.models import get_load
+from components.session.models import get_load, get_model
 from components.session.remember import remember
 from components.session.rights import may_write
 from components.texts import LANGUAGES
@@ -24,7 +24,10 @@ from geo.plan.duties import BASES, COUNTED_BASES
 from store.shelf import find_folder, is_draft, knows_plan
 
 Shape = Literal["map", "tiles"]
-SHARED_PARAMETERS = ("lang", "plan", "district", "compare", "metric", "basis", "layers", "shape")
+SHARED_PARAMETERS = (
+    *("lang", "plan", "against", "district", "compare"),
+    *("metric", "basis", "layers", "shape"),
+)
 """Parameters that stay when the reader moves to another page."""
 FILTERS = ("place", "kind", "measure", "category", "level", "lead")
 """Parameters that filter a page, each a field of `View`; see `list_filter_values`."""
@@ -33,11 +36,12 @@ PARAMETERS = frozenset(
         *SHARED_PARAMETERS,
         *FILTERS,
         *("show", "run", "slide", "q", "task", "deadline", "unit", "role"),
-        *("draft", "file", "step", "at"),
+        *("draft", "file", "step", "at", "from", "to"),
     ]
 )
 TRACKING_PREFIXES = ("utm_", "from", "isappinstalled")
-"""What messengers append to links they pass on; no fault of the sender's."""
+"""What messengers append to links they pass on; no fault of the sender's. `from` is also a name of
+ours: of the two plans of a link, see `read_pair`."""
 MAX_ECHO = 40
 SHOWN = ("all", "shared", "different", "open", "heat", "tasks")
 """What the comparison page shows; `only:<code>` besides."""
@@ -55,6 +59,7 @@ UNSOURCED = "unsourced"
 class View:
     """What a page shows. `bases` is in the order of `BASES` and may be empty.
 
+    `against`: the edition that the plan is compared with, where it is.
     `compare`: parties compared, in the reader's order. `show`: one of `SHOWN`, or `only:<code>`.
     `layers`: of `LAYERS`. `shape`: of `SHAPES`. `place`: the id of a site or a protected area.
     `kind`, `measure`, `category`, `level`: filters of the pages of places. `lead`: the department
@@ -63,6 +68,7 @@ class View:
 
     lang: str = "zh"
     plan: str = DEFAULT_PLAN
+    against: str | None = None
     district: str | None = None
     metric: str = "all"
     bases: tuple[str, ...] = COUNTED_BASES
@@ -95,9 +101,20 @@ def read_plan_code(params: Mapping[str, str]) -> str:
     """The plan of a link, `CODE` or `CODE@2`, asked anew at every look: one may be withdrawn. A
     plan under review, `CODE@draft`, is for those who may review it."""
     plan = params.get("plan", DEFAULT_PLAN)
-    if is_draft(plan) and not may_write():
-        return DEFAULT_PLAN
-    return plan if knows_plan(plan) else DEFAULT_PLAN
+    return plan if is_readable(plan) else DEFAULT_PLAN
+
+
+def is_readable(plan: str) -> bool:
+    """Whether a plan is there for this reader."""
+    return knows_plan(plan) and (may_write() or not is_draft(plan))
+
+
+def read_pair(params: Mapping[str, str], all_from: Sequence[str]) -> tuple[str, str] | None:
+    """The two plans of a link, `from` and `to`; None where it names none. `all_from`: every `from`
+    of it, as a messenger that passes the link on may add one of its own."""
+    if not all_from or "to" not in params:
+        return None
+    return next(filter(is_readable, all_from), all_from[0]), params["to"]
 
 
 def find_plan_notices(params: Mapping[str, str], model: Model) -> list[Notice]:
@@ -134,6 +151,7 @@ def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Noti
         return default
 
     lang, plan = take("lang", LANGUAGES), take("plan", [model.reference])
+    against = take("against", _find_against(params, model))
     metric = take("metric", model.metrics)
     district = take("district", model.codes)
     filters = {name: take(name, known) for name, known in list_filter_values(model).items()}
@@ -151,6 +169,7 @@ def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Noti
     view = View(
         lang=lang or "zh",
         plan=plan or model.reference,
+        against=against,
         district=district,
         metric=metric or "all",
         bases=bases,
@@ -161,6 +180,15 @@ def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Noti
         **filters,
     )
     return view, notices
+
+
+def _find_against(params: Mapping[str, str], model: Model) -> list[str]:
+    """The plan of the link that this one can be compared with, where it is one of its region."""
+    other = params.get("against")
+    if other is None or not is_readable(other):
+        return []
+    is_near = get_model(other).plan.meta["region"] == model.plan.meta["region"]
+    return [other] if is_near else []
 
 
 def list_shapes(model: Model) -> tuple[Shape, ...]:
@@ -221,7 +249,7 @@ def write_view(view: View) -> dict[str, str]:
     """The parameters of a view; defaults are left out. `parse_view` reads them back."""
     default = View()
     params = {}
-    for name in ("lang", "plan", "district", "metric"):
+    for name in ("lang", "plan", "against", "district", "metric"):
         value = getattr(view, name)
         if value != getattr(default, name):
             params[name] = str(value)

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from components.html.changes import write_against
 from components.html.duties import mark_roles, write_doubts
 from components.html.links import write_address, write_link, write_measure_link
 from components.html.sentence import write_copied
@@ -22,6 +23,7 @@ from components.session.remember import remember
 from components.texts import Texts
 from components.theme import SEQUENTIAL
 from components.words.bases import name_basis
+from components.words.changes import Between
 from components.words.comparison import (
     build_comparison,
     name_kind,
@@ -93,8 +95,15 @@ class Block:
 
 
 @remember
-def write_answer(words: Words, codes: tuple[str, ...], show: str, shape: Shape = "map") -> Markup:
-    """`show`: as in a link, see `OPENED`. `shape`: of the small maps."""
+def write_answer(
+    words: Words,
+    codes: tuple[str, ...],
+    show: str,
+    shape: Shape = "map",
+    between: Between | None = None,
+) -> Markup:
+    """`show`: as in a link, see `OPENED`. `shape`: of the small maps. `between`: the plan and the
+    edition it is compared with, where it is."""
     t = words.t
     comparison = build_comparison(words.model, codes)
     names = t("list.comma").join(name_party(words, code) for code in codes)
@@ -105,6 +114,7 @@ def write_answer(words: Words, codes: tuple[str, ...], show: str, shape: Shape =
         t=t,
         sentence=write_copied(write_comparison_counts(words, comparison), t),
         notice=_write_zone_notice(words, codes),
+        against=[write_against(between, code) for code in codes] if between else [],
         caption=t("compare.matrix_caption", names=names),
         heads=[_write_head(words, code, shape) for code in codes],
         unlike=[_write_unlike(words, row, codes) for row in comparison.unlike],

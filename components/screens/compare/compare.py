@@ -12,6 +12,7 @@ from components.map.districts import get_load_picture
 from components.map.drawing import district_map
 from components.screens.compare.answer import write_answer
 from components.screens.compare.sheets import write_heat_table, write_measure_maps
+from components.screens.widgets.against import find_between
 from components.screens.widgets.choice import show_many_box
 from components.screens.widgets.downloads import download_menu
 from components.screens.widgets.panel import (
@@ -112,7 +113,8 @@ def show_answer(words: Words, view: View) -> None:
         if count == 0:
             _show_zones(words, view)
     else:
-        st.html(write_answer(words, view.compare, view.show, view.shape))
+        between = find_between(words, view)
+        st.html(write_answer(words, view.compare, view.show, view.shape, between))
 
 
 def show_files(words: Words, view: View) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from components.html.changes import write_against
 from components.html.duties import write_duties
 from components.html.heads import write_party_head
 from components.html.template import draw
@@ -12,6 +13,7 @@ from components.html.wording import write_label
 from components.map.small import draw_svg_map
 from components.screens.district.figures import write_deadline_strip, write_figures
 from components.screens.district.places import show_district_places
+from components.screens.widgets.against import find_between
 from components.screens.widgets.charts import show_chapter_chart
 from components.screens.widgets.choice import show_box, show_button, show_pills
 from components.screens.widgets.downloads import download_menu
@@ -87,6 +89,9 @@ def show_profile(words: Words, view: View, code: str) -> None:
         with facts:
             st.html(write_party_head(words, code, sentence))
             st.html(write_figures(words, code))
+            between = find_between(words, view)
+            if between:
+                st.html(write_against(between, code))
             st.code(sentence, language=None, wrap_lines=True)
             led = _show_leads(words, view, code)
         with place:

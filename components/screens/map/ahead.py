@@ -18,6 +18,7 @@ from components.map.picture import write_json
 from components.screens.map.city import write_city_document
 from components.screens.map.party import write_party_document
 from components.session.link import Shape
+from components.words.changes import Between
 from components.words.words import Words
 from geo.plan.count import METRICS
 
@@ -27,19 +28,23 @@ PAGE_FIRST_S = 0.5
 """Python does one thing at a time: the page that asked is written first."""
 MAX_WAITING = 8
 """Views whose answers are still to be written; those of further ones are asked for again."""
-Asked = tuple[Words, str, tuple[str, ...], Shape]
+Asked = tuple[Words, str, tuple[str, ...], Shape, Between | None]
 _waiting: set[Asked] = set()
 _lock = Lock()
 _writer = ThreadPoolExecutor(1, thread_name_prefix="ahead")
 
 
 def find_ahead(
-    words: Words, metric: str, bases: tuple[str, ...], shape: Shape = "map"
+    words: Words,
+    metric: str,
+    bases: tuple[str, ...],
+    shape: Shape = "map",
+    between: Between | None = None,
 ) -> str | None:
     """The frame's address of the answers for a view, or nothing as long as they are written."""
     if len(words.model.codes) > MAX_PARTIES:
         return None
-    view = (words, metric, bases, shape)
+    view = (words, metric, bases, shape, between)
     address = _answers.find(*view)
     with _lock:
         if address is None and view not in _waiting and len(_waiting) < MAX_WAITING:
@@ -60,7 +65,13 @@ def _write_later(view: Asked) -> None:
             _waiting.discard(view)
 
 
-def write_ahead(words: Words, metric: str, bases: tuple[str, ...], shape: Shape = "map") -> str:
+def write_ahead(
+    words: Words,
+    metric: str,
+    bases: tuple[str, ...],
+    shape: Shape = "map",
+    between: Between | None = None,
+) -> str:
     """Every party's document by code (empty: the whole region), and the map of every metric of the
     switch; the looks of every measure's map. As JSON."""
     model = words.model
@@ -68,7 +79,7 @@ def write_ahead(words: Words, metric: str, bases: tuple[str, ...], shape: Shape 
     ahead = {
         "documents": {
             "": write_city_document(words, metric, bases),
-            **{code: write_party_document(words, code, metric, bases) for code in model.codes},
+            **{c: write_party_document(words, c, metric, bases, between) for c in model.codes},
         },
         "maps": [{"values": picture.values, "legend": picture.legend} for picture in pictures],
         "measures": list_looks(words, shape),

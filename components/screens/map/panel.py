@@ -16,12 +16,16 @@ from components.screens.widgets.parties import link_to_comparison, link_to_neigh
 from components.screens.widgets.places import show_place
 from components.session.link import View, write_view
 from components.session.remember import remember
+from components.words.changes import Between
 from components.words.plan import name_measure
 from components.words.words import Words
 
 
-def duty_panel(words: Words, load: pd.DataFrame, view: View) -> None:
-    """Show the panel of `view`; `load` holds the figures now on the map."""
+def duty_panel(
+    words: Words, load: pd.DataFrame, view: View, between: Between | None = None
+) -> None:
+    """Show the panel of `view`; `load` holds the figures now on the map, `between` the edition that
+    the plan is compared with."""
     with st.container(key="duty_panel"):
         with st.container(horizontal=True, vertical_alignment="center", key="panel_links"):
             st.html(write_chooser(words), width="stretch")
@@ -37,7 +41,8 @@ def duty_panel(words: Words, load: pd.DataFrame, view: View) -> None:
         elif view.measure:
             st.html(write_measure_document(words, view.measure, view.district))
         elif view.district:
-            st.html(write_party_document(words, view.district, view.metric, view.bases))
+            code, bases = view.district, view.bases
+            st.html(write_party_document(words, code, view.metric, bases, between))
         else:
             st.html(write_city_document(words, view.metric, view.bases))
 

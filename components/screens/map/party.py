@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
+from components.html.changes import write_against
 from components.html.duties import write_chapter_bar, write_duties
 from components.html.heads import write_party_head
 from components.html.links import write_address, write_link
@@ -20,6 +21,7 @@ from components.screens.widgets.panel import write_empty
 from components.session.link import View
 from components.session.remember import remember
 from components.words.bases import name_count
+from components.words.changes import Between
 from components.words.leads import list_leads
 from components.words.sentence import write_sentence
 from components.words.units import name_party
@@ -44,8 +46,17 @@ class Figure:
 
 
 @remember
-def write_party_document(words: Words, code: str, metric: str, bases: tuple[str, ...]) -> Markup:
-    """The whole document. Where the map shows part of the duties, so does the list at first."""
+def write_party_document(
+    words: Words,
+    code: str,
+    metric: str,
+    bases: tuple[str, ...],
+    between: Between | None = None,
+) -> Markup:
+    """The whole document. Where the map shows part of the duties, so does the list at first.
+
+    `between`: the plan and the edition it is compared with, where it is.
+    """
     model, t = words.model, words.t
     duties = model.duties[model.duties["unit_code"] == code]
     figures = list_figures(model, duties, metric, bases)
@@ -60,6 +71,7 @@ def write_party_document(words: Words, code: str, metric: str, bases: tuple[str,
             _describe_figure(words, code, key, ids, metric, bases) for key, ids in figures.items()
         ],
         first=first,
+        against=write_against(between, code) if between else "",
         sentence=write_copied(sentence, t),
         leads=_link_leads(words, code),
         chapter_bar=write_chapter_bar(words, code),

@@ -8,13 +8,15 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.html.heads import write_panel_title
-from components.html.links import join_address
+from components.html.links import join_address, write_address
 from components.html.template import draw
 from components.session.link import View, write_view
 from components.session.models import get_model
 from components.texts import Texts
+from components.words.editions import find_earlier
 from components.words.plan import name_annex, name_plan
 from components.words.words import Words
+from geo.model import Model
 from store import publishing
 from store.database import read
 from store.place import is_used
@@ -29,6 +31,8 @@ class Shelved:
     annex: str
     counts: str
     address: str
+    compare: str
+    """What changed since the edition before it; "" where there is none."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,8 @@ class Reviewed:
 
 
 def show_shelf(t: Texts) -> None:
-    shelved = [_describe(code, t) for code in list_plans()]
+    models = [get_model(code) for code in list_plans()]
+    shelved = [_describe(model, models, t) for model in models]
     st.html(write_shelf(shelved, list_reviewed(t) if is_used() else [], t))
 
 
@@ -51,14 +56,16 @@ def write_shelf(plans: list[Shelved], reviewed: list[Reviewed], t: Texts) -> Mar
     return draw("screens/plans/shelf.shelf", t=t, title=title, plans=plans, reviewed=reviewed)
 
 
-def _describe(code: str, t: Texts) -> Shelved:
-    words = Words(get_model(code), t)
-    measures = words.model.plan.measures
+def _describe(model: Model, others: list[Model], t: Texts) -> Shelved:
+    words, measures = Words(model, t), model.plan.measures
+    earlier = find_earlier(model, others)
+    pair = {"from": earlier.reference, "to": model.reference} if earlier else {}
     return Shelved(
         name_plan(words),
         name_annex(words),
         t("plans.counts", tasks=measures["task_no"].nunique(), measures=len(measures)),
-        join_address("./", write_view(View(lang=t.lang, plan=code)), t),
+        join_address("./", write_view(View(lang=t.lang, plan=model.reference)), t),
+        write_address("plans", pair, words) if pair else "",
     )
 
 

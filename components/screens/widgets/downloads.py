@@ -13,6 +13,7 @@ from components.documents.filenames import name_file
 from components.documents.offers import (
     Offer,
     PlaceKind,
+    list_change_files,
     list_duty_files,
     list_ledger_files,
     list_map_files,
@@ -23,6 +24,7 @@ from components.documents.picture.png import NO_FONT_TEXT, list_picture_files
 from components.map.picture import Picture
 from components.map.views import draw_map, write_source_line
 from components.session.link import View
+from components.words.changes import Between
 from components.words.places import list_layers
 from components.words.plan import name_measure, name_metric
 from components.words.source import Origin
@@ -86,6 +88,12 @@ def place_downloads(
     offers = list_place_files(origin, kind) if kind in list_layers(words.model) else {}
     offers |= list_picture_files(origin, draw, titles[kind], source)
     _show_offers(offers, origin, key)
+
+
+def change_downloads(between: Between, code: str, *, key: str) -> None:
+    """What changed for one unit, or for all where `code` is ""."""
+    origin = Origin(between.after, datetime.date.today())
+    _show_offers(list_change_files(origin, between, code), origin, key)
 
 
 def slide_downloads(words: Words, run: Sequence[str], *, key: str) -> None:

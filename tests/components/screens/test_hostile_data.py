@@ -23,8 +23,10 @@ from components.texts import LANGUAGES, Texts
 from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
+from geo.packages.package import DEFAULT_PLAN
 from store import originals, publishing
 from store.asked import hash_parts
+from store.editions import GivenLink, decide_links, join_editions
 from store.publishing import Given
 from tests.attacked import attack, find_fallen
 from tests.drawn_pieces import Piece, list_pieces, record_pieces
@@ -57,13 +59,16 @@ VIEWS: list[tuple[str, dict[str, str]]] = [
     ("ledger", {"unit": "110118"}),
     ("sources", {}),
     ("plans", {}),
+    ("map", {"district": "110118", "against": DEFAULT_PLAN}),
     ("present", {}),
     ("present", {"run": "plan,110118,110118-110119,110112.own,water.led1", "slide": "1"}),
 ]
 OWN_WORDS = {
     "documents/single_file.html": {"frame"},
+    "html/changes.html": {"mark", "numbers"},
     "html/places.html": {"not_reached"},
     "map/small.html": {"svg"},
+    "screens/changes/links.html": {"position"},
     "screens/compare/answer.html": {"empty_cell"},
     "screens/compare/sheets.html": {"legend", "swatch"},
     "screens/district/figures.html": {"figures"},
@@ -204,6 +209,21 @@ def review_attacked_answers(folder: Path, lang: str) -> Iterator[tuple[str, Html
         yield f"{plan} {step}", parse_html(read_html(app))
 
 
+def compare_attacked_editions(attacked: Model, lang: str) -> Iterator[tuple[str, HtmlElement]]:
+    """The page of two editions, with changes, measures to link and links that somebody made."""
+    given = [
+        GivenLink("gone", ("9.1",), (), MARKUP, MARKUP),
+        GivenLink("same", ("9.2",), ("8",), MARKUP, MARKUP),
+    ]
+    decide_links(join_editions(attacked, attacked), given)
+    pair = {"from": DEFAULT_PLAN, "to": DEFAULT_PLAN, "lang": lang}
+    views: list[dict[str, str]] = [{}, {"district": "110118"}, {"step": "links"}]
+    for view in [*views, {"step": "links", "at": "to:9.1"}]:
+        app = open_page("plans", **pair, **view)
+        assert (view, [error.value for error in app.exception]) == (view, [])
+        yield f"editions {view}", parse_html(read_html(app))
+
+
 @pytest.fixture(scope="module", params=LANGUAGES)
 def shown(
     request: pytest.FixtureRequest, model: Model, tmp_path_factory: pytest.TempPathFactory
@@ -223,6 +243,7 @@ def shown(
         with own_database(folder):
             written |= dict(review_attacked_plan(folder, t.lang))
             written |= dict(review_attacked_answers(folder, t.lang))
+            written |= dict(compare_attacked_editions(attacked, t.lang))
         file = write_single_file(
             Origin(Words(attacked, t), datetime.date(2026, 1, 2)), ["plan", "110118"]
         )

@@ -1,5 +1,7 @@
 """Links: what is written is read back; what is not known is said."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +11,7 @@ from components.session.link import (
     View,
     keep_shared,
     parse_view,
+    read_pair,
     write_view,
 )
 from geo.model import Model
@@ -28,6 +31,7 @@ def order(chosen: set[str]) -> tuple[str, ...]:
 views = st.builds(
     View,
     lang=st.sampled_from(["zh", "en"]),
+    against=st.sampled_from([None, "ecology-2025"]),
     district=st.none() | st.sampled_from(MODEL.codes),
     metric=st.sampled_from(MODEL.metrics),
     bases=st.sets(st.sampled_from(MODEL.bases)).map(order),
@@ -76,6 +80,25 @@ def test_parameters_of_other_pages_are_known(model: Model) -> None:
 def test_moving_on_keeps_what_makes_sense_elsewhere() -> None:
     params = {"lang": "en", "district": "bda", "metric": "main", "show": "heat"}
     assert keep_shared(params) == {"lang": "en", "district": "bda", "metric": "main"}
+    assert keep_shared({"against": "ecology-2025", "to": "x"}) == {"against": "ecology-2025"}
+
+
+def test_an_edition_that_is_not_there_or_of_another_region_is_named(model: Model) -> None:
+    view, notices = parse_view({"against": "nowhere"}, model)
+    assert view.against is None
+    assert [dict(one.values) for one in notices] == [{"name": "against", "value": "nowhere"}]
+    plan = replace(model.plan, meta={**model.plan.meta, "region": "elsewhere"})
+    view, notices = parse_view({"against": "ecology-2025"}, replace(model, plan=plan))
+    assert (view.against, len(notices)) == (None, 1)
+
+
+def test_the_two_plans_of_a_link_are_told_from_what_a_messenger_adds(model: Model) -> None:
+    params = {"from": "singlemessage", "to": "next"}
+    assert read_pair(params, ["ecology-2025", "singlemessage"]) == ("ecology-2025", "next")
+    assert read_pair(params, ["nowhere", "singlemessage"]) == ("nowhere", "next")
+    assert read_pair({"from": "singlemessage"}, ["singlemessage"]) is None
+    assert read_pair({"to": "next"}, []) is None
+    assert parse_view({"from": "singlemessage"}, model)[1] == []
 
 
 def test_comparison_drops_unknown_and_repeated_codes_with_a_notice(model: Model) -> None:
