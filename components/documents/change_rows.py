@@ -62,9 +62,10 @@ def _list_words(side: Side, t: Texts) -> dict[str, str]:
 
 
 def list_facts(told: Told, t: Texts) -> str:
-    """What changed beside the words, a line each; and whether that is a matter of writing."""
+    """What changed, a line each; and whether that is a matter of writing."""
     lines = [say_fact(fact, t) for fact in told.facts]
-    return "\n".join(filter(None, [*lines, say_writing(told, t)]))
+    wording = name_kind("wording", t) if "wording" in told.group.kinds else ""
+    return "\n".join(filter(None, [*lines, wording, say_writing(told, t)]))
 
 
 def head_column(name: str, t: Texts) -> str:

@@ -16,7 +16,7 @@ from components.documents.excel.workbook import close_book
 from components.words.changes import Between
 from components.words.source import Origin
 
-WIDTHS = (9, 8, 12, 14, 6, 6, 7, 7, 9, 9, 8, 8, 26, 26, 5)
+WIDTHS = (9, 8, 12, 14, 8, 8, 7, 7, 9, 9, 8, 8, 26, 26, 5)
 CODE_WIDTH = 8
 CENTRED = ("unit", "kind", "is_counted", "unit_code")
 

@@ -64,6 +64,8 @@ def _add_kinds(document: Document, told: Sequence[Told], t: Texts) -> None:
         )
         if kind == "same":
             _add_same(document, found, t)
+        elif kind in ("new", "gone"):
+            _add_alone(document, found, t)
         else:
             _add_changed(document, found, t)
 
@@ -78,9 +80,17 @@ def _add_changed(document: Document, told: Sequence[Told], t: Texts) -> None:
         add_row(table, (one.title, list_facts(one, t), *sides), widths)
 
 
+def _add_alone(document: Document, told: Sequence[Told], t: Texts) -> None:
+    """What only one edition has, with its wording."""
+    widths = (TITLE_CM + FACTS_CM, 2 * TEXT_CM)
+    heads = (t("file.head_label"), t("file.head_text"))
+    table = add_table(document, heads, widths)
+    for one in told:
+        side = one.after if one.after.text else one.before
+        add_row(table, (one.title, _write_side(side, t)), widths)
+
+
 def _write_side(side: Side, t: Texts) -> str:
-    if not side.text:
-        return t("file.no_duty")
     numbers = t("list.comma").join(side.numbers)
     held = t("file.held", roles=side.roles, basis=side.basis)
     return "\n".join((t("list.dot").join((numbers, held, side.deadline)), side.text))

@@ -40,7 +40,7 @@ def test_a_row_has_both_editions_side_by_side() -> None:
     assert [row[name] for name in ("unit", "kind", "measure_id_before", "is_counted")] == [
         *("密云区", "文字变化", "9.3", "是"),
     ]
-    assert row["facts"] == "数字：100处→120处"
+    assert row["facts"] == "数字：100处→120处\n文字变化"
     assert ("100处" in row["text_before"], "120处" in row["text_after"]) == (True, True)
     assert row["deadline_before"] == row["deadline_after"] == "年底前"
     (gone,) = [row for row in rows if row["measure_id_before"] == "13.1"]

@@ -48,7 +48,7 @@ def test_both_wordings_stand_side_by_side() -> None:
     assert row[2].startswith("9.3 · 主责（各区都有） · 年底前\n推进园林绿化")
     assert ("100处" in row[2], "120处" in row[3]) == (True, True)
     (new,) = [r for _, table in read_tables(data) for r in table if "16 · " in r[-1]]
-    assert new[2] == "—"
+    assert new == [new[0], "16 · 主责（单位栏写明） · 持续推进\n开展库区联合巡护。"]
     still_open = [table for heading, table in read_tables(data) if "不计入" in heading]
     assert [len(table) - 1 for table in still_open] == [1, 1, 2]
 
