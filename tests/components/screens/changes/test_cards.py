@@ -8,7 +8,7 @@ from components.screens.changes.cards import Card, find_card, list_cards
 from tests.geo.next_edition import DECIDED
 from tests.kept_editions import SETTLED, keep_editions, look
 
-CARDS = (Card("1", "2"), Card("3", ""), Card("", "3"))
+CARDS = (Card("3", ""), Card("1", "2"), Card("", "3"))
 
 
 def test_every_measure_in_no_link_is_on_one_card(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -30,7 +30,7 @@ def test_what_was_settled_is_not_asked_again(tmp_path_factory: pytest.TempPathFa
 
 @pytest.mark.parametrize(
     ("at", "card"),
-    [("from:1", 0), ("to:2", 0), ("from:3", 1), ("to:3", 2), ("from:9", 0), ("", 0)],
+    [("from:1", 1), ("to:2", 1), ("from:3", 0), ("to:3", 2), ("from:9", 0), ("", 0)],
 )
 def test_a_link_names_a_card_by_either_measure(at: str, card: int) -> None:
     assert find_card(CARDS, at) == CARDS[card]
