@@ -1,4 +1,4 @@
-"""Problems as a table: file, row, column, value, why, and the way out."""
+"""Problems as a table: file, row, column, value, why, and the way out; or as sentences."""
 
 from __future__ import annotations
 
@@ -21,3 +21,14 @@ def write_problems(problems: Sequence[Problem], t: Texts) -> Markup:
         for p in problems
     ]
     return write_table(columns, rows)
+
+
+def say_problems(problems: Sequence[Problem], t: Texts) -> list[str]:
+    """A sentence for each, where whoever reads it knows of what it is said."""
+    told = {
+        t("error.sentence", why=p.why(t.lang), value=p.value, fix=p.fix(t.lang))
+        if p.value
+        else t("error.plain_sentence", why=p.why(t.lang), fix=p.fix(t.lang)): None
+        for p in problems
+    }
+    return [*told]

@@ -58,6 +58,20 @@ def test_a_kept_file_is_asked_which_plan_it_is_and_prefilled(paper: Path, lang: 
     assert shown == {"code": "ecology-2026", "title": TITLE, "annex": "附件5"}
     assert app.text_input(key="fact_year").label == t("facts.proposed", name=t("facts.year"))
     assert app.text_input(key="fact_date").label == t("facts.date")
+    # it comes from the edition before, not from the file
+    series = app.text_input(key="fact_series")
+    assert (series.label, series.value) == (t("facts.series"), "bj-ecology")
+    assert app.selectbox(key="fact_region").options == [t.pick("北京市", "Beijing")]
+
+
+def test_without_a_title_the_form_stays_and_says_so(paper: Path) -> None:
+    app = keep(paper)
+    app.text_input(key="fact_title").set_value("")
+    app = follow(press(app))
+    assert read_params(app) == {"draft": "ecology-2026", "step": "plan"}
+    t = Texts("zh")
+    notices = [n.text_content() for n in find_all(app, "//*[@class='notice']")]
+    assert notices == [t("facts.missing", names=t("facts.title"))]
 
 
 def test_what_is_confirmed_becomes_a_plan_under_review(paper: Path) -> None:
@@ -108,7 +122,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_lost(
     app.text_input(key=f"fact_{key}").set_value(value)
     app.text_input(key="fact_document_no").set_value("函〔2026〕1号")
     app = press(app)
-    (problem,) = find_all(app, "//table[@class='plain'][1]//tbody/tr")
+    (problem,) = find_all(app, "//p[@class='notice']")
     assert why in problem.text_content()
     assert app.text_input(key="fact_document_no").value == "函〔2026〕1号"
 

@@ -85,8 +85,9 @@ def test_what_cannot_be_a_plan_yet_is_told_instead_of_the_map(
 ) -> None:
     publishing.decide(PLAN, [publishing.Given("2/number", "correct", "set:1", "甲")])
     app = look("trial")
-    assert read_notices(app) == [ZH("trial.broken")]
-    assert "measures.csv" in find_all(app, "//table[@class='plain'][1]")[0].text_content()
+    broken, *said = read_notices(app)
+    assert broken == ZH("trial.broken")
+    assert said == ["重复：此值只能出现一次（1）。删除或改正重复的行。"]
 
 
 @pytest.mark.parametrize("page", ["map", "compare", "ledger", "present", "sources"])
@@ -113,6 +114,8 @@ def test_publishing_is_a_switch_that_is_undone(loaded: None) -> None:
     assert "2026" not in read_shelf()
     app = press("publish_final")
     assert ZH("publishing.shown", n=1, who="", when="")[:6] in read_notices(app)[0]
+    (mark,) = find_all(look("publish"), "//h2/span[@class='draft-mark']")
+    assert mark.text_content() == ZH("plans.draft_shown", n=1)
     assert "生态保护2026年行动计划" in read_shelf()
     publishing.state_facts(PLAN, {"title": "改过的计划"}, "甲")
     press("publish_final")
@@ -132,6 +135,7 @@ def test_the_first_publication_is_undone_too(loaded: None) -> None:
     press("publish_final")
     press("publish_undo")
     assert "2026" not in read_shelf()
+    assert look("publish").button(key="publish_undo").disabled
 
 
 def test_with_something_open_only_a_draft_is_published(office_local: Path, tmp_path: Path) -> None:

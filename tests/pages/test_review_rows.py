@@ -124,8 +124,12 @@ def test_a_row_is_opened_with_its_original_and_what_is_printed_now(desk: Path, l
     assert [*shown.values()] == [
         *("1.2", "一、水", "治水", "清淤。", "年底前", "市水务局", "各区政府", ""),
     ]
-    framed = read_texts(app, "//td[@class='source-row']")
-    assert framed == ["1", "治水", "清淤。", "年底前", "市水务局", "各区政府", "———"]
+    on = t("asking.goes_on")
+    (row,) = find_all(app, "//table[@class='source-grid']/tbody/tr")
+    assert [" ".join(cell.text_content().split()) for cell in row] == [
+        *(f"1{on}", f"治水{on}", "清淤。", "年底前", "市水务局", "各区政府", "———"),
+    ]
+    assert {cell.get("class") for cell in row} == {"source-row"}
     assert t("plans.at_row", n=4) in read_texts(app, "//figcaption")[0]
 
 
@@ -202,7 +206,7 @@ def test_the_newer_correction_of_another_is_told_and_nothing_is_half_kept(desk: 
     write(mine, "text", "清淤两次。")
     write(mine, "deadline", "6月底前")
     app = save(mine)
-    assert "已有更新的回答" in " ".join(read_texts(app, "//table[@class='plain'][1]//tbody/tr"))
+    assert "已有更新的回答" in read_texts(app, "//p[@class='notice']")[0]
     measure = look().settled.measures[1]
     assert (measure.text, measure.deadline) == ("清淤一次。", "年底前")
     assert find_field(app, "text").value == "清淤一次。"  # type: ignore[attr-defined]

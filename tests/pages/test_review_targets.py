@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from components.texts import LANGUAGES, Texts
 from store import publishing
 from tests.geo.intake import typeset
-from tests.pages.open_page import open_page, read_html
+from tests.pages.open_page import find_all, open_page, read_html
 
 PLAN = "next-year"
 HEADS = ["序号", "重点任务", "工作措施", "完成时限", "牵头部门", "主责单位", "协办单位"]
@@ -40,16 +40,22 @@ def test_each_figure_is_answered_and_answered_anew(
     take_in(tmp_path, "新建湿地3处，绿化率达到45%，完成7。")
     app = look(lang=lang)
     assert t("targeting.open", n=3, all=3) in read_html(app)
+    marks = [mark.text_content() for mark in find_all(app, "//mark")]
+    assert marks == ["3处", "45%", "7"]
     app.button(key="targets_all").click().run()
     app = look(lang=lang)
     assert t("targeting.open", n=1, all=3) in read_html(app)
-    assert list_buttons(app) == ["target_0_reopen", "target_1_reopen", "target_2_other"]
+    assert list_buttons(app) == [
+        *(f"target_{at}_{choice}" for at in (0, 1) for choice in ("reopen", "first", "other")),
+        "target_2_other",
+    ]
+    assert [app.button(key=f"target_0_{c}").disabled for c in ("first", "other")] == [True, False]
     app.button(key="target_2_other").click().run()
     assert t("targeting.done", n=3) in read_html(look(lang=lang))
     proof = read_html(open_page("plans", draft=PLAN, step="proof", lang=lang))
     assert t("targeting.asked", figure="新建湿地3") in proof
     app.button(key="target_1_reopen").click().run()
-    assert list_buttons(look(lang=lang))[1:3] == ["target_1_first", "target_1_other"]
+    assert list_buttons(look(lang=lang))[3:5] == ["target_1_first", "target_1_other"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -27,7 +29,10 @@ from store.versions import list_shown
 
 @dataclass(frozen=True)
 class Shelved:
+    """`code`: where another plan has the same title, else ""."""
+
     title: str
+    code: str
     annex: str
     counts: str
     address: str
@@ -47,7 +52,8 @@ class Reviewed:
 
 def show_shelf(t: Texts) -> None:
     models = [get_model(code) for code in list_plans()]
-    shelved = [_describe(model, models, t) for model in models]
+    titles = Counter(name_plan(Words(model, t)) for model in models)
+    shelved = [_describe(model, models, titles, t) for model in models]
     st.html(write_shelf(shelved, list_reviewed(t) if is_used() else [], t))
 
 
@@ -56,12 +62,13 @@ def write_shelf(plans: list[Shelved], reviewed: list[Reviewed], t: Texts) -> Mar
     return draw("screens/plans/shelf.shelf", t=t, title=title, plans=plans, reviewed=reviewed)
 
 
-def _describe(model: Model, others: list[Model], t: Texts) -> Shelved:
+def _describe(model: Model, others: list[Model], titles: Mapping[str, int], t: Texts) -> Shelved:
     words, measures = Words(model, t), model.plan.measures
-    earlier = find_earlier(model, others)
+    title, earlier = name_plan(words), find_earlier(model, others)
     pair = {"from": earlier.reference, "to": model.reference} if earlier else {}
     return Shelved(
-        name_plan(words),
+        title,
+        model.reference if titles[title] > 1 else "",
         name_annex(words),
         t("plans.counts", tasks=measures["task_no"].nunique(), measures=len(measures)),
         join_address("./", write_view(View(lang=t.lang, plan=model.reference)), t),

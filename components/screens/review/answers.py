@@ -18,9 +18,11 @@ from components.screens.review.link import go
 from components.screens.review.review import Review, give
 from components.screens.widgets.panel import write_quiet
 from components.texts import Texts
+from components.words.source import write_time
 from geo.plan.plan import ROLES
 from store.answers import FIRST, OTHER, REOPEN, SET, list_answers
-from store.asked import name_rows, print_cell
+from store.asked import Asked, name_rows, print_cell
+from store.decisions import Decision
 from store.effects import find_effects
 
 
@@ -47,6 +49,12 @@ def say_answer(card: Card, answer: str, t: Texts) -> str:
     return begin_large(read(t.lang))
 
 
+def find_standing(review: Review, asked: Asked) -> Decision | None:
+    """The answer that settles it; none where it was opened again."""
+    standing = review.state.settled.holding.get(asked)
+    return standing if standing and standing.answer != REOPEN else None
+
+
 def show_answers(turn: Turn) -> None:
     """Both readings, the field to write the cell anew, and what else can be done with a card."""
     t, card, forms = turn.t, turn.card, list_answers(turn.card.asked)
@@ -59,13 +67,17 @@ def show_answers(turn: Turn) -> None:
         return
     if SET in forms:
         _show_writing(turn)
-    alike = list_alike(turn.cards, card)
+    standing = find_standing(turn.review, card.asked)
+    if standing and standing.answer.startswith(SET):
+        _show_way_on(turn)
+    alike = [] if standing else list_alike(turn.cards, card)
     if alike:
         _show_alike(turn, alike)
     st.text_input(t("asking.why"), key=f"card_why_{card.name}", max_chars=500)
-    if card.asked in turn.review.state.settled.answers:
+    if standing:
         act = partial(_answer, turn, [card], REOPEN)
-        st.button(t("asking.reopen"), key=f"card_reopen_{card.name}", on_click=act)
+        with st.container(horizontal_alignment="right"):
+            st.button(t("asking.reopen"), key=f"card_reopen_{card.name}", on_click=act)
 
 
 def _write_reading(turn: Turn, answer: str, answered: Sequence[Card]) -> Markup:
@@ -77,6 +89,23 @@ def _write_reading(turn: Turn, answer: str, answered: Sequence[Card]) -> Markup:
         said=say_answer(turn.card, answer, turn.t),
         effects=say_effects(effects, turn.review.state, turn.t),
     )
+
+
+def _write_taken(turn: Turn, standing: Decision) -> Markup:
+    """The reading that was answered, with who did."""
+    said = turn.t("asking.taken", **say_who(standing, turn.t))
+    return draw(
+        "screens/review/questions.reading",
+        heading=_name_reading(turn, standing.answer),
+        said=say_answer(turn.card, standing.answer, turn.t),
+        effects=[said],
+    )
+
+
+def say_who(standing: Decision, t: Texts) -> dict[str, str]:
+    """Who gave an answer, when and why, for a sentence."""
+    why = t("asking.why_said", why=standing.why) if standing.why else ""
+    return {"who": standing.decided_by, "when": write_time(standing.decided_at), "why": why}
 
 
 def _name_reading(turn: Turn, answer: str) -> str:
@@ -93,12 +122,32 @@ def _show_box(name: str) -> DeltaGenerator:
 
 
 def _show_reading(turn: Turn, answer: str) -> None:
-    name, answers = turn.card.name, turn.review.state.settled.answers
+    """Where it was answered so, the way on stands in place of its button: who clicks twice answers
+    nothing that they did not see."""
+    name, standing = turn.card.name, find_standing(turn.review, turn.card.asked)
     with _show_box(answer):
+        if standing and standing.answer == answer:
+            st.html(_write_taken(turn, standing))
+            if turn.review.may_write:
+                _show_way_on(turn)
+            return
         st.html(_write_reading(turn, answer, [turn.card]))
-        if turn.review.may_write and answers.get(turn.card.asked) != answer:
+        if turn.review.may_write:
             act = partial(_answer, turn, [turn.card], answer)
             st.button(turn.t(f"asking.take_{answer}"), key=f"card_{answer}_{name}", on_click=act)
+
+
+def _show_way_on(turn: Turn) -> None:
+    """To the next open card; after the last one to the next step."""
+    t, after = turn.t, find_next(turn.cards, turn.card)
+    on: dict[str, str] = {"at": after.name} if after else {"step": "names", "at": ""}
+    last = t("review.next", name=t("review.step_names"))
+    st.button(
+        t("asking.next") if after else last,
+        key=f"card_next_{turn.card.name}",
+        type="primary",
+        on_click=partial(go, turn.review.link, **on),
+    )
 
 
 def _show_possible(turn: Turn) -> None:
@@ -163,10 +212,7 @@ def _show_alike(turn: Turn, alike: Sequence[Card]) -> None:
 
 
 def _answer(turn: Turn, answered: Sequence[Card], answer: str) -> None:
-    """Keep an answer, and lead to the next open card; to the same one where it was refused."""
+    """Keep an answer. The same card then says so, or what was refused."""
     why = str(st.session_state.get(f"card_why_{turn.card.name}", "")).strip()
-    is_kept = give(turn.review, [(one.asked, answer) for one in answered], why)
-    after: Card | None = turn.card
-    if is_kept and answer != REOPEN:
-        after = find_next(turn.cards, turn.card, {one.asked for one in answered})
-    go(turn.review.link, at=after.name if after else "")
+    give(turn.review, [(one.asked, answer) for one in answered], why)
+    go(turn.review.link, at=turn.card.name)

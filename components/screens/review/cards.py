@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.intake.questions import Question
@@ -48,13 +48,10 @@ def find_card(cards: Sequence[Card], name: str) -> Card | None:
     return named or next((card for card in cards if card.is_open), None)
 
 
-def find_next(cards: Sequence[Card], card: Card, answered: Collection[Asked] = ()) -> Card | None:
-    """The open card after one, and after the last the first; never one of those `answered`."""
+def find_next(cards: Sequence[Card], card: Card) -> Card | None:
+    """The open card after one, and after the last the first."""
     at = cards.index(card)
-    for other in [*cards[at + 1 :], *cards[:at]]:
-        if other.is_open and other.asked not in answered:
-            return other
-    return None
+    return next((other for other in [*cards[at + 1 :], *cards[:at]] if other.is_open), None)
 
 
 def list_alike(cards: Sequence[Card], card: Card) -> list[Card]:

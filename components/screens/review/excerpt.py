@@ -10,7 +10,7 @@ from geo.intake.headers import Header, find_header
 from geo.intake.lists import list_lines
 
 AROUND = 2
-"""Rows, or lines, that are shown before and after."""
+"""Rows, or lines, that are shown before and after where nobody says how many."""
 MOST_ROWS = 8
 """Of a cell that runs over more rows no more are shown."""
 
@@ -22,7 +22,8 @@ LONG = 24
 class Spot:
     """Where to look. `place`, `row`: as a `Cell` has them, 0 where it is no row; `column`: a
     printed heading, or ""; `field`: what that column is for; `value`: what is printed there;
-    `wording`: of the row, where the cell at `row` may run over others too."""
+    `wording`: of the row, where the cell at `row` may run over others too; `around`: how many rows
+    or lines are shown before and after."""
 
     place: str
     row: int = 0
@@ -30,6 +31,7 @@ class Spot:
     field: str = ""
     value: str = ""
     wording: str = ""
+    around: int = AROUND
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,8 @@ def _build_lines(lines: Sequence[tuple[str, str]], spot: Spot) -> Lines | None:
     if at < 0:
         return None
     texts = [text.strip() for _, text in lines]
-    before = texts[max(0, at - AROUND) : at]
-    return Lines(tuple(before), texts[at], tuple(texts[at + 1 : at + 1 + AROUND]))
+    before = texts[max(0, at - spot.around) : at]
+    return Lines(tuple(before), texts[at], tuple(texts[at + 1 : at + 1 + spot.around]))
 
 
 def _find_table(tables: Sequence[Table], spot: Spot) -> int | None:
@@ -119,8 +121,8 @@ def _build_grid(table: Table, header: Header, spot: Spot) -> Grid:
     last = min(max(c.y1 for c in framed), y + MOST_ROWS) if len(framed) == 1 else y + 1
     # Above the headings stand title and notes, which may be asked about too.
     is_below = y >= header.y1
-    top = max(y - AROUND, header.y1 if is_below else 0)
-    bottom = min(max(last, y + 1) + AROUND, max(cell.y1 for cell in table.cells))
+    top = max(y - spot.around, header.y1 if is_below else 0)
+    bottom = min(max(last, y + 1) + spot.around, max(cell.y1 for cell in table.cells))
     shown = [cell for cell in table.cells if cell.y0 < bottom and cell.y1 > top]
     heads = [*header.cells] if is_below else []
     edges = _join_edges([*heads, *shown])

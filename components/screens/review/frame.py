@@ -16,7 +16,7 @@ from components.screens.review.link import STEPS, ReviewLink, go
 from components.screens.review.names import show_names
 from components.screens.review.plan import show_plan
 from components.screens.review.proof import show_proof
-from components.screens.review.publish import show_publish
+from components.screens.review.publish import load_history, show_publish
 from components.screens.review.questions import show_questions
 from components.screens.review.review import Review, load_review
 from components.screens.review.rows import show_rows
@@ -55,7 +55,7 @@ def show_review(words: Words, link: ReviewLink) -> None:
 
 
 def _show_head(review: Review) -> None:
-    t = review.t
+    t, shown = review.t, load_history(review.code).shown
     title, writer = st.columns([3, 1], vertical_alignment="bottom")
     title.html(
         draw(
@@ -63,6 +63,7 @@ def _show_head(review: Review) -> None:
             t=t,
             back=join_address("plans", {}, t),
             title=review.state.settled.facts.get("title") or review.state.reading.file,
+            mark=t("plans.draft_shown", n=shown) if shown else t("review.draft"),
             code=review.code,
             file=review.state.reading.file,
             may_write=review.may_write,

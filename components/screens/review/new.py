@@ -30,7 +30,7 @@ from geo.intake.tables import SeveralTables, UnknownHeadings
 from geo.packages.package import list_regions
 from geo.packages.problems import DataError
 from store import originals, publishing
-from store.asked import FACTS
+from store.asked import FACTS, REQUIRED_FACTS
 from store.database import read
 from store.readings import Original
 from store.shelf import list_plans
@@ -75,7 +75,7 @@ def _choose_region(words: Words) -> str:
         words.t("facts.region"),
         regions,
         index=regions.index(of_page) if of_page in regions else 0,
-        format_func=name_region,
+        format_func=lambda region: name_region(region, words.t),
         key="fact_region",
     )
 
@@ -107,7 +107,7 @@ def _show_form(
     proposed = propose_facts(lines)
     editions = find_editions(proposed.get("title", ""))
     series = next((own for own in editions.values() if own), "")
-    facts = Stated({}, proposed | ({"series": series} if series else {}))
+    facts = Stated({"series": series}, proposed)
     show_lines(lines, list_doubts(facts, region, t), t)
     if not may_write():
         st.html(write_notice(t("review.reading_only")))
@@ -161,4 +161,5 @@ def _take_up(link: ReviewLink, original: Original, region: str) -> None:
         originals.take_up(original, code, region, link.at, facts, find_writer(), columns)
 
     if attempt(write):
-        go(link, draft=code, file="", step="columns", at="")
+        is_whole = facts.keys() >= {*REQUIRED_FACTS}
+        go(link, draft=code, file="", step="columns" if is_whole else "plan", at="")

@@ -42,7 +42,9 @@ def show_plan(review: Review) -> None:
     show_heading(t("review.step_plan"), t("facts.help"))
     lines = list_lines(review.state.reading.draft)
     facts = Stated(settled.facts, propose_facts(lines))
-    show_lines(lines, list_doubts(facts, review.state.reading.region, t), t)
+    missing = [t(f"facts.{fact}") for fact in REQUIRED_FACTS if fact not in settled.facts]
+    told = [t("facts.missing", names=t("list.comma").join(missing))] if missing else []
+    show_lines(lines, told + list_doubts(facts, review.state.reading.region, t), t)
     if not review.may_write:
         st.html(write_facts(facts, t))
         return
@@ -124,7 +126,7 @@ def list_doubts(facts: Stated, region: str, t: Texts) -> list[str]:
     ]
     place = find_other_place(title, list_place_names(region))
     if place:
-        name = name_region(region)
+        name = name_region(region, t)
         doubts.append(t("facts.other_place", title=title, found=place, region=name))
     return doubts
 
@@ -133,8 +135,10 @@ def list_place_names(region: str) -> list[str]:
     """What a region and its units are called."""
     package = open_region(region)
     units = package.read_table("units")
-    return [name_region(region), *units["name"], *units["short_name"]]
+    return [package.descriptor.get("place", ""), *units["name"], *units["short_name"]]
 
 
-def name_region(region: str) -> str:
-    return str(open_region(region).descriptor["title"])
+def name_region(region: str, t: Texts) -> str:
+    """Its place, or what it is called where it names none."""
+    told = open_region(region).descriptor
+    return t.pick(told.get("place", told["title"]), told.get("place_en", told["title_en"]))

@@ -96,9 +96,10 @@ def _show_buttons(review: Review, history: History) -> None:
         if history.publications:
             label = t("publishing.undo", n=history.before) if history.before else ""
             st.button(
-                label or t("publishing.undo_first" if history.shown else "publishing.undo_none"),
+                (label or t("publishing.undo_first")) if history.shown else t("publishing.undone"),
                 key="publish_undo",
-                disabled=not history.shown and not history.before,
+                # what was shown stands below; a second click here must not show it again
+                disabled=not history.shown,
                 on_click=lambda: _show(review, history.before),
             )
 

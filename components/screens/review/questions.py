@@ -9,17 +9,20 @@ import streamlit as st
 
 from components.html.links import write_address
 from components.html.template import draw
-from components.screens.review.answers import Turn, say_answer, show_answers
+from components.screens.review.answers import (
+    Turn,
+    find_standing,
+    say_answer,
+    say_who,
+    show_answers,
+)
 from components.screens.review.cards import Card, begin_large, find_card, find_next, list_cards
 from components.screens.review.excerpt import Spot
 from components.screens.review.link import go, write_link
 from components.screens.review.review import Review
 from components.screens.review.source import show_source
 from components.screens.widgets.panel import show_heading, write_notice
-from components.words.source import write_time
-from store.answers import REOPEN
-from store.asked import Asked
-from store.decisions import Decision
+from store.answers import FIRST, OTHER
 
 
 @dataclass(frozen=True)
@@ -118,23 +121,18 @@ def say_what(review: Review, card: Card) -> str:
 
 
 def say_answered(review: Review, card: Card) -> str:
-    """How it was answered, by whom and when; or that its cell was written anew elsewhere."""
+    """How it was answered where that is none of the readings, by whom and when; or that its cell
+    was written anew elsewhere."""
     t, standing = review.t, find_standing(review, card.asked)
+    if standing and standing.answer in (FIRST, OTHER):
+        return ""
     if standing:
         return t(
             "asking.answered",
             answer=say_answer(card, standing.answer, t),
-            who=standing.decided_by,
-            when=write_time(standing.decided_at),
-            why=t("asking.why_said", why=standing.why) if standing.why else "",
+            **say_who(standing, t),
         )
     return "" if card.is_open else t("asking.written")
-
-
-def find_standing(review: Review, asked: Asked) -> Decision | None:
-    """The answer that settles it; none where it was opened again."""
-    standing = review.state.settled.holding.get(asked)
-    return standing if standing and standing.answer != REOPEN else None
 
 
 def list_lines(review: Review, cards: Sequence[Card]) -> list[Line]:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.html.markdown import escape_markdown
 from components.html.template import draw
+from components.screens.review.answers import find_standing, say_who
 from components.screens.review.cells import (
     MOST_LETTERS,
     SEPARATOR,
@@ -17,11 +18,9 @@ from components.screens.review.cells import (
 )
 from components.screens.review.excerpt import Spot
 from components.screens.review.link import go
-from components.screens.review.questions import find_standing
 from components.screens.review.review import Review, give
 from components.screens.review.source import show_source
 from components.screens.widgets.panel import write_quiet
-from components.words.source import write_time
 from geo.intake.draft import Measure
 from geo.plan.plan import ROLES
 from store.answers import REOPEN, SET
@@ -32,7 +31,7 @@ def show_row(review: Review, names: Sequence[str], at: int) -> None:
     """`names`: of all rows, see `name_rows`; `at`: the position of this one."""
     t, read = review.t, review.state.reading.draft.measures[at]
     _show_way(review, names, at)
-    show_source(review, Spot(read.place, read.row, wording=read.text))
+    show_source(review, Spot(read.place, read.row, wording=read.text, around=0))
     asked = {
         one.field: one
         for one in review.state.settled.asked
@@ -78,9 +77,7 @@ def _show_corrections(review: Review, asked: Mapping[str, Asked]) -> None:
                     name=name_field(field, draft, t),
                     before=show_cell(field, one.value) or t("asking.blank"),
                     after=show_cell(field, standing.answer.removeprefix(SET)) or t("asking.blank"),
-                    who=standing.decided_by,
-                    when=write_time(standing.decided_at),
-                    why=t("asking.why_said", why=standing.why) if standing.why else "",
+                    **say_who(standing, t),
                 )
             )
     if not told:

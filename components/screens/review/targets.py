@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -12,6 +13,8 @@ from components.screens.widgets.panel import show_heading, write_quiet
 from store.answers import FIRST, OTHER, REOPEN
 from store.asked import FIGURE
 from store.targets import Proposed, list_figures
+
+DIGITS = r"\d[\d,.，．]*"
 
 
 def show_targets(review: Review) -> None:
@@ -48,24 +51,28 @@ def say_targets(review: Review, figures: Sequence[Proposed], still_open: Sequenc
 def write_figure(review: Review, one: Proposed, answer: str) -> str:
     """The clause with its figure marked, and what was said of it."""
     t, figure = review.t, one.figure
-    before, _, after = figure.phrase.partition(figure.around)
+    at = figure.phrase.index(figure.around)
+    digits = [*re.finditer(DIGITS, figure.around)][-1]
+    begin, end = at + digits.start(), at + digits.end()
+    end += len(figure.unit) if figure.phrase.startswith(figure.unit, end) else 0
     said = {FIRST: "is_target", OTHER: "is_none"}.get(answer)
     return draw(
         "screens/review/targets.figure",
         number=one.measure_id,
-        parts=(before, figure.around, after),
+        parts=(figure.phrase[:begin], figure.phrase[begin:end], figure.phrase[end:]),
         figure=f"{figure.quantity}{figure.unit}",
         said=t(f"targeting.{said}") if said else "",
     )
 
 
 def _show_buttons(review: Review, one: Proposed, answer: str, at: int) -> None:
-    t = review.t
-    choices = [REOPEN] if answer else [FIRST, OTHER] if one.asked.code == FIGURE else [OTHER]
-    for choice in choices:
+    """Once answered, its buttons stay where they are, so that a second click does nothing."""
+    t, choices = review.t, [FIRST, OTHER] if one.asked.code == FIGURE else [OTHER]
+    for choice in [REOPEN, *choices] if answer else choices:
         st.button(
             t(f"targeting.{choice}"),
             key=f"target_{at}_{choice}",
+            disabled=choice == answer,
             on_click=_answer,
             args=(review, [one], choice),
         )

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.html.links import join_address
-from components.html.problems import write_problems
+from components.html.problems import say_problems
 from components.html.template import draw
 from components.map.small import draw_svg_map
 from components.screens.review.review import Review
@@ -53,8 +53,8 @@ def show_trial(review: Review) -> None:
     try:
         model = get_model(review.code + DRAFT)
     except DataError as error:
-        st.html(write_notice(t("trial.broken")))
-        st.html(write_problems(error.problems, t))
+        for said in (t("trial.broken"), *say_problems(error.problems, t)):
+            st.html(write_notice(said))
         return
     words, before = Words(model, t), find_before(model)
     params = {"plan": model.reference}

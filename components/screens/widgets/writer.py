@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components.html.problems import write_problems
+from components.html.problems import say_problems
+from components.screens.widgets.panel import write_notice
 from components.session.rights import WRITER, find_writer, may_write
 from components.texts import Texts
 from geo.packages.problems import DataError, Problem
@@ -35,5 +36,5 @@ def attempt(write: Callable[[], object]) -> bool:
 def show_refused(t: Texts) -> None:
     """What the last click could not do, and why."""
     problems = st.session_state.pop(REFUSED, None)
-    if problems:
-        st.html(write_problems(problems, t))
+    for said in say_problems(problems or (), t):
+        st.html(write_notice(said))

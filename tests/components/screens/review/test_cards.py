@@ -67,8 +67,9 @@ def test_the_next_card_is_open_and_after_the_last_comes_the_first() -> None:
     cards = list_cards(build_state(ROWS, {("3", "number"): "first"}).settled)
     assert find_next(cards, cards[0]) == cards[2]
     assert find_next(cards, cards[-1]) == cards[0]
-    answered = {card.asked for card in cards}
-    assert find_next(cards, cards[0], answered) is None
+    answers = {(card.asked.key, card.asked.tag): "first" for card in cards}
+    answered = list_cards(build_state(ROWS, answers).settled)
+    assert find_next(answered, answered[0]) is None
 
 
 def test_alike_is_what_asks_the_same_of_the_same_column() -> None:
