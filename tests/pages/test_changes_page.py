@@ -251,7 +251,7 @@ def test_an_answer_upon_a_state_that_is_no_more_is_refused_with_the_newer_one() 
     decide([Link("same", ("9.3",), ("9.3",))], who="王工")
     app.button(key="linking_gone_9.3_").click().run()
     assert [error.value for error in app.exception] == []
-    (told,) = [text for text in read_texts(app, "//table[@class='plain']//td") if "王工" in text]
+    (told,) = [text for text in read_texts(app, "//p[@class='notice']") if "王工" in text]
     assert "same 9.3 → 9.3" in told
     assert list_decided() == (Link("same", ("9.3",), ("9.3",)),)
 
@@ -272,7 +272,8 @@ def test_a_click_of_who_may_not_write_is_refused(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(rights, "is_at_the_machine", lambda *_: False)
     app.button(key="linking_new__17").click().run()
     assert len(list_decided()) == len(SETTLED)
-    assert read_texts(app, "//table[@class='plain']//td[1]") == ["/plans"]
+    told = read_texts(app, "//p[@class='notice']")
+    assert Problem("not_at_machine", "").why("zh") in "".join(told)
 
 
 def test_where_all_is_linked_nothing_is_asked() -> None:

@@ -238,7 +238,7 @@ def test_an_answer_on_what_is_no_more_is_refused_and_told(desk: Path) -> None:
     app = choose(show("市水利局"), "市水利局", "all")
     answer(PLAN, "市水利局", "no_unit")
     app = press(app, "name_decide")
-    (problem,) = find_all(app, "//table[@class='plain'][1]/tbody/tr[contains(., 'no_unit')]")
+    (problem,) = find_all(app, "//p[@class='notice'][contains(., 'no_unit')]")
     assert "甲" in problem.text_content()
     assert read_answers() == {}
 
