@@ -24,6 +24,7 @@ from geo.packages.problems import DataError, Problem, raise_if_any
 from geo.plan.duties import list_duty_roles
 from geo.region.build import find_places
 from geo.region.units import TERRITORIAL_KINDS
+from geo.together import SEPARATOR, join_models
 
 KEEPING = {
     "plans": "plans that an office loaded and published: list, import, publish, withdraw, export",
@@ -48,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="validate every data package")
     duties = commands.add_parser("duties", help="every duty, one row per (party, measure, role)")
-    duties.add_argument("--plan", default=DEFAULT_PLAN)
+    duties.add_argument("--plan", default=DEFAULT_PLAN, help="its code, or several: A,B")
     duties.add_argument("--format", choices=["csv", "json"], default="csv")
     read = commands.add_parser(
         "read", help="what is made of an office's own file, changing nothing"
@@ -94,11 +95,12 @@ def check_packages() -> int:
     return 1 if problems else 0
 
 
-def load_kept(plan: str) -> Model:
-    """The model of a shipped plan or of one that this office published, with what it settled."""
+def load_kept(plans: str) -> Model:
+    """The model of a shipped plan or of one that this office published, with what it settled; of
+    several, their codes joined by commas, they are one."""
     from store.shelf import load_plan
 
-    return load_plan(plan)
+    return join_models([load_plan(plan) for plan in dict.fromkeys(plans.split(SEPARATOR))])
 
 
 def check_plan(plan: str) -> None:

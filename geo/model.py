@@ -131,6 +131,11 @@ class Model:
     notices: tuple[Problem, ...] = ()
     """What keeps a settled 相关区 from being counted; a reader has to know it."""
 
+    @property
+    def parts(self) -> tuple[Model, ...]:
+        """The models of single plans that it is made of: itself, or those that were joined."""
+        return (self,)
+
     @cached_property
     def bases(self) -> tuple[str, ...]:
         """The bases in use, strongest first; `resolved` only where an office has resolved one."""

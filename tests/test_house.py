@@ -20,7 +20,17 @@ FLOORS = {
         *("texts", "theme", "charts", "session", "words", "html", "map", "slides", "documents"),
         "screens",
     ),
-    "geo": ("packages", "region", "plan", "places", "intake", "model", "own_regions", "__main__"),
+    "geo": (
+        "packages",
+        "region",
+        "plan",
+        "places",
+        "intake",
+        "model",
+        "together",
+        "own_regions",
+        "__main__",
+    ),
     "store": (
         *("place", "users", "tables", "database", "migrations", "schema", "drafts", "asked"),
         *("readings", "decisions", "resolutions", "answers", "memory", "learnt", "names"),
