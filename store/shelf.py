@@ -13,15 +13,18 @@ takes a third of a second.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from geo.model import Model, load_model
 from geo.packages import package
 from geo.packages.problems import DataError, Problem
+from geo.plan.meta import read_meta
 from geo.plan.resolutions import COLUMNS, find_resolutions, name_file, read_resolutions
 from store.place import is_used
 
@@ -51,6 +54,32 @@ def list_plans() -> list[str]:
     except DataError:
         published = {}
     return sorted({*shipped, *published})
+
+
+def list_metas() -> dict[str, dict[str, Any]]:
+    """What every plan that can be read says of itself, see `geo.plan.meta.read_meta`, by its code;
+    of one whose package is broken nothing is said here."""
+    folders = {code: package.find_data_dir() / "plans" / code for code in package.list_plans()}
+    if is_used():
+        from store.database import read
+        from store.folders import materialise
+        from store.versions import list_shown
+
+        with suppress(DataError), read() as connection:
+            for code, version in (list_shown(connection) if connection else {}).items():
+                assert connection
+                folders.setdefault(code, materialise(connection, version))
+    metas = {}
+    for code in sorted(folders):
+        with suppress(DataError):
+            metas[code] = _read_meta(folders[code])
+    return metas
+
+
+@lru_cache
+def _read_meta(folder: Path) -> dict[str, Any]:
+    """A folder of a version is named by its hash, and a shipped one stays what it is."""
+    return read_meta(package.open_package(folder))
 
 
 def knows_plan(reference: str) -> bool:

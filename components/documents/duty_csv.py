@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from components.documents.plain_text import clean_text, looks_like_formula
-from components.documents.rows import COLUMNS, list_duty_rows
+from components.documents.rows import COLUMNS, list_duty_rows, list_file_columns
 from components.words.plan import cite_plan
 from components.words.rules import write_counting_rule
 from components.words.source import Origin, credit_boundary, list_uncounted
@@ -24,7 +24,7 @@ def write_csv(origin: Origin, codes: Sequence[str]) -> bytes:
     t = origin.words.t
     rows = list_duty_rows(origin.words, codes)
     rows["is_counted"] = rows["is_counted"].map({True: t("file.yes"), False: t("file.no")})
-    return cite_rows(rows, COLUMNS, origin)
+    return cite_rows(rows, list_file_columns(origin.words, COLUMNS), origin)
 
 
 def cite_rows(rows: pd.DataFrame, columns: Sequence[str], origin: Origin) -> bytes:

@@ -11,6 +11,8 @@ from components.texts import Texts
 from components.words.bases import name_basis
 from components.words.duties import name_roles
 from components.words.places import name_source
+from components.words.plan import name_measure
+from components.words.several import number_measure
 from components.words.words import Words
 
 
@@ -29,7 +31,10 @@ def list_held(words: Words, site: Mapping[str, Any], code: str) -> list[tuple[st
     """The measures of a site, each with the role and basis in which the party `code` holds it."""
     duties = words.model.site_duties
     mine = duties[(duties["site_id"] == site["site_id"]) & (duties["unit_code"] == code)]
-    return [(duty["measure_id"], _write_held(duty, words.t)) for duty in mine.to_dict("records")]
+    return [
+        (number_measure(words, duty["measure_id"]), _write_held(duty, words.t))
+        for duty in mine.to_dict("records")
+    ]
 
 
 def _write_held(duty: dict[Any, Any], t: Texts) -> str:
@@ -40,6 +45,4 @@ def _write_held(duty: dict[Any, Any], t: Texts) -> str:
 
 def name_measures(words: Words, site: Mapping[str, Any]) -> str:
     """Numbers and short titles of a site's measures, a line each."""
-    measures = words.model.plan.measures.set_index("measure_id")
-    column = words.t.pick("label", "label_en")
-    return "\n".join(f"{number} {measures.at[number, column]}" for number in site["measure_ids"])
+    return "\n".join(name_measure(words, each) for each in site["measure_ids"])

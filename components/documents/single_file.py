@@ -31,6 +31,7 @@ from components.theme import write_css_variables, write_frame_css_variables
 from components.words.bases import name_basis
 from components.words.comparison import build_comparison, write_comparison_counts
 from components.words.duties import list_doubts, name_roles
+from components.words.several import number_measure
 from components.words.source import Origin, list_provenance
 from components.words.units import list_parties
 from components.words.wording import print_wording
@@ -131,9 +132,13 @@ def list_duties(words: Words) -> dict[str, Any]:
     for duty in model.duties.to_dict("records"):
         if duty["unit_code"] in duties:
             said = [name_roles(duty, t), name_basis(duty, t)]
-            duties[duty["unit_code"]][duty["measure_id"]] = said
+            duties[duty["unit_code"]][number_measure(words, duty["measure_id"])] = said
     measures = [
-        [m["measure_id"], t.pick(m["label"], m["label_en"]), print_wording(m, t)]
+        [
+            number_measure(words, m["measure_id"]),
+            t.pick(m["label"], m["label_en"]),
+            print_wording(m, t),
+        ]
         for m in model.plan.measures.to_dict("records")
     ]
     pairs = {}
@@ -141,8 +146,8 @@ def list_duties(words: Words) -> dict[str, Any]:
         comparison = build_comparison(model, pair)
         pairs[",".join(pair)] = {
             "counts": write_comparison_counts(words, comparison),
-            "unlike": [row.measure_id for row in comparison.unlike],
-            "open": [row.measure_id for row in comparison.still_open],
+            "unlike": [number_measure(words, row.measure_id) for row in comparison.unlike],
+            "open": [number_measure(words, row.measure_id) for row in comparison.still_open],
             "band": t("compare.block_open", n=len(comparison.still_open)),
         }
     doubts = list_doubts(words, model.plan.doubtful)

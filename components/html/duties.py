@@ -19,6 +19,7 @@ from components.texts import Texts
 from components.words.bases import name_basis
 from components.words.duties import list_doubts, name_resolution, name_roles
 from components.words.plan import list_chapters, list_deadlines, list_tasks
+from components.words.several import is_several, name_plans, number_task, tag_chapter
 from components.words.units import find_in_cell, list_cell_units, print_cell
 from components.words.words import Words
 from geo.plan.duties import OPEN_BASIS, split_open
@@ -26,6 +27,7 @@ from geo.plan.plan import ROLES
 
 ROLE_MARKS = {"lead_main": "◆", "lead": "◇", "main": "●", "support": "○"}
 OPEN_MARK = "□"
+SHADES = 4
 SHOWN_UNITS = 3
 """Of a long unit cell, until it is opened."""
 
@@ -42,7 +44,7 @@ def mark_roles(duty: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class TaskDuties:
-    number: int
+    number: str
     title: str
     duties: list[Markup]
 
@@ -56,7 +58,10 @@ class ChapterDuties:
 
 @dataclass(frozen=True)
 class ChapterCount:
+    """`shade`: of `SHADES`, counted from 1."""
+
     number: int
+    shade: int
     title: str
     count: int
 
@@ -75,6 +80,7 @@ def write_duties(
     counted, still_open = split_open(duties)
     return draw(
         "html/duties.duties",
+        is_several=is_several(words),
         counted=_write_chapters(words, counted, figures, shown),
         still_open=_write_chapters(words, still_open, figures, shown),
         open_title=words.t("panel.open_section", n=len(still_open)),
@@ -95,7 +101,9 @@ def _write_chapters(
             titles[chapter],
             [
                 TaskDuties(
-                    task, tasks[task], [_write_duty(words, d, figures, shown) for d in of_task]
+                    number_task(words, task),
+                    tasks[task],
+                    [_write_duty(words, d, figures, shown) for d in of_task],
                 )
                 for task, of_task in groupby(of_chapter, itemgetter("task_no"))
             ],
@@ -190,10 +198,24 @@ def write_cell(words: Words, cell: str) -> Markup:
 
 @remember
 def write_chapter_bar(words: Words, code: str) -> Markup:
-    """A bar of the counted duties by chapter; each figure leads to its duties below."""
-    counts = words.model.summary.loc[code]
+    """A bar of the counted duties by chapter, of several plans by plan; each figure leads to its
+    duties below."""
+    counts, titles = words.model.summary.loc[code], list_chapters(words, short=True)
+    if is_several(words):
+        return draw("html/duties.chapter_bar", chapters=_count_plans(words, counts, list(titles)))
     chapters = [
-        ChapterCount(number, title, int(counts[f"ch{number}"]))
-        for number, title in list_chapters(words, short=True).items()
+        ChapterCount(number, number, title, int(counts[f"ch{number}"]))
+        for number, title in titles.items()
     ]
     return draw("html/duties.chapter_bar", chapters=chapters)
+
+
+def _count_plans(words: Words, counts: pd.Series, chapters: list[int]) -> list[ChapterCount]:
+    """Each plan with the first of its chapters that has a duty."""
+    found = []
+    for at, name in enumerate(name_plans(words).values()):
+        own = [n for n in chapters if tag_chapter(words, n) == name]
+        held = [n for n in own if counts[f"ch{n}"]] or own
+        total = sum(int(counts[f"ch{n}"]) for n in own)
+        found.append(ChapterCount(held[0], at % SHADES + 1, name, total))
+    return found

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from components.html.template import draw
 from components.texts import Texts
+from components.words.several import tag_measure
 from components.words.words import Words
 from geo.packages.package import DEFAULT_PLAN
 
@@ -27,9 +28,17 @@ def join_address(page: str, params: Mapping[str, str], t: Texts) -> str:
 
 
 def write_measure_link(measure_id: str, words: Words, text: str = "") -> Markup:
-    """The number of a measure, or `text`, which leads to its map."""
+    """The number of a measure, after its plan where several are shown, or `text`, which leads to
+    its map."""
     address = write_address("./", {"measure": measure_id}, words)
-    return draw("html/links.measure", address=address, number=measure_id, text=text or measure_id)
+    shown = text or write_tagged(words, measure_id)
+    return draw("html/links.measure", address=address, number=measure_id, text=shown)
+
+
+def write_tagged(words: Words, measure_id: str) -> Markup:
+    """A measure's number, with its plan small before it where several are shown."""
+    tag, number = tag_measure(words, measure_id)
+    return draw("html/links.number", tag=tag, number=number) if tag else escape(number)
 
 
 def write_link(address: str, text: str) -> Markup:

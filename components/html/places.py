@@ -11,6 +11,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from components.html.duties import write_held
+from components.html.links import write_tagged
 from components.html.table import write_table
 from components.html.template import draw
 from components.html.wording import write_label, write_wording
@@ -26,6 +27,7 @@ from components.words.places import (
     name_source,
     write_number,
 )
+from components.words.several import join_numbers, number_measure
 from components.words.units import name_party
 from components.words.words import Words
 from geo.places.locations import OUTSIDE, SYMBOLIC, round_shares
@@ -85,6 +87,7 @@ def _list_site_measures(words: Words, site: Mapping[str, Any]) -> list[Markup]:
             draw(
                 "html/places.site_measure",
                 number=measure_id,
+                shown=write_tagged(words, measure_id),
                 label=write_label(measure, t),
                 wording=write_wording(measure, t),
                 reached=[(name_party(words, r["unit_code"]), write_reach(r, t)) for r in rows],
@@ -186,7 +189,7 @@ def _list_pointers(words: Words, area: Mapping[str, Any]) -> list[str]:
     """The measures whose wording means this area."""
     links = words.model.plan.area_links
     return [
-        words.t("place.pointed", measure=link.measure_id, phrase=link.phrase)
+        words.t("place.pointed", measure=number_measure(words, link.measure_id), phrase=link.phrase)
         for link in links[links["area_id"] == area["area_id"]].itertuples()
     ]
 
@@ -205,7 +208,7 @@ def write_site_list(words: Words, sites: gpd.GeoDataFrame) -> Markup:
         (
             name_place(site, t),
             name_kind(words, site["kind"]),
-            t("list.comma").join(site["measure_ids"]) or t(f"place.role_{site['role']}"),
+            join_numbers(words, site["measure_ids"]) or t(f"place.role_{site['role']}"),
             name_districts(words, site["district_codes"]),
             name_precision(site, t),
         )

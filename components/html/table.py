@@ -18,7 +18,7 @@ def write_table(
 
 def write_row_table(
     columns: Sequence[str],
-    rows: Iterable[tuple[str, Sequence[object]]],
+    rows: Iterable[tuple[str | Markup, Sequence[object]]],
     caption: str = "",
     css: str = "plain",
 ) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import geopandas as gpd
 
@@ -13,6 +13,7 @@ from components.map.places import build_area_layer, draw_doubt
 from components.session.link import UNSOURCED, View
 from components.texts import Texts
 from components.theme import SEQUENTIAL
+from components.words.several import number_measure, number_task, tag_measure
 from components.words.units import list_zones, name_party
 from components.words.words import Words
 from geo.model import Model
@@ -52,12 +53,17 @@ def draw_areas(words: Words, view: View) -> Picture:
     model, t = words.model, words.t
     areas, measures = filter_areas(model, view), list_duty_measures(model, view)
     duties, fills = count_duties(model, measures), list(FILLS[-len(measures) :])
+
+    def find_fill(count: int) -> str:
+        """Of more measures than shades, several numbers share one."""
+        return fills[-(-count * len(fills) // len(measures)) - 1] if count else "zero"
+
     values: dict[str, Value] = {}
     has_registers = bool(model.region.protected.year)
     members: dict[int, list[str]] = {}
     for code, count in duties.items():
         listed = len(select_in_district(areas, code))
-        fill = fills[count - 1] if count else "zero"
+        fill = find_fill(count)
         members.setdefault(count, []).append(name_party(words, code, short=True))
         values[code] = Value(
             label=t("protected.value", areas=listed) if has_registers else "",
@@ -74,7 +80,7 @@ def draw_areas(words: Words, view: View) -> Picture:
     legend = Legend(
         t("protected.duty"),
         _explain_fill(words, measures),
-        _list_duty_rows(members, fills, t),
+        _list_duty_rows(members, find_fill, len(measures), t),
         sections=list_area_legend(words, areas) if len(areas) else (),
     )
     places, doubt = build_area_layer(words, areas), draw_doubt(model, view.place)
@@ -83,27 +89,34 @@ def draw_areas(words: Words, view: View) -> Picture:
 
 def _explain_fill(words: Words, measures: Sequence[str]) -> str:
     if len(measures) == 1:
-        return words.t("protected.legend_note_one", measure=measures[0])
-    return words.t("protected.legend_note_all", task=name_task(words.model), n=len(measures))
+        return words.t("protected.legend_note_one", measure=number_measure(words, measures[0]))
+    return words.t("protected.legend_note_all", task=name_tasks(words), n=len(measures))
 
 
-def name_task(model: Model) -> str:
-    """The numbers of the tasks that the measures about protected areas belong to."""
-    measures = model.plan.measures.set_index("measure_id")["task_no"]
-    return ", ".join(str(n) for n in measures[model.plan.meta["protected_measures"]].unique())
+def name_tasks(words: Words) -> str:
+    """The numbers of the tasks that the measures about protected areas belong to, each after its
+    plan where several are shown."""
+    plan = words.model.plan
+    found = [
+        (tag_measure(words, m)[0], number_task(words, plan.find_measure(m)["task_no"]))
+        for m in plan.meta["protected_measures"]
+    ]
+    return ", ".join(" ".join(filter(None, each)) for each in dict.fromkeys(found))
 
 
-def _list_duty_rows(members: dict[int, list[str]], fills: list[str], t: Texts) -> list[FillRow]:
+def _list_duty_rows(
+    members: dict[int, list[str]], find_fill: Callable[[int], str], most: int, t: Texts
+) -> list[FillRow]:
     rows = []
     for count in sorted(members, reverse=True):
         text = t("protected.legend_duties", n=count)
-        if len(fills) == 1:
+        if most == 1:
             text = t("protected.legend_held") if count else t("protected.legend_not_held")
         rows.append(
             FillRow(
                 key=f"duties{count}",
                 kind="class" if count else "zero",
-                fill=fills[count - 1] if count else "zero",
+                fill=find_fill(count),
                 text=text,
                 count=t("legend.districts", n=len(members[count])),
                 names=t("list.comma").join(members[count]),

@@ -25,6 +25,7 @@ from components.words.places import (
     read_kind,
     read_level,
 )
+from components.words.several import join_numbers
 from components.words.words import Words
 from geo.model import Model
 from geo.places.locations import PRECISION_KM, SYMBOLIC, draw_uncertainty
@@ -98,7 +99,7 @@ def _describe_shape(shape: shapely.Geometry) -> dict[str, Any]:
 
 def _write_card(words: Words, site: Mapping[str, Any]) -> Card:
     t = words.t
-    measures = t("place.card_measures", ids=t("list.comma").join(site["measure_ids"]))
+    measures = t("place.card_measures", ids=join_numbers(words, site["measure_ids"]))
     lines = [
         measures if site["measure_ids"] else t("place.card_no_measure"),
         name_districts(words, site["district_codes"]),

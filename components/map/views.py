@@ -11,7 +11,7 @@ from components.map.measures import get_measure_picture
 from components.map.picture import Picture
 from components.session.link import Shape, View
 from components.words.bases import name_bases
-from components.words.plan import cite_plan
+from components.words.plan import cite_briefly
 from components.words.units import credit_map
 from components.words.words import Words
 
@@ -23,7 +23,7 @@ def write_source_line(
     nobody their boundaries."""
     return words.t(
         "present.source",
-        plan=cite_plan(words),
+        plan=cite_briefly(words),
         credit=words.t("map.no_boundaries") if shape == "tiles" else credit_map(words),
         bases=name_bases(words, words.model.counted_bases if bases is None else bases),
     )

@@ -13,15 +13,16 @@ import pandas as pd
 import streamlit as st
 
 from components.session.models import get_load, get_model
+from components.session.plans import choose_plans, is_readable, list_references, split_plans
 from components.session.remember import remember
-from components.session.rights import may_write
 from components.texts import LANGUAGES
 from geo.model import Model
 from geo.packages.package import DEFAULT_PLAN
 from geo.packages.problems import Problem
 from geo.places.protected import LEVELS
 from geo.plan.duties import BASES, COUNTED_BASES
-from store.shelf import find_folder, is_draft, knows_plan
+from geo.together import SEPARATOR
+from store.shelf import find_folder
 
 Shape = Literal["map", "tiles"]
 SHARED_PARAMETERS = (
@@ -98,15 +99,10 @@ def read_lang(params: Mapping[str, str]) -> str:
 
 
 def read_plan_code(params: Mapping[str, str]) -> str:
-    """The plan of a link, `CODE` or `CODE@2`, asked anew at every look: one may be withdrawn. A
-    plan under review, `CODE@draft`, is for those who may review it."""
-    plan = params.get("plan", DEFAULT_PLAN)
-    return plan if is_readable(plan) else DEFAULT_PLAN
-
-
-def is_readable(plan: str) -> bool:
-    """Whether a plan is there for this reader."""
-    return knows_plan(plan) and (may_write() or not is_draft(plan))
+    """The plan of a link, `CODE` or `CODE@2`, or several of one region joined by commas, asked anew
+    at every look: one may be withdrawn. A plan under review, `CODE@draft`, is for those who may
+    review it."""
+    return SEPARATOR.join(choose_plans(params.get("plan", DEFAULT_PLAN))[0])
 
 
 def read_pair(params: Mapping[str, str], all_from: Sequence[str]) -> tuple[str, str] | None:
@@ -119,13 +115,17 @@ def read_pair(params: Mapping[str, str], all_from: Sequence[str]) -> tuple[str, 
 
 def find_plan_notices(params: Mapping[str, str], model: Model) -> list[Notice]:
     """What a reader has to know of the plan: that it is a draft, no longer the one shown, or that
-    what the office settled is not counted."""
-    meta = model.plan.meta
-    notices = [Notice("notice.draft", {})] if meta["status"] == "draft" else []
-    version = str(meta["version"])
-    is_named = model.reference == f"{model.plan.code}@{version}"
-    if is_named and find_folder(model.plan.code) != model.plan.package.folder:
-        notices.append(Notice("notice.other_version", {"version": version}))
+    what the office settled is not counted. Of several plans each says so for itself."""
+    is_one = len(model.parts) == 1
+    notices = []
+    for part in model.parts:
+        version, named = str(part.plan.meta["version"]), "" if is_one else "_named"
+        values = {} if is_one else {"plan": str(part.plan.meta["title"])}
+        if part.plan.meta["status"] == "draft":
+            notices.append(Notice(f"notice.draft{named}", values))
+        is_version = part.reference == f"{part.plan.code}@{version}"
+        if is_version and find_folder(part.plan.code) != part.plan.package.folder:
+            notices.append(Notice(f"notice.other_version{named}", {"version": version, **values}))
     return notices + [_tell(problem, read_lang(params)) for problem in model.notices]
 
 
@@ -150,7 +150,8 @@ def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Noti
         notices.append(Notice("notice.unknown_value", {"name": name, "value": _shorten(value)}))
         return default
 
-    lang, plan = take("lang", LANGUAGES), take("plan", [model.reference])
+    lang = take("lang", LANGUAGES)
+    notices += _find_unfollowed(params.get("plan"), model)
     against = take("against", _find_against(params, model))
     metric = take("metric", model.metrics)
     district = take("district", model.codes)
@@ -168,7 +169,7 @@ def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Noti
     show = take("show", [*SHOWN, *(f"only:{code}" for code in compare)])
     view = View(
         lang=lang or "zh",
-        plan=plan or model.reference,
+        plan=model.reference,
         against=against,
         district=district,
         metric=metric or "all",
@@ -183,12 +184,24 @@ def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Noti
 
 
 def _find_against(params: Mapping[str, str], model: Model) -> list[str]:
-    """The plan of the link that this one can be compared with, where it is one of its region."""
+    """The plan of the link that this one can be compared with, where it is one of its region; to
+    several nothing is compared."""
     other = params.get("against")
-    if other is None or not is_readable(other):
+    if other is None or len(model.parts) > 1 or not is_readable(other):
         return []
     is_near = get_model(other).plan.meta["region"] == model.plan.meta["region"]
     return [other] if is_near else []
+
+
+def _find_unfollowed(asked: str | None, model: Model) -> list[Notice]:
+    """Why the model is not of all the plans that a link asks for; nothing is looked up where it
+    is."""
+    if {*split_plans(asked or "")} <= {*list_references(model)}:
+        return []
+    return [
+        Notice(key, {name: _shorten(value) for name, value in values.items()})
+        for key, values in choose_plans(asked or "")[1]
+    ]
 
 
 def list_shapes(model: Model) -> tuple[Shape, ...]:

@@ -13,14 +13,26 @@ from components.session.remember import remember
 from geo.model import Model
 from geo.plan.count import count_load
 from geo.plan.ledger import build_search_index
+from geo.together import SEPARATOR, join_models
 from store.shelf import State, find_state, load_plan
 
 _loading = Lock()
 
 
-def get_model(plan: str) -> Model:
-    """The joined model of `CODE` or `CODE@2`; raises `DataError`. What was published or settled
-    since is read anew."""
+def get_model(plans: str) -> Model:
+    """The model of `CODE` or `CODE@2`, or one of several of a region, joined by commas; raises
+    `DataError`. What was published or settled since is read anew."""
+    models = tuple(_get_single(plan) for plan in plans.split(SEPARATOR))
+    return _join(models) if len(models) > 1 else models[0]
+
+
+@remember
+def _join(models: tuple[Model, ...]) -> Model:
+    """Models are told apart by identity, so what changed in one of them makes another one."""
+    return join_models(models)
+
+
+def _get_single(plan: str) -> Model:
     state = find_state(plan)
     with _loading:
         return _load_model(plan, state)

@@ -27,6 +27,7 @@ from components.words.places import (
 )
 from components.words.plan import list_chapters, name_annex, name_plan
 from components.words.rules import write_counting_rule
+from components.words.several import join_numbers, number_measure
 from components.words.units import name_parties, name_party
 from components.words.wording import list_wordings
 from components.words.words import Words
@@ -118,7 +119,7 @@ def _build_chapter(words: Words, number: int) -> Slide:
         notes.append(
             t(
                 "present.measure_line",
-                id=measure_id,
+                id=number_measure(words, measure_id),
                 label=t.pick(measure["label"], measure["label_en"]),
                 counted=int((counted["measure_id"] == measure_id).sum()),
                 open=int((still_open["measure_id"] == measure_id).sum()),
@@ -151,7 +152,7 @@ def _build_sites(words: Words) -> Slide:
         t(
             "present.site_line",
             name=name_place(site, t),
-            ids=t("list.comma").join(site["measure_ids"]),
+            ids=join_numbers(words, site["measure_ids"]),
             districts=name_districts(words, site["district_codes"]),
             precision=name_precision(site, t),
         )
@@ -173,7 +174,10 @@ def _build_areas(words: Words) -> Slide:
     wording = list_wordings(words)
     notes = (
         name_official(words, "protected.help"),
-        *(t("present.wording_line", id=m, text=wording[m]) for m in measures),
+        *(
+            t("present.wording_line", id=number_measure(words, m), text=wording[m])
+            for m in measures
+        ),
     )
     picture = draw_areas(words, View(lang=t.lang))
     source, title = write_source_line(words), t("protected.title")

@@ -22,6 +22,7 @@ from components.slides.slide import Fact, Line, Slide
 from components.words.duties import list_doubts, name_roles
 from components.words.plan import name_measure
 from components.words.reach import write_joint_reach, write_short_reach
+from components.words.several import count_by_plan, join_numbers
 from components.words.units import name_unit
 from components.words.words import Words
 from geo.plan.ledger import count_departments, list_led, select_partner_duties
@@ -77,6 +78,8 @@ def _build_summary(words: Words, unit: str, led: Sequence[str]) -> Slide:
         led=len(led),
         reach=write_joint_reach(words, led) if led else "",
     )
+    if by_plan := count_by_plan(words, [*dict.fromkeys(held["measure_id"])]):
+        subtitle = t("several.by_plan", text=subtitle, plans=by_plan)
     lines = [
         t("present.spoken", head=name_roles(duty, t), text=name_measure(words, duty["measure_id"]))
         for duty in held.to_dict("records")
@@ -127,6 +130,6 @@ def _name_parts(words: Words, duties: pd.DataFrame) -> str:
     for duty in duties.to_dict("records"):
         by_roles.setdefault(name_roles(duty, t), []).append(duty["measure_id"])
     return t("file.semicolon").join(
-        t("present.partner", roles=roles, n=len(ids), ids=t("list.comma").join(ids))
+        t("present.partner", roles=roles, n=len(ids), ids=join_numbers(words, ids))
         for roles, ids in by_roles.items()
     )

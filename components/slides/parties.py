@@ -13,6 +13,7 @@ from components.words.comparison import build_comparison, name_cell, write_compa
 from components.words.duties import list_doubts, name_roles
 from components.words.places import count_plan_sites, list_layers
 from components.words.plan import list_labels
+from components.words.several import number_measure
 from components.words.units import has_boundary, list_zones, name_party
 from components.words.wording import list_wordings
 from components.words.words import Words
@@ -50,7 +51,7 @@ def build_party_slide(words: Words, code: str) -> Slide:
     lines = [
         t(
             "present.duty_line",
-            id=duty["measure_id"],
+            id=number_measure(words, duty["measure_id"]),
             label=labels[duty["measure_id"]],
             roles=name_roles(duty, t),
             basis=name_basis(duty, t),
@@ -97,7 +98,7 @@ def build_comparison_slide(words: Words, code: str) -> Slide:
     lines = [
         t(
             "present.difference_line",
-            id=row.measure_id,
+            id=number_measure(words, row.measure_id),
             label=labels[row.measure_id],
             held=t("list.comma").join(
                 t(

@@ -18,6 +18,7 @@ from components.words.comparison import build_comparison, write_comparison_count
 from components.words.duties import list_doubts, name_roles
 from components.words.leads import list_leads
 from components.words.plan import list_labels
+from components.words.several import join_numbers, number_measure
 from components.words.units import name_party, print_cell
 from components.words.wording import list_wordings, mark_translation
 from components.words.words import Words
@@ -78,7 +79,8 @@ def _tell_duty(words: Words, duty: dict[str, Any], part: str) -> Line:
     if part == "open":
         return tell_open(words, measure_id)
     label = list_labels(words)[measure_id]
-    head = t("present.part_head", id=measure_id, label=label, roles=name_roles(duty, t))
+    number, roles = number_measure(words, measure_id), name_roles(duty, t)
+    head = t("present.part_head", id=number, label=label, roles=roles)
     if part != "own":
         return Line(head)
     return quote_measure(words, measure_id, head)
@@ -95,7 +97,8 @@ def quote_measure(words: Words, measure_id: str, head: str, remark: str = "") ->
 def tell_open(words: Words, measure_id: str) -> Line:
     """A measure that the plan leaves open, and who leads it and can be asked."""
     label, leads = list_labels(words)[measure_id], words.model.plan.find_measure(measure_id)["lead"]
-    head = words.t("present.open_head", id=measure_id, label=label, leads=print_cell(words, leads))
+    number, asked = number_measure(words, measure_id), print_cell(words, leads)
+    head = words.t("present.open_head", id=number, label=label, leads=asked)
     return Line(head)
 
 
@@ -105,7 +108,7 @@ def _tell_leads(words: Words, unit: str) -> list[Line]:
     return [
         Line(
             lead.name,
-            t("present.led", n=len(lead.measure_ids), ids=t("list.comma").join(lead.measure_ids)),
+            t("present.led", n=len(lead.measure_ids), ids=join_numbers(words, lead.measure_ids)),
         )
         for lead in list_leads(words, (unit,))
     ]
@@ -159,5 +162,7 @@ def _write_notes(
 def write_duty_notes(words: Words, told: Sequence[str]) -> list[str]:
     """The wording of the measures `told`."""
     t, wordings = words.t, list_wordings(words)
-    quoted = [t("present.wording_line", id=m, text=wordings[m]) for m in told]
+    quoted = [
+        t("present.wording_line", id=number_measure(words, m), text=wordings[m]) for m in told
+    ]
     return [*quoted, *list_doubts(words, told), t("panel.ours_help")]

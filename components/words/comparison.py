@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from components.texts import Texts
 from components.words.bases import name_basis
 from components.words.duties import name_part, name_roles
+from components.words.several import join_numbers, number_measure
 from components.words.units import join_alike, join_parties, name_party
 from components.words.words import Words
 from geo.model import Model
@@ -102,7 +103,9 @@ def _list_unlike_counts(words: Words, comparison: Comparison) -> list[str]:
     """How many measures each party has alone, and how many differ otherwise and in what."""
     t = words.t
     alone = {code: select_rows(comparison.rows, f"only:{code}") for code in comparison.codes}
-    parts = [_count_alone(name_party(words, c, short=True), r, t) for c, r in alone.items() if r]
+    parts = [
+        _count_alone(words, name_party(words, c, short=True), r) for c, r in alone.items() if r
+    ]
     different = select_rows(comparison.rows, "different")
     if len(different) > MAX_TOLD:
         sizes = {kind: sum(kind in row.differences for row in different) for kind in DIFFERENCES}
@@ -117,11 +120,12 @@ def _list_unlike_counts(words: Words, comparison: Comparison) -> list[str]:
     return parts
 
 
-def _count_alone(name: str, rows: Sequence[Row], t: Texts) -> str:
+def _count_alone(words: Words, name: str, rows: Sequence[Row]) -> str:
     """How many measures one party has alone, and which where they are few."""
+    t = words.t
     if len(rows) > MAX_NUMBERS:
         return t("file.count_only", name=name, n=len(rows))
-    numbers = t("list.comma").join(row.measure_id for row in rows)
+    numbers = join_numbers(words, [row.measure_id for row in rows])
     return t("file.count_only_told", name=name, n=len(rows), numbers=numbers)
 
 
@@ -136,4 +140,5 @@ def _tell_parts(words: Words, row: Row, comparison: Comparison) -> str:
 
     holders = join_alike(words, {c: name(row.counted.get(c)) for c in comparison.codes})
     parts = [t("file.count_part", names=names, part=part) for part, names in holders.items()]
-    return t("file.count_row", id=row.measure_id, parts=t("list.comma").join(parts))
+    number = number_measure(words, row.measure_id)
+    return t("file.count_row", id=number, parts=t("list.comma").join(parts))

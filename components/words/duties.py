@@ -8,6 +8,7 @@ from typing import Any
 from components.session.remember import remember
 from components.texts import Texts
 from components.words.bases import name_basis
+from components.words.several import number_measure
 from components.words.words import Words
 from geo.plan.plan import ROLES
 
@@ -32,7 +33,9 @@ def list_doubts(words: Words, measure_ids: Collection[str]) -> list[str]:
 def _list_all_doubts(words: Words) -> dict[str, str]:
     notes = words.model.plan.measures.set_index("measure_id")[words.t.pick("note", "note_en")]
     return {
-        measure_id: words.t("role.doubt_line", id=measure_id, note=notes[measure_id])
+        measure_id: words.t(
+            "role.doubt_line", id=number_measure(words, measure_id), note=notes[measure_id]
+        )
         for measure_id in words.model.plan.doubtful
     }
 

@@ -5,22 +5,31 @@ from __future__ import annotations
 import pandas as pd
 
 from components.session.remember import remember
+from components.texts import Texts
+from components.words.several import is_several, number_measure, number_task, tag_chapter
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.count import is_chapter
 from geo.plan.ledger import write_initials
 
+MAX_NAMED = 2
+"""More plans than this are counted where there is little room, not named one by one."""
+
 
 @remember
 def list_chapters(words: Words, *, short: bool = False) -> dict[int, str]:
-    """Chapter titles by number: as printed, or the short ones of ours where there are any."""
+    """Chapter titles by number: as printed, or the short ones of ours where there are any; of
+    several plans each after the name of its plan."""
     t = words.t
     titles = _list_titles(words, "chapter")
     headings = _list_headings(words.model, "chapter")
-    if not short:
+    if short:
+        shorts = {h.number: t.pick(h.short, h.short_en) for h in headings.itertuples()}
+        titles = {number: shorts.get(number, "") or title for number, title in titles.items()}
+    if not is_several(words):
         return titles
-    shorts: dict[int, str] = {h.number: t.pick(h.short, h.short_en) for h in headings.itertuples()}
-    return {number: shorts.get(number, "") or title for number, title in titles.items()}
+    tagged = {number: (tag_chapter(words, number), title) for number, title in titles.items()}
+    return {number: t("list.dot").join(filter(None, parts)) for number, parts in tagged.items()}
 
 
 @remember
@@ -53,7 +62,12 @@ def list_labels(words: Words) -> dict[str, str]:
 
 def name_measure(words: Words, measure_id: str) -> str:
     """Number and short title."""
-    return f"{measure_id} {list_labels(words)[measure_id]}"
+    return f"{number_measure(words, measure_id)} {list_labels(words)[measure_id]}"
+
+
+def name_task(words: Words, task_no: int) -> str:
+    """Number and title."""
+    return f"{number_task(words, task_no)} {list_tasks(words)[task_no]}"
 
 
 def name_metric(words: Words, metric: str) -> str:
@@ -84,21 +98,50 @@ def list_deadlines(words: Words) -> Deadlines:
 
 
 def name_plan(words: Words) -> str:
-    """Its title; a draft says so wherever it is named, on pages and in files."""
-    meta, t = words.model.plan.meta, words.t
+    """Its title; a draft says so wherever it is named, on pages and in files. Of more than
+    `MAX_NAMED` plans the first one, and how many they are."""
+    titles = [_name_single(part, words.t) for part in words.model.parts]
+    if len(titles) > MAX_NAMED:
+        return words.t("several.named", plan=titles[0], n=len(titles))
+    return words.t("list.comma").join(titles)
+
+
+def _name_single(model: Model, t: Texts) -> str:
+    meta = model.plan.meta
     title = t.pick(meta["title"], meta["title_en"])
     return t("file.draft_value", title=title) if meta["status"] == "draft" else title
 
 
 def name_annex(words: Words) -> str:
-    """Where the plan stands in its parent document; "" where it has none."""
+    """Where the plan stands in its parent document; "" where it has none, or where several are
+    shown."""
+    if is_several(words):
+        return ""
     return words.t.pick(words.model.plan.meta["annex"], words.model.plan.meta["annex_en"])
 
 
+def list_single(words: Words) -> list[Words]:
+    """The plan, or each of those that are shown, to be told alone."""
+    return [Words(part, words.t) for part in words.model.parts]
+
+
 def cite_plan(words: Words) -> str:
-    """Title and annex as a sentence names them."""
+    """Title and annex as a sentence names them, of every plan."""
+    return words.t("list.comma").join(_cite_single(each) for each in list_single(words))
+
+
+def _cite_single(words: Words) -> str:
     title, annex = words.t("file.title_value", title=name_plan(words)), name_annex(words)
     return words.t("file.annex_value", title=title, annex=annex) if annex else title
+
+
+def cite_briefly(words: Words) -> str:
+    """The same for where there is little room: of more than `MAX_NAMED` plans the first one, and
+    how many they are."""
+    cited = list_single(words)
+    if len(cited) <= MAX_NAMED:
+        return cite_plan(words)
+    return words.t("several.named", plan=_cite_single(cited[0]), n=len(cited))
 
 
 def list_search_examples(model: Model) -> dict[str, str]:

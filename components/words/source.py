@@ -8,10 +8,7 @@ from dataclasses import dataclass
 
 from components.texts import Texts
 from components.words.bases import name_bases
-from components.words.plan import (
-    name_annex,
-    name_plan,
-)
+from components.words.plan import list_single, name_annex, name_plan
 from components.words.rules import write_counting_rule
 from components.words.words import Words
 
@@ -80,15 +77,18 @@ def list_uncounted(words: Words) -> list[str]:
 
 
 def cite_origin(words: Words) -> list[tuple[str, str]]:
-    """The plan, where it stands, and what proves its wording."""
+    """Every plan, where it stands, and what proves its wording."""
     t = words.t
-    annex = name_annex(words)
-    return [
-        (t("file.source_title"), t("file.title_value", title=name_plan(words))),
-        *([(t("file.source_annex"), annex)] if annex else []),
-        *_cite_parent(words),
-        (t("file.source_proof"), _describe_proof(words)),
-    ]
+    cited = []
+    for each in list_single(words):
+        annex = name_annex(each)
+        cited += [
+            (t("file.source_title"), t("file.title_value", title=name_plan(each))),
+            *([(t("file.source_annex"), annex)] if annex else []),
+            *_cite_parent(each),
+            (t("file.source_proof"), _describe_proof(each)),
+        ]
+    return cited
 
 
 def describe_file(origin: Origin) -> list[tuple[str, str]]:

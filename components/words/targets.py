@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from components.session.remember import remember
+from components.words.plan import list_single
 from components.words.units import join_parties
 from components.words.words import Words
 from geo.plan.duties import find_mentions
@@ -10,7 +11,12 @@ from geo.plan.duties import find_mentions
 
 @remember
 def list_target_places(words: Words) -> list[str]:
-    """For each row of `targets`, the parties that its phrase names, or that it is split to none."""
+    """For each row of `targets`, the parties that its phrase names, or that it is split to none; by
+    the names that its own plan knows."""
+    return [place for each in list_single(words) for place in _list_single_places(each)]
+
+
+def _list_single_places(words: Words) -> list[str]:
     model = words.model
     phrases = model.plan.targets["phrase"].reset_index(drop=True)
     mentions = find_mentions(phrases.rename_axis("row"), model.region.unit_names)

@@ -13,7 +13,7 @@ from geo.packages.problems import DataError
 from store import folders, publishing
 from store.database import find_url, open_engine
 from store.folders import FOLDER
-from store.shelf import find_folder, knows_plan, list_plans, load_plan
+from store.shelf import find_folder, knows_plan, list_metas, list_plans, load_plan
 from tests.geo import tiny
 from tests.store.office import PLAN, Office
 
@@ -112,3 +112,13 @@ def test_without_its_database_shipped_plans_stay_readable(
         load_plan(PLAN)
     assert error.value.problems[0].rule == "database_failed"
     open_engine(find_url()).dispose()
+
+
+def test_what_plans_say_of_themselves_is_read_without_their_tables(published: Office) -> None:
+    metas = list_metas()
+    assert {code: meta["title"] for code, meta in metas.items()} == {
+        tiny.PLAN: "小计划",
+        PLAN: "新名称",
+    }
+    publishing.withdraw(PLAN, "甲", "")
+    assert list(list_metas()) == [tiny.PLAN]

@@ -10,12 +10,15 @@ from components.documents.duty_csv import cite_rows
 from components.documents.excel.book import OPEN, Book
 from components.documents.excel.columns import fit_page, list_columns
 from components.documents.excel.workbook import close_book
-from components.words.plan import cite_plan, list_chapters, list_deadlines, list_tasks
+from components.documents.rows import PLAN_CODE, list_file_columns
+from components.words.plan import cite_briefly, list_chapters, list_deadlines, name_task
+from components.words.several import is_several, number_measure
 from components.words.source import Origin
 from components.words.units import print_cell
 from components.words.wording import print_wording
 from components.words.words import Words
 from geo.plan.plan import ROLES
+from geo.together import split_id
 
 PRINTED = ("measure_id", "chapter", "task", "label", "text", "deadline", *ROLES)
 COLUMNS = (*PRINTED, "is_counted")
@@ -28,16 +31,17 @@ def list_measure_rows(
     words: Words, measure_ids: Sequence[str], still_open: Sequence[str] = ()
 ) -> pd.DataFrame:
     """`COLUMNS`, a row per measure, unit cells as printed; those of `still_open`, which are open
-    for a party asked for, come last and are not counted."""
+    for a party asked for, come last and are not counted. Of several plans `PLAN_CODE` besides."""
     t = words.t
     ids = [*measure_ids, *still_open]
     measures = words.model.plan.measures.set_index("measure_id", drop=False).loc[ids]
-    chapters, tasks, deadlines = (f(words) for f in (list_chapters, list_tasks, list_deadlines))
+    chapters, deadlines = list_chapters(words), list_deadlines(words)
     rows = [
         {
+            PLAN_CODE: split_id(words.model, m["measure_id"])[0].reference,
             "measure_id": m["measure_id"],
             "chapter": chapters[m["chapter_no"]],
-            "task": f"{m['task_no']} {tasks[m['task_no']]}",
+            "task": name_task(words, m["task_no"]),
             "label": t.pick(m["label"], m["label_en"]),
             "text": print_wording(m, t),
             "deadline": deadlines[m["deadline"]],
@@ -46,7 +50,7 @@ def list_measure_rows(
         }
         for m in measures.to_dict("records")
     ]
-    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
+    return pd.DataFrame(rows, columns=list_file_columns(words, COLUMNS), dtype=str)
 
 
 def write_ledger_workbook(
@@ -55,17 +59,20 @@ def write_ledger_workbook(
     """An xlsx of exactly these measures, with the sheet of sources."""
     words = origin.words
     t = words.t
-    book = Book(origin, cite_plan(words))
+    book = Book(origin, cite_briefly(words))
     sheet = book.add_sheet(t("ledger.measures"))
     rows = list_measure_rows(words, measure_ids, still_open)
+    for_machines = [PLAN_CODE, "is_counted"] if is_several(words) else ["is_counted"]
     columns = [
         *fit_page(list_columns(PRINTED, WIDTHS, CENTRED, t)),
-        *list_columns(["is_counted"], [6], CENTRED, t),
+        *list_columns(for_machines, [6] * len(for_machines), CENTRED, t),
     ]
     sheet.put_head(1, columns)
     for number, row in enumerate(rows.to_dict("records"), start=2):
         fills = {1: OPEN} if row["measure_id"] in still_open else {}
-        sheet.put_row(number, [row[name] for name in COLUMNS], columns, fills)
+        row["measure_id"] = number_measure(words, row["measure_id"])
+        values = [row[name] for name in (*PRINTED, *for_machines)]
+        sheet.put_row(number, values, columns, fills)
     sheet.make_table("measures", columns, len(rows))
     sheet.freeze(2, 2)
     sheet.set_up_page(1, (len(rows) + 1, len(PRINTED)))
@@ -77,4 +84,4 @@ def write_ledger_csv(
 ) -> bytes:
     """The same as CSV with a BOM."""
     rows = list_measure_rows(origin.words, measure_ids, still_open)
-    return cite_rows(rows, COLUMNS, origin)
+    return cite_rows(rows, list(rows.columns), origin)

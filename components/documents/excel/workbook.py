@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from components.documents.excel.book import BAND, BAND_LOOK, OPEN, Book, Look, Sheet
 from components.documents.excel.columns import Column, fit_page, list_columns
 from components.documents.excel.places import add_place_sheets
-from components.documents.rows import COLUMNS, list_duty_rows
+from components.documents.rows import COLUMNS, PLAN_CODE, list_duty_rows
 from components.words.comparison import (
     build_comparison,
     describe_cell,
     name_kind,
     write_comparison_counts,
 )
-from components.words.plan import cite_plan, list_chapters, list_deadlines, list_tasks
+from components.words.plan import cite_briefly, list_chapters, list_deadlines, list_tasks
 from components.words.rules import write_counting_rule
+from components.words.several import is_several, number_measure
 from components.words.source import Origin, list_provenance
 from components.words.units import name_party
 from components.words.words import Words
@@ -26,6 +27,7 @@ PRINTED = tuple(name for name in COLUMNS if name not in FOR_MACHINES)
 SHOWN = (*PRINTED, *FOR_MACHINES)
 WIDTHS = (8, 6, 11, 11, 12, 34, 10, 9, 12, 20, 23, 17)
 MACHINE_WIDTHS = (8, 6)
+PLAN_WIDTH = 12
 NOTE_WIDTHS = (24, 110)
 MAX_WIDE = 4
 """Parties up to which the comparison has room for the measure's task and deadline."""
@@ -36,7 +38,7 @@ def write_workbook(origin: Origin, codes: Sequence[str]) -> bytes:
     """An xlsx of the parties `codes`; with two or more of them their comparison too."""
     words = origin.words
     t = words.t
-    book = Book(origin, cite_plan(words))
+    book = Book(origin, cite_briefly(words))
     _write_duties(book.add_sheet(t("file.sheet_duties")), words, codes)
     _write_summary(book.add_sheet(t("file.sheet_summary")), words, codes)
     if len(codes) > 1:
@@ -54,16 +56,19 @@ def close_book(book: Book, origin: Origin, facts: Sequence[tuple[str, str]] = ()
 def _write_duties(sheet: Sheet, words: Words, codes: Sequence[str]) -> None:
     t = words.t
     rows = list_duty_rows(words, codes)
+    of_plan = {PLAN_CODE: PLAN_WIDTH} if is_several(words) else {}
     columns = [
         *fit_page(list_columns(PRINTED, WIDTHS, CENTRED, t)),
-        *list_columns(FOR_MACHINES, MACHINE_WIDTHS, CENTRED, t),
+        *list_columns((*FOR_MACHINES, *of_plan), (*MACHINE_WIDTHS, *of_plan.values()), CENTRED, t),
     ]
+    shown = (*SHOWN, *of_plan)
     sheet.put_head(1, columns)
     for number, row in enumerate(rows.to_dict("records"), start=2):
         counted = bool(row["is_counted"])
         row["is_counted"] = t("file.yes") if counted else t("file.no")
-        fills = {} if counted else {SHOWN.index("basis") + 1: OPEN}
-        sheet.put_row(number, [row[name] for name in SHOWN], columns, fills)
+        row["measure_id"] = number_measure(words, row["measure_id"])
+        fills = {} if counted else {shown.index("basis") + 1: OPEN}
+        sheet.put_row(number, [row[name] for name in shown], columns, fills)
     sheet.make_table("duties", columns, len(rows))
     sheet.freeze(2, 3)
     sheet.set_up_page(1, (len(rows) + 1, len(PRINTED)))
@@ -164,7 +169,7 @@ def _list_measure_columns(
     values = {}
     for measure in words.model.plan.measures.to_dict("records"):
         title = t.pick(measure["label"], measure["label_en"])
-        values[measure["measure_id"]] = [measure["measure_id"], title]
+        values[measure["measure_id"]] = [number_measure(words, measure["measure_id"]), title]
         if not short:
             values[measure["measure_id"]] += [
                 tasks[measure["task_no"]],

@@ -13,6 +13,7 @@ from components.documents.geodata.places import describe_places, tabulate_places
 from components.documents.plain_text import clean_text
 from components.session.link import View
 from components.words.plan import name_metric
+from components.words.several import is_several
 from components.words.source import Origin, list_provenance
 from components.words.units import list_zones, name_party
 from components.words.words import Words
@@ -21,7 +22,8 @@ DISTRICTS_LAYER = "districts"
 
 
 def build_layer(words: Words, load: pd.DataFrame, view: View) -> gpd.GeoDataFrame:
-    """`unit_code, name, name_en, zone, metric, bases, counted, relevant, geometry` by district.
+    """`unit_code, name, name_en, zone, metric, bases, counted, relevant, geometry` by district;
+    of several plans `plan_code` besides, their codes.
 
     `load`: `counted, relevant` by `unit_code`, see `geo.plan.count.count_load`. `metric` and
     `bases` are the codes of the link; `relevant` counts what the plan leaves open, whether chosen
@@ -30,12 +32,14 @@ def build_layer(words: Words, load: pd.DataFrame, view: View) -> gpd.GeoDataFram
     districts = words.model.region.districts
     zones = list_zones(words)
     counts = load.loc[districts["unit_code"]]
+    plans = {"plan_code": words.model.reference} if is_several(words) else {}
     return gpd.GeoDataFrame(
         {
             "unit_code": districts["unit_code"],
             "name": districts["name"].map(clean_text),
             "name_en": districts["name_en"].map(clean_text),
             "zone": districts["unit_code"].map(zones).map(clean_text),
+            **plans,
             "metric": view.metric,
             "bases": ",".join(basis for basis in words.model.bases if basis in view.bases),
             "counted": counts["counted"].to_numpy(),

@@ -10,10 +10,13 @@ import shapely
 from components.documents.geodata.layers import write_collection, write_container
 from components.documents.place_rows import cite_source
 from components.documents.plain_text import clean_text
+from components.documents.rows import PLAN_CODE
 from components.words.places import name_official
+from components.words.several import is_several
 from components.words.source import Origin, cite_origin, describe_file
 from components.words.words import Words
 from geo.model import Model
+from geo.packages.package import Package
 
 SITES, AREAS = "sites", "areas"
 """Both kinds of places, and the names of their layers."""
@@ -103,7 +106,7 @@ def describe_places(words: Words, kind: str) -> list[tuple[str, str]]:
     """What `sites` or `areas` are and how to read them; then every column, `<kind>.<column>`."""
     model, t = words.model, words.t
     packages = {
-        SITES: (model.plan.package, "sites", t("file.sites_remark")),
+        SITES: (_find_site_package(model), "sites", t("file.sites_remark")),
         AREAS: (model.region.package, "protected_areas", name_official(words, "protected.help")),
     }
     package, name, remark = packages[kind]
@@ -112,12 +115,20 @@ def describe_places(words: Words, kind: str) -> list[tuple[str, str]]:
     columns = {field["name"]: field[described] for field in fields}
     if kind == SITES:  # what the file holds otherwise than the package, or besides
         columns["facts"], columns["sources"] = t("file.column_facts"), t("file.column_sources")
+        if is_several(words):
+            columns[PLAN_CODE] = t("file.column_plan_code")
         columns["shares"] = t("file.column_shares", outside=OUTSIDE_REGION)
     return [
         (t(f"place.{kind}"), clean_text(resource[described])),
         (t("file.source_reading"), remark),
         *((f"{kind}.{column}", clean_text(text)) for column, text in columns.items()),
     ]
+
+
+def _find_site_package(model: Model) -> Package:
+    """Of several plans the first that has a file of places: all describe it alike."""
+    packages = [part.plan.package for part in model.parts]
+    return next((package for package in packages if package.has(SITES)), packages[0])
 
 
 def write_site_geojson(origin: Origin, sites: gpd.GeoDataFrame) -> bytes:

@@ -36,6 +36,7 @@ from components.words.comparison import (
 from components.words.duties import list_doubts
 from components.words.plan import cite_plan
 from components.words.sentence import write_sentence
+from components.words.several import number_measure
 from components.words.source import Origin, list_provenance
 from components.words.units import name_party
 from components.words.words import Words
@@ -146,7 +147,7 @@ def _add_side_by_side(
         cells = ["\n".join(part) for part in parts]
         title, kind = _name_measure(words, row), name_kind(words, row)
         text = title if row.kind == "open" else f"{title}\n{wordings[row.measure_id]}"
-        add_row(table, (row.measure_id, text, *cells, kind), widths, centred)
+        add_row(table, (number_measure(words, row.measure_id), text, *cells, kind), widths, centred)
 
 
 def _add_shared(document: Document, words: Words, rows: Sequence[Row]) -> None:
@@ -156,7 +157,12 @@ def _add_shared(document: Document, words: Words, rows: Sequence[Row]) -> None:
     table = add_table(document, [words.t(f"file.head_{name}") for name in names], widths)
     for row in rows:
         held = describe_cell(next(iter(row.cells.values())), words.t, short=True)
-        add_row(table, (row.measure_id, _name_measure(words, row), *held), widths, (0, 2, 3))
+        add_row(
+            table,
+            (number_measure(words, row.measure_id), _name_measure(words, row), *held),
+            widths,
+            (0, 2, 3),
+        )
 
 
 def _add_situations(
@@ -168,7 +174,9 @@ def _add_situations(
     for row in rows:
         situation = write_situation(words, row, codes)
         title, kind = _name_measure(words, row), name_kind(words, row)
-        add_row(table, (row.measure_id, title, situation, kind), widths, (0, 3))
+        add_row(
+            table, (number_measure(words, row.measure_id), title, situation, kind), widths, (0, 3)
+        )
 
 
 def _add_party(
@@ -184,18 +192,19 @@ def _add_party(
     if counted.empty:
         add_text(document, t("panel.none"), NOTE)
     else:
-        _add_duties(document, counted, t)
+        _add_duties(document, words, counted)
         _add_doubts(document, words, set(counted["measure_id"]))
     if not still_open.empty:
         add_heading(document, t("panel.open_section", n=len(still_open)), "Heading 2")
         note = add_text(document, t("rules.relevant"), NOTE)
         note.paragraph_format.keep_with_next = True
-        _add_duties(document, still_open, t)
+        _add_duties(document, words, still_open)
     add_places(document, words, code)
 
 
-def _add_duties(document: Document, rows: pd.DataFrame, t: Texts) -> None:
+def _add_duties(document: Document, words: Words, rows: pd.DataFrame) -> None:
     """The duties of one party below the chapters of the plan."""
+    t = words.t
     names = ("measure_id", "text", "roles", "basis", "deadline", "cells")
     table = add_table(document, [t(f"file.head_{name}") for name in names], DUTY_WIDTHS_CM)
     chapter = None
@@ -204,7 +213,13 @@ def _add_duties(document: Document, rows: pd.DataFrame, t: Texts) -> None:
             chapter = row["chapter"]
             add_band(table, str(chapter))
         wording = t.pick("", f"{row['label']}\n") + row["text"]
-        values = (row["measure_id"], wording, row["roles"], row["basis"], row["deadline"])
+        values = (
+            number_measure(words, row["measure_id"]),
+            wording,
+            row["roles"],
+            row["basis"],
+            row["deadline"],
+        )
         add_row(table, (*values, _write_units(row, t)), DUTY_WIDTHS_CM, CENTRED)
 
 

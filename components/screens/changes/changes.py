@@ -20,8 +20,8 @@ from components.screens.widgets.choice import show_box, show_pills
 from components.screens.widgets.downloads import change_downloads
 from components.screens.widgets.panel import show_heading, write_notice, write_quiet
 from components.screens.widgets.writer import show_refused
-from components.session.link import is_readable
 from components.session.models import get_model
+from components.session.plans import is_readable
 from components.texts import Texts
 from components.words.changes import (
     Between,

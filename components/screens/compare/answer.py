@@ -4,7 +4,7 @@ is the same and what the plan leaves open, each with the rows behind it."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -34,6 +34,7 @@ from components.words.duties import name_roles
 from components.words.leads import list_leads
 from components.words.places import list_layers
 from components.words.plan import list_chapters, list_deadlines
+from components.words.several import tag_measure
 from components.words.units import list_zones, name_party
 from components.words.words import Words
 from geo.plan.compare import Cell, Row, select_rows
@@ -69,6 +70,8 @@ class Unlike:
     deadline: str
     cells: list[Markup]
     difference: str
+    band: str = ""
+    """The plan that begins with it, where several are shown."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def write_answer(
         against=[write_against(between, code) for code in codes] if between else [],
         caption=t("compare.matrix_caption", names=names),
         heads=[_write_head(words, code, shape) for code in codes],
-        unlike=[_write_unlike(words, row, codes) for row in comparison.unlike],
+        unlike=_list_unlike(words, comparison.unlike, codes),
         is_told=len(comparison.unlike) <= MAX_TOLD,
         blocks=[block for block in (alike, still_open) if block.chapters],
         doubts=write_doubts(words, [row.measure_id for row in comparison.rows]),
@@ -150,6 +153,15 @@ def _write_head(words: Words, code: str, shape: Shape) -> Head:
         int(counts[total]),
         [(t(f"panel.{part}"), int(counts[part])) for part in parts],
     )
+
+
+def _list_unlike(words: Words, rows: Sequence[Row], codes: Sequence[str]) -> list[Unlike]:
+    told = [_write_unlike(words, row, codes) for row in rows]
+    tags = [tag_measure(words, row.measure_id)[0] for row in rows]
+    return [
+        replace(each, band=tag) if tag and (not at or tags[at - 1] != tag) else each
+        for at, (each, tag) in enumerate(zip(told, tags, strict=True))
+    ]
 
 
 def _write_unlike(words: Words, row: Row, codes: Sequence[str]) -> Unlike:

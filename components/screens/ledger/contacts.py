@@ -11,6 +11,7 @@ from components.html.template import draw
 from components.html.wording import write_label
 from components.session.remember import remember
 from components.words.reach import write_joint_reach, write_reach
+from components.words.several import count_by_plan
 from components.words.units import name_unit
 from components.words.words import Words
 from geo.plan.ledger import list_led
@@ -34,6 +35,13 @@ class Contact:
     measures: list[Led]
 
 
+def _count(words: Words, led: list[str]) -> str:
+    t = words.t
+    text = t("ledger.contact_measures", n=len(led), reach=write_joint_reach(words, led))
+    plans = count_by_plan(words, led)
+    return t("several.by_plan", text=text, plans=plans) if plans else text
+
+
 @remember
 def write_contacts(words: Words) -> Markup:
     """Every lead department as a line that says which districts it has to speak with."""
@@ -42,7 +50,7 @@ def write_contacts(words: Words) -> Markup:
     contacts = [
         Contact(
             name_unit(words, code),
-            t("ledger.contact_measures", n=len(led), reach=write_joint_reach(words, led)),
+            _count(words, led),
             [
                 Led(
                     write_measure_link(measure_id, words),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from components.html.links import write_address, write_link
+from components.html.links import write_address, write_link, write_tagged
 from components.html.measures import write_measure_list
 from components.html.table import write_table
 from components.screens.ledger.contacts import write_contacts
@@ -16,6 +16,7 @@ from components.screens.ledger.tables import (
     write_targets,
 )
 from components.screens.widgets.panel import show_heading, write_quiet
+from components.words.plan import list_single
 from components.words.words import Words
 from geo.plan.count import list_unreached
 from geo.plan.ledger import count_departments
@@ -55,11 +56,11 @@ def show_questions(words: Words) -> None:
         st.html(write_quiet(t("ledger.questions_help")))
         st.html(write_open_questions(words))
         with st.expander(t("ledger.resolve")):
-            link = write_link(
-                write_address("plans", {"step": "open"}, words), t("ledger.resolve_here")
-            )
-            explained = t("ledger.resolve_help", plan=model.plan.code)
-            st.html(Markup("<p>{}</p><p>{}</p>").format(explained, link))
+            for each in list_single(words):
+                way = write_address("plans", {"step": "open"}, each)
+                explained = t("ledger.resolve_help", plan=each.model.plan.code)
+                link = write_link(way, t("ledger.resolve_here"))
+                st.html(Markup("<p>{}</p><p>{}</p>").format(explained, link))
             template = "\ufeff" + ",".join(COLUMNS) + "\r\n"
             st.download_button(
                 t("ledger.template"),
@@ -74,5 +75,8 @@ def show_questions(words: Words) -> None:
         st.html(write_measure_list(words, unreached))
         show_heading(t("ledger.notes"))
         noted = model.plan.measures[model.plan.measures["note"] != ""]
-        rows = [(m.measure_id, t.pick(m.note, m.note_en)) for m in noted.itertuples()]
+        rows = [
+            (write_tagged(words, m.measure_id), t.pick(m.note, m.note_en))
+            for m in noted.itertuples()
+        ]
         st.html(write_table([t("ledger.measure"), t("panel.note")], rows))

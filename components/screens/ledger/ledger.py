@@ -22,7 +22,7 @@ from components.screens.widgets.panel import write_empty
 from components.session.link import View, write_view
 from components.session.models import get_search_index
 from components.texts import Texts
-from components.words.plan import list_chapters, list_deadlines, list_search_examples, list_tasks
+from components.words.plan import list_chapters, list_deadlines, list_search_examples, name_task
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.ledger import LedgerFilter, PartyFilter, filter_measures, split_found
@@ -123,10 +123,10 @@ def _show_filters(words: Words, view: View, wanted: LedgerFilter) -> None:
 def _list_task_options(words: Words) -> dict[str, str]:
     """Chapters, each followed by its tasks, by the code the link uses."""
     options = {"": words.t("ledger.any_task")}
-    chapters, tasks = list_chapters(words), list_tasks(words)
+    chapters = list_chapters(words)
     for measure in words.model.plan.measures.drop_duplicates("task_no").itertuples():
         options[f"ch{measure.chapter_no}"] = chapters[measure.chapter_no]
-        options[str(measure.task_no)] = f"{measure.task_no} {tasks[measure.task_no]}"
+        options[str(measure.task_no)] = name_task(words, measure.task_no)
     return options
 
 

@@ -10,23 +10,24 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from components.html.duties import write_cell, write_doubts
-from components.html.links import write_address, write_link, write_measure_link
+from components.html.links import write_address, write_link, write_measure_link, write_tagged
 from components.html.measures import write_measure
 from components.html.table import write_row_table, write_table
 from components.html.template import draw
 from components.html.wording import write_label, write_wording
 from components.map.small import ROLE_FILLS, draw_svg_map, name_weight
-from components.texts import Texts
 from components.words.bases import name_basis
 from components.words.duties import name_resolution
-from components.words.plan import list_chapters, list_deadlines, list_tasks
+from components.words.plan import list_chapters, list_deadlines, list_single, name_plan, name_task
+from components.words.several import count_by_plan, is_several
 from components.words.targets import list_target_places
-from components.words.units import join_alike, join_parties, name_party
+from components.words.units import join_alike, join_parties, name_party, name_unit
 from components.words.words import Words
 from geo.plan.count import list_open_measures
 from geo.plan.duties import OPEN_BASIS, split_open
 from geo.plan.ledger import cross_departments
 from geo.plan.plan import ROLES, print_target
+from geo.together import split_id
 
 MAP_WIDTH_PX = 170
 COLUMNS = ("measure", "task", "text", "deadline", "lead", "main", "support", "districts")
@@ -64,11 +65,26 @@ def write_measures(
         "screens/ledger/tables.measures",
         caption=t("ledger.caption"),
         columns=[t(f"ledger.{name}") for name in COLUMNS],
-        settled=_list_rows(words, measure_ids),
+        settled=_group_rows(words, measure_ids),
         still_open=_list_rows(words, still_open),
         band=t("ledger.open_band", n=len(still_open)),
         doubts=write_doubts(words, [*measure_ids, *still_open]),
     )
+
+
+def _group_rows(words: Words, measure_ids: Sequence[str]) -> list[tuple[str, list[MeasureRow]]]:
+    """The rows of each plan below a band that names it; one plan alone has none."""
+    if not is_several(words):
+        return [("", _list_rows(words, measure_ids))]
+    groups = [
+        (each, [m for m in measure_ids if split_id(words.model, m)[0] is each.model])
+        for each in list_single(words)
+    ]
+    return [
+        (words.t("several.band", plan=name_plan(each), n=len(ids)), _list_rows(words, ids))
+        for each, ids in groups
+        if ids
+    ]
 
 
 def _list_rows(words: Words, measure_ids: Sequence[str]) -> list[MeasureRow]:
@@ -95,7 +111,7 @@ def _describe_measure(
         number=measure_id,
         link=write_measure_link(measure_id, words),
         order=_pad(position),
-        task=f"{measure['task_no']} {list_tasks(words)[measure['task_no']]}",
+        task=name_task(words, measure["task_no"]),
         task_order=_pad(measure["task_no"]),
         label=write_label(measure, t),
         reach=_write_reach(words, t.pick(measure["label"], measure["label_en"]), reached),
@@ -182,10 +198,10 @@ def _write_crossing(
 def write_department_list(words: Words, counts: pd.DataFrame) -> Markup:
     """Every department and committee with what it leads, is main for, supports."""
     t = words.t
-    units = words.model.region.units.set_index("unit_code")
+    held_ids = words.model.duties.groupby("unit_code")["measure_id"].apply(list).to_dict()
     rows = [
         (
-            t.pick(units.at[code, "name"], units.at[code, "name_en"]),
+            _write_department(words, str(code), held_ids.get(code, [])),
             [
                 _write_link({"unit": str(code), "role": role}, str(n), words) if n else "0"
                 for role, n in held[list(ROLES)].items()
@@ -196,23 +212,30 @@ def write_department_list(words: Words, counts: pd.DataFrame) -> Markup:
     return write_row_table([t("ledger.department"), *(t(f"role.{r}") for r in ROLES)], rows)
 
 
+def _write_department(words: Words, code: str, held: Sequence[str]) -> Markup:
+    """Its name, and where several plans are shown in how many measures of each it is."""
+    plans = count_by_plan(words, held)
+    return draw("screens/ledger/tables.department", name=name_unit(words, code), plans=plans)
+
+
 def write_targets(words: Words) -> Markup:
     """Every figure of the plan, with the words that hold it and the district it is given to."""
     columns = [words.t(f"ledger.{name}") for name in ("measure", "figure", "phrase", "place")]
     targets = words.model.plan.targets.itertuples(index=False)
     rows = [
-        (*_describe_target(target, words.t), place)
+        (*_describe_target(target, words), place)
         for target, place in zip(targets, list_target_places(words), strict=True)
     ]
     return write_table(columns, rows)
 
 
-def _describe_target(target: Any, t: Texts) -> tuple[str, Markup, Markup]:
+def _describe_target(target: Any, words: Words) -> tuple[Markup, Markup, Markup]:
     """`target`: a row of `targets.csv`. The figure keeps the words that make it approximate."""
+    t = words.t
     figure, span = print_target(target.phrase, target.quantity, target.unit)
     span = t("ledger.span", span=span) if span else ""
     return (
-        target.measure_id,
+        write_tagged(words, target.measure_id),
         draw("screens/ledger/tables.figure", figure=figure, span=span),
         draw("screens/ledger/tables.phrase", words=target.phrase),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 from markupsafe import Markup
 
-from components.html.links import write_address, write_link
+from components.html.links import write_address, write_link, write_tagged
 from components.html.measures import write_measure_list
 from components.html.template import draw
 from components.html.wording import write_label
@@ -44,9 +44,10 @@ class Zone:
 
 @dataclass(frozen=True)
 class Rare:
-    """A measure written to few districts: number, short title, their names, a small map."""
+    """A measure written to few districts: its id, number and short title, their names, a map."""
 
     number: str
+    shown: Markup
     label: Markup
     names: str
     image: Markup
@@ -107,6 +108,7 @@ def _list_rare(words: Words) -> list[Rare]:
     return [
         Rare(
             measure_id,
+            write_tagged(words, measure_id),
             write_label(measures.loc[measure_id], words.t),
             name_reached(words, reach),
             draw_svg_map(

@@ -15,8 +15,9 @@ from components.html.wording import write_wording
 from components.session.remember import remember
 from components.words.duties import name_part
 from components.words.places import is_site, name_place, name_precision
-from components.words.plan import list_chapters, list_deadlines, list_tasks, name_measure
+from components.words.plan import list_chapters, list_deadlines, name_measure, name_task
 from components.words.reach import list_reached, write_reach
+from components.words.several import number_measure
 from components.words.targets import list_target_places
 from components.words.units import name_party
 from components.words.words import Words
@@ -32,7 +33,7 @@ def write_measure_document(words: Words, measure_id: str, code: str | None) -> M
     measure = model.plan.find_measure(measure_id)
     name, reach = name_measure(words, measure_id), write_reach(words, measure_id)
     reached = list_reached(words, measure_id)
-    task = f"{measure['task_no']} {list_tasks(words)[measure['task_no']]}"
+    task = name_task(words, measure["task_no"])
     chapter = list_chapters(words)[measure["chapter_no"]]
     return draw(
         "screens/map/measure.measure",
@@ -121,7 +122,9 @@ def _list_steps(words: Words, measure_id: str) -> list[tuple[str, str]]:
     at = numbers.index(measure_id)
     steps = []
     if at:
-        steps.append((numbers[at - 1], words.t("measure.previous", name=numbers[at - 1])))
+        before = number_measure(words, numbers[at - 1])
+        steps.append((numbers[at - 1], words.t("measure.previous", name=before)))
     if at + 1 < len(numbers):
-        steps.append((numbers[at + 1], words.t("measure.next", name=numbers[at + 1])))
+        after = number_measure(words, numbers[at + 1])
+        steps.append((numbers[at + 1], words.t("measure.next", name=after)))
     return steps

@@ -9,6 +9,7 @@ from operator import itemgetter
 from markupsafe import Markup
 
 from components.html.duties import OPEN_MARK
+from components.html.links import write_tagged
 from components.html.template import draw
 from components.texts import Texts
 from components.words.plan import list_chapters
@@ -29,7 +30,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class MeasureRow:
-    number: str
+    number: Markup
     label: str
     cells: list[Cell]
 
@@ -48,7 +49,7 @@ def write_place_matrix(words: Words) -> Markup:
             keys = [(measure["measure_id"], code) for code in model.codes]
             cells = [_describe_cell(counts.get(key, 0), held.get(key, ""), t) for key in keys]
             label = t.pick(measure["label"], measure["label_en"])
-            rows.append(MeasureRow(measure["measure_id"], label, cells))
+            rows.append(MeasureRow(write_tagged(words, measure["measure_id"]), label, cells))
         chapters.append((titles[chapter], rows))
     parties = [name_party(words, code, short=True) for code in model.codes]
     return draw(

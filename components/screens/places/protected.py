@@ -15,7 +15,7 @@ from components.map.areas import (
     count_duties,
     draw_areas,
     filter_areas,
-    name_task,
+    name_tasks,
 )
 from components.screens.places.registers import (
     write_category_table,
@@ -52,6 +52,7 @@ from components.words.places import (
     name_registers,
 )
 from components.words.plan import name_measure
+from components.words.several import join_numbers
 from components.words.units import name_party
 from components.words.words import Words
 from geo.places.locations import select_in_district
@@ -161,8 +162,8 @@ def list_questions(words: Words, code: str | None) -> list[str]:
                 name=name_party(words, row["unit_code"]),
                 official=row["official"],
                 listed=row["listed"],
-                measures=t("list.comma").join(row["measure_ids"]),
-                task=name_task(model),
+                measures=join_numbers(words, row["measure_ids"]),
+                task=name_tasks(words),
                 areas=t("list.comma").join(name_place(area, t) for area in areas),
             )
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 from markupsafe import Markup
 
+from components.html.links import write_tagged
 from components.html.places import write_reach
 from components.html.table import write_table
 from components.html.template import draw, join
@@ -72,7 +73,7 @@ def write_duty_cards(words: Words, code: str) -> Markup:
     cards = [
         draw(
             "screens/places/registers.duty_card",
-            number=measure_id,
+            number=write_tagged(words, measure_id),
             label=write_label(measures.loc[measure_id], t),
             held=held.get(measure_id, not_held),
             wording=write_wording(measures.loc[measure_id], t),
@@ -113,6 +114,6 @@ def write_register_table(words: Words) -> Markup:
         "screens/places/registers.by_district",
         title=t("protected.by_district"),
         explanation=t("protected.not_summed"),
-        columns=[t("column.unit"), *measures, *counted],
+        columns=[t("column.unit"), *(write_tagged(words, m) for m in measures), *counted],
         rows=rows,
     )

@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.html.heads import write_announcement
+from components.html.links import write_tagged
 from components.html.table import write_table
 from components.html.template import join
 from components.map.sites import (
@@ -32,7 +33,7 @@ from components.screens.widgets.places import (
 from components.session.link import View, write_view
 from components.texts import Texts
 from components.words.places import count_plan_sites, is_tint, name_kind
-from components.words.plan import list_labels
+from components.words.plan import list_labels, name_measure
 from components.words.units import name_party
 from components.words.words import Words
 from geo.places.locations import select_in_district
@@ -48,7 +49,7 @@ def show_site_filters(words: Words, view: View) -> None:
         if words.model.sites.empty:
             return
         show_filter("kind", kinds, view, words.t)
-        with_place = {m: f"{m} {label}" for m, label in labels.items() if m in used}
+        with_place = {m: name_measure(words, m) for m in labels if m in used}
         show_filter("measure", with_place, view, words.t)
         place_downloads(words, "sites", draw=lambda: draw_sites(words, view), key="site_files")
 
@@ -98,7 +99,7 @@ def _show_citywide(words: Words, view: View) -> None:
         targets = targets[targets["measure_id"] == view.measure]
     if targets.empty or view.kind:
         return
-    rows = [(f"{x.measure_id}", x.phrase) for x in targets.itertuples(index=False)]
+    rows = [(write_tagged(words, x.measure_id), x.phrase) for x in targets.itertuples(index=False)]
     columns = [t("column.measure"), t("ledger.phrase")]
     st.html(
         join(
@@ -134,6 +135,6 @@ def _show_measures(words: Words, code: str) -> None:
     labels = list_labels(words)
     for name, has_place in (("with_place", True), ("without_place", False)):
         ids = [m for m in of_district["measure_id"] if (m in placed) is has_place]
-        rows = [(m, labels[m]) for m in ids]
+        rows = [(write_tagged(words, m), labels[m]) for m in ids]
         with st.expander(t(f"restoration.{name}", n=len(ids))):
             st.html(write_table([t("column.measure"), t("column.label")], rows))

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
+from components.html.links import write_address, write_link
 from components.html.measures import write_measure
 from components.html.table import write_table
 from components.screens.plans.settle import Settling, settle_page, show_import, show_settling
@@ -17,6 +18,8 @@ from components.screens.widgets.panel import write_notice, write_quiet
 from components.screens.widgets.writer import show_writer
 from components.session.models import get_model
 from components.session.rights import may_write
+from components.words.plan import list_single, name_plan
+from components.words.several import is_several
 from components.words.units import join_parties, print_cell
 from components.words.words import Words
 from geo.plan.plan import ROLES
@@ -49,6 +52,9 @@ class OpenMeasure:
 def show_open_duties(words: Words) -> None:
     """Of the version of the plan that is shown, whichever the page is of."""
     settle_page()
+    if is_several(words):
+        st.html(_write_ways(words))
+        return
     t, plan = words.t, words.model.plan.code
     if not knows_plan(plan):
         return  # a draft of a plan that shows no version yet
@@ -75,6 +81,16 @@ def show_open_duties(words: Words) -> None:
                 st.html(write_open(words, each, settling.named))
                 if is_writing:
                     show_settling(words, settling, is_chosen=each.id == chosen)
+
+
+def _write_ways(words: Words) -> Markup:
+    """Of several plans each settles its own: the ways there."""
+    ways = [
+        write_link(write_address("plans", {"step": STEP}, each), name_plan(each))
+        for each in list_single(words)
+    ]
+    joined = Markup(words.t("list.comma")).join(ways)
+    return Markup("<p>{} {}</p>").format(words.t("several.settle"), joined)
 
 
 def list_open(words: Words, entries: Sequence[Entry]) -> list[OpenMeasure]:

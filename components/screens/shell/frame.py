@@ -12,9 +12,11 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import Page
 
+from components.html.links import write_tagged
 from components.html.table import write_table
 from components.html.template import draw, join, read_code
 from components.screens.shell.navigation import show_navigation
+from components.screens.shell.plans import list_shelf, show_plan_choice
 from components.session.link import Notice
 from components.session.remember import remember
 from components.texts import (
@@ -24,7 +26,7 @@ from components.texts import (
     read_catalogue,
 )
 from components.theme import write_css_variables
-from components.words.plan import cite_plan
+from components.words.plan import cite_briefly
 from components.words.units import name_boundary, name_party
 from components.words.words import Words
 from geo.model import Model
@@ -102,20 +104,25 @@ def close_page() -> None:
 
 
 def show_header(model: Model | None, pages: dict[str, Page], current: Page, t: Texts) -> None:
-    """Product and plan at the left, pages and language at the right."""
-    plan_line = ""
-    if model:
-        measures, words = model.plan.measures, Words(model, t)
-        plan_line = t(
-            "app.plan_line",
-            plan=cite_plan(words),
-            tasks=measures["task_no"].nunique(),
-            measures=len(measures),
-        )
+    """Product and plan at the left, with the way to other plans where there are any, pages and
+    language at the right."""
+    plans = list_shelf(model) if model else {}
+    plan_line = _write_plan_line(Words(model, t), has_switch=len(plans) > 1) if model else ""
     with st.container(horizontal=True, vertical_alignment="center", key="app_header"):
         header = draw("screens/shell/frame.header", t=t, plan_line=plan_line)
         st.html(header, width="stretch")
+        if model and len(plans) > 1:
+            show_plan_choice(Words(model, t), plans)
         show_navigation(pages, current, t, list_placeless(model) if model else ())
+
+
+def _write_plan_line(words: Words, *, has_switch: bool) -> str:
+    """What is shown; the switch beside it names the plans."""
+    measures, t = words.model.plan.measures, words.t
+    counts = {"tasks": measures["task_no"].nunique(), "measures": len(measures)}
+    if has_switch:
+        return t("several.plan_line", **counts)
+    return t("app.plan_line", plan=cite_briefly(words), **counts)
 
 
 def list_placeless(model: Model) -> list[str]:
@@ -145,7 +152,7 @@ def show_footer(words: Words) -> None:
         source = words.t(
             "footer.source",
             credit=name_boundary(words),
-            plan=cite_plan(words),
+            plan=cite_briefly(words),
         )
         voices = words.t("footer.voices", ours=words.t("panel.ours_help"))
         st.html(
@@ -206,7 +213,7 @@ def _join_spellings(words: Words) -> tuple[str, str, Markup]:
 def _write_measure_table(words: Words) -> Markup:
     columns = [words.t(f"column.{name}") for name in ("measure", "task", "label", "deadline")]
     rows = [
-        (m.measure_id, m.task, words.t.pick(m.label, m.label_en), m.deadline)
+        (write_tagged(words, m.measure_id), m.task, words.t.pick(m.label, m.label_en), m.deadline)
         for m in words.model.plan.measures.itertuples(index=False)
     ]
     return write_table(columns, rows)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from components.documents.filenames import name_file
 from components.html.heads import write_panel_title
 from components.html.markdown import escape_markdown
-from components.html.template import draw
+from components.html.template import draw, join
 from components.screens.sources.tables import (
     write_citation_table,
     write_contents,
@@ -28,7 +28,8 @@ from components.screens.sources.tables import (
 )
 from components.session.link import View
 from components.texts import Texts
-from components.words.plan import cite_plan, quote_deadlines
+from components.words.plan import cite_plan, list_single, name_plan, quote_deadlines
+from components.words.several import is_several
 from components.words.source import credit_boundary, write_date
 from components.words.units import name_party
 from components.words.words import Words
@@ -86,18 +87,32 @@ def _ensure_district(view: View, codes: list[str]) -> View:
 
 
 def show_reading(words: Words) -> None:
-    """How the printed table was read, and every row that needed a ruling."""
+    """How the printed table of each plan was read, and every row that needed a ruling."""
+    told = [(_name_one(words, each), _say_reading(each)) for each in list_single(words)]
+    notes = write_notes(words)
+    st.html(draw("screens/sources/sources.reading", t=words.t, told=told, notes=notes))
+
+
+def _name_one(words: Words, each: Words) -> str:
+    """A plan above what is said of it, where several are shown."""
+    return name_plan(each) if is_several(words) else ""
+
+
+def _say_reading(words: Words) -> list[str]:
     t, package = words.t, words.model.plan.package
     said = [rule[t.pick("text", "text_en")] for rule in words.model.plan.meta["reading"]]
-    if not said:
-        file = package.resource("measures")["sources"][0]["title"]
-        said = [t("sources.reading_file", file=file)]
-    notes = write_notes(words)
-    st.html(draw("screens/sources/sources.reading", t=t, said=said, notes=notes))
+    file = package.resource("measures")["sources"][0]["title"]
+    return said or [t("sources.reading_file", file=file)]
 
 
 def show_proof(words: Words) -> None:
-    """Table and source compared now; `load_model` refuses a plan that differs."""
+    """Table and source compared now, plan by plan; `load_model` refuses one that differs."""
+    proofs = [_write_proof(each, _name_one(words, each)) for each in list_single(words)]
+    st.html(draw("screens/sources/sources.proofs", t=words.t, proofs=proofs))
+
+
+def _write_proof(words: Words, name: str) -> Markup:
+    """`name`: of the plan, where several are shown."""
     model, t = words.model, words.t
     no_unit = model.plan.meta["no_unit"]
     problems = find_source_problems(model.plan)
@@ -113,14 +128,13 @@ def show_proof(words: Words) -> None:
     }
     numbers = write_figures([(t(f"sources.{name}"), str(n)) for name, n in figures.items()])
     found = write_list(problem.why(t.lang) for problem in problems) if problems else ""
-    st.html(
-        draw(
-            "screens/sources/sources.proof",
-            t=t,
-            figures=numbers,
-            problems=found,
-            counted=len(counted),
-        )
+    return draw(
+        "screens/sources/sources.proof",
+        t=t,
+        name=name,
+        figures=numbers,
+        problems=found,
+        counted=len(counted),
     )
 
 
@@ -162,7 +176,9 @@ def _describe_areas(words: Words) -> str:
 def show_limits(words: Words) -> None:
     deadlines = quote_deadlines(words)
     limits = write_list(words.t(f"sources.limit_{name}", deadlines=deadlines) for name in LIMITS)
-    citation = write_citation_table(words)
+    citation = join(
+        [write_citation_table(each, _name_one(words, each)) for each in list_single(words)]
+    )
     st.html(draw("screens/sources/sources.limits", t=words.t, citation=citation, limits=limits))
 
 
@@ -184,7 +200,9 @@ def write_citation(words: Words, today: datetime.date) -> str:
         "sources.citation",
         plan=cite_plan(words),
         product=t("app.title"),
-        version=model.plan.package.descriptor["version"],
+        version=t("list.comma").join(
+            str(part.plan.package.descriptor["version"]) for part in model.parts
+        ),
         region_version=model.region.package.descriptor["version"],
         date=write_date(today, t),
     )
@@ -194,22 +212,31 @@ def show_files(words: Words) -> None:
     """Every file of both packages as it is, to read about and to take away."""
     with st.container(key="sources_files"):
         st.html(draw("screens/sources/sources.files", t=words.t))
-        for package in (words.model.plan.package, words.model.region.package):
-            _show_package(package, words.t)
+        plans = [part.plan.package for part in words.model.parts]
+        packages = (*plans, words.model.region.package)
+        for number, package in enumerate(packages):
+            before = sum(
+                p.descriptor["name"] == package.descriptor["name"] for p in packages[:number]
+            )
+            _show_package(package, words.t, before)
 
 
-def _show_package(package: Package, t: Texts) -> None:
+def _show_package(package: Package, t: Texts, before: int) -> None:
+    """`before`: how many packages of its name, which are other versions of it, stand above."""
     st.html(write_package_head(package, t))
     descriptor = write_descriptor(DESCRIPTOR, t)
-    _show_file(package, package.folder / DESCRIPTOR, "application/json", descriptor, t)
+    _show_file(package, package.folder / DESCRIPTOR, "application/json", descriptor, t, before)
     for resource in package.descriptor["resources"]:
         path = package.path(resource["name"])
-        _show_file(package, path, resource["mediatype"], write_file(resource, t), t)
+        _show_file(package, path, resource["mediatype"], write_file(resource, t), t, before)
 
 
-def _show_file(package: Package, path: Path, mime: str, html: Markup, t: Texts) -> None:
+def _show_file(
+    package: Package, path: Path, mime: str, html: Markup, t: Texts, before: int
+) -> None:
     name = str(package.descriptor["name"])
-    key = f"file_{name}_{path.stem}"
+    tail = f"_{before}" if before else ""
+    key = f"file_{name}_{path.stem}{tail}"
     with st.container(horizontal=True, vertical_alignment="top", gap="medium", key=key):
         st.html(html, width="stretch")
         st.download_button(
@@ -217,7 +244,7 @@ def _show_file(package: Package, path: Path, mime: str, html: Markup, t: Texts) 
             path.read_bytes,
             file_name=name_file([name, path.stem], datetime.date.today(), path.suffix),
             mime=mime,
-            key=f"get_{name}_{path.name}",
+            key=f"get_{name}_{path.name}{tail}",
             on_click="ignore",
             width=DOWNLOAD_WIDTH_PX,
         )

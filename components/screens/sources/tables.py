@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from components.html.duties import write_cell
-from components.html.links import write_link
+from components.html.links import write_link, write_tagged
 from components.html.table import write_table
 from components.html.template import draw
 from components.html.wording import write_label, write_wording
@@ -109,6 +109,7 @@ def _write_noted_row(words: Words, row: dict[str, Any]) -> Markup:
     return draw(
         "screens/sources/tables.noted_row",
         number=row["measure_id"],
+        shown=write_tagged(words, row["measure_id"]),
         label=write_label(row, t),
         wording=write_wording(row, t),
         cells=[(t(f"panel.{r}_units"), write_cell(words, cell)) for r, cell in cells.items()],
@@ -136,8 +137,9 @@ def write_precisions(t: Texts) -> Markup:
     return write_table(columns, rows)
 
 
-def write_citation_table(words: Words) -> Markup:
-    """What is cited of the plan, each value with its quality and source."""
+def write_citation_table(words: Words, name: str = "") -> Markup:
+    """What is cited of the plan, each value with its quality and source; `name`: of the plan, where
+    several are shown."""
     t = words.t
     columns = [t(f"sources.cite_{name}") for name in ("field", "value", "quality", "source")]
     rows = [
@@ -149,7 +151,7 @@ def write_citation_table(words: Words) -> Markup:
         )
         for entry in words.model.plan.meta["citation"]
     ]
-    return draw("screens/sources/tables.citation", table=write_table(columns, rows))
+    return draw("screens/sources/tables.citation", name=name, table=write_table(columns, rows))
 
 
 def write_list(items: Iterable[str]) -> Markup:

@@ -29,6 +29,7 @@ from store.asked import hash_parts
 from store.editions import GivenLink, decide_links, join_editions
 from store.publishing import Given
 from tests.attacked import attack, find_fallen
+from tests.attacked_plans import show_several
 from tests.drawn_pieces import Piece, list_pieces, record_pieces
 from tests.geo.intake.boxes import HEADINGS
 from tests.geo.intake.typeset import pack_docx, paragraph, write_docx
@@ -78,7 +79,7 @@ OWN_WORDS = {
     "screens/review/questions.html": {"position"},
     "screens/review/trial.html": {"count", "links"},
     "screens/sources/sources.html": {
-        *("citing", "files", "head", "opening", "proof", "reporting", "rules"),
+        *("citing", "files", "head", "opening", "reporting", "rules"),
     },
     "screens/sources/tables.html": {"contents", "descriptor", "figures", "rules"},
     "screens/widgets/headings.html": {"missing"},
@@ -252,6 +253,7 @@ def shown(
         written["words"] = parse_html(read_html(AppTest.from_function(show_file_words).run()))
         written["problem"] = parse_html(read_html(AppTest.from_function(show_problem).run()))
         written["names"] = parse_html(read_html(AppTest.from_function(show_names).run()))
+        written |= dict(show_several(attacked, t.lang, patch))
         yield written, drawn
 
 

@@ -81,7 +81,7 @@ def test_a_department_works_with_those_in_its_measures(model: Model) -> None:
 def test_who_leads_nothing_has_no_page_of_it(model: Model) -> None:
     assert list_department_set(model, "psb") == ["cover", "psb.summary", "psb.partners"]
     assert build_slide(Words(model, ZH), "psb.summary").subtitle == (
-        "全计划31条措施中参与3条，都由别的部门牵头。"
+        "全部31条措施中参与3条，都由别的部门牵头。"
     )
 
 

@@ -1,0 +1,49 @@
+"""Which plans a link names, and which of them can be shown together."""
+
+from __future__ import annotations
+
+from components.session.models import get_model
+from components.session.rights import may_write
+from geo.model import Model
+from geo.packages.package import DEFAULT_PLAN
+from geo.together import MAX_PLANS, SEPARATOR
+from store.shelf import is_draft, knows_plan
+
+LeftOut = tuple[str, dict[str, str]]
+"""Why a plan is not shown: the key of a text, and its values."""
+
+
+def is_readable(plan: str) -> bool:
+    """Whether a plan is there for this reader."""
+    return knows_plan(plan) and (may_write() or not is_draft(plan))
+
+
+def split_plans(asked: str) -> list[str]:
+    """The plans of a link, each once."""
+    return [plan for plan in dict.fromkeys(asked.split(SEPARATOR)) if plan]
+
+
+def list_references(model: Model) -> list[str]:
+    """The plans of a model as links name them."""
+    return [part.reference for part in model.parts]
+
+
+def choose_plans(asked: str) -> tuple[list[str], list[LeftOut]]:
+    """The plans that can be shown together, and why each other one is not. The first says which
+    region; raises `DataError` where one of several cannot be read."""
+    kept: list[str] = []
+    left_out: list[LeftOut] = []
+    for plan in split_plans(asked):
+        if not is_readable(plan):
+            left_out.append(("notice.unknown_value", {"name": "plan", "value": plan}))
+        elif len(kept) == MAX_PLANS:
+            left_out.append(("notice.too_many_plans", {"plan": plan, "most": str(MAX_PLANS)}))
+        elif kept and _find_region(plan) != _find_region(kept[0]):
+            left_out.append(("notice.other_region", {"plan": plan, "first": kept[0]}))
+        else:
+            kept.append(plan)
+    return kept or [DEFAULT_PLAN], left_out
+
+
+def _find_region(plan: str) -> str:
+    return str(get_model(plan).plan.meta["region"])
