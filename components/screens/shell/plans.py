@@ -24,7 +24,7 @@ from store.shelf import list_metas
 ORDER = ("series", "year", "annex")
 NUMBERED = ("task", "slide", "run")
 """Parameters whose numbers mean something else where other plans are shown."""
-MAX_LABEL = 18
+MAX_LABEL = {"zh": 16, "en": 12}
 """Letters of what is chosen, in the header's line."""
 
 
@@ -73,9 +73,9 @@ def _write_label(words: Words) -> str:
     """The plan that is shown, or how many are."""
     t, n = words.t, len(words.model.parts)
     name = t("several.number", n=n) if n > 1 else name_plan(words)
-    return escape_markdown(
-        t("several.label", name=name if len(name) <= MAX_LABEL else f"{name[: MAX_LABEL - 1]}…")
-    )
+    most = MAX_LABEL[t.lang]
+    shown = name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+    return escape_markdown(t("several.label", name=shown))
 
 
 def name_shelved(meta: Mapping[str, Any], code: str, t: Texts) -> str:
