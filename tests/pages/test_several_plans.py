@@ -100,6 +100,12 @@ def test_what_a_link_cannot_have_together_is_said(lang: str) -> None:
     ]
 
 
+def test_several_plans_are_compared_with_no_other_edition() -> None:
+    app = open_page("map", plan=BOTH, against=PLAN)
+    (line,) = find_all(app, "//ul[@class='notice']/li")
+    assert line.text == Texts("zh")("notice.unknown_value", name="against", value=PLAN)
+
+
 def test_the_switch_adds_a_plan_and_keeps_the_view() -> None:
     app = open_page("map", plan=FIRST, district="100002", measure="3.2")
     assert [box.label for box in app.checkbox if box.key.startswith("plan_")] == [

@@ -26,6 +26,8 @@ NEXT = join_models([WATER, MODEL])
         (MODEL, BOTH, {"metric": "year_end", "lang": "en"}, {"metric": "year_end", "lang": "en"}),
         (BOTH, MODEL, {"place": "water:miyun_reservoir", "deadline": "may"}, {}),
         (MODEL, BOTH, {"unit": "110118,zz"}, {}),
+        (MODEL, BOTH, {"against": "earlier"}, {}),
+        (BOTH, MODEL, {"against": "earlier"}, {"against": "earlier"}),
         (MODEL, BOTH, {"unit": "110118", "q": "河"}, {"unit": "110118", "q": "河"}),
         (MODEL, BOTH, {"district": "110118", "compare": "110118,110119"}, None),
     ],
