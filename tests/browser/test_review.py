@@ -54,12 +54,9 @@ def test_a_card_is_answered_and_after_a_reload_the_next_one_is_there(
     expect(page.locator(".card-effects").nth(1)).to_contain_text("16个区各少1条主责")
     assert find_violations(page) == []
     page.get_by_label("理由").fill("问过")
-    box = page.get_by_role("button", name="改用这种读法", exact=True).bounding_box()
-    assert box
-    point = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.click(*point)
-    expect(page.get_by_role("button", name="看下一个没有定的")).to_be_visible()
-    page.mouse.click(*point)
+    press(page, "改用这种读法")
+    expect(page.locator(".card-effects").nth(1)).to_contain_text("已答复")
+    press(page, "看下一个没有定的")
     expect_card(page, 2)
     expect(page).to_have_url(holding("at="))
     expect(page.locator("h3.card-position")).to_contain_text("还有2个没有定")
@@ -70,6 +67,16 @@ def test_a_card_is_answered_and_after_a_reload_the_next_one_is_there(
     expect(page.locator(".card-effects").nth(1)).to_contain_text("理由：问过")
     press(page, "重新打开这个问题")
     expect(page.locator("h3.card-position")).to_contain_text("还有3个没有定")
+    expect(page.locator(".card-effects").first).to_contain_text("职责不变")
+    # who clicks twice answers one card and sees the next
+    box = page.get_by_role("button", name="就这样读", exact=True).first.bounding_box()
+    assert box
+    point = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.click(*point)
+    expect(page.get_by_role("button", name="重新打开这个问题")).to_be_visible()
+    page.mouse.click(*point)
+    expect_card(page, 2)
+    expect(page.locator("h3.card-position")).to_contain_text("还有2个没有定")
 
 
 def test_two_people_answer_and_the_second_is_shown_the_first_answer(
