@@ -22,12 +22,16 @@ def is_several(words: Words) -> bool:
 @remember
 def name_plans(words: Words) -> dict[str, str]:
     """A short name of each plan as links name it: what of its title the others do not have; where
-    that tells them not apart, its code. One plan alone needs none."""
+    that tells them not apart, its code. Titles that no translation tells apart are cut as printed. One
+    plan alone needs none."""
     parts, t = words.model.parts, words.t
     if len(parts) == 1:
         return {parts[0].reference: ""}
-    titles = [t.pick(p.plan.meta["title"], p.plan.meta["title_en"]) for p in parts]
-    shorts = cut_alike(titles)
+    metas = [part.plan.meta for part in parts]
+    is_translated = all(meta["title_en"] != meta["title"] for meta in metas)
+    shorts = cut_alike(
+        [t.pick(m["title"], m["title_en" if is_translated else "title"]) for m in metas]
+    )
     is_told = all(shorts) and len(set(shorts)) == len(shorts)
     names = shorts if is_told else [part.reference for part in parts]
     return dict(zip((part.reference for part in parts), names, strict=True))
