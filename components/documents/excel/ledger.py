@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from components.documents.duty_csv import cite_rows
 from components.documents.excel.book import OPEN, Book
-from components.documents.excel.columns import fit_page, list_columns
+from components.documents.excel.columns import Column, fit_page, list_columns
 from components.documents.excel.workbook import close_book
 from components.documents.rows import PLAN_CODE, list_file_columns
-from components.words.plan import cite_briefly, list_chapters, list_deadlines, name_task
+from components.words.plan import cite_briefly, head_role, list_chapters, list_deadlines, name_task
 from components.words.several import is_several, number_measure
 from components.words.source import Origin
 from components.words.units import print_cell
@@ -64,7 +65,7 @@ def write_ledger_workbook(
     rows = list_measure_rows(words, measure_ids, still_open)
     for_machines = [PLAN_CODE, "is_counted"] if is_several(words) else ["is_counted"]
     columns = [
-        *fit_page(list_columns(PRINTED, WIDTHS, CENTRED, t)),
+        *fit_page(head_roles(words, list_columns(PRINTED, WIDTHS, CENTRED, t))),
         *list_columns(for_machines, [6] * len(for_machines), CENTRED, t),
     ]
     sheet.put_head(1, columns)
@@ -77,6 +78,15 @@ def write_ledger_workbook(
     sheet.freeze(2, 2)
     sheet.set_up_page(1, (len(rows) + 1, len(PRINTED)))
     return close_book(book, origin)
+
+
+def head_roles(words: Words, columns: Sequence[Column]) -> list[Column]:
+    """The columns of `PRINTED`, those of the roles headed as the plan prints them."""
+    heads = [head_role(words, name) if name in ROLES else "" for name in PRINTED]
+    return [
+        replace(column, heading=head or column.heading)
+        for column, head in zip(columns, heads, strict=True)
+    ]
 
 
 def write_ledger_csv(

@@ -18,7 +18,14 @@ from components.html.wording import write_label, write_wording
 from components.map.small import ROLE_FILLS, draw_svg_map, name_weight
 from components.words.bases import name_basis
 from components.words.duties import name_resolution
-from components.words.plan import list_chapters, list_deadlines, list_single, name_plan, name_task
+from components.words.plan import (
+    head_role,
+    list_chapters,
+    list_deadlines,
+    list_single,
+    name_plan,
+    name_task,
+)
 from components.words.several import count_by_plan, is_several
 from components.words.targets import list_target_places
 from components.words.units import join_alike, join_parties, name_party, name_unit
@@ -64,7 +71,9 @@ def write_measures(
     return draw(
         "screens/ledger/tables.measures",
         caption=t("ledger.caption"),
-        columns=[t(f"ledger.{name}") for name in COLUMNS],
+        columns=[
+            head_role(words, name) if name in ROLES else t(f"ledger.{name}") for name in COLUMNS
+        ],
         settled=_group_rows(words, measure_ids),
         still_open=_list_rows(words, still_open),
         band=t("ledger.open_band", n=len(still_open)),

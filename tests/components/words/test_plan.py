@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from components.texts import LANGUAGES, Texts
-from components.words.plan import cite_plan, name_annex, name_plan
+from components.words.plan import cite_plan, head_role, name_annex, name_plan
 from components.words.source import cite_origin
 from components.words.words import Words
 from geo.model import Model
@@ -29,3 +29,12 @@ def test_a_draft_says_so_wherever_it_is_named(model: Model, lang: str) -> None:
     draft, final = Words(change(model, status="draft"), t), Words(model, t)
     assert name_plan(draft) == t("file.draft_value", title=name_plan(final))
     assert name_plan(draft) in cite_plan(draft)
+
+
+def test_a_role_is_headed_as_the_plan_prints_it(model: Model) -> None:
+    meta = model.plan.meta | {"roles": {"main": "责任单位"}}
+    words = Words(replace(model, plan=replace(model.plan, meta=meta)), Texts("zh"))
+    t = words.t
+    heads = [head_role(words, role) for role in ("lead", "main", "support")]
+    assert heads == [t("ledger.lead"), "责任单位", t("ledger.support")]
+    assert head_role(Words(words.model, Texts("en")), "main") == Texts("en")("ledger.main")
