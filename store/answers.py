@@ -129,6 +129,8 @@ def settle(
         answer = answers.get(one, "")
         if one.code == "first_is_lead" and answer == OTHER:
             measures = list(map(_let_first_lead, measures))
+        elif one.code == "number" and answer == OTHER:
+            _renumber(measures, draft.measures, one)
         elif answer and one.measure is not None:
             measures[one.measure] = _apply(measures[one.measure], one, answer, known)
     return tuple(measures)
@@ -140,13 +142,27 @@ def _apply(measure: Measure, asked: Asked, answer: str, known: KnownNames) -> Me
     if answer != OTHER or asked.question is None:
         return measure
     details = asked.question.details
-    if asked.code == "number":
-        number = details["expected"]
-        return replace(measure, task_no=number.partition(".")[0], measure_id=number)
     if asked.code == "cut":
         return write_cell(measure, asked.field, details["other"].replace("、", ";"), known)
     names = {**measure.names, asked.field: ()}
     return replace(measure, merged=(), names=names)
+
+
+def _renumber(measures: list[Measure], printed: Sequence[Measure], asked: Asked) -> None:
+    """Give a task the number that would follow, and each of its measures the one below it."""
+    assert asked.question and asked.measure is not None
+    number, at = asked.question.details["expected"], asked.measure
+    task = printed[at].task_no
+    count = 1
+    if printed[at].measure_id == f"{task}.1" and "." not in asked.question.value:
+        while at + count < len(printed) and printed[at + count].measure_id == f"{task}.{count + 1}":
+            count += 1
+        names = [f"{number}.{below}" for below in range(1, count + 1)]
+    else:
+        names = [number]
+    for place, name in enumerate(names, start=at):
+        task_no = number.partition(".")[0]
+        measures[place] = replace(measures[place], task_no=task_no, measure_id=name)
 
 
 def write_cell(measure: Measure, field: str, text: str, known: KnownNames) -> Measure:

@@ -25,10 +25,11 @@ def write_problems(problems: Sequence[Problem], t: Texts) -> Markup:
 
 def say_problems(problems: Sequence[Problem], t: Texts) -> list[str]:
     """A sentence for each, where whoever reads it knows of what it is said."""
-    told = {
-        t("error.sentence", why=p.why(t.lang), value=p.value, fix=p.fix(t.lang))
-        if p.value
-        else t("error.plain_sentence", why=p.why(t.lang), fix=p.fix(t.lang)): None
-        for p in problems
-    }
-    return [*told]
+    told = []
+    for problem in problems:
+        why, fix = problem.why(t.lang), problem.fix(t.lang)
+        if problem.value:
+            told.append(t("error.sentence", why=why, value=problem.value, fix=fix))
+        else:
+            told.append(t("error.plain_sentence", why=f"{why[:1].upper()}{why[1:]}", fix=fix))
+    return [*dict.fromkeys(told)]

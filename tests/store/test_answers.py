@@ -65,6 +65,17 @@ def test_a_number_out_of_turn_is_read_as_the_one_that_would_follow(office: Offic
     assert [m.measure_id for m in office.look().settled.measures] == ["1", "2"]
 
 
+def test_a_task_of_several_measures_is_renumbered_whole(office: Office) -> None:
+    row = ["目标", "改善环境。", "年底前", "环境局", "环境局", "水务局"]
+    below = ["^", "^", "治水。", *row[2:]]
+    office.import_rows(lay_out(["1", *row], ["3", *row], below, ["4", *row]))
+    key = next(key for key, tag in office.list_open() if tag == "number")
+    office.answer(key, "number", "other")
+    measures = office.look().settled.measures
+    numbers = [(m.task_no, m.measure_id) for m in measures]
+    assert numbers == [("1", "1"), ("2", "2.1"), ("2", "2.2"), ("4", "4")]
+
+
 @pytest.mark.parametrize("field", ["text", "deadline", "chapter", "task"])
 def test_every_cell_may_be_corrected(office: Office, field: str) -> None:
     import_one(office, "环境局", "环境局")
