@@ -35,6 +35,7 @@ else:
     else:
         show_header(model, pages, page, t)
         page.run()
-        show_footer(Words(model, t))
+        if page != pages["plans"]:  # which is about all of them
+            show_footer(Words(model, t))
     settle()
 close_page()

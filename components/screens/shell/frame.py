@@ -105,14 +105,15 @@ def close_page() -> None:
 
 def show_header(model: Model | None, pages: dict[str, Page], current: Page, t: Texts) -> None:
     """Product and plan at the left, with the way to other plans where there are any, pages and
-    language at the right."""
-    plans = list_shelf(model) if model else {}
-    plan_line = _write_plan_line(Words(model, t), has_switch=len(plans) > 1) if model else ""
+    language at the right; the page of all plans is about none."""
+    shown = model if current != pages["plans"] else None
+    plans = list_shelf(shown) if shown else {}
+    plan_line = _write_plan_line(Words(shown, t), has_switch=len(plans) > 1) if shown else ""
     with st.container(horizontal=True, vertical_alignment="center", key="app_header"):
         header = draw("screens/shell/frame.header", t=t, plan_line=plan_line)
         st.html(header, width="stretch")
-        if model and len(plans) > 1:
-            show_plan_choice(Words(model, t), plans)
+        if shown and len(plans) > 1:
+            show_plan_choice(Words(shown, t), plans)
         show_navigation(pages, current, t, list_placeless(model) if model else ())
 
 
