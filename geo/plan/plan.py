@@ -104,7 +104,8 @@ def fill_in(measures: pd.DataFrame) -> pd.DataFrame:
     """
     filled = measures.assign(**{name: "" for name in LEFT_OUT if name not in measures})
     filled["has_label"] = filled["label"] != ""
-    opening = filled["text"].str[:OPENING_LETTERS] + "…"
+    text = filled["text"].str.rstrip("。")
+    opening = text.where(text.str.len() <= OPENING_LETTERS, text.str[:OPENING_LETTERS] + "…")
     filled["label"] = filled["label"].where(filled["has_label"], opening)
     filled["label_en"] = filled["label_en"].where(filled["label_en"] != "", filled["label"])
     return filled

@@ -1,6 +1,9 @@
 """Cells, headings and targets that contradict each other are refused."""
 
+import pandas as pd
 import pytest
+
+from geo.plan.plan import fill_in
 
 MEASURES, TARGETS = "ecology-2025/measures.csv", "ecology-2025/targets.csv"
 HEADINGS = "ecology-2025/headings.csv"
@@ -16,6 +19,13 @@ def test_a_measure_is_found_by_its_number(model):
     assert [row] == [m for m in model.plan.measures.to_dict("records") if m["measure_id"] == "9.1"]
     with pytest.raises(KeyError):
         model.plan.find_measure("9.10")
+
+
+def test_the_opening_of_a_wording_stands_in_for_a_label():
+    texts = ["改造管网。", "建设河湖六条。治理好。", "排查入河排口一百二十个并建档立卡。"]
+    measures = fill_in(pd.DataFrame({"text": texts, "label": ["", "自拟", ""]}))
+    assert measures["label"].tolist() == ["改造管网", "自拟", "排查入河排口一百二十个并建档…"]
+    assert measures["has_label"].tolist() == [False, True, False]
 
 
 def test_merged_cell_must_hold_the_same_units_as_lead_and_as_main(real_copy):
