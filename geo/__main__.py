@@ -16,9 +16,12 @@ from pathlib import Path
 
 from geo.intake.columns import parse_columns
 from geo.intake.draft import COLUMNS, list_rows
+from geo.intake.files import label_file
 from geo.intake.read import find_default_region, read_plan_file
 from geo.model import Model, load_region
-from geo.own_regions import keep_region, list_all_regions
+from geo.own_boundaries.build import Asked
+from geo.own_boundaries.files import read_boundary_bytes
+from geo.own_regions import Made, import_region, keep_region, list_all_regions
 from geo.packages.package import DEFAULT_PLAN, list_plans, list_regions
 from geo.packages.problems import DataError, Problem, raise_if_any
 from geo.plan.duties import list_duty_roles
@@ -153,6 +156,14 @@ def add_region_commands(actions: argparse._SubParsersAction[argparse.ArgumentPar
     found.add_argument("name", help="part of its name, or of that of one of its counties")
     built = actions.add_parser("build", help="make the region of a province or city of China")
     built.add_argument("code", help="its 6-digit division code")
+    own = actions.add_parser("import", help="make the region of an office's own boundaries")
+    own.add_argument("file", type=Path, help=".geojson, .gpkg, .kml, or a Shapefile as .zip")
+    own.add_argument("--code", required=True, help="what links and plans call it")
+    own.add_argument("--name", required=True, help="what it is called, in Chinese")
+    own.add_argument("--name-column", default="", help="which column has the names")
+    own.add_argument("--code-column", default="", help="which column has the codes")
+    own.add_argument("--layer", default="", help="which layer, where the file has several")
+    own.add_argument("--datum", choices=["wgs84", "gcj02"], default="", help="if it is in doubt")
 
 
 def run_region(options: argparse.Namespace) -> int:
@@ -162,9 +173,12 @@ def run_region(options: argparse.Namespace) -> int:
                 return print_regions()
             case "find":
                 return print_places(options.name)
-        return build_own_region(options.code)
+            case "import":
+                return print_made(import_own_region(options))
+        return print_made(keep_region(options.code))
     except DataError as error:
-        print_problem(error.problems[0])
+        for problem in error.problems:
+            print_problem(problem)
         return 1
 
 
@@ -184,9 +198,14 @@ def print_places(text: str) -> int:
     return 0
 
 
-def build_own_region(code: str) -> int:
+def import_own_region(options: argparse.Namespace) -> Made:
+    columns = (options.name_column, options.code_column)
+    asked = Asked(options.code, options.name, *columns, options.layer, options.datum)
+    return import_region(label_file(options.file), read_boundary_bytes(options.file), asked)
+
+
+def print_made(made: Made) -> int:
     """The folder on standard output; what became of it, and of its outlines, on the other."""
-    made = keep_region(code)
     print(made.folder)
     for line in made.describe():
         print(line, file=sys.stderr)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -9,16 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.model import load_region
+from geo.own_boundaries.build import Asked, build_own_region
 from geo.packages.package import (
     find_data_dir,
     find_local_dir,
     find_own_regions,
     find_region,
+    find_replaced_regions,
     list_regions,
     open_package,
 )
 from geo.packages.problems import DataError, Problem
 from geo.region.build import build_region, list_mended
+
+CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 
 @dataclass(frozen=True)
@@ -33,12 +38,14 @@ class Listed:
 
 @dataclass(frozen=True)
 class Made:
-    """A region that was built. `is_new`: it was not here, or not the same."""
+    """A region that was built. `is_new`: it was not here, or not the same; `told`: what else there
+    is to say of it, a line each in both languages."""
 
     folder: Path
     is_new: bool
     mended: dict[str, int]
     as_drawn: list[str]
+    told: tuple[str, ...] = ()
 
     def describe(self) -> Iterator[str]:
         """What there is to say of it, a line each, in both languages."""
@@ -48,6 +55,7 @@ class Made:
             yield f"{code}: 边界重叠或有细缝，已修补 {area} 平方米。 Outline mended, {area} m²."
         for where in self.as_drawn:
             yield f"{where}: 与邻近处之间另有他地或水面，照原图。 A gap here is left as drawn."
+        yield from self.told
 
 
 def list_all_regions() -> list[Listed]:
@@ -57,9 +65,12 @@ def list_all_regions() -> list[Listed]:
         package = open_package(find_region(code))
         title = str(package.descriptor.get("title", code))
         name = str(package.descriptor.get("place", title))
-        is_own = package.folder.parent == find_own_regions()
-        districts = package.read_json("districts")["features"]
-        listed.append(Listed(code, name, len(districts), "office" if is_own else "shipped"))
+        is_shipped = package.folder.parent == find_data_dir() / "regions"
+        # The outlines of a country take half a second to be understood.
+        package.read_text("districts")
+        told = package.resource("districts").get("features")
+        count = told or len(package.read_json("districts")["features"])
+        listed.append(Listed(code, name, count, "shipped" if is_shipped else "office"))
     return listed
 
 
@@ -69,9 +80,27 @@ def keep_region(code: str) -> Made:
     It is read as every other before it is put there. Raises `DataError` where there is no such
     place, where a region of this code is shipped, or where nothing can be written.
     """
+    _refuse_shipped(code)
+    return _keep(code, build_region(code))
+
+
+def import_region(name: str, data: bytes, asked: Asked) -> Made:
+    """The same of an office's own boundaries, by its file's name and bytes."""
+    if not CODE.fullmatch(asked.code):
+        raise DataError([Problem("bad_region_code", "CODE", value=asked.code)])
+    _refuse_shipped(asked.code)
+    if not asked.title.strip():
+        raise DataError([Problem("unnamed_region", "NAME", value=asked.title)])
+    files, told = build_own_region(name, data, asked)
+    return _keep(asked.code, files, tuple(told.describe()))
+
+
+def _refuse_shipped(code: str) -> None:
     if code in list_regions(find_data_dir()):
         raise DataError([Problem("shipped_region", "CODE", value=code)])
-    files = build_region(code)
+
+
+def _keep(code: str, files: dict[str, bytes], told: tuple[str, ...] = ()) -> Made:
     folder = find_own_regions() / code
     is_new = not _holds(folder, files)
     if is_new:
@@ -80,7 +109,7 @@ def keep_region(code: str) -> Made:
         except OSError as error:
             label, details = f"local/regions/{code}", {"reason": error.strerror or str(error)}
             raise DataError([Problem("unwritable", label, details=details)]) from None
-    return Made(folder, is_new, *list_mended(files))
+    return Made(folder, is_new, *list_mended(files), told)
 
 
 def _holds(folder: Path, files: dict[str, bytes]) -> bool:
@@ -98,6 +127,11 @@ def _put(folder: Path, files: dict[str, bytes]) -> None:
         for name, data in files.items():
             (whole / name).write_bytes(data)
         load_region(folder.name, Path(place))
+        before = find_replaced_regions() / folder.name
         if folder.exists():
-            shutil.move(folder, Path(place) / "before")
+            # Where we are stopped between the two, the old one is found where it then is.
+            shutil.rmtree(before, ignore_errors=True)
+            before.parent.mkdir(exist_ok=True)
+            folder.rename(before)
         whole.rename(folder)
+        shutil.rmtree(before, ignore_errors=True)

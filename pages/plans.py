@@ -6,6 +6,7 @@ import streamlit as st
 from components.screens.changes.changes import show_changes
 from components.screens.plans.file import show_file
 from components.screens.plans.open_duties import show_open_duties
+from components.screens.plans.regions import show_regions
 from components.screens.plans.shelf import show_shelf
 from components.screens.review.frame import show_review
 from components.screens.review.link import read_link
@@ -32,6 +33,7 @@ def explore() -> None:
             show_new(words, link)
         else:
             show_shelf(words.t)
+            show_regions(words.t)
             show_refused(words.t)
             show_open_duties(words)
             show_file(words, begin_review)

@@ -21,15 +21,8 @@ FLOORS = {
         "screens",
     ),
     "geo": (
-        "packages",
-        "region",
-        "plan",
-        "places",
-        "intake",
-        "model",
-        "together",
-        "own_regions",
-        "__main__",
+        *("packages", "region", "plan", "places", "intake", "own_boundaries", "model", "together"),
+        *("own_regions", "__main__"),
     ),
     "store": (
         *("place", "users", "tables", "database", "migrations", "schema", "drafts", "asked"),

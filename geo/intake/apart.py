@@ -30,19 +30,26 @@ TIME_S = 120
 def read_apart(name: str, suffix: str, data: bytes) -> Document:
     """The document of a file's bytes; raises `DataError` where it cannot be read, for whatever
     reason. `suffix`: one of `geo.intake.files.KINDS`."""
-    command = [sys.executable, "-m", "geo.intake.apart", suffix]
     try:
-        done = subprocess.run(
-            command, input=data, capture_output=True, cwd=ROOT, timeout=TIME_S, check=False
-        )
+        done = run_apart("geo.intake.apart", [suffix], data)
     except subprocess.TimeoutExpired:
         raise DataError([Problem("too_slow", name)]) from None
-    if done.returncode:
+    if done is None:
         raise DataError([Problem("damaged", name)])
-    told = json.loads(done.stdout)
+    told = json.loads(done)
     if "rule" in told:
         raise DataError([replace(Problem("damaged", name), **told)])
     return unpack(told)
+
+
+def run_apart(module: str, arguments: list[str], data: bytes) -> bytes | None:
+    """What a module writes that is given `data`, in a process of its own; None where it ended in
+    any other way. Raises `subprocess.TimeoutExpired`."""
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(
+        command, input=data, capture_output=True, cwd=ROOT, timeout=TIME_S, check=False
+    )
+    return None if done.returncode else done.stdout
 
 
 def read_document(contents: Contents) -> Document:

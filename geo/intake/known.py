@@ -12,9 +12,10 @@ import pandas as pd
 from geo.intake.grid import drop_spaces
 
 LEVEL = "(?:自治县|[区县市旗州])"
-PLACE = f"(?:{LEVEL}|街道|[乡镇]|园区|社区|村)"
+SUBDISTRICT = "街道"
+PLACE = f"(?:{LEVEL}|{SUBDISTRICT}|[乡镇]|园区|社区|村)"
 GOVERNMENT = r"(?:党?委(?:[和、及])?)?(?:\(?人民\)?)?政府"
-TAIL = f"{GOVERNMENT}|党工委(?:[和、及])?管委会|管委会"
+TAIL = f"{GOVERNMENT}|党工委(?:[和、及])?管委会|管委会|办事处"
 PLACES = rf"{PLACE}(?:[、/()]{{0,2}}{PLACE})*\)?"
 EVERYONE = re.compile(rf"各(?P<places>{PLACES})(?:{TAIL})?")
 RELEVANT = re.compile(rf"各?(?:相关|有关)各?(?P<places>{PLACES})(?:{TAIL})?")
@@ -42,8 +43,8 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True)
 class KnownNames:
-    """`bases`: known spellings, as `fold` writes them, with their basis; `levels`: the last letters
-    of the districts' names, which 各… may name."""
+    """`bases`: known spellings, as `fold` writes them, with their basis; `levels`: how the
+    districts' names end, which 各… may name."""
 
     bases: dict[str, str]
     levels: frozenset[str]
@@ -77,7 +78,9 @@ def gather_names(units: pd.DataFrame, unit_names: pd.DataFrame) -> KnownNames:
     by_first: dict[str, list[str]] = {}
     for name in sorted(bases, key=len, reverse=True):
         by_first.setdefault(name[0], []).append(name)
-    letters = frozenset(name[-1] for name in districts)
+    letters = frozenset(
+        SUBDISTRICT if name.endswith(SUBDISTRICT) else name[-1] for name in districts
+    )
     return KnownNames(bases, letters, {first: tuple(names) for first, names in by_first.items()})
 
 

@@ -138,10 +138,15 @@ def find_own_regions() -> Path:
     return find_local_dir() / "regions"
 
 
+def find_replaced_regions() -> Path:
+    """Where one of them lies while another takes its place, and counts while there is none."""
+    return find_local_dir() / "regions.before"
+
+
 def _find_regions(data_dir: Path | None) -> dict[str, Path]:
     """A region that comes with the product is itself, whatever an office has under its code."""
     shipped = (data_dir or find_data_dir()) / "regions"
-    folders = [shipped] if data_dir else [find_own_regions(), shipped]
+    folders = [shipped] if data_dir else [find_replaced_regions(), find_own_regions(), shipped]
     return {c: folder / c for folder in folders for c in _list_packages(folder, "units.csv")}
 
 

@@ -73,7 +73,8 @@ def find_coverage_problems(
     """
     shapes = districts.geometry.to_numpy()
     apart = shapely.coverage_invalid_edges(shapes, gap_width=MAX_GAP_DEG)
-    parted = [not _are_banks(edges, number, shapes) for number, edges in enumerate(apart)]
+    tree = shapely.STRtree(shapes)
+    parted = [not _are_banks(edges, number, tree) for number, edges in enumerate(apart)]
     is_parted = np.array(parted) & ~districts["unit_code"].isin(as_drawn)
     mismatched = districts.loc[find_overlapping(districts) | is_parted, "unit_code"]
     problems = [Problem("overlap_or_mismatch", file, None, "geometry", code) for code in mismatched]
@@ -99,11 +100,14 @@ def find_overlapping(districts: gpd.GeoDataFrame) -> np.ndarray:
     return np.asarray(~shapely.is_empty(edges))
 
 
-def _are_banks(edges: shapely.Geometry, number: int, shapes: np.ndarray) -> bool:
+def _are_banks(edges: shapely.Geometry, number: int, tree: shapely.STRtree) -> bool:
     """Whether every one of a district's `edges` near another district is the bank of an inlet."""
     if shapely.is_empty(edges):
         return True
-    others = shapely.union_all(np.delete(shapes, number))
+    shapes = tree.geometries
+    # Whoever is further away is no other bank; a country's union takes a second.
+    near = tree.query(shapes[number], predicate="dwithin", distance=MAX_GAP_DEG)
+    others = shapely.union_all(shapes[near[near != number]])
     border = shapely.intersection(shapely.boundary(shapes[number]), shapely.boundary(others))
     # A common point is not a common border.
     shared = shapely.union_all([part for part in shapely.get_parts(border) if part.length])

@@ -11,10 +11,17 @@ from geo import own_regions
 from geo.__main__ import main
 from geo.intake.read import load_names, open_region
 from geo.model import load_model, load_region
-from geo.own_regions import keep_region, list_all_regions
-from geo.packages.package import DATA_DIR, find_region, list_regions
+from geo.own_boundaries.build import Asked
+from geo.own_regions import import_region, keep_region, list_all_regions
+from geo.packages.package import (
+    DATA_DIR,
+    find_region,
+    find_replaced_regions,
+    list_regions,
+)
 from geo.packages.problems import DataError
 from tests.geo import tiny
+from tests.geo.own_boundaries.drawn import MIDDLE, WEST, lay, lay_three, write
 
 JINHUA = "330700"
 
@@ -93,6 +100,81 @@ def test_a_full_disk_leaves_the_old_region(local, monkeypatch):
     assert list_files(local) == old
 
 
+def test_stopped_while_one_takes_the_other_s_place_the_old_one_is_there(local, monkeypatch):
+    folder = keep_region(JINHUA).folder
+    (folder / "units.csv").write_bytes((folder / "units.csv").read_bytes() + b"\n")
+    old = list_files(folder)
+    rename, moved = own_regions.Path.rename, []
+
+    def stop(path, target):
+        if moved:
+            raise KeyboardInterrupt
+        moved.append(target)
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(own_regions.Path, "rename", stop)
+        with pytest.raises(KeyboardInterrupt):
+            keep_region(JINHUA)
+    assert (folder.exists(), moved) == (False, [find_replaced_regions() / JINHUA])
+    assert (list_regions(), list_files(find_region(JINHUA))) == ([JINHUA, "beijing"], old)
+    assert [r.origin for r in list_all_regions()] == ["office", "shipped"]
+    assert keep_region(JINHUA).folder == find_region(JINHUA) == folder
+    assert not moved[0].exists()
+
+
+def import_own(frame, **said):
+    said = {"code": "our-district", "title": "河源区"} | said
+    return import_region("a.geojson", write(frame, ".geojson"), Asked(**said))
+
+
+def test_an_office_s_own_boundaries_are_a_region_as_every_other(local):
+    made = import_own(lay_three())
+    assert (made.is_new, find_region("our-district")) == (True, made.folder)
+    region = load_region("our-district")
+    assert region.neighbours["900002"] == ["900001", "900003"]
+    assert not import_own(lay_three()).is_new
+
+
+def test_a_region_across_the_meridian_of_180_lies_in_one_piece(local):
+    import_own(lay(*(WEST.__class__(_shift(s, 89.9)) for s in (WEST, MIDDLE))))
+    west, _, east, _ = load_region("our-district").districts.total_bounds
+    assert east - west == pytest.approx(0.2, abs=1e-6)
+
+
+def _shift(shape, by):
+    """Its corners, counted from -180° beyond 180°."""
+    return [((x + by + 180) % 360 - 180, y) for x, y in shape.exterior.coords]
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ({"code": "../x"}, "bad_region_code"),
+        ({"code": "甲"}, "bad_region_code"),
+        ({"code": "beijing"}, "shipped_region"),
+        ({"title": " "}, "unnamed_region"),
+    ],
+)
+def test_an_own_region_needs_a_code_and_a_name(local, said, rule):
+    with pytest.raises(DataError) as error:
+        import_own(lay_three(), **said)
+    assert ([p.rule for p in error.value.problems], list_files(local)) == ([rule], {})
+
+
+def test_the_command_line_imports_and_tells_every_fault(local, tmp_path, capsys):
+    path = tmp_path / "河源.gpkg"
+    path.write_bytes(write(lay_three(), ".gpkg"))
+    said = ["--code", "heyuan", "--name", "河源区"]
+    assert main(["region", "import", str(path), *said]) == 0
+    out, err = capsys.readouterr()
+    assert (out, "没有已知的县界" in err) == (f"{local / 'regions' / 'heyuan'}\n", True)
+    path.write_bytes(write(lay_three().assign(name=["甲镇", "", "甲镇"]), ".gpkg"))
+    assert main(["region", "import", str(path), *said]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert [("河源.gpkg column name" in line, "第 " in line) for line in told] == [(True, True)] * 2
+
+
 def test_a_shipped_region_keeps_its_code(tmp_path, monkeypatch):
     own = keep_region(JINHUA).folder
     shutil.copytree(DATA_DIR / "regions", tmp_path / "data" / "regions")
@@ -138,6 +220,7 @@ def test_the_command_line_builds_lists_and_finds(local, capsys):
     assert main(["region", "find", "义乌"]) == 0
     assert read_out(capsys) == [
         ["code", "name", "districts"],
+        ["100000", "中国", "2891"],
         ["330000", "浙江省", "90"],
         [JINHUA, "金华市", "9"],
     ]

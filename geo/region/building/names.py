@@ -42,6 +42,15 @@ LEVELS = {
     "市": "City",
 }
 """How a place's name ends, longer endings first, and what that is in English."""
+TOWNS = {
+    "街道": "Subdistrict",
+    "民族乡": "Ethnic Township",
+    "苏木": "Sumu",
+    "镇": "Town",
+    "乡": "Township",
+}
+"""The same of the level below. A county's short name may end so: 新乡, 景德镇."""
+SUBDISTRICT, SUBDISTRICT_OFFICES = "街道", ("", "办事处", "办")
 AUTONOMOUS = ("自治县", "自治旗")
 GOVERNED = re.compile(r"(?<!保护)(?<!行政)[区县旗市]$")
 """What has a government that is called after it."""
@@ -78,7 +87,7 @@ def name_counties(counties: Sequence[County]) -> list[Names]:
     for at, name in enumerate(names):
         own = [form for form in forms[at] if owners[form] == 1]
         others = names[:at] + names[at + 1 :]
-        spellings = _list_spellings(own)
+        spellings = _list_spellings(own, split_town(name)[0])
         mentions = _list_mentions([form for form in own if form not in spellings], others)
         named.append(Names(name, shorts[at], *english[at], spellings, mentions))
     return named
@@ -90,6 +99,8 @@ def translate_place(name: str, short: str) -> str:
     if known:
         return known
     ending, level = split_level(name)
+    if not ending:
+        ending, level = split_town(name)
     stem = split_stem(short)
     return f"{write_pinyin(stem)} {level}" if ending else write_pinyin(name)
 
@@ -99,9 +110,12 @@ def write_pinyin(name: str) -> str:
     readings = _read_readings()
     if name in readings["names"]:
         return readings["names"][name].capitalize()
+    syllables = lazy_pinyin(name)
+    if len(syllables) != len(name):  # what is in no dictionary stays together: 3号, A区
+        syllables = [lazy_pinyin(letter)[0] for letter in name]
     first, *others = [
         readings["letters"].get(letter, syllable)
-        for letter, syllable in zip(name, lazy_pinyin(name), strict=True)
+        for letter, syllable in zip(name, syllables, strict=True)
     ]
     return first.capitalize() + "".join(f"'{s}" if s[0] in "aeo" else s for s in others)
 
@@ -111,6 +125,13 @@ def split_level(name: str) -> tuple[str, str]:
     fitting = (end for end in LEVELS if name.endswith(end) and len(name) - len(end) > 1)
     ending = next(fitting, name[-1] if name[-1] in LEVELS else "")
     return ending, LEVELS.get(ending, "")
+
+
+def split_town(name: str) -> tuple[str, str]:
+    """How a town's name ends, with its English; both empty where it is none."""
+    fitting = (end for end in TOWNS if name.endswith(end) and len(name) > len(end))
+    ending = next(fitting, "")
+    return ending, TOWNS.get(ending, "")
 
 
 def split_stem(name: str) -> str:
@@ -161,16 +182,16 @@ def _list_forms(county: County, name: str) -> list[str]:
     return [*dict.fromkeys([*own, *(place + county.name for place in before)])]
 
 
-def _list_spellings(forms: Iterable[str]) -> tuple[str, ...]:
-    return tuple(
-        spelling
-        for form in forms
-        for spelling in (
-            (form + government for government in GOVERNMENTS)
-            if GOVERNED.search(form)
-            else (form, form + COMMITTEE)
-        )
-    )
+def _list_spellings(forms: Iterable[str], town: str) -> tuple[str, ...]:
+    """`town`: how the place's name ends where it is below the counties, else ""."""
+    return tuple(form + office for form in forms for office in _list_offices(form, town))
+
+
+def _list_offices(form: str, town: str) -> tuple[str, ...]:
+    """What follows a form of a name in a unit cell."""
+    if town and form.endswith(town):
+        return SUBDISTRICT_OFFICES if town == SUBDISTRICT else GOVERNMENTS
+    return GOVERNMENTS if GOVERNED.search(form) else ("", COMMITTEE)
 
 
 def _list_mentions(forms: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from geo.intake.names import cut_cell
 from geo.model import load_region
 from geo.packages.package import hash_bytes
 from geo.packages.problems import DataError
-from geo.region.build import build_region, find_places, list_mended, list_places
+from geo.region.build import build_region, find_place, find_places, list_mended, list_places
+from geo.region.building.names import name_counties
 
 JINHUA, DONGGUAN, HAINAN, ANSHAN, ALTAY = "330700", "441900", "460000", "210300", "654300"
 REGIONS = (JINHUA, DONGGUAN, HAINAN, ANSHAN, ALTAY)
@@ -201,14 +202,21 @@ def test_a_county_s_code_is_answered_with_its_city_s():
 
 def test_places_are_found_by_their_name_and_by_their_counties():
     assert [*find_places("金华")] == ["330700"]
-    assert [*find_places("义乌")] == ["330000", "330700"]
+    assert [*find_places("义乌")] == ["100000", "330000", "330700"]
     assert [*find_places("重庆")] == ["500000"]
     assert find_places("无此地") == {}
 
 
-def test_every_county_is_in_its_city_and_its_province():
+def test_every_county_is_in_its_city_its_province_and_the_country():
     places = list_places()
-    assert (len(places), sum(len(c) for code, (_, c) in places.items() if code[2:] == "0000")) == (
-        402,
-        2891,
-    )
+    provinces = [len(c) for code, (_, c) in places.items() if code[2:] == "0000"]
+    assert (len(places), sum(provinces), len(places["100000"][1])) == (403, 2 * 2891, 2891)
+
+
+def test_of_the_country_every_county_has_a_name_of_its_own():
+    _, counties = find_place("100000")
+    named = name_counties(counties)
+    for names in ([n.name for n in named], [n.short for n in named]):
+        assert len({*names}) == 2891
+    spellings = [spelling for n in named for spelling in n.spellings]
+    assert len({*spellings}) == len(spellings)
