@@ -181,7 +181,8 @@ def review_attacked_plan(folder: Path, lang: str) -> Iterator[tuple[str, HtmlEle
         app = open_page("plans", lang=lang, draft=CODE)
         yield "review without rights", parse_html(read_html(app))
     write_docx(folder / "a.docx", [[MARKUP, "乙"], ["丙", MARKUP]])
-    sha256 = originals.keep_original("a.docx", (folder / "a.docx").read_bytes(), "甲")
+    data = (folder / "a.docx").read_bytes()
+    sha256 = originals.keep_original(f"{MARKUP}.docx", data, "甲")
     yield "kept file", parse_html(read_html(open_page("plans", lang=lang, file=sha256)))
 
 
