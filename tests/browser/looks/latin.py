@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 # What is Latin in Chinese too.
 NAMES = ["GEP", "GEP-R", "EI", "PM", "GS", "WGS", "km", "hm"]
 FORMATS = ["PNG", "SVG", "CSV", "GeoJSON", "GeoPackage", "HTML", "Excel", "Word", "PowerPoint"]
-READ = ["WPS", "PDF", "docx", "xlsx", "MB", "Ctrl"]
-ALLOWED = [*NAMES, *FORMATS, *READ, "English", "Esc", "stbhhx"]
+READ = ["WPS", "PDF", "docx", "xlsx", "MB", "Ctrl", "Shapefile"]
+READ += ["geojson", "json", "gpkg", "kml", "zip", "GCJ"]
+CODES = ["beijing"]
+ALLOWED = [*NAMES, *FORMATS, *READ, *CODES, "English", "Esc", "stbhhx"]
 READ_LATIN = """(allowed) => {
   const found = new Set();
   const isSeen = (e) => e.checkVisibility({ visibilityProperty: true })
@@ -44,12 +48,17 @@ def find_latin(page: Page) -> list[str]:
             page.locator("[data-testid=stPopoverBody]").last.wait_for()
             found += read_latin(page)
             close_popover(page)
-    for closed in page.locator(".stExpander details:not([open]) > summary").all():
-        closed.click()
+    closed = page.locator(".stExpander details:not([open]) > summary:visible")
+    for still in range(closed.count() - 1, -1, -1):
+        closed.first.click()
+        expect(closed).to_have_count(still)
     found += read_latin(page)
     for field in page.locator(".stTextInput input:visible").all():
         field.fill("湿地")
-        expect(page.locator("[data-testid=InputInstructions]")).to_contain_text("按回车键")
+        # how to apply it, or how much room is left
+        expect(page.locator("[data-testid=InputInstructions]")).to_have_text(
+            re.compile("按回车键|/")
+        )
         found += read_latin(page)
     return found
 
