@@ -22,7 +22,7 @@ from geo.model import Model, load_region
 from geo.own_boundaries.build import Asked
 from geo.own_boundaries.files import read_boundary_bytes
 from geo.own_regions import Made, import_region, keep_region, list_all_regions
-from geo.packages.package import DEFAULT_PLAN, list_plans, list_regions
+from geo.packages.package import DEFAULT_PLAN, list_plans, list_regions, write_csv
 from geo.packages.problems import DataError, Problem, raise_if_any
 from geo.plan.duties import list_duty_roles
 from geo.region.build import find_places
@@ -213,9 +213,7 @@ def print_made(made: Made) -> int:
 
 
 def write_rows(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
+    sys.stdout.write(write_csv(columns, rows))
 
 
 if __name__ == "__main__":

@@ -6,8 +6,6 @@ its descriptor, which holds the hash of every other file.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from geo.intake.draft import Measure
-from geo.packages.package import find_data_dir, hash_bytes, list_plans, open_package
+from geo.packages.package import find_data_dir, hash_bytes, list_plans, open_package, write_csv
 from geo.packages.problems import DataError
 from geo.plan.own_names import OWN_KIND
 from geo.plan.plan import ROLES
@@ -145,14 +143,6 @@ def write_source(rows: list[dict[str, str]], title: str) -> str:
     table["shared_cell"] = table["shared_cell"] == "true"
     words = [written for _, _, written, _ in list_tokens(table)]
     return "\n".join([title, *words]) + "\n"
-
-
-def write_csv(columns: Sequence[str], rows: Iterable[Iterable[str]]) -> str:
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return stream.getvalue()
 
 
 def write_descriptor(

@@ -23,9 +23,7 @@ def print_problems(problems: Iterable[Problem]) -> None:
 
 
 def write_rows(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
+    sys.stdout.write(package.write_csv(columns, rows))
 
 
 def read_answers(

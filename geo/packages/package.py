@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -165,6 +165,15 @@ def read_text(path: Path, label: str) -> str:
         raise DataError(
             [Problem("unreadable_file", label, details={"reason": str(error)})]
         ) from None
+
+
+def write_csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """A table as a package holds it and a command prints it: lines end in a line feed."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return stream.getvalue()
 
 
 def parse_table(path: Path, label: str, schema: dict[str, Any]) -> pd.DataFrame:

@@ -3,15 +3,13 @@ they are."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from geo.packages.features import write_features
-from geo.packages.package import hash_bytes
+from geo.packages.package import hash_bytes, write_csv
 from geo.region.building.names import Names
 from geo.region.building.outlines import Outlines
 
@@ -34,8 +32,8 @@ def write_region(
     columns = ["unit_code", "name", "name_en", "zone", "geometry"]
     files = {
         "districts.geojson": write_features(named[columns]),
-        "units.csv": _write_csv(UNIT_COLUMNS, _list_unit_rows(names)),
-        "unit_names.csv": _write_csv(NAME_COLUMNS, _list_name_rows(names)),
+        "units.csv": write_csv(UNIT_COLUMNS, _list_unit_rows(names)),
+        "unit_names.csv": write_csv(NAME_COLUMNS, _list_name_rows(names)),
     }
     encoded = {name: text.encode() for name, text in files.items()}
     return {DESCRIPTOR: _write_descriptor(descriptor, len(names), outlines, encoded), **encoded}
@@ -58,14 +56,6 @@ def _list_name_rows(names: Mapping[str, Names]) -> Iterable[Sequence[str]]:
         yield from ((spelling, code, "named") for spelling in own.spellings)
     for code, own in names.items():
         yield from ((mention, code, "mentioned") for mention in own.mentions)
-
-
-def _write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return stream.getvalue()
 
 
 def _write_descriptor(
