@@ -16,20 +16,16 @@ import streamlit as st
 
 from components.documents.filenames import name_file
 from components.documents.reading_csv import write_reading_csv
-from components.html.problems import write_problems
 from components.screens.plans.draft import write_draft
 from components.screens.plans.paste import show_paste
-from components.screens.widgets.choice import show_box
-from components.screens.widgets.headings import show_first_rows
-from components.screens.widgets.panel import show_heading, write_notice, write_quiet
+from components.screens.widgets.panel import show_heading, write_quiet
+from components.screens.widgets.unread import show_unread
 from components.session.reading import find_columns, read_for_session, say_columns
 from components.session.rights import may_write
 from components.texts import Texts
 from components.words.words import Words
 from geo.intake.draft import Draft
 from geo.intake.files import MAX_MIB
-from geo.intake.tables import SeveralTables, UnknownHeadings
-from geo.packages.problems import DataError
 
 CHOSEN, SHEET, UPLOAD = "plan_chosen", "plan_sheet", "plan_file"
 
@@ -70,7 +66,14 @@ def show_file(words: Words, keep: Callable[[str, bytes], None]) -> None:
         _show_keep(chosen, keep, t)
         _show_draft(words, found, chosen.name)
     else:
-        _show_problems(words, found, chosen)
+        show_unread(
+            found,
+            chosen.data,
+            lambda sheet: st.session_state.update({SHEET: {chosen.id: sheet}}),
+            t,
+            key="plan_file",
+            mark=chosen.id,
+        )
 
 
 def _take_upload() -> None:
@@ -104,24 +107,4 @@ def _show_draft(words: Words, draft: Draft, name: str) -> None:
         file_name=name_file([Path(name).stem, t("plans.csv_name")], datetime.date.today(), "csv"),
         mime="text/csv",
         key="plan_file_csv",
-    )
-
-
-def _show_problems(words: Words, error: DataError, chosen: Chosen) -> None:
-    """Why it cannot be read; of several tables one can be chosen here, and what headings are."""
-    t = words.t
-    if isinstance(error, UnknownHeadings):
-        take = partial(say_columns, chosen.data)
-        show_first_rows(error, take, t, key=f"plan_file_headings_{chosen.id}")
-        return
-    if not isinstance(error, SeveralTables):
-        st.html(write_problems(error.problems, t))
-        return
-    st.html(write_notice(t("plans.several", n=len(error.names))))
-    show_box(
-        {name: name for name in error.names},
-        lambda sheet: st.session_state.update({SHEET: {chosen.id: sheet}}),
-        key="plan_file_sheets",
-        label=t("plans.sheet"),
-        placeholder=t("plans.sheet"),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from components.html.problems import write_problems
@@ -16,17 +14,15 @@ from components.screens.review.plan import (
     show_fields,
     show_lines,
 )
-from components.screens.widgets.choice import show_box
-from components.screens.widgets.headings import show_first_rows
 from components.screens.widgets.panel import show_heading, write_notice
+from components.screens.widgets.unread import show_unread
 from components.screens.widgets.writer import attempt, show_refused
 from components.session.models import get_model
-from components.session.reading import find_columns, read_for_session, say_columns
+from components.session.reading import find_columns, read_for_session
 from components.session.rights import find_writer, may_write
 from components.words.words import Words
 from geo.intake.draft import Draft
 from geo.intake.facts import list_lines, propose_facts, strip_years
-from geo.intake.tables import SeveralTables, UnknownHeadings
 from geo.packages.package import list_regions
 from geo.packages.problems import DataError
 from store import originals, publishing
@@ -65,7 +61,10 @@ def show_new(words: Words, link: ReviewLink) -> None:
         if isinstance(draft, Draft):
             _show_form(words, link, original, region, draft)
         else:
-            _show_problems(words, link, draft, original)
+            data, at = original.data, link.at
+            show_unread(
+                draft, data, lambda sheet: go(link, at=sheet or ""), t, key="review", mark=at
+            )
 
 
 def _choose_region(words: Words) -> str:
@@ -77,25 +76,6 @@ def _choose_region(words: Words) -> str:
         index=regions.index(of_page) if of_page in regions else 0,
         format_func=lambda region: name_region(region, words.t),
         key="fact_region",
-    )
-
-
-def _show_problems(words: Words, link: ReviewLink, error: DataError, original: Original) -> None:
-    t = words.t
-    if isinstance(error, UnknownHeadings):
-        take = partial(say_columns, original.data)
-        show_first_rows(error, take, t, key=f"review_headings_{link.at}")
-        return
-    if not isinstance(error, SeveralTables):
-        st.html(write_problems(error.problems, t))
-        return
-    st.html(write_notice(t("plans.several", n=len(error.names))))
-    show_box(
-        {name: name for name in error.names},
-        lambda sheet: go(link, at=sheet or ""),
-        key="review_sheets",
-        label=t("plans.sheet"),
-        placeholder=t("plans.sheet"),
     )
 
 
