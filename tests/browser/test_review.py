@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from store import database, publishing
 from tests.browser.app_server import run_app
@@ -45,6 +45,23 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).first.click()
 
 
+def find_in_frame(page: Page, button: Locator) -> dict[str, float]:
+    """Where a button is in the frame of its reading, which the page may still be moving."""
+    place: dict[str, float] = button.evaluate(
+        """(button) => {
+            const frame = button.closest("[class*='st-key-card_reading_']").getBoundingClientRect();
+            const box = button.getBoundingClientRect();
+            return {
+                left: box.left - frame.left,
+                right: box.right - frame.left,
+                middle: (box.top + box.bottom) / 2 - frame.top,
+                height: box.height,
+            };
+        }"""
+    )
+    return place
+
+
 def test_a_card_is_answered_and_after_a_reload_the_next_one_is_there(
     visit: Callable[..., Visit], office: str
 ) -> None:
@@ -65,16 +82,22 @@ def test_a_card_is_answered_and_after_a_reload_the_next_one_is_there(
     expect(page.locator(".source-grid tbody tr").nth(1).locator(".source-cell")).to_have_count(1)
     press(page, "上一个")
     expect(page.locator(".card-effects").nth(1)).to_contain_text("理由：问过")
-    press(page, "重新打开这个问题")
+    reopen = page.get_by_role("button", name="重新打开这个问题")
+    reopen.click()
     expect(page.locator("h3.card-position")).to_contain_text("还有3个没有定")
+    expect(reopen).to_have_count(0)
     expect(page.locator(".card-effects").first).to_contain_text("职责不变")
-    # who clicks twice answers one card and sees the next
-    box = page.get_by_role("button", name="就这样读", exact=True).first.bounding_box()
-    assert box
-    point = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.click(*point)
-    expect(page.get_by_role("button", name="重新打开这个问题")).to_be_visible()
-    page.mouse.click(*point)
+    # who clicks twice answers one card: the way on stands where the answer's button was
+    answered_by = page.get_by_role("button", name="就这样读", exact=True).first
+    stood = find_in_frame(page, answered_by)
+    answered_by.click()
+    expect(reopen).to_be_visible()
+    way_on = page.get_by_role("button", name="看下一个没有定的", exact=True)
+    stands = find_in_frame(page, way_on)
+    assert stands["left"] <= stood["left"]
+    assert stands["right"] == pytest.approx(stood["right"], abs=1)
+    assert abs(stands["middle"] - stood["middle"]) < stood["height"] / 2
+    way_on.click()
     expect_card(page, 2)
     expect(page.locator("h3.card-position")).to_contain_text("还有2个没有定")
 
