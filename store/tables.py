@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "003"
+REVISION = "004"
 """The revision of the migrations that makes this schema."""
 
 METADATA = MetaData(
@@ -169,3 +169,15 @@ LINKS = Table(
 where both are of one plan; `kind`: as in `geo.plan.editions.KINDS`, or `open` where a link is
 undone; `measures_from`, `measures_to`: hashes of wordings by measure, as JSON; `replaces`: as in
 `DECISIONS`."""
+
+DEFAULTS = Table(
+    "defaults",
+    METADATA,
+    identity(),
+    text("plans"),
+    text("decided_by"),
+    text("decided_at"),
+    text("why"),
+)
+"""Which plans open where a link names none: the last entry counts. `plans`: codes joined by ",", in
+the order shown, or "", after which the shipped plan opens again."""

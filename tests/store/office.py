@@ -30,6 +30,10 @@ LINKED = {
     **{"decided_by": "甲", "decided_at": "2026-03-01T08:00:00Z", "why": ""},
 }
 """A row of `links`."""
+OPENED = {
+    **{"plans": "a,b", "decided_by": "甲", "decided_at": "2026-03-01T08:00:00Z", "why": ""},
+}
+"""A row of `defaults`."""
 
 
 def read_tiny() -> list[dict[str, str]]:

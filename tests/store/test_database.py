@@ -14,8 +14,8 @@ from geo.packages.problems import DataError
 from store import database
 from store.database import find_url, name_database, read
 from store.schema import upgrade, write
-from store.tables import LINKS, METADATA, PUBLICATIONS, RESOLUTIONS
-from tests.store.office import LINKED, PLAN, SETTLED, Office
+from store.tables import DEFAULTS, LINKS, METADATA, PUBLICATIONS, RESOLUTIONS
+from tests.store.office import LINKED, OPENED, PLAN, SETTLED, Office
 
 
 def list_rules(error: pytest.ExceptionInfo[DataError]) -> list[str]:
@@ -146,6 +146,7 @@ def filled(office: Office) -> Office:
     with write() as connection:
         connection.execute(RESOLUTIONS.insert().values(SETTLED))
         connection.execute(LINKS.insert().values(LINKED))
+        connection.execute(DEFAULTS.insert().values(OPENED))
     return office
 
 

@@ -14,12 +14,12 @@ from geo.packages.problems import DataError
 from store.backup import back_up, list_tables, restore
 from store.database import begin_raw, find_url, read, read_revision
 from store.schema import upgrade, write
-from store.tables import LINKS, READINGS, RESOLUTIONS, REVISION
-from tests.store.office import LINKED, SETTLED
+from store.tables import DEFAULTS, LINKS, READINGS, RESOLUTIONS, REVISION
+from tests.store.office import LINKED, OPENED, SETTLED
 
 Rows = dict[str, list[dict[str, Any]]]
-OLDER = ["001", "002"]
-ADDED: Rows = {"resolutions": [], "links": []}
+OLDER = ["001", "002", "003"]
+ADDED: Rows = {"resolutions": [], "links": [], "defaults": []}
 """Tables that later schemas have."""
 
 
@@ -71,16 +71,23 @@ def bring_up(rows: Rows) -> Rows:
 
 
 def test_every_older_schema_keeps_its_rows_and_goes_on(old: Rows) -> None:
-    assert [len(rows) for rows in old.values()] == [2] * (8 - len(ADDED.keys() - old.keys()))
+    assert [len(rows) for rows in old.values()] == [2] * (9 - len(ADDED.keys() - old.keys()))
     assert upgrade() == REVISION
     assert read_now() == bring_up(old)
     with write() as connection:
         connection.execute(READINGS.insert().values({**fill(READINGS, 1), "columns": "{}"}))
         connection.execute(RESOLUTIONS.insert().values(SETTLED))
         connection.execute(LINKS.insert().values(LINKED))
+        connection.execute(DEFAULTS.insert().values(OPENED))
     before = [row["columns"] for row in bring_up(old)["readings"]]
     assert [row["columns"] for row in read_now()["readings"]] == [*before, "{}"]
-    for table, column in (("readings", "plan"), ("resolutions", "plan"), ("links", "kind")):
+    columns = (
+        ("readings", "plan"),
+        ("resolutions", "plan"),
+        ("links", "kind"),
+        ("defaults", "plans"),
+    )
+    for table, column in columns:
         with pytest.raises((DataError, DBAPIError)) as error, write() as connection:
             connection.execute(text(f"UPDATE {table} SET {column} = ''"))
         assert "append-only" in str(error.value)
