@@ -10,6 +10,8 @@ database      which database, its transactions, and what goes wrong with one
 schema        a database made, and brought up to date
 drafts        a draft as text, and back
 asked         what is open in a draft, each with a key, and hashes of what it hangs on
+progress_tables  the part of the schema that holds the monthly cycle
+audit         a chain over what is kept of it
 readings      original files and what was read of them
 decisions     answers, who gave them, when and why; which of them hold
 resolutions   which districts a 相关区 means, and who said so
@@ -29,6 +31,7 @@ trial         a plan as it would be published now
 shelf         shipped and published plans side by side, for everybody who reads
 links         what people said of the measures of two editions
 editions      two editions side by side: the links that hold, made and undone
+progress      who has reported what on which duty, month by month
 backup        the whole database as one file
 terminal      what commands print, and answers they take as CSV
 settling      the part of the command line that settles a 相关区

@@ -19,6 +19,7 @@ from sqlalchemy import URL, Connection, MetaData, Table, func, insert, select, t
 from geo.model import load_model
 from geo.packages.package import hash_bytes
 from geo.packages.problems import DataError, Problem
+from store.audit import find_broken_chain
 from store.database import begin_raw, exists, find_url, name_database, read, read_revision
 from store.folders import materialise
 from store.packages import DESCRIPTOR
@@ -139,6 +140,7 @@ def verify() -> list[Problem]:
             *_find_wrong_files(connection),
             *_find_wrong_versions(connection),
             *find_broken_order(connection),
+            *find_broken_chain(connection),
         ]
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "004"
+REVISION = "005"
 """The revision of the migrations that makes this schema."""
 
 METADATA = MetaData(

@@ -26,10 +26,10 @@ FLOORS = {
     ),
     "store": (
         *("place", "users", "tables", "database", "migrations", "schema", "drafts", "asked"),
-        *("readings", "decisions", "resolutions", "answers", "memory", "learnt", "names"),
+        *("progress_tables", "audit", "readings", "decisions", "resolutions", "answers", "memory", "learnt", "names"),
         *("targets", "state", "packages", "versions", "folders", "publishing", "effects"),
-        *("originals", "trial", "shelf", "links", "editions", "backup", "terminal", "settling"),
-        *("changes", "commands"),
+        *("originals", "trial", "shelf", "links", "editions", "progress", "backup", "terminal"),
+        *("settling", "changes", "commands"),
     ),
 }
 """The rooms of a folder, see its docstring; each stands on those before it."""

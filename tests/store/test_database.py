@@ -16,6 +16,7 @@ from store.database import find_url, name_database, read
 from store.schema import upgrade, write
 from store.tables import DEFAULTS, LINKS, METADATA, PUBLICATIONS, RESOLUTIONS
 from tests.store.office import LINKED, OPENED, PLAN, SETTLED, Office
+from tests.store.progress.month import fill_month
 
 
 def list_rules(error: pytest.ExceptionInfo[DataError]) -> list[str]:
@@ -147,6 +148,7 @@ def filled(office: Office) -> Office:
         connection.execute(RESOLUTIONS.insert().values(SETTLED))
         connection.execute(LINKS.insert().values(LINKED))
         connection.execute(DEFAULTS.insert().values(OPENED))
+    fill_month()
     return office
 
 

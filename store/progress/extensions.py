@@ -1,0 +1,99 @@
+"""Later dates, asked for before the date has passed, and answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from geo.packages.problems import DataError, Problem
+from store.audit import keep
+from store.database import stamp
+from store.progress.calendar import find_today
+from store.progress.lines import Line
+from store.progress_tables import EXTENSIONS, LINES
+from store.schema import write
+
+ASKED, GRANTED, REFUSED = "asked", "granted", "refused"
+
+
+@dataclass(frozen=True)
+class Extension:
+    """A row of `store.progress_tables.EXTENSIONS`."""
+
+    id: int
+    line_id: int
+    kind: str
+    until: date
+    answers: int
+    reason: str
+    decided_by: str
+    decided_at: str
+
+
+def list_extensions(connection: Connection, plan: str) -> list[Extension]:
+    """In the order kept."""
+    rows = connection.execute(
+        select(EXTENSIONS)
+        .join(LINES, LINES.c.id == EXTENSIONS.c.line_id)
+        .where(LINES.c.plan == plan)
+        .order_by(EXTENSIONS.c.id)
+    )
+    return [
+        Extension(**{**row, "until": date.fromisoformat(row["until"])}) for row in rows.mappings()
+    ]
+
+
+def ask(line: Line, until: date, reason: str, who: str, today: date | None = None) -> None:
+    """Raises `DataError` where the line has no date, it has passed, or `until` is not later."""
+    if line.due is None or (today or find_today()) > line.due or until <= line.due:
+        details = {"due": line.due.isoformat() if line.due else "—"}
+        raise DataError(
+            [Problem("no_extension", line.plan, None, "until", until.isoformat(), details)]
+        )
+    _keep(line.id, ASKED, until, 0, reason, who)
+
+
+def answer(asked: Extension, kind: str, reason: str, who: str) -> None:
+    """`kind`: `GRANTED` or `REFUSED`; raises `DataError` where it was answered."""
+    with write() as connection:
+        given = select(EXTENSIONS.c.id).where(EXTENSIONS.c.answers == asked.id)
+        if connection.execute(given).scalar() is not None:
+            raise DataError([Problem("answered_already", asked.reason, None, "id", str(asked.id))])
+        _insert(connection, asked.line_id, kind, asked.until, asked.id, reason, who)
+
+
+def _keep(line_id: int, kind: str, until: date, answers: int, reason: str, who: str) -> None:
+    with write() as connection:
+        _insert(connection, line_id, kind, until, answers, reason, who)
+
+
+def _insert(
+    connection: Connection,
+    line_id: int,
+    kind: str,
+    until: date,
+    answers: int,
+    reason: str,
+    who: str,
+) -> None:
+    values = {
+        "line_id": line_id,
+        "kind": kind,
+        "until": until.isoformat(),
+        "answers": answers,
+        "reason": reason.strip(),
+        "decided_by": who,
+        "decided_at": stamp(),
+    }
+    keep(connection, EXTENSIONS, values, who)
+
+
+def find_granted(extensions: list[Extension]) -> dict[int, date]:
+    """The latest date granted, by the line's id."""
+    granted: dict[int, date] = {}
+    for one in extensions:
+        if one.kind == GRANTED:
+            granted[one.line_id] = max(one.until, granted.get(one.line_id, one.until))
+    return granted

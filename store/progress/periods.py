@@ -1,0 +1,127 @@
+"""Months opened on a plan's lines, closed, and opened again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, RowMapping, select
+
+from geo.model import Model
+from geo.packages.problems import DataError, Problem
+from geo.plan.deadlines import YEAR_END
+from store.audit import keep
+from store.database import stamp
+from store.progress.calendar import Month
+from store.progress.lines import keep_lines, list_lines
+from store.progress_tables import CLOSINGS, PERIODS
+from store.schema import write
+
+CLOSE, REOPEN = "close", "reopen"
+
+
+@dataclass(frozen=True)
+class Period:
+    """A row of `store.progress_tables.PERIODS`; `is_closed`: by the last entry on it, whose id is
+    `last_closing`, 0 where there is none."""
+
+    id: int
+    plan: str
+    code: str
+    edition: str
+    opens: date
+    due: date
+    closes: date
+    year_end: str
+    opened_by: str
+    opened_at: str
+    is_closed: bool = False
+    last_closing: int = 0
+
+
+def list_periods(connection: Connection, plan: str) -> list[Period]:
+    """Every period of a plan by its code, the earliest first."""
+    rows = connection.execute(
+        select(PERIODS).where(PERIODS.c.plan == plan).order_by(PERIODS.c.code)
+    )
+    return [_read_period(connection, row) for row in rows.mappings().all()]
+
+
+def find_period(connection: Connection, plan: str, code: str) -> Period:
+    """Raises `DataError` where it was never opened."""
+    for period in list_periods(connection, plan):
+        if period.code == code:
+            return period
+    raise DataError([Problem("no_period", plan, None, "period", code)])
+
+
+def _read_period(connection: Connection, row: RowMapping) -> Period:
+    entries = select(CLOSINGS).where(CLOSINGS.c.period_id == row["id"])
+    last = connection.execute(entries.order_by(CLOSINGS.c.id.desc()).limit(1)).mappings().first()
+    dates = {name: date.fromisoformat(row[name]) for name in ("opens", "due", "closes")}
+    return Period(
+        **{**row, **dates},
+        is_closed=last is not None and last["kind"] == CLOSE,
+        last_closing=last["id"] if last else 0,
+    )
+
+
+def open_period(model: Model, month: Month, who: str, year_end: str = YEAR_END) -> Period:
+    """Open a month on the plan's duties as they are now. Raises `DataError` where it is open
+    already, its dates are not in order, or the plan has no duty."""
+    plan = model.plan.code
+    if not month.opens <= month.due <= month.closes:
+        told = f"{month.opens} {month.due} {month.closes}"
+        raise DataError([Problem("period_dates", plan, None, "due", told)])
+    lines = list_lines(model, year_end)
+    if not lines:
+        raise DataError([Problem("no_duties", plan)])
+    with write() as connection:
+        if any(period.code == month.code for period in list_periods(connection, plan)):
+            raise DataError([Problem("period_open", plan, None, "period", month.code)])
+        values = {
+            "plan": plan,
+            "code": month.code,
+            "edition": keep_lines(connection, lines, who),
+            **{name: getattr(month, name).isoformat() for name in ("opens", "due", "closes")},
+            "year_end": year_end,
+            "opened_by": who,
+            "opened_at": stamp(),
+        }
+        return _read_period(connection, keep(connection, PERIODS, values, who))
+
+
+def close_period(plan: str, code: str, who: str, reason: str = "") -> None:
+    """From now on nothing is taken for it."""
+    _switch(plan, code, CLOSE, who, reason)
+
+
+def reopen_period(plan: str, code: str, who: str, reason: str) -> None:
+    """Take reports again; raises `DataError` without a reason."""
+    if not reason.strip():
+        raise DataError([Problem("no_reason", plan, None, "reason", code)])
+    _switch(plan, code, REOPEN, who, reason)
+
+
+def _switch(plan: str, code: str, kind: str, who: str, reason: str) -> None:
+    with write() as connection:
+        period = find_period(connection, plan, code)
+        if kind == CLOSE:
+            require_open(period)
+        elif not period.is_closed:
+            raise DataError([Problem("period_not_closed", plan, None, "period", code)])
+        values = {
+            "period_id": period.id,
+            "kind": kind,
+            "reason": reason.strip(),
+            "replaces": period.last_closing,
+            "decided_by": who,
+            "decided_at": stamp(),
+        }
+        keep(connection, CLOSINGS, values, who)
+
+
+def require_open(period: Period) -> None:
+    """Raise `DataError` where the period is closed."""
+    if period.is_closed:
+        raise DataError([Problem("period_closed", period.plan, None, "period", period.code)])
