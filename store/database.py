@@ -107,10 +107,13 @@ def connect(url: URL) -> Connection:
 
 @contextmanager
 def begin_raw(url: URL, *, is_writing: bool) -> Iterator[Connection]:
-    """A transaction, whatever the schema; raises `DataError` where the database fails."""
+    """A transaction, whatever the schema; raises `DataError` where the database fails. Who reads
+    sees one moment, however long it takes and whoever writes meanwhile."""
     try:
         with connect(url) as plain:
             connection = plain.execution_options(is_writing=is_writing)
+            if not is_writing and connection.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
                 if is_writing and connection.dialect.name == "postgresql":
                     connection.execute(text(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})"))

@@ -46,13 +46,17 @@ def list_extensions(connection: Connection, plan: str) -> list[Extension]:
 
 
 def ask(line: Line, until: date, reason: str, who: str, today: date | None = None) -> None:
-    """Raises `DataError` where the line has no date, it has passed, or `until` is not later."""
-    if line.due is None or (today or find_today()) > line.due or until <= line.due:
-        details = {"due": line.due.isoformat() if line.due else "—"}
-        raise DataError(
-            [Problem("no_extension", line.plan, None, "until", until.isoformat(), details)]
-        )
-    _keep(line.id, ASKED, until, 0, reason, who)
+    """Raises `DataError` where the line has no date, it has passed (with what was granted), or
+    `until` is not later."""
+    with write() as connection:
+        granted = find_granted(list_extensions(connection, line.plan))
+        due = granted.get(line.id, line.due)
+        if due is None or (today or find_today()) > due or until <= due:
+            details = {"due": due.isoformat() if due else "—"}
+            raise DataError(
+                [Problem("no_extension", line.plan, None, "until", until.isoformat(), details)]
+            )
+        _insert(connection, line.id, ASKED, until, 0, reason, who)
 
 
 def answer(asked: Extension, kind: str, reason: str, who: str) -> None:
@@ -62,11 +66,6 @@ def answer(asked: Extension, kind: str, reason: str, who: str) -> None:
         if connection.execute(given).scalar() is not None:
             raise DataError([Problem("answered_already", asked.reason, None, "id", str(asked.id))])
         _insert(connection, asked.line_id, kind, asked.until, asked.id, reason, who)
-
-
-def _keep(line_id: int, kind: str, until: date, answers: int, reason: str, who: str) -> None:
-    with write() as connection:
-        _insert(connection, line_id, kind, until, answers, reason, who)
 
 
 def _insert(
@@ -91,9 +90,5 @@ def _insert(
 
 
 def find_granted(extensions: list[Extension]) -> dict[int, date]:
-    """The latest date granted, by the line's id."""
-    granted: dict[int, date] = {}
-    for one in extensions:
-        if one.kind == GRANTED:
-            granted[one.line_id] = max(one.until, granted.get(one.line_id, one.until))
-    return granted
+    """The date granted last, by the line's id."""
+    return {one.line_id: one.until for one in extensions if one.kind == GRANTED}

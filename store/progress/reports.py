@@ -79,6 +79,14 @@ def find_last(reports: Iterable[Report]) -> dict[int, Report]:
     return {report.line_id: report for report in reports}
 
 
+def find_last_report(connection: Connection, line: Line, period: Period) -> Report | None:
+    """The last revision of one line, a withdrawn one too: upon it the next one is written."""
+    of_line = (REPORTS.c.line_id == line.id) & (REPORTS.c.period_id == period.id)
+    last = select(REPORTS).where(of_line).order_by(REPORTS.c.rev.desc()).limit(1)
+    row = connection.execute(last).mappings().first()
+    return _read_report(row) if row else None
+
+
 def find_said_problems(said: Said, line: Line, period: Period, where: str) -> list[Problem]:
     """What keeps it from being a report, for the form and a workbook alike. `where`: the file that
     the problems name; its rows and columns are filled in by who reads one."""

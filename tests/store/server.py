@@ -85,6 +85,7 @@ def wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
     raise AssertionError(log.read_text(encoding="utf-8", errors="replace"))
 
 
-def run_sql(address: str, statement: str) -> None:
-    with psycopg.connect(f"{address}postgres", autocommit=True) as connection:
+def run_sql(address: str, statement: str, name: str = "postgres") -> None:
+    """`name`: of the database."""
+    with psycopg.connect(f"{address}{name}", autocommit=True) as connection:
         connection.execute(statement)  # type: ignore[call-overload]

@@ -91,8 +91,17 @@ def test_late_and_near_go_by_the_date_and_what_was_granted(office: Office) -> No
     extensions.answer(asked, extensions.GRANTED, "", WHO)
     assert tell_time(AFTER) == (False, False)
     assert tell_time(date(2027, 4, 1)) == (False, True)
+    extensions.ask(line, date(2027, 9, 30), "再延", WHO, until)
+    extensions.ask(line, date(2027, 5, 31), "少延", WHO, until)
+    with read() as connection:
+        assert connection
+        again, less = [e for e in list_extensions(connection, period.plan) if not e.answers][1:]
+    for one in (again, less):
+        extensions.answer(one, extensions.GRANTED, "", WHO)
+    assert tell_time(date(2027, 5, 31)) == (True, False)
+    assert tell_time(date(2027, 6, 1)) == (False, True), "the last word counts"
     tell(period, line, Said("done", "完成。"))
-    assert tell_time(date(2027, 4, 1)) == (False, False)
+    assert tell_time(date(2027, 6, 1)) == (False, False)
 
 
 def test_an_extension_is_asked_in_time_and_answered_once(office: Office) -> None:
