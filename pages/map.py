@@ -33,14 +33,14 @@ def explore() -> None:
 def answer(basemap: Basemap | None) -> None:
     """Map and panel: what a click on either changes."""
     view, words = read_view(model)
-    load = get_load(model, view.metric, view.bases)
+    load = get_load(model, view.counted, view.bases)
     between = find_between(words, view)
     asked = (words, view.metric, view.bases, view.shape, between)
     with st.container(key="district_map_box"):
         show_corner(words, view)
         district_map(
             words,
-            draw_map(words, view),
+            draw_map(words, view, between),
             selected=[view.district] if view.district else [],
             basemap=basemap if view.shape == "map" else None,
             on_click=partial(follow_click, model),

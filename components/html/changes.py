@@ -20,6 +20,7 @@ from components.words.changes import (
     tell_changes,
     write_changes,
 )
+from components.words.new_gone import say_all
 from components.words.words import Words
 from geo.plan.changes import SUMMARY
 from geo.plan.redline import KEPT
@@ -112,6 +113,13 @@ def write_against(between: Between, code: str) -> Markup:
     """The sentence in a line, with the way to all of it."""
     sentence = write_changes(between, code)
     return draw("html/changes.line", t=between.t, sentence=sentence, address=lead_to(between, code))
+
+
+@remember
+def write_against_all(between: Between) -> Markup:
+    """What changed for all units together, with the way to all of it."""
+    sentence = between.t.pick("", " ").join(say_all(between))
+    return draw("html/changes.line", t=between.t, sentence=sentence, address=lead_to(between))
 
 
 def lead_to(between: Between, code: str = "", **more: str) -> str:

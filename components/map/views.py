@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from components.map.changes import get_change_picture
 from components.map.districts import get_load_picture
 from components.map.layers import add_layers
 from components.map.measures import get_measure_picture
 from components.map.picture import Picture
-from components.session.link import Shape, View
+from components.session.link import CHANGES, Shape, View
 from components.words.bases import name_bases
+from components.words.changes import Between
 from components.words.plan import cite_briefly
 from components.words.units import credit_map
 from components.words.words import Words
@@ -35,15 +37,18 @@ def draw_load(words: Words, metric: str, focus: tuple[str, ...] = ()) -> Picture
     return replace(draw_map(words, view), focus=focus)
 
 
-def draw_map(words: Words, view: View) -> Picture:
-    """A measure's roles, else the task load; the layers and the district that `view` has chosen.
+def draw_map(words: Words, view: View, between: Between | None = None) -> Picture:
+    """A measure's roles, what changed `between` two editions, else the task load; the layers and
+    the district that `view` has chosen.
 
     Places have none among tiles, so no layer is drawn over them.
     """
     if view.measure:
         picture = get_measure_picture(words, view.measure, view.shape)
+    elif between and view.metric == CHANGES:
+        picture = get_change_picture(between, view.shape)
     else:
-        picture = get_load_picture(words, view.metric, view.bases, view.shape)
+        picture = get_load_picture(words, view.counted, view.bases, view.shape)
     if view.shape == "tiles":
         return picture.outline(view.district)
     return add_layers(words, picture, view).outline(view.district)

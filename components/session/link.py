@@ -18,11 +18,9 @@ from components.session.remember import remember
 from components.texts import LANGUAGES
 from geo.model import Model
 from geo.packages.package import DEFAULT_PLAN
-from geo.packages.problems import Problem
 from geo.places.protected import LEVELS
 from geo.plan.duties import BASES, COUNTED_BASES
 from geo.together import SEPARATOR
-from store.shelf import find_folder
 
 Shape = Literal["map", "tiles"]
 SHARED_PARAMETERS = (
@@ -44,6 +42,8 @@ TRACKING_PREFIXES = ("utm_", "from", "isappinstalled")
 """What messengers append to links they pass on; no fault of the sender's. `from` is also a name of
 ours: of the two plans of a link, see `read_pair`."""
 MAX_ECHO = 40
+DEFAULT_METRIC, CHANGES = "all", "changes"
+"""What the map shows where a link names no metric: with `against`, what changed."""
 SHOWN = ("all", "shared", "different", "open", "heat", "tasks")
 """What the comparison page shows; `only:<code>` besides."""
 LAYERS = ("sites", "areas")
@@ -62,16 +62,16 @@ class View:
 
     `against`: the edition that the plan is compared with, where it is.
     `compare`: parties compared, in the reader's order. `show`: one of `SHOWN`, or `only:<code>`.
-    `layers`: of `LAYERS`. `shape`: of `SHAPES`. `place`: the id of a site or a protected area.
-    `kind`, `measure`, `category`, `level`: filters of the pages of places. `lead`: the department
-    of a profile.
+    `metric`: of the model's, or `CHANGES`. `layers`: of `LAYERS`. `shape`: of `SHAPES`.
+    `place`: the id of a site or a protected area. `kind`, `measure`, `category`, `level`: filters
+    of the pages of places. `lead`: the department of a profile.
     """
 
     lang: str = "zh"
     plan: str = DEFAULT_PLAN
     against: str | None = None
     district: str | None = None
-    metric: str = "all"
+    metric: str = DEFAULT_METRIC
     bases: tuple[str, ...] = COUNTED_BASES
     compare: tuple[str, ...] = ()
     show: str = "all"
@@ -83,6 +83,11 @@ class View:
     category: str | None = None
     level: str | None = None
     lead: str | None = None
+
+    @property
+    def counted(self) -> str:
+        """The metric by which duties are counted, whatever the map shows."""
+        return DEFAULT_METRIC if self.metric == CHANGES else self.metric
 
 
 @dataclass(frozen=True)
@@ -111,28 +116,6 @@ def read_pair(params: Mapping[str, str], all_from: Sequence[str]) -> tuple[str, 
     if not all_from or "to" not in params:
         return None
     return next(filter(is_readable, all_from), all_from[0]), params["to"]
-
-
-def find_plan_notices(params: Mapping[str, str], model: Model) -> list[Notice]:
-    """What a reader has to know of the plan: that it is a draft, no longer the one shown, or that
-    what the office settled is not counted. Of several plans each says so for itself."""
-    is_one = len(model.parts) == 1
-    notices = []
-    for part in model.parts:
-        version, named = str(part.plan.meta["version"]), "" if is_one else "_named"
-        values = {} if is_one else {"plan": str(part.plan.meta["title"])}
-        if part.plan.meta["status"] == "draft":
-            notices.append(Notice(f"notice.draft{named}", values))
-        is_version = part.reference == f"{part.plan.code}@{version}"
-        if is_version and find_folder(part.plan.code) != part.plan.package.folder:
-            notices.append(Notice(f"notice.other_version{named}", {"version": version, **values}))
-    return notices + [_tell(problem, read_lang(params)) for problem in model.notices]
-
-
-def _tell(problem: Problem, lang: str) -> Notice:
-    where = f"{problem.file} {problem.value or ''}".strip()
-    told = {"where": where, "why": problem.why(lang), "fix": problem.fix(lang)}
-    return Notice("notice.problem", told)
 
 
 def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Notice]]:
@@ -172,7 +155,7 @@ def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Noti
         plan=model.reference,
         against=against,
         district=district,
-        metric=metric or "all",
+        metric=metric or _choose_metric(against),
         bases=bases,
         compare=compare,
         show=show or "all",
@@ -181,6 +164,11 @@ def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Noti
         **filters,
     )
     return view, notices
+
+
+def _choose_metric(against: str | None) -> str:
+    """What the map shows where its link does not say."""
+    return CHANGES if against else DEFAULT_METRIC
 
 
 def _find_against(params: Mapping[str, str], model: Model) -> list[str]:
@@ -260,7 +248,7 @@ def _parse_bases(value: str | None, model: Model) -> tuple[tuple[str, ...], list
 
 def write_view(view: View) -> dict[str, str]:
     """The parameters of a view; defaults are left out. `parse_view` reads them back."""
-    default = View()
+    default = View(metric=_choose_metric(view.against))
     params = {}
     for name in ("lang", "plan", "against", "district", "metric"):
         value = getattr(view, name)

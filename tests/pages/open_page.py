@@ -30,3 +30,14 @@ def read_html(app: AppTest) -> str:
 def find_all(app: AppTest, path: str) -> list[lxml.html.HtmlElement]:
     """The elements of an XPath in what the page wrote through `st.html`, in its order."""
     return list(parse_html(read_html(app)).xpath(path))
+
+
+def read_texts(app: AppTest, path: str) -> list[str]:
+    """The words of the elements of an XPath, spaces and breaks as one."""
+    return [" ".join(node.text_content().split()) for node in find_all(app, path)]
+
+
+def read_params(app: AppTest) -> dict[str, str]:
+    """The parameters of the page's link."""
+    pairs = app.query_params.items()
+    return {key: value if isinstance(value, str) else value[0] for key, value in pairs}

@@ -13,6 +13,8 @@ from components.html.links import join_address, write_address
 from components.html.problems import write_problems
 from components.html.sentence import write_copied
 from components.html.template import draw
+from components.map.changes import get_change_picture
+from components.map.drawing import district_map
 from components.screens.changes.cards import list_cards
 from components.screens.changes.link import STEPS, ChangesLink, go, read_link
 from components.screens.changes.links import show_links
@@ -35,6 +37,7 @@ from components.words.changes import (
     write_changes,
 )
 from components.words.editions import name_editions
+from components.words.new_gone import say_all
 from components.words.words import Words
 from geo.packages.problems import DataError
 from geo.plan.changes import SUMMARY
@@ -137,6 +140,16 @@ def _show_answer(between: Between, link: ChangesLink) -> None:
 def _show_all(between: Between) -> None:
     """Every unit in the usual order: who has more or less is no better and no worse."""
     t, parties = between.t, set(list_parties_between(between))
+    st.html(write_copied(t.pick("", " ").join(say_all(between)), t))
+    with st.container(key="changes_map_box"):
+        district_map(
+            between.after,
+            get_change_picture(between),
+            selected=[],
+            on_click=lambda click: go(between, click["unit_code"]),
+            key="changes_map",
+            topic="changes",
+        )
     lines = {code: _count(between, code) for code in list_units(between)}
     groups = [
         (t("changes.parties"), [line for code, line in lines.items() if code in parties]),

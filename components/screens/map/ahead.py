@@ -11,6 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
+from components.map.changes import get_change_picture
 from components.map.districts import get_load_picture
 from components.map.files import WrittenFiles
 from components.map.measures import list_looks
@@ -76,9 +77,10 @@ def write_ahead(
     switch; the looks of every measure's map. As JSON."""
     model = words.model
     pictures = [get_load_picture(words, m, bases, shape) for m in METRICS]
+    pictures += [get_change_picture(between, shape)] if between else []
     ahead = {
         "documents": {
-            "": write_city_document(words, metric, bases),
+            "": write_city_document(words, metric, bases, between),
             **{c: write_party_document(words, c, metric, bases, between) for c in model.codes},
         },
         "maps": [{"values": picture.values, "legend": picture.legend} for picture in pictures],

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
 from markupsafe import Markup
 
+from components.html.changes import write_against_all
 from components.html.links import write_address, write_link, write_tagged
 from components.html.measures import write_measure_list
 from components.html.template import draw
 from components.html.wording import write_label
 from components.map.small import draw_svg_map
 from components.screens.widgets.panel import write_panel_head
+from components.session.link import CHANGES, View
 from components.session.models import get_load
 from components.session.remember import remember
 from components.theme import SEQUENTIAL
+from components.words.changes import Between
+from components.words.new_gone import label_new_gone
 from components.words.plan import list_deadlines
 from components.words.reach import FEW, list_measure_groups, list_rare_measures, name_reached
 from components.words.units import (
@@ -54,8 +57,13 @@ class Rare:
 
 
 @remember
-def write_city_document(words: Words, metric: str, bases: tuple[str, ...]) -> Markup:
-    """What the plan says in one line, every party with its figure on the map, the measures."""
+def write_city_document(
+    words: Words, metric: str, bases: tuple[str, ...], between: Between | None = None
+) -> Markup:
+    """What the plan says in one line, every party with its figure on the map, the measures.
+
+    `between`: the plan and the edition it is compared with, where it is; what changed in words.
+    """
     model, t = words.model, words.t
     groups = list_measure_groups(model)
     counts = {name: len(measure_ids) for name, measure_ids in groups.items()}
@@ -70,12 +78,13 @@ def write_city_document(words: Words, metric: str, bases: tuple[str, ...]) -> Ma
         head=write_panel_head(t("city.title"), t("app.intro")),
         lead=t("city.lead_text", measures=len(model.plan.measures), **counts),
         deadlines=_write_deadlines(words),
+        against=write_against_all(between) if between else "",
         rare_title=t("city.rare", n=len(rare)),
         rare_help=t("city.rare_help", most=FEW),
         rare=rare,
         list_title=t(list_title, **told),
         list_help=t("city.help"),
-        zones=_list_zones(words, metric, bases),
+        zones=_list_zones(words, metric, bases, between),
         groups=[
             (
                 t(f"city.{name}", n=counts[name]),
@@ -122,21 +131,32 @@ def _list_rare(words: Words) -> list[Rare]:
     ]
 
 
-def _list_zones(words: Words, metric: str, bases: tuple[str, ...]) -> list[Zone]:
+def _list_zones(
+    words: Words, metric: str, bases: tuple[str, ...], between: Between | None
+) -> list[Zone]:
     """The keyboard's way to what the map shows: a row of buttons for each functional zone."""
-    load = get_load(words.model, metric, bases)
+    figures = _list_figures(words, View(metric=metric).counted, bases)
+    if between and metric == CHANGES:
+        figures = {code: label_new_gone(between, code) for code in words.model.codes}
     return [
-        Zone(zone, [(code, _label(words, code, load.loc[code], bases)) for code in codes])
+        Zone(zone, [(code, _label(words, code, figures[code])) for code in codes])
         for zone, codes in group_by_zone(words).items()
     ]
 
 
-def _label(words: Words, code: str, figures: pd.Series, bases: tuple[str, ...]) -> str:
+def _list_figures(words: Words, metric: str, bases: tuple[str, ...]) -> dict[str, str]:
+    """Each party's figure on the map of the task load."""
+    t, load = words.t, get_load(words.model, metric, bases).to_dict("index")
+    if not bases:
+        return dict.fromkeys(words.model.codes, t("map.not_counted"))
+    return {
+        code: t("map.value_open", **figures)
+        if "relevant" in bases and figures["relevant"]
+        else str(figures["counted"])
+        for code, figures in load.items()
+    }
+
+
+def _label(words: Words, code: str, figure: str) -> str:
     """A party with its figure on the map."""
-    t = words.t
-    shown = str(figures["counted"])
-    if "relevant" in bases and figures["relevant"]:
-        shown = t("map.value_open", **figures.to_dict())
-    elif not bases:
-        shown = t("map.not_counted")
-    return t("city.count_button", name=name_party(words, code, short=True), value=shown)
+    return words.t("city.count_button", name=name_party(words, code, short=True), value=figure)

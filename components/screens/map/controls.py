@@ -7,7 +7,7 @@ import streamlit as st
 from components.html.markdown import escape_markdown
 from components.map.basemap import Basemap, basemap_control
 from components.screens.widgets.choice import show_box, show_many_pills
-from components.session.link import View, change_view
+from components.session.link import CHANGES, View, change_view
 from components.words.plan import name_metric
 from components.words.words import Words
 from geo.plan.count import METRICS, is_chapter
@@ -23,23 +23,25 @@ def map_controls(words: Words, view: View) -> Basemap | None:
         _show_metrics(words, view)
         further = [metric for metric in words.model.metrics if metric not in METRICS]
         chapters = [metric for metric in further if is_chapter(metric)]
-        _show_box(words, view, chapters, "chapter", width=170)
+        _show_box(words, view, chapters, "chapter", width=110 if view.against else 170)
         deadlines = [metric for metric in further if metric not in chapters]
-        _show_box(words, view, deadlines, "deadline", width=118)
-        _show_open_switch(words, view)
+        _show_box(words, view, deadlines, "deadline", width=106 if view.against else 118)
+        if view.metric != CHANGES:
+            _show_open_switch(words, view)
         with st.popover(t("basis.button"), icon=":material/tune:", key="basis_popover"):
             _show_bases(words, view)
             return basemap_control(t)
 
 
 def _show_metrics(words: Words, view: View) -> None:
-    """Of a single measure no metric is shown; any of them leads back to the task load."""
-    t = words.t
-    is_chosen = view.metric in METRICS and not view.measure
+    """Of a single measure no metric is shown; any of them leads back to the task load. What changed
+    comes last: the map's script takes the answers to these buttons by their order."""
+    t, metrics = words.t, [*METRICS, CHANGES] if view.against else [*METRICS]
+    is_chosen = view.metric in metrics and not view.measure
     st.session_state["metric_choice"] = view.metric if is_chosen else None
     st.segmented_control(
         t("metric.label"),
-        METRICS,
+        metrics,
         format_func=lambda metric: escape_markdown(name_metric(words, metric)),
         required=is_chosen,
         key="metric_choice",

@@ -35,7 +35,8 @@ def duty_panel(
                 link_to_comparison(view, view.district, words.t)
                 link_to_neighbours(words, view, view.district)
             codes = [view.district] if view.district else words.model.codes
-            download_menu(words, codes, view=view, load=load, key="panel_files")
+            files = {"view": view, "load": load, "between": between}
+            download_menu(words, codes, **files, key="panel_files")
         if view.place:
             show_place(words, view, view.place)
         elif view.measure:
@@ -44,7 +45,7 @@ def duty_panel(
             code, bases = view.district, view.bases
             st.html(write_party_document(words, code, view.metric, bases, between))
         else:
-            st.html(write_city_document(words, view.metric, view.bases))
+            st.html(write_city_document(words, view.metric, view.bases, between))
 
 
 @remember

@@ -57,7 +57,7 @@ def write_party_document(
 
     `between`: the plan and the edition it is compared with, where it is.
     """
-    model, t = words.model, words.t
+    model, t, metric = words.model, words.t, View(metric=metric).counted
     duties = model.duties[model.duties["unit_code"] == code]
     figures = list_figures(model, duties, metric, bases)
     first = ON_MAP if ON_MAP in figures else ""

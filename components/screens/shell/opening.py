@@ -11,11 +11,11 @@ from components.screens.shell.navigation import require_router
 from components.session.link import (
     Notice,
     View,
-    find_plan_notices,
     parse_view,
     read_plan_code,
 )
 from components.session.models import get_model
+from components.session.notices import find_plan_notices
 from components.texts import Texts
 from components.words.words import Words
 from geo.model import Model

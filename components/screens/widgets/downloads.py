@@ -23,7 +23,7 @@ from components.documents.offers import (
 from components.documents.picture.png import NO_FONT_TEXT, list_picture_files
 from components.map.picture import Picture
 from components.map.views import draw_map, write_source_line
-from components.session.link import View
+from components.session.link import CHANGES, View
 from components.words.changes import Between
 from components.words.places import list_layers
 from components.words.plan import name_measure, name_metric
@@ -49,9 +49,11 @@ def download_menu(
     *,
     view: View | None = None,
     load: pd.DataFrame | None = None,
+    between: Between | None = None,
     key: str,
 ) -> None:
-    """A button that opens the files of the parties `codes`, and of the map where it is given.
+    """A button that opens the files of the parties `codes`, and of the map where it is given, of
+    changes `between` two editions where it shows these.
 
     Nothing is built before the click, and the libraries that build are read only then.
     """
@@ -60,11 +62,13 @@ def download_menu(
     if view is not None and load is not None:
         if view.measure:
             title = name_measure(words, view.measure)
+        elif between and view.metric == CHANGES:
+            title = words.t("against.legend_title")
         else:
             offers |= list_map_files(origin, load, view)
-            title = name_metric(words, view.metric)
+            title = name_metric(words, view.counted)
         source = write_source_line(words, view.bases, view.shape)
-        draw = partial(draw_map, words, view)
+        draw = partial(draw_map, words, view, between)
         offers |= list_picture_files(origin, draw, title, source)
     _show_offers(offers, origin, key)
 

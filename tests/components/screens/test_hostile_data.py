@@ -60,6 +60,7 @@ VIEWS: list[tuple[str, dict[str, str]]] = [
     ("ledger", {"unit": "110118"}),
     ("sources", {}),
     ("plans", {}),
+    ("map", {"against": DEFAULT_PLAN}),
     ("map", {"district": "110118", "against": DEFAULT_PLAN}),
     ("present", {}),
     ("present", {"run": "plan,110118,110118-110119,110112.own,water.led1", "slide": "1"}),

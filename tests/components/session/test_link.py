@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.session.link import (
+    CHANGES,
     SHAPES,
     SHOWN,
     View,
@@ -90,6 +91,20 @@ def test_an_edition_that_is_not_there_or_of_another_region_is_named(model: Model
     plan = replace(model.plan, meta={**model.plan.meta, "region": "elsewhere"})
     view, notices = parse_view({"against": "ecology-2025"}, replace(model, plan=plan))
     assert (view.against, len(notices)) == (None, 1)
+
+
+def test_beside_an_edition_the_map_shows_changes_unless_the_link_says_otherwise(
+    model: Model,
+) -> None:
+    beside = {"against": "ecology-2025"}
+    view, _ = parse_view(beside, model)
+    assert (view.metric, view.counted, write_view(view)) == (CHANGES, "all", beside)
+    for metric in ("all", "lead"):
+        view, notices = parse_view({**beside, "metric": metric}, model)
+        assert (view.metric, view.counted, notices) == (metric, metric, [])
+        assert write_view(view) == {**beside, "metric": metric}
+    _, notices = parse_view({"metric": CHANGES}, model)
+    assert [dict(one.values) for one in notices] == [{"name": "metric", "value": CHANGES}]
 
 
 def test_the_two_plans_of_a_link_are_told_from_what_a_messenger_adds(model: Model) -> None:
