@@ -80,7 +80,8 @@ def list_ledger_files(
 
 
 def list_change_files(origin: Origin, between: Between, code: str) -> dict[str, Offer]:
-    """Excel of all units, or of one, and then Word too, by their file name extension."""
+    """Excel and PowerPoint of all units, or of one, and then Word too, by their file name
+    extension."""
     t, units = origin.words.t, list_units(between)
 
     def build_excel() -> bytes:
@@ -93,9 +94,17 @@ def list_change_files(origin: Origin, between: Between, code: str) -> dict[str, 
 
         return write_changes_memo(origin, between, code)
 
+    def build_slides() -> bytes:
+        from components.documents.powerpoint.deck import write_presentation
+        from components.slides.changes import build_change_slide
+        from components.slides.sets import ALL
+
+        return write_presentation(origin, [build_change_slide(between, code or ALL)])
+
     parts = [name_plan(origin.words), units.get(code, ""), t("changes.file_name")]
     offers: dict[str, Offer] = {"xlsx": (t("file.excel"), parts, build_excel)}
-    return offers | ({"docx": (t("file.word"), parts, build_word)} if code else {})
+    offers |= {"docx": (t("file.word"), parts, build_word)} if code else {}
+    return {**offers, "pptx": (t("file.pptx"), parts, build_slides)}
 
 
 def list_slide_files(origin: Origin, run: Sequence[str]) -> dict[str, Offer]:

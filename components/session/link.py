@@ -135,7 +135,7 @@ def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Noti
 
     lang = take("lang", LANGUAGES)
     notices += _find_unfollowed(params.get("plan"), model)
-    against = take("against", _find_against(params, model))
+    against = take("against", find_against(params, model))
     metric = take("metric", model.metrics)
     district = take("district", model.codes)
     filters = {name: take(name, known) for name, known in list_filter_values(model).items()}
@@ -171,7 +171,7 @@ def _choose_metric(against: str | None) -> str:
     return CHANGES if against else DEFAULT_METRIC
 
 
-def _find_against(params: Mapping[str, str], model: Model) -> list[str]:
+def find_against(params: Mapping[str, str], model: Model) -> list[str]:
     """The plan of the link that this one can be compared with, where it is one of its region; to
     several nothing is compared."""
     other = params.get("against")

@@ -11,13 +11,17 @@ from components.map.areas import draw_areas
 from components.map.sites import build_site_picture
 from components.map.views import draw_load, write_source_line
 from components.session.link import View
+from components.session.models import get_model
+from components.slides.changes import build_change_slide
 from components.slides.city import build_city_slide
 from components.slides.department import build_department_slide
 from components.slides.parties import build_comparison_slide, build_party_slide
 from components.slides.reading import build_part_slide
 from components.slides.run import is_comparison
 from components.slides.sets import ALL, split_part
+from components.slides.since import split_since
 from components.slides.slide import Fact, Slide
+from components.words.changes import look_between
 from components.words.places import (
     is_tint,
     name_districts,
@@ -50,6 +54,9 @@ def build_slide(words: Words, code: str) -> Slide:
     }
     if code in makers:
         return makers[code](words)
+    if since := split_since(code, words.model):
+        earlier = Words(get_model(since[1]), words.t)
+        return build_change_slide(look_between(earlier, words), since[0])
     if code in words.model.codes:
         return build_party_slide(words, code)
     unit, part = split_part(code, words.model) or ("", "")

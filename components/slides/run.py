@@ -1,8 +1,8 @@
 """Which slides are shown and in which order: the link's `run`, as short codes.
 
 `cover`, `plan`, `ch<n>` (a chapter), `sites`, `areas`, a unit code (a district), `<unit>.<part>`
-(a part of its set, or of a department's, see `sets`), or two to four unit codes joined by `-` (a
-comparison).
+(a part of its set, or of a department's, see `sets`), `<unit>.since-<plan>` (what changed, see
+`since`), or two to four unit codes joined by `-` (a comparison).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from components.session.link import Notice
 from components.slides.sets import split_part
+from components.slides.since import list_since, split_since
 from components.words.places import list_layers
 from geo.model import Model
 
@@ -28,16 +29,20 @@ def list_fixed_slides(model: Model) -> list[str]:
 
 
 def list_default_run(model: Model, params: Mapping[str, str]) -> list[str]:
-    """The whole plan, then what the link has chosen besides: a district, a comparison."""
-    run = list_fixed_slides(model)
-    if params.get("district") in model.codes:
-        run.append(params["district"])
+    """The whole plan, then what the link has chosen besides: a district, an edition to compare
+    with, a comparison of parties."""
+    run, district = list_fixed_slides(model), params.get("district")
+    if district in model.codes:
+        run.append(district)
+    run += list_since(model, params, district)
     compared = params.get("compare", "").replace(SEPARATOR, JOINER)
     return [*run, compared] if is_comparison(compared, model) else run
 
 
 def is_slide(code: str, model: Model) -> bool:
     is_of_party = code in model.codes or split_part(code, model) is not None
+    if split_since(code, model):
+        return True
     return is_of_party or code in list_fixed_slides(model) or is_comparison(code, model)
 
 

@@ -160,15 +160,23 @@ def _index_duties(words: Words) -> Mapping[str, Mapping[str, Mapping[str, object
 @remember
 def write_changes(between: Between, code: str) -> str:
     """The sentence about one unit: how many of what, what stays open, and what is in no link."""
-    t = between.t
-    counted, still_open = (_write_counts(frame.loc[code], t) for frame in count_changes(between))
+    return "".join((write_counted(between, code), *list_apart(between, code)))
+
+
+def write_counted(between: Between, code: str) -> str:
+    """What counts alone."""
+    counted = _write_counts(count_changes(between)[0].loc[code], between.t)
     name, edition = list_units(between)[code], name_editions(*between.sides)[0]
     key = "changes.sentence" if counted else "changes.sentence_none"
-    sentence = t(key, name=name, edition=edition, counts=counted)
-    if still_open:
-        sentence += t("changes.sentence_open", counts=still_open)
+    return between.t(key, name=name, edition=edition, counts=counted)
+
+
+def list_apart(between: Between, code: str) -> list[str]:
+    """What is said besides, where there is any: what stays open, what is in no link."""
+    t, still_open = between.t, _write_counts(count_changes(between)[1].loc[code], between.t)
     unlinked = write_sides(count_unlinked(between, code), t)
-    return sentence + (t("changes.sentence_unlinked", counts=unlinked) if unlinked else "")
+    said = (("sentence_open", still_open), ("sentence_unlinked", unlinked))
+    return [t(f"changes.{key}", counts=counts) for key, counts in said if counts]
 
 
 def write_sides(counts: Sequence[int], t: Texts) -> str:

@@ -1,5 +1,5 @@
-"""What is new and what is dropped is counted once: the map, the table, the sentence and the
-command line say the same of every party."""
+"""What is new and what is dropped is counted once: the map, the table, slides, the sentence
+and the command line say the same of every party."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from collections.abc import Iterator
 import pytest
 
 from components.map.changes import get_change_picture
+from components.slides.changes import build_change_slide
+from components.slides.sets import ALL
 from components.words.changes import Between, list_parties_between, write_changes
 from geo.__main__ import main
 from geo.plan.changes import SUMMARY
@@ -65,6 +67,21 @@ def test_table(of_map: Counts) -> None:
             new, gone = (int(row.xpath("td")[column].text_content()) for column in at)
             told[code[1]] = new, gone
     assert told == of_map
+
+
+def test_slides(between: Between, of_map: Counts) -> None:
+    of_all = build_change_slide(between, ALL)
+    told = {code: read_label(value.label) for code, value in of_all.picture.values.items()}
+    assert told == {code: of_map[code] for code in between.after.model.region.labels.index}
+    parties = [sum(counts[kind] > 0 for counts in of_map.values()) for kind in (0, 1)]
+    assert [int(fact.value) for fact in of_all.facts[:2]] == parties
+    heads = {}
+    for code in of_map:
+        said = " ".join(line.head for line in build_change_slide(between, code).lines)
+        found = [re.search(rf"{kind}(\d+)条", said) for kind in ("新增", "不再列出")]
+        new, gone = (int(one[1]) if one else 0 for one in found)
+        heads[code] = new, gone
+    assert heads == of_map
 
 
 def test_sentence(between: Between, of_map: Counts) -> None:

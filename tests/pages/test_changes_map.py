@@ -17,7 +17,7 @@ from geo.packages.package import DEFAULT_PLAN
 from geo.plan.count import METRICS
 from tests.geo.next_edition import MIYUN
 from tests.kept_editions import NEXT, SETTLED, keep_editions, look
-from tests.pages.open_page import open_page, read_params, read_texts
+from tests.pages.open_page import open_page, read_html, read_params, read_texts
 
 ZH = Texts("zh")
 
@@ -61,6 +61,22 @@ def test_the_map_of_changes_is_offered_as_a_picture_and_sent_ahead() -> None:
     values = ahead["maps"][len(METRICS)]["values"]
     assert values[MIYUN]["label"] == label_new_gone(between, MIYUN)
     assert "+2 −2" in ahead["documents"][""]
+
+
+@pytest.mark.usefixtures("settled")
+def test_slides_of_changes_are_chosen_and_shown_where_the_link_has_an_edition() -> None:
+    link = {"plan": NEXT, "against": DEFAULT_PLAN, "district": MIYUN}
+    app = open_page("present", run="plan", **link)
+    assert [error.value for error in app.exception] == []
+    options = app.selectbox(key="add_slide").options
+    assert {"全市职责变化", "密云区职责变化"} <= {*options}
+    run = f"plan.since-{DEFAULT_PLAN},{MIYUN}.since-{DEFAULT_PLAN},water.since-{DEFAULT_PLAN}"
+    chosen = open_page("present", run=run, **link)
+    assert "市水务局职责变化" in read_html(chosen)
+    shown = open_page("present", run=run, slide="2", **link)
+    assert [error.value for error in shown.exception] == []
+    titles = read_texts(shown, "//section[@class='deck-slide']/h1")
+    assert titles == ["各区职责变化", "密云区职责变化", "市水务局职责变化"]
 
 
 def show_menu() -> None:

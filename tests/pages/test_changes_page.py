@@ -96,7 +96,7 @@ def test_files_are_offered_for_a_unit_and_for_all() -> None:
         assert show(**params).get("popover")[0].proto.popover.label == ZH("file.button")
     between = look()
     origin = Origin(between.after, datetime.date(2026, 1, 2))
-    for code, kinds in (("", ["xlsx"]), (MIYUN, ["xlsx", "docx"])):
+    for code, kinds in (("", ["xlsx", "pptx"]), (MIYUN, ["xlsx", "docx", "pptx"])):
         offers = list_change_files(origin, between, code)
         assert list(offers) == kinds
         assert [build()[:2] for _, _, build in offers.values()] == [b"PK"] * len(kinds)

@@ -24,6 +24,9 @@ from components.screens.widgets.panel import show_heading, write_notice, write_q
 from components.screens.widgets.writer import show_refused
 from components.session.models import get_model
 from components.session.plans import is_readable
+from components.slides.run import write_run
+from components.slides.sets import ALL
+from components.slides.since import join_since
 from components.texts import Texts
 from components.words.changes import (
     Between,
@@ -126,6 +129,7 @@ def _show_answer(between: Between, link: ChangesLink) -> None:
             label = t("changes.all_units")
             st.button(label, key="changes_all", on_click=go, args=(between,))
         change_downloads(between, link.code, key="changes_files")
+        _link_to_show(between, link.code)
     if unlinked := say_unlinked(between):
         st.html(write_notice(unlinked))
     if link.code:
@@ -135,6 +139,15 @@ def _show_answer(between: Between, link: ChangesLink) -> None:
     else:
         _show_all(between)
     st.html(write_quiet(t("changes.rule")))
+
+
+def _link_to_show(between: Between, code: str) -> None:
+    """To the slides that tell the same."""
+    before, after = (words.model.reference for words in between.sides)
+    run = write_run([join_since(code or ALL, before)])
+    params = {"plan": after, "against": before, "run": run, "lang": between.t.lang}
+    label = between.t("against.to_show")
+    st.page_link("pages/present.py", label=label, query_params=params)
 
 
 def _show_all(between: Between) -> None:

@@ -40,6 +40,7 @@ from components.slides.sets import (
     list_story,
     split_part,
 )
+from components.slides.since import list_since, split_since
 from components.slides.thumbnail import draw_thumbnail
 from components.texts import Texts
 from components.words.plan import list_chapters, name_plan
@@ -76,6 +77,9 @@ def name_slide(words: Words, code: str) -> str:
         codes = split_comparison(code, model)
         compared = join_parties(words, codes)
         return t("present.compare_name", names=compared)
+    if since := split_since(code, model):
+        name = t("city.title") if since[0] == ALL else name_unit(words, since[0])
+        return t("changes.memo_title", name=name)
     if found := split_part(code, model):
         return _name_part(words, *found)
     names = {
@@ -188,7 +192,9 @@ def _show_additions(words: Words, run: list[str]) -> None:
     parties = list_parties(words)
     _show_sets(words, parties)
     show_heading(t("present.add"))
-    fixed = {code: name_slide(words, code) for code in list_fixed_slides(words.model)}
+    further = list_since(words.model, st.query_params, st.query_params.get("district"))
+    codes = [*list_fixed_slides(words.model), *further]
+    fixed = {code: name_slide(words, code) for code in codes}
     show_box(
         fixed | parties,
         add_one,

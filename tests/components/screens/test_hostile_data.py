@@ -63,6 +63,7 @@ VIEWS: list[tuple[str, dict[str, str]]] = [
     ("map", {"against": DEFAULT_PLAN}),
     ("map", {"district": "110118", "against": DEFAULT_PLAN}),
     ("present", {}),
+    ("present", {"run": f"plan.since-{DEFAULT_PLAN},110118.since-{DEFAULT_PLAN}", "slide": "1"}),
     ("present", {"run": "plan,110118,110118-110119,110112.own,water.led1", "slide": "1"}),
 ]
 OWN_WORDS = {
