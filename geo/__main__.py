@@ -16,16 +16,17 @@ from pathlib import Path
 
 from geo.intake.columns import parse_columns
 from geo.intake.draft import COLUMNS, list_rows
-from geo.intake.files import label_file
+from geo.intake.files import label_file, read_bytes
 from geo.intake.read import find_default_region, read_plan_file
 from geo.model import Model, load_region
 from geo.own_boundaries.build import Asked
 from geo.own_boundaries.files import read_boundary_bytes
-from geo.own_regions import Made, import_region, keep_region, list_all_regions
+from geo.own_regions import Made, import_region, keep_former, keep_region, list_all_regions
 from geo.packages.package import DEFAULT_PLAN, list_plans, list_regions, write_csv
 from geo.packages.problems import DataError, Problem, raise_if_any
 from geo.plan.duties import list_duty_roles
 from geo.region.build import find_places
+from geo.region.former import COLUMNS as COLUMNS_OF_FORMER
 from geo.region.units import TERRITORIAL_KINDS
 from geo.together import SEPARATOR, join_models
 
@@ -163,7 +164,15 @@ def add_region_commands(actions: argparse._SubParsersAction[argparse.ArgumentPar
     own.add_argument("--name-column", default="", help="which column has the names")
     own.add_argument("--code-column", default="", help="which column has the codes")
     own.add_argument("--layer", default="", help="which layer, where the file has several")
+    former = actions.add_parser("former", help="say which units a region once had, as CSV")
+    former.add_argument("code", help="that of a region that was built or imported")
+    former.add_argument("file", type=Path, help="columns: " + ",".join(COLUMNS_OF_FORMER))
     own.add_argument("--datum", choices=["wgs84", "gcj02"], default="", help="if it is in doubt")
+
+
+def keep_former_units(options: argparse.Namespace) -> Made:
+    name, _, data = read_bytes(options.file)
+    return keep_former(options.code, name, data)
 
 
 def run_region(options: argparse.Namespace) -> int:
@@ -175,6 +184,8 @@ def run_region(options: argparse.Namespace) -> int:
                 return print_places(options.name)
             case "import":
                 return print_made(import_own_region(options))
+            case "former":
+                return print_made(keep_former_units(options))
         return print_made(keep_region(options.code))
     except DataError as error:
         for problem in error.problems:

@@ -39,16 +39,15 @@ from geo.plan.proof import find_source_problems
 from geo.plan.resolutions import apply_resolutions, take_resolutions
 from geo.region.boundaries import (
     Inset,
-    find_area_problems,
     find_centre,
     find_neighbours,
-    find_unmatched_areas,
     frame_inset,
-    measure_areas,
     place_labels,
+    read_areas,
     read_districts,
     simplify_coverage,
 )
+from geo.region.former import add_former, find_former_problems, read_former
 from geo.region.tiles import lay_tiles, read_tiles
 from geo.region.units import find_unit_problems, list_territorial, sort_like_units, sort_units
 
@@ -65,7 +64,7 @@ class Region:
     `districts`: `unit_code, name, name_en, zone, geometry`, WGS84, with longitudes beyond 180°
     where the region lies on both sides of that meridian. `area_km2`: the independent published
     figures by `unit_code`, from which the boundaries may differ by 2 %, else those measured.
-    `own_tiles`: see `read_tiles`.
+    `own_tiles`: see `read_tiles`. `former`: see `read_former`; their names are in `unit_names` too.
     """
 
     package: Package
@@ -76,6 +75,7 @@ class Region:
     area_km2: pd.Series
     protected: ProtectedAreas
     own_tiles: pd.DataFrame | None
+    former: pd.DataFrame
 
     @cached_property
     def parties(self) -> pd.DataFrame:
@@ -206,14 +206,19 @@ def read_region(package: Package) -> Region:
     unit_names = package.read_table("unit_names")
     districts = read_districts(package)
     zones = read_zones(package, districts)
-    raise_if_any(find_unit_problems(package, units, unit_names, zones, districts))
+    former = read_former(package)
+    raise_if_any(
+        find_unit_problems(package, units, unit_names, zones, districts)
+        + find_former_problems(package, units, unit_names, former)
+    )
     area_km2 = read_areas(package, districts)
-    units = sort_units(units)
+    units, unit_names = sort_units(units), add_former(unit_names, former)
     unit_names, zones = (sort_like_units(table, units) for table in (unit_names, zones))
     districts = sort_like_units(districts, units).reset_index(drop=True)
     protected = read_protected(package, districts)
     own_tiles = read_tiles(package, list_territorial(units))
-    return Region(package, districts, units, unit_names, zones, area_km2, protected, own_tiles)
+    of_units = (districts, units, unit_names, zones, area_km2)
+    return Region(package, *of_units, protected, own_tiles, former)
 
 
 def read_zones(package: Package, districts: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -223,18 +228,6 @@ def read_zones(package: Package, districts: gpd.GeoDataFrame) -> pd.DataFrame:
         return package.read_table("zones")
     zones = pd.DataFrame(districts.loc[districts["zone"] != "", ["unit_code", "zone"]])
     return zones.assign(zone_en=zones["zone"], note="", note_en="")
-
-
-def read_areas(package: Package, districts: gpd.GeoDataFrame) -> pd.Series:
-    """The published area by `unit_code`; without a file, the measured one in whole km²."""
-    if not package.has("district_areas"):
-        return measure_areas(districts).round()
-    areas = package.read_table("district_areas")
-    raise_if_any(
-        find_area_problems(districts, areas, package.label("districts"))
-        + find_unmatched_areas(districts, areas, package.label("district_areas"))
-    )
-    return areas.set_index("unit_code")["area_km2"]
 
 
 def load_region(code: str, data_dir: Path | None = None) -> Region:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from geo.intake.readers.text import decode
 from geo.model import load_region
 from geo.own_boundaries.build import Asked, build_own_region
 from geo.packages.package import (
@@ -22,6 +23,7 @@ from geo.packages.package import (
 )
 from geo.packages.problems import DataError, Problem
 from geo.region.build import build_region, list_mended
+from geo.region.building.package import put_former, read_former_resource
 
 CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
@@ -81,7 +83,7 @@ def keep_region(code: str) -> Made:
     place, where a region of this code is shipped, or where nothing can be written.
     """
     _refuse_shipped(code)
-    return _keep(code, build_region(code))
+    return _keep(code, _carry_former(code, build_region(code)))
 
 
 def import_region(name: str, data: bytes, asked: Asked) -> Made:
@@ -92,7 +94,24 @@ def import_region(name: str, data: bytes, asked: Asked) -> Made:
     if not asked.title.strip():
         raise DataError([Problem("unnamed_region", "NAME", value=asked.title)])
     files, told = build_own_region(name, data, asked)
-    return _keep(asked.code, files, tuple(told.describe()))
+    return _keep(asked.code, _carry_former(asked.code, files), tuple(told.describe()))
+
+
+def keep_former(code: str, name: str, data: bytes) -> Made:
+    """Say which units a region of the office's own once had: a CSV by its file's name and bytes,
+    see `geo.region.former`; without rows it has none. A region that is built anew keeps them."""
+    _refuse_shipped(code)
+    folder = find_region(code)
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    return _keep(code, put_former(files, decode(data, name)))
+
+
+def _carry_former(code: str, files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files with the former units that the region of this code has by now."""
+    if code not in list_regions():
+        return files
+    path = find_region(code) / read_former_resource()["path"]
+    return put_former(files, path.read_text(encoding="utf-8")) if path.is_file() else files
 
 
 def _refuse_shipped(code: str) -> None:

@@ -12,6 +12,7 @@ from geo.intake.draft import Measure
 from geo.intake.known import KnownNames, Name, fold, gather_names
 from geo.intake.read import open_region
 from geo.plan.duties import OPEN_BASIS
+from geo.region.former import index_former, list_successors, read_former, read_unit_names
 from store.answers import DEPARTMENT, NAMED_DEPARTMENT, list_codes
 from store.asked import UNKNOWN, hash_parts
 
@@ -22,6 +23,7 @@ class RegionNames:
 
     units: pd.DataFrame
     unit_names: pd.DataFrame
+    former: pd.DataFrame
 
     @cached_property
     def known(self) -> KnownNames:
@@ -37,6 +39,16 @@ class RegionNames:
         english = self.units["name_en"].where(self.units["name_en"] != "", self.units["name"])
         names = zip(self.units["name"], english, strict=True)
         return dict(zip(self.units["unit_code"], names, strict=True))
+
+    @cached_property
+    def former_by_spelling(self) -> dict[str, str]:
+        """The name of a former unit by every spelling of it, folded."""
+        return {fold(spelling): name for spelling, name in index_former(self.former).items()}
+
+    @cached_property
+    def successors(self) -> dict[str, list[str]]:
+        """Codes of the units that came of a former one, by its name."""
+        return list_successors(self.former)
 
     @cached_property
     def districts(self) -> list[str]:
@@ -68,7 +80,8 @@ class RegionNames:
 def load_region_names(region: str) -> RegionNames:
     """Raises `DataError` where there is no such region."""
     package = open_region(region)
-    return RegionNames(package.read_table("units"), package.read_table("unit_names"))
+    tables = (package.read_table("units"), read_unit_names(package), read_former(package))
+    return RegionNames(*tables)
 
 
 def list_names(measures: Iterable[Measure]) -> list[Name]:

@@ -60,7 +60,7 @@ def attack(model: Model) -> Model:
             ),
             # A cell of several names has markup before the first alone.
             unit_names=pd.concat([region.unit_names, _attack_table(region.unit_names)]),
-            **_attack_tables(region, "districts", "units", "zones"),
+            **_attack_tables(region, "districts", "units", "zones", "former"),
         ),
         duties=apply_resolutions(_attack_table(model.duties), resolutions),
         resolutions=resolutions,

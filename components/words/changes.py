@@ -14,7 +14,7 @@ from components.session.remember import remember
 from components.texts import Texts
 from components.words.editions import name_editions
 from components.words.plan import list_deadlines, list_labels
-from components.words.units import name_party, name_unit
+from components.words.units import find_former, name_party, name_unit
 from components.words.words import Words
 from geo.plan.changes import (
     SUMMARY,
@@ -62,6 +62,8 @@ class Side:
     roles: str
     basis: str
     deadline: str
+    former: str = ""
+    """Names of former units by which its cells list the unit."""
 
 
 @dataclass(frozen=True)
@@ -216,7 +218,7 @@ def _tell(between: Between, code: str, group: Group) -> Told:
         for words, ids in zip(between.sides, (group.before, group.after), strict=True)
     ]
     before, after = (
-        _describe(words, ids, one)
+        _describe(words, ids, one, code)
         for words, ids, one in zip(between.sides, (group.before, group.after), held, strict=True)
     )
     redline: tuple[tuple[str, str], ...] = ()
@@ -225,7 +227,7 @@ def _tell(between: Between, code: str, group: Group) -> Told:
     return Told(group, before, after, tuple(list_facts(group, before, after, between.t)), redline)
 
 
-def _describe(words: Words, ids: Sequence[str], held: Held | None) -> Side:
+def _describe(words: Words, ids: Sequence[str], held: Held | None, code: str) -> Side:
     if held is None:
         return Side(tuple(ids), "", False, "", "", "", "")
     t, plan = words.t, words.model.plan
@@ -239,7 +241,17 @@ def _describe(words: Words, ids: Sequence[str], held: Held | None) -> Side:
         name_held_roles(held.roles, t),
         name_held_bases(held.bases, t),
         t("list.comma").join(deadlines),
+        t("list.comma").join(_list_former(words, held.measures, code)),
     )
+
+
+def _list_former(words: Words, ids: Sequence[str], code: str) -> list[str]:
+    """What cells print where they list a unit by the name of a former one that it came of."""
+    former, plan = find_former(words.model), words.model.plan
+    printed = [
+        name for one in ids for role in ROLES for name in plan.find_measure(one)[role].split(";")
+    ]
+    return [name for name in dict.fromkeys(printed) if former.get(name) == code]
 
 
 def name_held_roles(roles: Sequence[str], t: Texts) -> str:
@@ -272,7 +284,15 @@ def list_facts(group: Group, before: Side, after: Side, t: Texts) -> list[tuple[
         facts += [(t("changes.fact_figure"), old or nothing, new or nothing) for old, new in pairs]
     if "deadline" in group.kinds:
         facts.append((t("changes.fact_deadline"), before.deadline, after.deadline))
+    if is_renamed(before, after):
+        today = t("former.today")
+        facts.append((t("former.fact"), before.former or today, after.former or today))
     return facts
+
+
+def is_renamed(before: Side, after: Side) -> bool:
+    """Whether one edition lists the unit by a former name and the other does otherwise."""
+    return bool(before.text and after.text) and before.former != after.former
 
 
 def say_fact(fact: tuple[str, str, str], t: Texts) -> str:
@@ -281,5 +301,8 @@ def say_fact(fact: tuple[str, str, str], t: Texts) -> str:
 
 
 def say_writing(told: Told, t: Texts) -> str:
-    """That another way of listing is no more and no less work, where that is what changed."""
-    return t("changes.writing") if "basis" in told.group.kinds else ""
+    """That another way of listing or another name is no more and no less work, where that is what
+    changed."""
+    if "basis" in told.group.kinds:
+        return t("changes.writing")
+    return t("former.writing") if is_renamed(told.before, told.after) else ""

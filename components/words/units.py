@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from components.session.remember import remember
 from components.words.words import Words
 from geo.model import Model
+from geo.region.former import index_former
 
 MAX_WIDE, MAX_LATIN = 8, 16
 """Letters of a label on the map."""
@@ -152,11 +153,26 @@ def find_named_units(model: Model) -> dict[str, str]:
 
 @remember
 def list_cell_units(words: Words, cell: str) -> list[str]:
-    """The names in a unit cell: as printed in Chinese, translated in English; a dash gives none."""
+    """The names in a unit cell: as printed in Chinese, translated in English; a dash gives none.
+
+    Beside that of a former unit stands, in brackets that no plan prints, what it is today.
+    """
     names = [name for name in cell.split(";") if name not in words.model.plan.meta["no_unit"]]
-    if words.t.lang == "zh":
-        return names
-    return [_translate_spelling(words, name) for name in names]
+    return [_name_in_cell(words, name) for name in names]
+
+
+def _name_in_cell(words: Words, spelling: str) -> str:
+    code = find_former(words.model).get(spelling)
+    if code is not None:
+        return words.t("former.in_cell", printed=spelling, today=name_unit(words, code))
+    return spelling if words.t.lang == "zh" else _translate_spelling(words, spelling)
+
+
+@remember
+def find_former(model: Model) -> dict[str, str]:
+    """The unit that came of a former one, by every spelling that names this alone."""
+    named, former = find_named_units(model), index_former(model.region.former)
+    return {spelling: named[spelling] for spelling in former if spelling in named}
 
 
 def find_in_cell(words: Words, cell: str, code: str) -> int | None:

@@ -13,6 +13,7 @@ from geo.intake.tables import keep_occurring
 from geo.packages.package import DEFAULT_PLAN, Package, find_data_dir, find_region, open_package
 from geo.packages.problems import DataError
 from geo.plan.meta import read_meta
+from geo.region.former import read_unit_names
 
 
 def find_default_region() -> str:
@@ -29,7 +30,7 @@ def open_region(region: str) -> Package:
 def load_names(region: str) -> KnownNames:
     """The names a region knows; raises `DataError` where there is no such region."""
     package = open_region(region)
-    return gather_names(package.read_table("units"), package.read_table("unit_names"))
+    return gather_names(package.read_table("units"), read_unit_names(package))
 
 
 def read_plan_file(

@@ -19,10 +19,11 @@ from geo.own_boundaries.apart import read_layer_apart
 from geo.own_boundaries.datum import Offset, settle_datum
 from geo.packages.problems import DataError, Problem, raise_if_any
 from geo.region.boundaries import project_equal_area
-from geo.region.building.names import name_counties, split_stem, split_town, translate_place
+from geo.region.building.names import name_counties, translate_place
 from geo.region.building.outlines import mend_outlines
 from geo.region.building.package import fill_in, read_template, write_region
 from geo.region.building.source import County, Place
+from geo.region.spellings import split_stem, split_town
 
 OWN_TEXTS = Path(__file__).parent / "package.json"
 NAME_COLUMNS = frozenset(

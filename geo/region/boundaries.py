@@ -62,6 +62,18 @@ def read_districts(package: Package) -> gpd.GeoDataFrame:
     return districts
 
 
+def read_areas(package: Package, districts: gpd.GeoDataFrame) -> pd.Series:
+    """The published area by `unit_code`; without a file, the measured one in whole km²."""
+    if not package.has("district_areas"):
+        return measure_areas(districts).round()
+    areas = package.read_table("district_areas")
+    raise_if_any(
+        find_area_problems(districts, areas, package.label("districts"))
+        + find_unmatched_areas(districts, areas, package.label("district_areas"))
+    )
+    return areas.set_index("unit_code")["area_km2"]
+
+
 def find_coverage_problems(
     districts: gpd.GeoDataFrame, file: str, as_drawn: Collection[str] = ()
 ) -> list[Problem]:

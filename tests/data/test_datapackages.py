@@ -10,7 +10,7 @@ from geo.packages.package import DATA_DIR, hash_file, open_package
 
 PACKAGES = {
     "regions/beijing": [
-        *("district_areas", "districts"),
+        *("district_areas", "districts", "former_units"),
         *("protected_area_categories", "protected_area_counts", "protected_areas"),
         *("tiles", "unit_names", "units", "zones"),
     ],

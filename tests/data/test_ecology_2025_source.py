@@ -80,7 +80,7 @@ def test_walk_through_the_source_finds_nothing(model):
 
 
 def test_every_unit_name_stands_as_often_in_the_source_as_in_the_table(model, cells):
-    spellings = model.region.unit_names["spelling"].unique()
+    spellings = model.region.package.read_table("unit_names")["spelling"].unique()
     table = "\n".join([*cells, *(squeeze(text) for text in model.plan.measures["text"])])
     in_table = count_longest_first(table, spellings)
     in_source = count_longest_first(squeeze(model.plan.source), spellings)
@@ -88,7 +88,7 @@ def test_every_unit_name_stands_as_often_in_the_source_as_in_the_table(model, ce
 
 
 def test_every_spelling_occurs_in_the_plan(model):
-    spellings = model.region.unit_names["spelling"].unique()
+    spellings = model.region.package.read_table("unit_names")["spelling"].unique()
     counts = count_longest_first(squeeze(model.plan.source), spellings)
     assert (len(counts), [name for name, count in counts.items() if count == 0]) == (35, [])
 

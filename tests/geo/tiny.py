@@ -47,6 +47,13 @@ spelling,unit_code,basis
 山区,100003,mentioned
 丙区,100003,mentioned
 """
+# 甲县 became 甲区, 山县 was split.
+FORMER = """\
+former_code,name,unit_code,valid_from,valid_to
+100009,甲县,100001,1990,2015-10
+100008,山地县,100002,,2015
+100008,山地县,100003,,2015
+"""
 ZONES = """\
 unit_code,zone,zone_en,note,note_en
 100001,平原,Plain,,
@@ -148,6 +155,7 @@ def write_packages(data_dir: Path) -> None:
     files = {
         region / "units.csv": UNITS,
         region / "unit_names.csv": UNIT_NAMES,
+        region / "former_units.csv": FORMER,
         region / "zones.csv": ZONES,
         region / "tiles.csv": TILES,
         region / "district_areas.csv": AREAS,

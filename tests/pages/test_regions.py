@@ -10,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 from components.screens.plans import regions
 from components.screens.review.plan import name_region
 from components.texts import LANGUAGES, Texts
+from geo.model import load_region
 from geo.packages.package import list_regions
+from geo.region.former import COLUMNS
 from tests.geo.own_boundaries.drawn import lay_three, write
 from tests.pages.open_page import find_all, open_page
 
@@ -74,6 +76,22 @@ def test_own_boundaries_are_imported_or_told_what_they_lack(lang: str) -> None:
     app = choose_file(app, "a.geojson", write(lay_three(), ".geojson"))
     assert ["河源区", "heyuan", "3", t("regions.office")] in read_cells(app)
     assert read_cells(app, 1)[0] == [t("regions.remarks")]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_former_districts_of_an_own_region_are_kept_or_told_what_is_wrong(lang: str) -> None:
+    app, t = open_regions(lang), Texts(lang)
+    assert [b.key for b in app.button if b.key == "region_former_keep"] == []
+    app = choose_file(app, "a.geojson", write(lay_three(), ".geojson"))
+    app = open_regions(lang)
+    app.button(key="region_former_keep").click().run()
+    assert t("former.no_file") in find_all(app, "//body")[0].text_content()
+    for code, told in (("900001", t("former.kept", name="河源区 · heyuan")), ("1", "former_units")):
+        table = f"{','.join(COLUMNS)}\n9,旧镇,{code},,\n"
+        app.file_uploader(key="region_former_file").set_value(("旧.csv", table.encode(), ""))
+        app.button(key="region_former_keep").click().run()
+        assert told in find_all(app, "//body")[0].text_content()
+    assert load_region("heyuan").former["name"].tolist() == ["旧镇"]
 
 
 def test_whoever_may_not_write_sees_the_list_alone(monkeypatch: pytest.MonkeyPatch) -> None:

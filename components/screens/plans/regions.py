@@ -16,10 +16,11 @@ from components.texts import Texts
 from geo.intake.files import MAX_MIB
 from geo.own_boundaries.build import Asked
 from geo.own_boundaries.files import KINDS
-from geo.own_regions import Made, import_region, keep_region, list_all_regions
+from geo.own_regions import Made, import_region, keep_former, keep_region, list_all_regions
 from geo.packages.problems import DataError
 from geo.region.build import list_places
 from geo.region.building.names import translate_place
+from geo.region.former import COLUMNS
 
 DATUMS = ("", "wgs84", "gcj02")
 FIELDS = {"title": "title_field", "code": "code_field"} | {
@@ -39,6 +40,7 @@ def show_regions(t: Texts) -> None:
             st.html(write_quiet(t("regions.help")))
             _show_places(t)
             _show_own(t)
+            _show_former(t)
         else:
             st.html(write_quiet(t("regions.not_here")))
         with listed:
@@ -112,14 +114,40 @@ def _show_own(t: Texts) -> None:
         _attempt(lambda: import_region(file.name, file.getvalue(), asked), asked.title, t)
 
 
-def _attempt(make: Callable[[], Made], name: str, t: Texts) -> None:
-    """Make a region, and say beside its button what became of it."""
+def _show_former(t: Texts) -> None:
+    """Former units of a region that this office made; nothing where it made none."""
+    names = _name_own()
+    if not names:
+        return
+    with st.form("region_former", enter_to_submit=False):
+        st.html(write_quiet(t("former.help", columns=t("list.comma").join(COLUMNS))))
+        code = st.selectbox(
+            t("former.region"), list(names), format_func=names.__getitem__, key="region_former_of"
+        )
+        file = st.file_uploader(t("former.file"), type=["csv"], key="region_former_file")
+        is_asked = st.form_submit_button(t("former.keep"), key="region_former_keep")
+    if is_asked and file is None:
+        st.html(write_notice(t("former.no_file")))
+    elif is_asked and file:
+        told = t("former.kept", name=names[code])
+        _attempt(lambda: keep_former(code, file.name, file.getvalue()), names[code], t, told)
+
+
+def _name_own() -> dict[str, str]:
+    try:
+        return {r.code: f"{r.name} · {r.code}" for r in list_all_regions() if r.origin == "office"}
+    except DataError:  # which the list above says
+        return {}
+
+
+def _attempt(make: Callable[[], Made], name: str, t: Texts, told: str = "") -> None:
+    """Make a region, and say beside its button what became of it; `told`: else that it is made."""
     try:
         made = make()
     except DataError as error:
         st.html(write_problems(error.problems, t))
         return
-    st.html(write_notice(t("regions.made", name=name, code=made.folder.name)))
+    st.html(write_notice(told or t("regions.made", name=name, code=made.folder.name)))
     lines = [*made.describe()]
     if lines:
         st.html(write_table([t("regions.remarks")], [(line,) for line in lines]))

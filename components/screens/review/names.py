@@ -14,6 +14,7 @@ from components.screens.review.naming import (
     Named,
     count_by,
     find_alike,
+    find_split,
     list_known,
     list_named,
     list_titles,
@@ -73,6 +74,7 @@ def _describe(review: Review, one: Named, titles: dict[str, str]) -> dict[str, o
     t, given = review.t, one.given
     units = {} if given else list_units(review, one.printed)
     alike = find_alike(review, one.printed, units)
+    split = [] if given else find_split(review, one.printed)
     source = ""
     if given:
         said = {"who": given.decided_by, "when": write_time(given.decided_at)}
@@ -84,7 +86,8 @@ def _describe(review: Review, one: Named, titles: dict[str, str]) -> dict[str, o
         "answer": say_answer(review, one.answer) if given else "",
         "source": source,
         "places": one.places,
-        "alike": t("list.comma").join(units[answer] for answer in alike),
+        "split": t("list.comma").join(units[answer] for answer in split),
+        "alike": t("list.comma").join(units[a] for a in alike if a not in split),
     }
 
 

@@ -127,7 +127,9 @@ def find_alike(review: Review, printed: str, answers: Iterable[str]) -> list[str
         for answer in answers
     }
     near = [answer for answer in likeness if likeness[answer] >= LEAST_LIKE]
-    return sorted(near, key=lambda answer: -likeness[answer])[:MOST_ALIKE]
+    split = [answer for answer in find_split(review, printed) if answer in likeness]
+    likely = sorted(near, key=lambda answer: -likeness[answer])[:MOST_ALIKE]
+    return [*dict.fromkeys([*split, *likely])]
 
 
 def say_answer(review: Review, answer: str) -> str:
@@ -161,7 +163,17 @@ def list_known(review: Review) -> list[Known]:
 def _say_known(review: Review, name: Name) -> str:
     if name.basis in ("all", "relevant", "open"):
         return review.t(f"naming.is_{name.basis}")
-    return name_units(review, [code for code, _ in find_units(name, "", review.state.region)])
+    region = review.state.region
+    units = name_units(review, [code for code, _ in find_units(name, "", region)])
+    former = region.former_by_spelling.get(fold(name.spelling))
+    return review.t("former.known", units=units, former=former) if former else units
+
+
+def find_split(review: Review, printed: str) -> list[str]:
+    """Answers by the units that came of a former one, where several did and a name is its."""
+    region = review.state.region
+    former = region.former_by_spelling.get(fold(printed))
+    return [f"{UNIT}{code}" for code in region.successors[former]] if former else []
 
 
 def list_titles(named: Iterable[Named]) -> dict[str, str]:

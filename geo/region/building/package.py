@@ -3,6 +3,8 @@ they are."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +17,7 @@ from geo.region.building.outlines import Outlines
 
 DESCRIPTOR = "datapackage.json"
 TEMPLATE = Path(__file__).parent / "package.json"
+FORMER_TEMPLATE = Path(__file__).parent / "former_units.json"
 UNIT_COLUMNS = (
     *("unit_code", "name", "short_name", "name_en", "kind", "lon", "lat", "order"),
     *("short_name_en", "name_en_source"),
@@ -37,6 +40,27 @@ def write_region(
     }
     encoded = {name: text.encode() for name, text in files.items()}
     return {DESCRIPTOR: _write_descriptor(descriptor, len(names), outlines, encoded), **encoded}
+
+
+def put_former(files: Mapping[str, bytes], table: str) -> dict[str, bytes]:
+    """The files of a package with this table of former units, in place of one that it has; without
+    any where the table has no rows."""
+    descriptor, resource = json.loads(files[DESCRIPTOR]), read_former_resource()
+    name, path = resource["name"], resource["path"]
+    others = [each for each in descriptor["resources"] if each["name"] != name]
+    rows = [row for row in csv.reader(io.StringIO(table.removeprefix("\ufeff"))) if row]
+    kept = {file: data for file, data in files.items() if file != path}
+    if len(rows) > 1:
+        kept[path] = write_csv(rows[0], rows[1:]).encode()
+        resource |= {"bytes": len(kept[path]), "hash": hash_bytes(kept[path])}
+        others.append(resource | {"rows": len(rows) - 1})
+    return kept | {DESCRIPTOR: _write_json(descriptor | {"resources": others})}
+
+
+def read_former_resource() -> dict[str, Any]:
+    """What the descriptor of a region says of an office's table of former units."""
+    resource: dict[str, Any] = json.loads(FORMER_TEMPLATE.read_text(encoding="utf-8"))
+    return resource
 
 
 def read_template(values: Mapping[str, str]) -> dict[str, Any]:
@@ -70,6 +94,10 @@ def _write_descriptor(
         else:
             size |= {"features": count, "mended": outlines.mended, "as_drawn": outlines.as_drawn}
         resource.update(about | size)
+    return _write_json(descriptor)
+
+
+def _write_json(descriptor: Mapping[str, Any]) -> bytes:
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
 
 

@@ -91,18 +91,21 @@ Shown = tuple[dict[str, HtmlElement], dict[Piece, bool]]
 
 
 def show_names() -> None:
-    """Names of a review with an answer and a unit; a file's names are read without spaces."""
+    """Names of a review with an answer and a unit; a file's names are read without spaces. And a
+    name of an edition that the other has not."""
     import streamlit as st
 
+    from components.html.changes import Fact
     from components.html.template import draw
     from components.screens.review.naming import Known, Place
     from components.texts import Texts
     from tests.taken_away import MARKUP
 
-    said = dict.fromkeys(("name", "answer", "source", "alike"), MARKUP)
+    said = dict.fromkeys(("name", "answer", "source", "split", "alike"), MARKUP)
     places, t = {MARKUP: [Place(MARKUP, MARKUP)]}, Texts("zh")
     st.html(draw("screens/review/names.row", t=t, places=places, **said))
     st.html(draw("screens/review/names.known", t=t, rows=[Known(MARKUP, MARKUP, 1)]))
+    st.html(draw("html/changes.row", t=t, fact=Fact(MARKUP, MARKUP, MARKUP)))
 
 
 def show_problem() -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from geo.region.build import list_places
-from geo.region.building.names import name_counties, split_level, translate_place, write_pinyin
+from geo.region.building.names import name_counties, translate_place, write_pinyin
+from geo.region.spellings import split_level
 
 PLACES = {code: counties for code, (_, counties) in list_places().items()}
 
