@@ -6,13 +6,15 @@ Colours, labels, legend, selection and base map go in through a call of `distric
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 import folium
+import geopandas as gpd
+import numpy as np
+import shapely
 import streamlit as st
 from branca.element import MacroElement
 from folium.template import Template
@@ -57,6 +59,8 @@ class StartScript(MacroElement):
 
 MAX_SVG_DISTRICTS = 400
 """More are drawn on a canvas, where a shape is no element and has no class."""
+DECIMALS = 5
+"""About 1 m, where very many outlines have to be short."""
 Cards = dict[str, Card]
 BuildCards = Callable[[Words], Cards]
 
@@ -74,7 +78,7 @@ def build_district_map(
     west, south, east, north = districts.total_bounds
     is_large = len(districts) > MAX_SVG_DISTRICTS
     if is_large:
-        districts = districts.set_geometry(simplify_for_screen(districts))
+        districts = districts.set_geometry(_thin(districts))
     district_map = OfflineMap(
         location=((south + north) / 2, (west + east) / 2),
         zoom_start=9,
@@ -84,7 +88,7 @@ def build_district_map(
         double_click_zoom=False,
         prefer_canvas=is_large,
     )
-    outline = districts.geometry.union_all().boundary
+    outline = shapely.coverage_union_all(districts.geometry.to_numpy()).boundary
     folium.GeoJson(
         outline.__geo_interface__,
         style_function=lambda _: {
@@ -96,9 +100,10 @@ def build_district_map(
         smooth_factor=0.5,
     ).add_to(district_map)
     layer = folium.GeoJson(
-        json.loads(districts[["unit_code", "geometry"]].to_json(drop_id=True)),
+        districts[["unit_code", "geometry"]].to_geo_dict(drop_id=True),
         style_function=lambda feature: {
-            "className": f"district-{feature['properties']['unit_code']}",
+            # A shape on a canvas has no class; each one's own style would be half a megabyte.
+            "className": "" if is_large else f"district-{feature['properties']['unit_code']}",
             "color": _paint("border", is_large),
             "weight": 1.5,
             "fillColor": _paint("zero", is_large),
@@ -109,6 +114,13 @@ def build_district_map(
     setup = build_setup(words, cards, topic)
     StartScript(layer, {"mode": mode, **setup}).add_to(district_map)
     return district_map
+
+
+def _thin(districts: gpd.GeoDataFrame) -> gpd.GeoSeries:
+    """Outlines for a screen, without digits that none could show; equal points stay equal."""
+    return simplify_for_screen(districts).map(
+        lambda shape: shapely.transform(shape, lambda points: np.round(points, DECIMALS))
+    )
 
 
 def _paint(name: str, is_large: bool) -> str:

@@ -86,8 +86,11 @@ def _draw_site(words: Words, site: dict[str, Any], tints: Mapping[str, int]) -> 
 
 def draw_ground(model: Model) -> list[dict[str, Any]]:
     """Rivers and lakes within the region, below everything on the map, as GeoJSON geometries."""
-    region = shapely.union_all(model.region.districts.geometry)
-    within = select_ground(model.sites).geometry.intersection(region)
+    ground = select_ground(model.sites)
+    if ground.empty:
+        return []
+    region = shapely.coverage_union_all(model.region.districts.geometry.to_numpy())
+    within = ground.geometry.intersection(region)
     return [_describe_shape(shape) for shape in within if not shape.is_empty]
 
 

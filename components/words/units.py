@@ -13,12 +13,20 @@ MAX_WIDE, MAX_LATIN = 8, 16
 """Letters of a label on the map."""
 
 
-@remember
 def name_party(words: Words, code: str, *, short: bool = False) -> str:
     """A party's name, with its code where another one goes by the same."""
-    names = words.model.region.parties[words.t.pick("short_name" if short else "name", "name_en")]
-    is_shared = (names == names[code]).sum() > 1
-    return words.t("list.coded", name=names[code], code=code) if is_shared else str(names[code])
+    return _list_names(words, "short_name" if short else "name")[code]
+
+
+@remember
+def _list_names(words: Words, column: str) -> dict[str, str]:
+    """Every party's name at once: one by one, those of a country would take seconds."""
+    names = words.model.region.parties[words.t.pick(column, "name_en")]
+    shared = names.duplicated(keep=False)
+    return {
+        code: words.t("list.coded", name=name, code=code) if shared[code] else str(name)
+        for code, name in names.items()
+    }
 
 
 def name_unit(words: Words, code: str) -> str:
@@ -89,15 +97,25 @@ def name_boundary(words: Words) -> str:
     return str(words.t.pick(source["title"], source.get("title_en", source["title"])))
 
 
-@remember
 def name_on_map(words: Words, code: str) -> str:
     """A party's short name for a label, cut where it is too long for any district.
 
     Its place tells it from another of the same name, and the card has both in full.
     """
-    party = words.model.region.parties.loc[code]
-    short_en = party.get("short_name_en") or party["name_en"]
-    name = str(words.t.pick(party["short_name"], short_en))
+    return _list_labels(words)[code]
+
+
+@remember
+def _list_labels(words: Words) -> dict[str, str]:
+    return {
+        party["unit_code"]: _shorten(
+            words.t.pick(party["short_name"], party.get("short_name_en") or party["name_en"])
+        )
+        for party in words.model.region.parties.reset_index().to_dict("records")
+    }
+
+
+def _shorten(name: str) -> str:
     most = MAX_LATIN if name.isascii() else MAX_WIDE
     return name if len(name) <= most else f"{name[: most - 1]}…"
 

@@ -43,6 +43,14 @@ def test_very_many_districts_are_drawn_on_a_canvas(
     assert build_district_map(words).options["prefer_canvas"] is False
     monkeypatch.setattr("components.map.drawing.MAX_SVG_DISTRICTS", 15)
     assert build_district_map(words).options["prefer_canvas"] is True
+    # Short: no class of its own for each shape, and no digit that a screen could not show.
+    script = write_drawing(build_district_map(words), ":root {}")
+    drawn = script.partition("function drawDistrictMap")[2].partition("districtMap.start(map_div")[
+        0
+    ]
+    shapes = drawn.partition('"features": [')[2]
+    assert "district-" not in drawn
+    assert re.findall(r"\d\.\d{6}", shapes) == []
 
 
 def test_rivers_and_lakes_lie_below_and_a_plan_without_any_has_none(model: Model) -> None:
