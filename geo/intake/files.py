@@ -58,6 +58,8 @@ MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]+)(\d+):([A-Z]+)(\
 
 PLACES = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]+)(\d+)\"")
 MAX_PLACES = 2_000_000
+MAX_SPARSE = 300_000
+"""Cells of a sheet that are there, where none is made for those that are not."""
 MAX_SPAN = 2_000
 """Columns of one merged range: a title may be merged far beyond the table below it."""
 
@@ -123,8 +125,9 @@ def refuse_suffix(name: str, suffix: str) -> None:
         raise DataError([Problem("unknown_suffix", name, details=details)])
 
 
-def check_contents(name: str, suffix: str, data: bytes) -> Contents:
-    """Bytes by name and suffix, looked at; see `read_contents`."""
+def check_contents(name: str, suffix: str, data: bytes, *, is_sparse: bool = False) -> Contents:
+    """Bytes by name and suffix, looked at; see `read_contents`. `is_sparse`: whoever reads them
+    makes no room for cells of a sheet that are not there, so one far away does no harm."""
     kind, actual = KINDS[suffix], sniff(data)
     parts: dict[str, bytes] = {}
     if (
@@ -134,7 +137,7 @@ def check_contents(name: str, suffix: str, data: bytes) -> Contents:
     ):
         raise DataError([Problem("password", name)])
     if actual == "zip":
-        parts = read_parts(name, data)
+        parts = read_parts(name, data, is_sparse=is_sparse)
         actual = next((k for k, part in MAIN_PARTS.items() if part in parts), "zip")
     fitting = {"xls": ("ole",), "csv": ("text",), "html": ("html", "text")}.get(kind, (kind,))
     if actual not in fitting:
@@ -164,7 +167,7 @@ def sniff(data: bytes) -> str:
     return "binary" if b"\x00" in data and not is_wide else "text"
 
 
-def read_parts(name: str, data: bytes) -> dict[str, bytes]:
+def read_parts(name: str, data: bytes, *, is_sparse: bool) -> dict[str, bytes]:
     """The XML of an archive by name, in bounds; raises `DataError` else."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -184,11 +187,11 @@ def read_parts(name: str, data: bytes) -> dict[str, bytes]:
             }
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
         raise DataError([Problem("damaged", name)]) from None
-    check_parts(name, parts)
+    check_parts(name, parts, is_sparse=is_sparse)
     return parts
 
 
-def check_parts(name: str, parts: dict[str, bytes]) -> None:
+def check_parts(name: str, parts: dict[str, bytes], *, is_sparse: bool) -> None:
     manifest = parts.get("META-INF/manifest.xml", b"")
     if b"encryption-data" in manifest:
         raise DataError([Problem("password", name)])
@@ -198,10 +201,10 @@ def check_parts(name: str, parts: dict[str, bytes]) -> None:
         if any(mark in xml for mark in DECLARATIONS):
             raise DataError([Problem("entities", name)])
         if part.startswith("xl/worksheets/"):
-            raise_if_any(find_wide_ranges(name, xml))
+            raise_if_any(find_wide_ranges(name, xml, is_sparse=is_sparse))
 
 
-def find_wide_ranges(name: str, xml: bytes) -> list[Problem]:
+def find_wide_ranges(name: str, xml: bytes, *, is_sparse: bool) -> list[Problem]:
     """Ranges merged across a whole sheet, and cells at its far end: a library would make room for
     each of the millions of cells before them."""
     ranges = MERGED.findall(xml)
@@ -213,7 +216,8 @@ def find_wide_ranges(name: str, xml: bytes) -> list[Problem]:
         for left, top, right, bottom in ranges
     ]
     spans = [number_column(right) - number_column(left) + 1 for left, _, right, _ in ranges]
-    if rows * columns > MAX_PLACES or max([0, *sizes]) > MAX_PLACES or max([0, *spans]) > MAX_SPAN:
+    is_too_wide = len(places) > MAX_SPARSE if is_sparse else rows * columns > MAX_PLACES
+    if is_too_wide or max([0, *sizes]) > MAX_PLACES or max([0, *spans]) > MAX_SPAN:
         return [Problem("too_wide", name, details={"limit": str(MAX_COLUMNS)})]
     return []
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 
 from geo.model import Model
 from geo.plan.deadlines import YEAR_END, find_due
@@ -108,16 +108,19 @@ def read_lines(connection: Connection, plan: str, edition: str) -> list[Line]:
     """In the order kept."""
     of_edition = (LINES.c.plan == plan) & (LINES.c.edition == edition)
     rows = connection.execute(select(LINES).where(of_edition).order_by(LINES.c.id)).mappings()
-    return [
-        Line(
-            **{
-                **row,
-                "roles": tuple(row["roles"].split(SEPARATOR)),
-                "due": date.fromisoformat(row["due"]) if row["due"] else None,
-            }
-        )
-        for row in rows
-    ]
+    return [_read_line(row) for row in rows]
+
+
+def find_lines(connection: Connection, keys: Collection[str]) -> dict[str, Line]:
+    """Lines of any plan and edition, by their keys."""
+    rows = connection.execute(select(LINES).where(LINES.c.key.in_(keys))).mappings()
+    return {row["key"]: _read_line(row) for row in rows}
+
+
+def _read_line(row: RowMapping) -> Line:
+    roles = tuple(row["roles"].split(SEPARATOR))
+    due = date.fromisoformat(row["due"]) if row["due"] else None
+    return Line(**{**row, "roles": roles, "due": due})
 
 
 def find_reporting_role(lines: Iterable[Line]) -> dict[str, str]:

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from geo.packages.problems import Problem
-from store.progress.lines import Line
+from sqlalchemy import Connection, select
+
+from geo.packages.problems import DataError, Problem
+from store.audit import keep
+from store.database import read, stamp
+from store.progress.answering import build_answer
+from store.progress.judging import Comment, Judgement, Revision, judge
+from store.progress.lines import Line, find_lines
+from store.progress.matching import Matched, list_keys, match_rows
 from store.progress.merge import Conflict
-from store.progress.reports import Said
+from store.progress.periods import Period, find_period
+from store.progress.reports import WORKBOOK, Report, keep_report
+from store.progress.sheet import Book, read_book
+from store.progress.sides import Sides, load_sides
+from store.progress.states import find_states
+from store.progress_tables import COMMENTS, RETURNED
+from store.readings import hash_data, keep_file
+from store.schema import write
+from store.tables import FILES
 
 MERGED, WITH_ERRORS, REFUSED = "merged", "merged_with_errors", "refused"
-
-
-@dataclass(frozen=True)
-class Revision:
-    """What a row changes: `before` is None where nothing was kept; `fields`: those that change."""
-
-    line: Line
-    before: Said | None
-    after: Said
-    fields: tuple[str, ...]
-    row: int
-
-
-@dataclass(frozen=True)
-class Comment:
-    """What a unit that does not report says of its line."""
-
-    line: Line
-    text: str
-    row: int
 
 
 @dataclass(frozen=True)
@@ -42,15 +38,15 @@ class Outcome:
     fresh workbook for the unit with the column 导入结果, b"" without a unit."""
 
     name: str
-    unit: str
-    unit_name: str
-    revisions: tuple[Revision, ...]
-    comments: tuple[Comment, ...]
-    untouched: tuple[Line, ...]
-    conflicts: tuple[Conflict, ...]
-    problems: tuple[Problem, ...]
-    is_same_file: bool
-    answer: bytes
+    unit: str = ""
+    unit_name: str = ""
+    revisions: tuple[Revision, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    untouched: tuple[Line, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    is_same_file: bool = False
+    answer: bytes = b""
 
     @property
     def kind(self) -> str:
@@ -59,6 +55,11 @@ class Outcome:
             return MERGED
         is_taken = self.revisions or self.comments or self.untouched or self.conflicts
         return WITH_ERRORS if is_taken else REFUSED
+
+    def count(self) -> dict[str, int]:
+        """As `store.progress_tables.RETURNED` keeps it."""
+        names = ("revisions", "comments", "untouched", "conflicts", "problems")
+        return {name: len(getattr(self, name)) for name in names}
 
 
 def merge_file(
@@ -69,16 +70,120 @@ def merge_file(
     who: str,
     choices: Mapping[str, str] | None = None,
     dry_run: bool = False,
+    lang: str = "zh",
+    title: str = "",
 ) -> Outcome:
     """Take a workbook back for the period `code` of a plan. `choices`: `THEIRS` or `OURS` by the
-    name of a conflict; `dry_run`: only look. Raises `DataError` where the period was never opened
-    or the database fails; whatever is wrong with the file is among the outcome's problems."""
-    raise NotImplementedError
+    name of a conflict; `dry_run`: only look; `title`: the plan's, for the answer. Raises
+    `DataError` where the period was never opened or the database fails; whatever is wrong with the
+    file is among the outcome's problems."""
+    try:
+        book = read_book(name, data)
+    except DataError as error:
+        return Outcome(name, problems=error.problems)
+    if dry_run:
+        with read() as connection:
+            if connection is None:
+                raise DataError([Problem("no_period", plan, None, "period", code)])
+            return _merge(connection, plan, code, name, data, book, choices, None, lang, title)
+    with write() as connection:
+        return _merge(connection, plan, code, name, data, book, choices, who, lang, title)
+
+
+def _merge(
+    connection: Connection,
+    plan: str,
+    code: str,
+    name: str,
+    data: bytes,
+    book: Book,
+    choices: Mapping[str, str] | None,
+    who: str | None,
+    lang: str,
+    title: str,
+) -> Outcome:
+    """`who`: None where nothing is kept."""
+    period = find_period(connection, plan, code)
+    states = find_states(connection, period)
+    lines = [state.line for state in states]
+    matched = match_rows(name, book, period, lines, find_lines(connection, list_keys(book)))
+    same = select(FILES.c.id).where(FILES.c.sha256 == hash_data(data))
+    file_ids = [int(one) for one in connection.execute(same).scalars()]
+    sides = load_sides(connection, period, states, file_ids)
+    found = judge(name, matched.matches, sides, choices or {})
+    outcome = _tell(connection, name, book, matched, found, period, file_ids)
+    kept = _keep(connection, outcome, data, sides, who) if who else _suppose(outcome, sides)
+    if matched.unit is None:
+        return outcome
+    answer = build_answer(connection, outcome.problems, matched, found, sides, kept, lang, title)
+    return replace(outcome, answer=answer)
+
+
+def _tell(
+    connection: Connection,
+    name: str,
+    book: Book,
+    matched: Matched,
+    found: Judgement,
+    period: Period,
+    file_ids: list[int],
+) -> Outcome:
+    before = (RETURNED.c.period_id == period.id) & RETURNED.c.file_id.in_(file_ids)
+    is_same = connection.execute(select(RETURNED.c.id).where(before).limit(1)).scalar() is not None
+    problems = [*book.problems, *matched.problems, *found.problems]
+    if not matched.matches and not problems:
+        problems.append(Problem("no_rows", name))
+    closed = [one for one in problems if one.rule == "period_closed"]
+    return Outcome(
+        name,
+        matched.unit.unit_code if matched.unit else "",
+        matched.unit.unit if matched.unit else "",
+        tuple(found.revisions),
+        tuple(found.comments),
+        tuple(found.untouched),
+        tuple(found.conflicts),
+        tuple(one for one in problems if one not in closed[1:]),
+        is_same,
+    )
+
+
+def _keep(
+    connection: Connection, outcome: Outcome, data: bytes, sides: Sides, who: str
+) -> dict[int, Report]:
+    """The new reports by the line's id, and in the same transaction the file and that it came."""
+    is_news = outcome.revisions or outcome.comments or not outcome.is_same_file
+    if not is_news:
+        return {}
+    period = sides.period
+    file_id = keep_file(connection, outcome.name, data, who)
+    reports = {}
+    for one in outcome.revisions:
+        told = one.line, period, one.after, sides.last.get(one.line.id, 0), who, WORKBOOK, file_id
+        reports[one.line.id] = keep_report(connection, *told)
+    about = {"period_id": period.id, "unit_code": outcome.unit, "file_id": file_id}
+    about |= {"kept_by": who, "kept_at": stamp()}
+    for comment in outcome.comments:
+        said = {"line_id": comment.line.id, "text": comment.text, "source": WORKBOOK}
+        keep(connection, COMMENTS, {**about, **said}, who)
+    counts = json.dumps(outcome.count())
+    keep(connection, RETURNED, {**about, "outcome": outcome.kind, "counts": counts}, who)
+    return reports
+
+
+def _suppose(outcome: Outcome, sides: Sides) -> dict[int, Report]:
+    """The reports that would be kept."""
+    reports = {}
+    for one in outcome.revisions:
+        line, base = one.line, sides.last.get(one.line.id, 0)
+        about = (0, line.id, sides.period.id, base + 1, base, one.after, line.unit_code, WORKBOOK)
+        reports[line.id] = Report(*about, file_id=None, kept_by="", kept_at="")
+    return reports
 
 
 @dataclass(frozen=True)
 class Returned:
-    """A row of `store.progress_tables.RETURNED` with the file's name; `counts`: by what."""
+    """A row of `store.progress_tables.RETURNED` with the file's name; `counts`: see
+    `Outcome.count`."""
 
     id: int
     unit_code: str
@@ -88,3 +193,21 @@ class Returned:
     counts: dict[str, int]
     kept_by: str
     kept_at: str
+
+
+def list_returned(connection: Connection, period: Period) -> list[Returned]:
+    """In the order kept."""
+    columns = (RETURNED, FILES.c.name)
+    rows = connection.execute(
+        select(*columns)
+        .join(FILES, FILES.c.id == RETURNED.c.file_id)
+        .where(RETURNED.c.period_id == period.id)
+        .order_by(RETURNED.c.id)
+    ).mappings()
+    return [
+        Returned(
+            **{name: row[name] for name in row if name not in ("period_id", "counts")},
+            counts=json.loads(row["counts"]),
+        )
+        for row in rows
+    ]

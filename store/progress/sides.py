@@ -1,0 +1,75 @@
+"""What is kept of every line of a period: the revisions that a returned row may be upon, and what
+stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection, select
+
+from store.progress.cells import read_cell
+from store.progress.lines import Line
+from store.progress.merge import COMMENT
+from store.progress.periods import Period
+from store.progress.reports import Said, list_reports
+from store.progress.states import State
+from store.progress_tables import COMMENTS
+
+
+@dataclass(frozen=True)
+class Sides:
+    """`states`: of every line, in order; `said`: what each revision of a line said, by id of the
+    line and number; `last`: the last number of each line; `comments`: of each line by its own unit,
+    in order; `reported`, `commented`: ids of lines that a file of this content was taken for
+    already, so that it changes nothing a second time, whatever was said since."""
+
+    period: Period
+    states: tuple[State, ...]
+    said: Mapping[tuple[int, int], Said]
+    last: Mapping[int, int]
+    comments: Mapping[int, list[str]]
+    reported: frozenset[int]
+    commented: frozenset[int]
+
+    def knows(self, line: Line, rev: int, *, is_reporting: bool) -> bool:
+        return rev <= (self.last.get(line.id, 0) if is_reporting else len(self.list_comments(line)))
+
+    def find_sent(self, line: Line, rev: int | None) -> dict[str, str]:
+        """Cells of a report as they went out; blank ones where a row does not say upon what."""
+        return self.write(self.said.get((line.id, rev or 0), Said()))
+
+    def list_comments(self, line: Line) -> list[str]:
+        return self.comments.get(line.id, [])
+
+    def find_comment(self, line: Line, rev: int | None) -> str:
+        """As it went out, or, with -1, as it stands."""
+        told = ["", *self.list_comments(line)]
+        return read_cell(COMMENT, told[rev or 0], self.period)
+
+    def write(self, said: Said) -> dict[str, str]:
+        return {field: read_cell(field, text, self.period) for field, text in asdict(said).items()}
+
+
+def load_sides(
+    connection: Connection, period: Period, states: list[State], file_ids: list[int]
+) -> Sides:
+    """`file_ids`: under which a content is kept, one for each name it came by."""
+    reports = list_reports(connection, period)
+    last: dict[int, int] = {}
+    for report in reports:
+        last[report.line_id] = max(report.rev, last.get(report.line_id, 0))
+    own = {state.line.id: state.line.unit_code for state in states}
+    comments: dict[int, list[str]] = {}
+    rows = connection.execute(
+        select(COMMENTS).where(COMMENTS.c.period_id == period.id).order_by(COMMENTS.c.id)
+    ).mappings()
+    reported = frozenset(report.line_id for report in reports if report.file_id in file_ids)
+    commented = set()
+    for row in rows:
+        if own.get(row["line_id"]) == row["unit_code"]:
+            comments.setdefault(row["line_id"], []).append(row["text"])
+        if row["file_id"] in file_ids:
+            commented.add(row["line_id"])
+    said = {(report.line_id, report.rev): report.said for report in reports}
+    return Sides(period, tuple(states), said, last, comments, reported, frozenset(commented))

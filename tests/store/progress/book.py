@@ -1,0 +1,87 @@
+"""Workbooks of the tiny plan, sent out and filled in as offices do."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import openpyxl
+
+from store.database import read
+from store.progress.earlier import find_earlier
+from store.progress.periods import Period, find_period
+from store.progress.returned import Outcome, merge_file
+from store.progress.sides import load_sides
+from store.progress.states import find_states
+from store.progress.template import HEAD_ROW, write_template
+from store.progress.words import read_words
+
+HEAD = HEAD_ROW + 1
+"""The row of the headings, as readers count."""
+UNIT = "env"
+WHO = "甲"
+
+
+def send(period: Period, unit: str = UNIT, lang: str = "zh") -> bytes:
+    """The unit's workbook as it would go out now."""
+    with read() as connection:
+        assert connection
+        period = find_period(connection, period.plan, period.code)
+        states = find_states(connection, period)
+        sides = load_sides(connection, period, states, [])
+        last = find_earlier(connection, period, [state.line for state in states])
+        return write_template(states, unit, period, last, lang, comments=sides.comments)
+
+
+class Desk:
+    """A workbook open at a unit's desk; rows by the number of the measure."""
+
+    def __init__(self, data: bytes, lang: str = "zh") -> None:
+        self.book = openpyxl.load_workbook(io.BytesIO(data))
+        self.sheet: Any = self.book.worksheets[0]
+        words = read_words(lang)
+        heads = {cell.value: cell.column for cell in self.sheet[HEAD]}
+        self.columns = {
+            key.removeprefix("head."): heads[word]
+            for key, word in words.items()
+            if key.startswith("head.") and word in heads
+        }
+
+    def find_row(self, measure: str) -> int:
+        column = self.columns["measure"]
+        rows = range(HEAD + 1, self.sheet.max_row + 1)
+        return next(row for row in rows if self.sheet.cell(row, column).value == measure)
+
+    def cell(self, measure: str, field: str) -> Any:
+        return self.sheet.cell(self.find_row(measure), self.columns[field])
+
+    def fill(self, measure: str, **texts: object) -> Desk:
+        for field, text in texts.items():
+            self.cell(measure, field).value = text
+        return self
+
+    def save(self) -> bytes:
+        target = io.BytesIO()
+        self.book.save(target)
+        return target.getvalue()
+
+
+def give_back(
+    period: Period,
+    data: bytes,
+    name: str = "回表.xlsx",
+    choices: dict[str, str] | None = None,
+    dry_run: bool = False,
+) -> Outcome:
+    return merge_file(period.plan, period.code, name, data, WHO, choices, dry_run)
+
+
+def fill_in(period: Period, edit: Callable[[Desk], object], unit: str = UNIT) -> bytes:
+    desk = Desk(send(period, unit))
+    edit(desk)
+    return desk.save()
+
+
+def list_rules(outcome: Outcome) -> list[str]:
+    return [problem.rule for problem in outcome.problems]
