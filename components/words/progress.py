@@ -17,15 +17,15 @@ if TYPE_CHECKING:  # whoever has a state has asked a database, which takes a whi
 MARKS = {
     "apart": "–",
     "asked": "？",
-    "missing": "○",
-    "returned": "↩",
+    "missing": "…",
+    "returned": "↶",
     "blocked": "▲",
-    "to_review": "◐",
-    "accepted": "●",
+    "to_review": "✓",
+    "accepted": "✓✓",
 }
 """How a duty stands in its period, each with its mark: its unit only comments; it is asked whether
 the duty is its own; nothing was reported; it is to report anew; somebody else must act first;
-reported; reported and accepted."""
+reported; reported and accepted. None is a mark of a role, which may stand beside it."""
 
 
 def find_stand(state: State) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from components.html.duties import OPEN_MARK, ROLE_MARKS
 from components.texts import Texts
 from components.words.progress import (
     MARKS,
@@ -77,8 +78,9 @@ def test_a_state_is_a_word_and_a_mark(state: State, stand: str, zh: str, en: str
     assert mark_state(state) == MARKS[stand]
 
 
-def test_no_two_stands_share_a_mark() -> None:
+def test_no_mark_stands_for_two_things() -> None:
     assert len({*MARKS.values()}) == len(MARKS)
+    assert {*MARKS.values()} & {*ROLE_MARKS.values(), OPEN_MARK} == set()
 
 
 def test_a_date_that_passed_or_is_near_is_said_with_the_date() -> None:
