@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -43,9 +44,18 @@ def list_reviews(connection: Connection, period: Period) -> dict[int, Review]:
     return {row["report_id"]: Review(**row) for row in rows.mappings()}
 
 
-def review(period: Period, reports: list[Report], kind: str, who: str, reason: str = "") -> None:
-    """Decide upon reports, all of them or none. Raises `DataError` where a reason is missing, the
-    period is closed, or one of them is not the last word on its line any more."""
+def review(
+    period: Period,
+    reports: list[Report],
+    kind: str,
+    who: str,
+    reason: str = "",
+    seen: Mapping[int, int] | None = None,
+) -> None:
+    """Decide upon reports, all of them or none. `seen`: the ids of the reviews that whoever decides
+    saw standing, by the report's, 0 or none where there was none; without, any may stand. Raises
+    `DataError` where a reason is missing, the period is closed, one of them is not the last word on
+    its line any more, or was decided upon since."""
     if kind in NEED_REASON and not reason.strip():
         raise DataError([Problem("no_reason", period.plan, None, "reason", kind)])
     require_open(period)
@@ -59,6 +69,11 @@ def review(period: Period, reports: list[Report], kind: str, who: str, reason: s
                     [Problem("reported_since", period.plan, None, "rev", str(report.rev), details)]
                 )
             before = standing.get(report.id)
+            if before and seen is not None and seen.get(report.id, 0) != before.id:
+                details = {"who": before.decided_by}
+                raise DataError(
+                    [Problem("reviewed_since", period.plan, None, "id", str(before.id), details)]
+                )
             values = {
                 "report_id": report.id,
                 "kind": kind,
