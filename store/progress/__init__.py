@@ -10,4 +10,7 @@ reports    what was reported, upon which revision; what a report must say
 reviews    accepted, returned, withdrawn
 extensions later dates, asked for and answered
 states     what holds of every line in a period, and the one function that counts
+comments   what units say of others' lines
+notices    what a unit still owes, and what it was sent
+report     the 通报 of a period: every line, beside the month before
 """
