@@ -99,6 +99,16 @@ def add_band(table: Table, text: str) -> None:
     cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
+def add_span(table: Table, text: str) -> None:
+    """A row across the table for what is said of all below it, kept with them."""
+    row = table.add_row()
+    _mark_row(row, "cantSplit")
+    cell = row.cells[0].merge(row.cells[-1])
+    _fill_cell(cell, text, is_centred=False, is_heading=False)
+    for paragraph in cell.paragraphs:
+        paragraph.paragraph_format.keep_with_next = True
+
+
 def _fill_cell(cell: Any, text: str, *, is_centred: bool, is_heading: bool) -> None:
     style = TABLE_HEADING if is_heading else TABLE_TEXT
     for number, line in enumerate(text.split("\n")):
