@@ -156,8 +156,13 @@ def group_by_unit(words: Words, entries: Iterable[Entry]) -> dict[str, list[Entr
 
 def name_line_unit(words: Words, line: Line) -> str:
     """The unit's name; what it was called then, where the region has it no more."""
-    is_known = line.unit_code in set(words.model.region.units["unit_code"])
-    return name_unit(words, line.unit_code) if is_known else line.unit
+    return name_code(words, line.unit_code, line.unit)
+
+
+def name_code(words: Words, code: str, otherwise: str = "") -> str:
+    """A unit's name, or what it is called otherwise, where the region does not have it."""
+    is_known = code in set(words.model.region.units["unit_code"])
+    return name_unit(words, code) if is_known else otherwise or code
 
 
 def name_line(words: Words, line: Line) -> str:

@@ -30,6 +30,7 @@ from components.words.bulletin import (
     list_tasks_told,
     list_unit_counts,
     name_bulletin,
+    name_code,
     name_line,
     name_line_roles,
     name_line_unit,
@@ -154,15 +155,9 @@ def _add_chapter(document: Document, words: Words, tasks: Sequence[Task]) -> Non
             for entry in measure.entries:
                 add_row(table, _tell_entry(words, entry), widths, (0, 1, 3))
             for comment in measure.comments:
-                unit = _name_commenter(words, measure, comment.unit_code)
+                unit = name_code(words, comment.unit_code)
                 told = (unit, t("bulletin.comment"), comment.text, "")
                 add_row(table, told, widths, (0, 1, 3))
-
-
-def _name_commenter(words: Words, measure: Measure, code: str) -> str:
-    lines = {entry.state.line.unit_code: entry.state.line for entry in measure.entries}
-    names = words.model.region.units.set_index("unit_code")[words.t.pick("name", "name_en")]
-    return name_line_unit(words, lines[code]) if code in lines else str(names.get(code, code))
 
 
 def _head_measure(words: Words, measure: Measure) -> str:
