@@ -31,7 +31,7 @@ from geo.region.units import TERRITORIAL_KINDS
 from geo.together import SEPARATOR, join_models
 
 KEEPING = {
-    "plans": "plans that an office loaded and published: list, import, publish, withdraw, export",
+    "plans": "an office's own plans: list, import, publish, withdraw, default, export, resolutions",
     "changes": "what changed for every unit from one edition of a plan to the next",
     "db": "the database in which they are kept: init, upgrade, verify, backup, restore",
 }
@@ -53,7 +53,9 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="validate every data package")
     duties = commands.add_parser("duties", help="every duty, one row per (party, measure, role)")
-    duties.add_argument("--plan", default=DEFAULT_PLAN, help="its code, or several: A,B")
+    duties.add_argument(
+        "--plan", default=DEFAULT_PLAN, help="its code, or several: A,B; else the shipped one"
+    )
     duties.add_argument("--format", choices=["csv", "json"], default="csv")
     read = commands.add_parser(
         "read", help="what is made of an office's own file, changing nothing"

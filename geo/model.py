@@ -119,7 +119,7 @@ class Region:
 class Model:
     """Plan, region, duties and sites. Shared between sessions: treat every frame as read-only.
 
-    `reference`: the plan as links name it, its code or that of one version of it.
+    `reference`: the plan in links, its code or a version's; `is_named`: see docs/decisions/037.
     """
 
     plan: Plan
@@ -130,6 +130,7 @@ class Model:
     reference: str
     notices: tuple[Problem, ...] = ()
     """What keeps a settled 相关区 from being counted; a reader has to know it."""
+    is_named: bool = False
 
     @property
     def parts(self) -> tuple[Model, ...]:

@@ -24,6 +24,7 @@ state         a plan's last reading, with the answers that hold
 packages      a settled draft as a data package
 versions      published packages and the list of what is shown
 folders       their files, written out below `local/`
+defaults      which plans open where a link names none
 publishing    from a file to a plan that is shown
 effects       what an answer would do to the duties, told before it is given
 originals     kept files, taken up for a plan or read anew

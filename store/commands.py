@@ -9,7 +9,8 @@ from geo.intake.columns import parse_columns
 from geo.intake.read import find_default_region
 from geo.packages import package
 from geo.packages.problems import DataError, Problem
-from store import backup, changes, publishing, settling
+from geo.together import SEPARATOR
+from store import backup, changes, defaults, publishing, settling
 from store.answers import list_answers
 from store.asked import FACTS, Asked
 from store.database import find_url, name_database, read
@@ -77,6 +78,11 @@ def _add_plan_commands(actions: argparse._SubParsersAction[argparse.ArgumentPars
     hidden = actions.add_parser("withdraw", help="show a plan no more; nothing is lost")
     hidden.add_argument("code")
     _finish(hidden, withdraw)
+    opened = actions.add_parser("default", help="which plans open where a link names none")
+    chosen = opened.add_mutually_exclusive_group()
+    chosen.add_argument("code", nargs="?", help="one code, or several: A,B; without, who set what")
+    chosen.add_argument("--none", action="store_true", help="the shipped plan again")
+    _finish(opened, set_default)
     written = actions.add_parser("export", help="a version's data package as a folder")
     written.add_argument("code")
     written.add_argument("folder", type=Path)
@@ -198,6 +204,19 @@ def publish(options: argparse.Namespace) -> int:
 
 def withdraw(options: argparse.Namespace) -> int:
     publishing.withdraw(options.code, options.who, options.why)
+    return 0
+
+
+def set_default(options: argparse.Namespace) -> int:
+    """Without plans CSV of every entry, `plans,decided_by,decided_at,why`; the last one counts."""
+    if options.code or options.none:
+        codes = options.code.split(SEPARATOR) if options.code else []
+        defaults.set_default([code for code in codes if code], options.who, options.why)
+        return 0
+    with read() as connection:
+        entries = defaults.list_entries(connection) if connection else []
+    columns = ("plans", "decided_by", "decided_at", "why")
+    write_rows(columns, [[getattr(entry, name) for name in columns] for entry in entries])
     return 0
 
 

@@ -23,9 +23,11 @@ import pandas as pd
 
 from geo.model import Model, load_model
 from geo.packages import package
+from geo.packages.package import DEFAULT_PLAN
 from geo.packages.problems import DataError, Problem
 from geo.plan.meta import read_meta
 from geo.plan.resolutions import COLUMNS, find_resolutions, name_file, read_resolutions
+from geo.together import SEPARATOR
 from store.place import is_used
 
 if TYPE_CHECKING:
@@ -103,16 +105,33 @@ def find_folder(reference: str) -> Path | None:
         return materialise(connection, version) if connection and version else None
 
 
+def find_default() -> tuple[str, ...]:
+    """The plans that the office set to open where a link names none, be they still there or not;
+    () where it set none, or where the database cannot be asked: the shipped plan opens then."""
+    if not is_used():
+        return ()
+    from store.database import read
+    from store.defaults import find_last
+
+    with suppress(DataError), read() as connection:
+        last = find_last(connection) if connection else None
+        if last and last.plans:
+            return tuple(last.plans.split(SEPARATOR))
+    return ()
+
+
 @dataclass(frozen=True)
 class State:
     """All that a plan's model is made of beyond the shipped packages; models may be remembered by
     it. `entries`: every one that the office made of the plan's 相关区; `unread`: why they cannot be
-    read; `file_time`: of a file of them from before they were kept, 0 without one."""
+    read; `file_time`: of a file of them from before they were kept, 0 without one; `is_named`:
+    see `geo.model.Model`."""
 
     folder: Path | None = None
     entries: tuple[Entry, ...] = ()
     unread: tuple[Problem, ...] = ()
     file_time: int = 0
+    is_named: bool = False
 
 
 def find_state(reference: str) -> State:
@@ -124,7 +143,9 @@ def find_state(reference: str) -> State:
         return State(folder)
     path = find_resolutions(plan)
     entries, unread = _read_entries(plan)
-    return State(folder, entries, unread, path.stat().st_mtime_ns if path.exists() else 0)
+    file_time = path.stat().st_mtime_ns if path.exists() else 0
+    is_named = reference == DEFAULT_PLAN and bool(find_default())
+    return State(folder, entries, unread, file_time, is_named)
 
 
 def _read_entries(plan: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
@@ -151,7 +172,8 @@ def load_plan(reference: str, state: State | None = None) -> Model:
         settled = build_table(state.entries)
     model = load_model(reference, folder=state.folder, resolutions=settled)
     untaken = find_untaken(model, state.entries) if state.file_time and not state.unread else []
-    return replace(model, notices=(*state.unread, *untaken, *model.notices))
+    notices = (*state.unread, *untaken, *model.notices)
+    return replace(model, is_named=state.is_named, notices=notices)
 
 
 def find_untaken(model: Model, entries: Iterable[Entry]) -> list[Problem]:

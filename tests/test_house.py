@@ -26,9 +26,10 @@ FLOORS = {
     ),
     "store": (
         *("place", "users", "tables", "database", "migrations", "schema", "drafts", "asked"),
-        *("progress_tables", "audit", "readings", "decisions", "resolutions", "answers", "memory", "learnt", "names"),
-        *("targets", "state", "packages", "versions", "folders", "publishing", "effects"),
-        *("originals", "trial", "shelf", "links", "editions", "progress", "backup", "terminal"),
+        *("progress_tables", "audit", "readings", "decisions", "resolutions", "answers"),
+        *("memory", "learnt", "names", "targets", "state", "packages", "versions", "folders"),
+        *("defaults", "publishing", "effects", "originals", "trial", "shelf", "links"),
+        *("editions", "progress", "backup", "terminal"),
         *("settling", "changes", "commands"),
     ),
 }
