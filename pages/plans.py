@@ -4,6 +4,7 @@ what changed from one edition to the next."""
 import streamlit as st
 
 from components.screens.changes.changes import show_changes
+from components.screens.plans.default import show_default
 from components.screens.plans.file import show_file
 from components.screens.plans.open_duties import show_open_duties
 from components.screens.plans.regions import show_regions
@@ -33,6 +34,7 @@ def explore() -> None:
             show_new(words, link)
         else:
             show_shelf(words.t)
+            show_default(words.t)
             show_regions(words.t)
             show_refused(words.t)
             show_open_duties(words)

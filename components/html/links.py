@@ -8,16 +8,16 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from components.html.template import draw
+from components.session.plans import name_in_links
 from components.texts import Texts
 from components.words.several import tag_measure
 from components.words.words import Words
-from geo.packages.package import DEFAULT_PLAN
 
 
 def write_address(page: str, params: Mapping[str, str], words: Words) -> str:
     """A page of the product with `params`, of the plan and in the language of `words`."""
-    reference = words.model.reference
-    plan = {} if reference == DEFAULT_PLAN else {"plan": reference}
+    name = name_in_links(words.model)
+    plan = {"plan": name} if name else {}
     return join_address(page, {**params, **plan}, words.t)
 
 

@@ -11,6 +11,7 @@ from components.map.layers import add_layers
 from components.map.measures import get_measure_picture
 from components.map.picture import Picture
 from components.session.link import CHANGES, Shape, View
+from components.session.plans import name_in_links
 from components.words.bases import name_bases
 from components.words.changes import Between
 from components.words.plan import cite_briefly
@@ -33,7 +34,7 @@ def write_source_line(
 
 def draw_load(words: Words, metric: str, focus: tuple[str, ...] = ()) -> Picture:
     """The districts by a metric of the task load, counted by the default bases."""
-    view = View(lang=words.t.lang, plan=words.model.reference, metric=metric)
+    view = View(lang=words.t.lang, plan=name_in_links(words.model), metric=metric)
     return replace(draw_map(words, view), focus=focus)
 
 

@@ -13,11 +13,17 @@ import pandas as pd
 import streamlit as st
 
 from components.session.models import get_load, get_model
-from components.session.plans import choose_plans, is_readable, list_references, split_plans
+from components.session.plans import (
+    choose_plans,
+    find_plans,
+    is_readable,
+    list_references,
+    name_in_links,
+    split_plans,
+)
 from components.session.remember import remember
 from components.texts import LANGUAGES
 from geo.model import Model
-from geo.packages.package import DEFAULT_PLAN
 from geo.places.protected import LEVELS
 from geo.plan.duties import BASES, COUNTED_BASES
 from geo.together import SEPARATOR
@@ -60,7 +66,7 @@ UNSOURCED = "unsourced"
 class View:
     """What a page shows. `bases` is in the order of `BASES` and may be empty.
 
-    `against`: the edition that the plan is compared with, where it is.
+    `plan`: see `name_in_links`. `against`: the edition that the plan is compared with, where it is.
     `compare`: parties compared, in the reader's order. `show`: one of `SHOWN`, or `only:<code>`.
     `metric`: of the model's, or `CHANGES`. `layers`: of `LAYERS`. `shape`: of `SHAPES`.
     `place`: the id of a site or a protected area. `kind`, `measure`, `category`, `level`: filters
@@ -68,7 +74,7 @@ class View:
     """
 
     lang: str = "zh"
-    plan: str = DEFAULT_PLAN
+    plan: str = ""
     against: str | None = None
     district: str | None = None
     metric: str = DEFAULT_METRIC
@@ -107,7 +113,7 @@ def read_plan_code(params: Mapping[str, str]) -> str:
     """The plan of a link, `CODE` or `CODE@2`, or several of one region joined by commas, asked anew
     at every look: one may be withdrawn. A plan under review, `CODE@draft`, is for those who may
     review it."""
-    return SEPARATOR.join(choose_plans(params.get("plan", DEFAULT_PLAN))[0])
+    return SEPARATOR.join(find_plans(params.get("plan", "")))
 
 
 def read_pair(params: Mapping[str, str], all_from: Sequence[str]) -> tuple[str, str] | None:
@@ -152,7 +158,7 @@ def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Noti
     show = take("show", [*SHOWN, *(f"only:{code}" for code in compare)])
     view = View(
         lang=lang or "zh",
-        plan=model.reference,
+        plan=name_in_links(model),
         against=against,
         district=district,
         metric=metric or _choose_metric(against),
@@ -188,7 +194,7 @@ def _find_unfollowed(asked: str | None, model: Model) -> list[Notice]:
         return []
     return [
         Notice(key, {name: _shorten(value) for name, value in values.items()})
-        for key, values in choose_plans(asked or "")[1]
+        for key, values in choose_plans(split_plans(asked or ""))[1]
     ]
 
 

@@ -1,18 +1,19 @@
-"""What a reader has to know of the plan that a link shows."""
+"""What a reader has to know of the plans of a link."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from components.session.link import Notice, read_lang
+from components.session.plans import find_gone
 from geo.model import Model
 from geo.packages.problems import Problem
 from store.shelf import find_folder
 
 
 def find_plan_notices(params: Mapping[str, str], model: Model) -> list[Notice]:
-    """What a reader has to know of the plan: that it is a draft, no longer the one shown, or that
-    what the office settled is not counted. Of several plans each says so for itself."""
+    """That a plan is a draft, no longer the one shown, not there though it should open by default,
+    or that what the office settled is not counted. Of several plans each says so for itself."""
     is_one = len(model.parts) == 1
     notices = []
     for part in model.parts:
@@ -23,6 +24,8 @@ def find_plan_notices(params: Mapping[str, str], model: Model) -> list[Notice]:
         is_version = part.reference == f"{part.plan.code}@{version}"
         if is_version and find_folder(part.plan.code) != part.plan.package.folder:
             notices.append(Notice(f"notice.other_version{named}", {"version": version, **values}))
+    if not params.get("plan"):
+        notices += [Notice("notice.default_gone", {"plan": plan}) for plan in find_gone()]
     return notices + [_tell(problem, read_lang(params)) for problem in model.notices]
 
 

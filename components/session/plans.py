@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from components.session.models import get_model
 from components.session.rights import may_write
 from geo.model import Model
 from geo.packages.package import DEFAULT_PLAN
 from geo.together import MAX_PLANS, SEPARATOR
-from store.shelf import is_draft, knows_plan
+from store.shelf import find_default, is_draft, knows_plan
 
 LeftOut = tuple[str, dict[str, str]]
 """Why a plan is not shown: the key of a text, and its values."""
@@ -15,7 +17,7 @@ LeftOut = tuple[str, dict[str, str]]
 
 def is_readable(plan: str) -> bool:
     """Whether a plan is there for this reader."""
-    return knows_plan(plan) and (may_write() or not is_draft(plan))
+    return (not is_draft(plan) or may_write()) and knows_plan(plan)
 
 
 def split_plans(asked: str) -> list[str]:
@@ -28,12 +30,30 @@ def list_references(model: Model) -> list[str]:
     return [part.reference for part in model.parts]
 
 
-def choose_plans(asked: str) -> tuple[list[str], list[LeftOut]]:
+def name_in_links(model: Model) -> str:
+    """The plan of a link to this model; "" where one that names none leads here."""
+    is_implied = model.reference == DEFAULT_PLAN and not model.is_named
+    return "" if is_implied else model.reference
+
+
+def find_plans(asked: str) -> list[str]:
+    """The plans that a link shows: those that it names, as far as they can be shown together; where
+    it names none of them, what opens by default."""
+    return choose_plans(split_plans(asked))[0] or choose_plans(find_default())[0] or [DEFAULT_PLAN]
+
+
+def find_gone() -> list[str]:
+    """Plans that the office set to open by default, and that are not shown."""
+    kept = choose_plans(find_default())[0]
+    return [plan for plan in find_default() if plan not in kept]
+
+
+def choose_plans(asked: Sequence[str]) -> tuple[list[str], list[LeftOut]]:
     """The plans that can be shown together, and why each other one is not. The first says which
     region; raises `DataError` where one of several cannot be read."""
     kept: list[str] = []
     left_out: list[LeftOut] = []
-    for plan in split_plans(asked):
+    for plan in asked:
         if not is_readable(plan):
             left_out.append(("notice.unknown_value", {"name": "plan", "value": plan}))
         elif len(kept) == MAX_PLANS:
@@ -42,7 +62,7 @@ def choose_plans(asked: str) -> tuple[list[str], list[LeftOut]]:
             left_out.append(("notice.other_region", {"plan": plan, "first": kept[0]}))
         else:
             kept.append(plan)
-    return kept or [DEFAULT_PLAN], left_out
+    return kept, left_out
 
 
 def _find_region(plan: str) -> str:

@@ -12,6 +12,7 @@ from components.map.sites import build_site_picture
 from components.map.views import draw_load, write_source_line
 from components.session.link import View
 from components.session.models import get_model
+from components.session.plans import name_in_links
 from components.slides.changes import build_change_slide
 from components.slides.city import build_city_slide
 from components.slides.department import build_department_slide
@@ -101,7 +102,7 @@ def _build_plan(words: Words) -> Slide:
     )
     source = write_source_line(words)
     picture = draw_load(words, "all")
-    title, view = t("present.plan_title"), View(lang=t.lang, plan=model.reference)
+    title, view = t("present.plan_title"), View(lang=t.lang, plan=name_in_links(model))
     return Slide("plan", title, name_plan(words), facts, picture, source, notes, view=view)
 
 

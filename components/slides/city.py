@@ -8,6 +8,7 @@ from dataclasses import replace
 from components.map.picture import Picture
 from components.map.views import draw_map
 from components.session.link import View
+from components.session.plans import name_in_links
 from components.slides.reading import (
     Telling,
     build_reading_slide,
@@ -43,7 +44,7 @@ def build_city_slide(words: Words, part: str) -> Slide:
         "open": _tell_open,
     }
     lines, told = tellers[part](words)
-    view = replace(VIEWS[part], lang=words.t.lang, plan=words.model.reference)
+    view = replace(VIEWS[part], lang=words.t.lang, plan=name_in_links(words.model))
     notes = [*write_duty_notes(words, told), *(_list_zone_notes(words) if part == "why" else [])]
     focus = tuple(find_fullest_zone(words.model)) if part == "why" else ()
     return build_reading_slide(

@@ -14,6 +14,7 @@ from components.html.links import join_address, write_address
 from components.html.template import draw
 from components.session.link import View, write_view
 from components.session.models import get_model
+from components.session.plans import find_plans, name_in_links
 from components.texts import Texts
 from components.words.editions import find_earlier
 from components.words.plan import name_annex, name_plan
@@ -38,6 +39,8 @@ class Shelved:
     address: str
     compare: str
     """What changed since the edition before it; "" where there is none."""
+    opens: bool
+    """Whether it opens where a link names no plan; of a single plan that needs no word."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,9 @@ def _describe(model: Model, others: list[Model], titles: Mapping[str, int], t: T
         model.reference if titles[title] > 1 else "",
         name_annex(words),
         t("plans.counts", tasks=measures["task_no"].nunique(), measures=len(measures)),
-        join_address("./", write_view(View(lang=t.lang, plan=model.reference)), t),
+        join_address("./", write_view(View(lang=t.lang, plan=name_in_links(model))), t),
         write_address("plans", pair, words) if pair else "",
+        len(others) > 1 and model.reference in find_plans(""),
     )
 
 

@@ -9,14 +9,13 @@ from typing import Any
 import streamlit as st
 
 from components.html.markdown import escape_markdown
-from components.session.link import list_filter_values
+from components.session.link import list_filter_values, read_plan_code
 from components.session.models import get_model
-from components.session.plans import list_references
+from components.session.plans import find_plans, list_references, name_in_links
 from components.texts import Texts
 from components.words.plan import name_plan
 from components.words.words import Words
 from geo.model import Model
-from geo.packages.package import DEFAULT_PLAN
 from geo.plan.count import is_chapter
 from geo.together import MAX_PLANS, SEPARATOR, split_id, write_id
 from store.shelf import list_metas
@@ -87,7 +86,7 @@ def name_shelved(meta: Mapping[str, Any], code: str, t: Texts) -> str:
 
 def _switch(code: str, order: Sequence[str]) -> None:
     """Show a plan too, or no more, in the order of the shelf."""
-    shown = st.query_params.get("plan", DEFAULT_PLAN).split(SEPARATOR)
+    shown = find_plans(st.query_params.get("plan", ""))
     wanted = {*shown} ^ {code}
     choose_plans([each for each in order if each in wanted] or [code])
 
@@ -95,7 +94,7 @@ def _switch(code: str, order: Sequence[str]) -> None:
 def choose_plans(wanted: Sequence[str]) -> None:
     """Show these plans, and of the view what they have too."""
     params = st.query_params.to_dict()
-    before = get_model(params.get("plan", DEFAULT_PLAN))
+    before = get_model(read_plan_code(params))
     st.query_params.from_dict(keep_view(params, before, get_model(SEPARATOR.join(wanted))))
 
 
@@ -103,9 +102,7 @@ def keep_view(params: Mapping[str, str], before: Model, after: Model) -> dict[st
     """The parameters of a view of `before` that `after` has too, a measure being the same one of
     the same plan; chapters and tasks are counted anew."""
     kept = {name: value for name, value in params.items() if name not in NUMBERED}
-    kept["plan"] = after.reference
-    if after.reference == DEFAULT_PLAN:
-        del kept["plan"]
+    kept["plan"] = name_in_links(after)
     measure = _find_again(kept.get("measure", ""), before, after)
     kept = {**kept, "measure": measure} if measure else kept
     known: dict[str, Sequence[str]] = {**list_filter_values(after), "metric": after.metrics}
@@ -118,7 +115,7 @@ def keep_view(params: Mapping[str, str], before: Model, after: Model) -> dict[st
         del kept["metric"]
     if len(after.parts) > 1:
         kept.pop("against", None)
-    return kept
+    return {name: value for name, value in kept.items() if value}
 
 
 def _find_again(measure_id: str, before: Model, after: Model) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from components.session.link import read_plan_code
 from components.session.models import get_model
-from geo.packages.package import DEFAULT_PLAN
 from geo.packages.problems import DataError
 
 
 def read_ahead() -> None:
-    """Import what the first page needs, read the plan, draw its map, before anybody asks."""
+    """Import what the first page needs, read what opens, draw its map, before anybody asks."""
     from components.map.cards import build_cards
     from components.map.drawing import draw_district_map
     from components.texts import Texts
@@ -18,4 +18,5 @@ def read_ahead() -> None:
 
     # What is wrong with the data is said on the page, which reads it again.
     with suppress(DataError):
-        draw_district_map(Words(get_model(DEFAULT_PLAN), Texts("zh")), "single", build_cards, "map")
+        words = Words(get_model(read_plan_code({})), Texts("zh"))
+        draw_district_map(words, "single", build_cards, "map")
