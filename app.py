@@ -17,6 +17,7 @@ from components.slides.run import is_presenting
 from components.texts import Texts
 from components.words.words import Words
 from geo.packages.problems import DataError
+from store.look import look
 
 t = Texts(read_lang(st.query_params))
 st.set_page_config(page_title=t("app.title"), layout="wide")
@@ -24,18 +25,19 @@ apply_style(t)
 pages = build_pages(t)
 page = choose_page(pages)
 
-try:
-    model = get_model(read_plan_code(st.query_params))
-except DataError as error:
-    show_header(None, pages, page, t)
-    show_data_error(error)
-else:
-    if page == pages["present"] and is_presenting(st.query_params):
-        page.run()
+with look():
+    try:
+        model = get_model(read_plan_code(st.query_params))
+    except DataError as error:
+        show_header(None, pages, page, t)
+        show_data_error(error)
     else:
-        show_header(model, pages, page, t)
-        page.run()
-        if page != pages["plans"]:  # which is about all of them
-            show_footer(Words(model, t))
-    settle()
+        if page == pages["present"] and is_presenting(st.query_params):
+            page.run()
+        else:
+            show_header(model, pages, page, t)
+            page.run()
+            if page != pages["plans"]:  # which is about all of them
+                show_footer(Words(model, t))
+        settle()
 close_page()

@@ -10,6 +10,7 @@ from sqlalchemy import URL, Connection
 
 from geo.packages.problems import DataError, Problem
 from store.database import begin_raw, find_url, name_database, read_revision, require_revision
+from store.look import forget
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -67,3 +68,4 @@ def write() -> Iterator[Connection]:
         if read_revision(connection) is None:
             migrate(connection, "head")
         yield connection
+    forget()

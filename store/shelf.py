@@ -2,7 +2,7 @@
 
 A plan is named by its code; `CODE@2` is the second version of a published one, which stays readable
 while the plan is shown, and `CODE@draft` is what an office is still reviewing. What is shown is
-asked of the database at every look; what a version holds never changes, so its model may be
+asked of the database once a run; what a version holds never changes, so its model may be
 remembered by its folder.
 
 A shipped plan stays readable whatever becomes of the database: what an office settled of it is then
@@ -28,6 +28,7 @@ from geo.packages.problems import DataError, Problem
 from geo.plan.meta import read_meta
 from geo.plan.resolutions import COLUMNS, find_resolutions, name_file, read_resolutions
 from geo.together import SEPARATOR
+from store.look import asked_once
 from store.place import is_used
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def knows_plan(reference: str) -> bool:
     return reference in package.list_plans() or find_folder(reference) is not None
 
 
+@asked_once
 def find_folder(reference: str) -> Path | None:
     """The package of a published plan; None for any other, which lies among the shipped ones."""
     if reference in package.list_plans() or not is_used():
@@ -105,6 +107,7 @@ def find_folder(reference: str) -> Path | None:
         return materialise(connection, version) if connection and version else None
 
 
+@asked_once
 def find_default() -> tuple[str, ...]:
     """The plans that the office set to open where a link names none, be they still there or not;
     () where it set none, or where the database cannot be asked: the shipped plan opens then."""
@@ -148,6 +151,7 @@ def find_state(reference: str) -> State:
     return State(folder, entries, unread, file_time, is_named)
 
 
+@asked_once
 def _read_entries(plan: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     if not is_used():
         return (), ()

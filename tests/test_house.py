@@ -25,8 +25,8 @@ FLOORS = {
         *("own_regions", "__main__"),
     ),
     "store": (
-        *("place", "users", "tables", "database", "migrations", "schema", "drafts", "asked"),
-        *("progress_tables", "audit", "readings", "decisions", "resolutions", "answers"),
+        *("place", "users", "look", "tables", "database", "migrations", "schema", "drafts"),
+        *("asked", "progress_tables", "audit", "readings", "decisions", "resolutions", "answers"),
         *("memory", "learnt", "names", "targets", "state", "packages", "versions", "folders"),
         *("defaults", "publishing", "effects", "originals", "trial", "shelf", "links"),
         *("editions", "progress", "backup", "terminal"),

@@ -83,7 +83,9 @@ def test_the_shelf_sets_it_says_who_and_undoes_it(lang: str) -> None:
     t = Texts(lang)
     app = open_page("plans", lang=lang)
     assert read_marks(app) == [name_plan(Words(get_model(FIRST), t))]
-    app.multiselect(key="opens_plans_0").set_value([PLAN]).run()
+    plans = app.multiselect(key="opens_plans_0")
+    assert t("list.coded", name="清水计划", code=PLAN) in plans.options, "as it is, not escaped"
+    plans.set_value([PLAN]).run()
     app.text_input(key="opens_why").set_value("今年的").run()
     assert app.button(key="opens_set").label == t("opens.set")
     app.button(key="opens_set").click().run()

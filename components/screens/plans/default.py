@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.html.markdown import escape_markdown
 from components.screens.widgets.panel import write_quiet
 from components.screens.widgets.writer import attempt
 from components.session.models import get_model
@@ -38,7 +37,7 @@ def show_default(t: Texts) -> None:
             t("opens.plans"),
             plans,
             default=[plan for plan in find_default() if plan in plans],
-            format_func=lambda plan: escape_markdown(_name(plan, t)),
+            format_func=lambda plan: _name(plan, t),
             max_selections=MAX_PLANS,
             placeholder=t("opens.shipped"),
             key=f"opens_plans_{last.id if last else 0}",  # another entry begins anew
