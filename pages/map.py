@@ -14,6 +14,7 @@ from components.screens.map.panel import duty_panel
 from components.screens.shell.opening import open_page, read_view
 from components.screens.widgets.against import find_between
 from components.session.models import get_load
+from components.session.progress import find_progress
 
 MAP_KEY = "district_map"
 
@@ -34,8 +35,9 @@ def answer(basemap: Basemap | None) -> None:
     """Map and panel: what a click on either changes."""
     view, words = read_view(model)
     load = get_load(model, view.counted, view.bases)
-    between = find_between(words, view)
-    asked = (words, view.metric, view.bases, view.shape, between)
+    between, progress = find_between(words, view), find_progress(model)
+    followed = progress.followed if progress else ()
+    asked = (words, view.metric, view.bases, view.shape, between, followed)
     with st.container(key="district_map_box"):
         show_corner(words, view)
         district_map(
@@ -47,7 +49,7 @@ def answer(basemap: Basemap | None) -> None:
             key=MAP_KEY,
             ahead=None if view.measure else find_ahead(*asked),
         )
-    duty_panel(words, load, view, between)
+    duty_panel(words, load, view, between, progress)
 
 
 explore()

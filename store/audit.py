@@ -22,12 +22,17 @@ def keep(connection: Connection, table: Table, values: Mapping[str, Any], who: s
     """Insert a row, with an entry in the chain; the row as it is kept. Writers are alone in a
     transaction (`store.schema.write`), so the chain has one end."""
     row = connection.execute(insert(table).values(dict(values)).returning(table)).mappings().one()
-    end = select(AUDIT.c.hash).order_by(AUDIT.c.id.desc()).limit(1)
-    previous = connection.execute(end).scalar() or BEGINNING
+    previous = find_end(connection)
     told = {"table_name": table.name, "row_id": row["id"], "row_hash": hash_kept(row)}
     told |= {"done_by": who, "done_at": stamp(), "previous": previous}
     connection.execute(insert(AUDIT).values({**told, "hash": hash_entry(told)}))
     return row
+
+
+def find_end(connection: Connection) -> str:
+    """The hash that the next entry follows: another one whatever was kept since."""
+    end = select(AUDIT.c.hash).order_by(AUDIT.c.id.desc()).limit(1)
+    return connection.execute(end).scalar() or BEGINNING
 
 
 def hash_kept(row: Mapping[Any, Any]) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from components.html.links import write_measure_link
+from components.html.states import write_slot
 from components.html.template import draw
 from components.html.wording import write_label, write_wording
 from components.session.remember import remember
@@ -71,25 +72,31 @@ def write_duties(
     duties: pd.DataFrame,
     figures: Mapping[str, Collection[str]] | None = None,
     shown: str = "",
+    followed: Collection[str] = (),
 ) -> Markup:
     """Duties grouped by chapter and task; open ones in a section of their own at the end.
 
     `figures`: measures by the figure that counts them, for a filter; `shown`: the figure whose
-    duties are not hidden, all where empty.
+    duties are not hidden, all where empty. `followed`: plans whose duties get a place for what was
+    reported on them, see `html/states.py`.
     """
     counted, still_open = split_open(duties)
     return draw(
         "html/duties.duties",
         is_several=is_several(words),
-        counted=_write_chapters(words, counted, figures, shown),
-        still_open=_write_chapters(words, still_open, figures, shown),
+        counted=_write_chapters(words, counted, figures, shown, followed),
+        still_open=_write_chapters(words, still_open, figures, shown, followed),
         open_title=words.t("panel.open_section", n=len(still_open)),
         open_rule=words.t("rules.relevant"),
     )
 
 
 def _write_chapters(
-    words: Words, duties: pd.DataFrame, figures: Mapping[str, Collection[str]] | None, shown: str
+    words: Words,
+    duties: pd.DataFrame,
+    figures: Mapping[str, Collection[str]] | None,
+    shown: str,
+    followed: Collection[str],
 ) -> Markup:
     """Chapters and tasks as nested sections, which vanish where all of theirs is hidden."""
     model = words.model
@@ -103,7 +110,7 @@ def _write_chapters(
                 TaskDuties(
                     number_task(words, task),
                     tasks[task],
-                    [_write_duty(words, d, figures, shown) for d in of_task],
+                    [_write_duty(words, d, figures, shown, followed) for d in of_task],
                 )
                 for task, of_task in groupby(of_chapter, itemgetter("task_no"))
             ],
@@ -114,7 +121,11 @@ def _write_chapters(
 
 
 def _write_duty(
-    words: Words, duty: dict[str, Any], figures: Mapping[str, Collection[str]] | None, shown: str
+    words: Words,
+    duty: dict[str, Any],
+    figures: Mapping[str, Collection[str]] | None,
+    shown: str,
+    followed: Collection[str],
 ) -> Markup:
     t = words.t
     number = duty["measure_id"]
@@ -135,6 +146,7 @@ def _write_duty(
         cells=list_cells(
             words, {r: duty[f"{r}_cell"] for r in ROLES}, duty["shared_cell"], duty["unit_code"]
         ),
+        state=write_slot(words, number, followed),
         resolution=name_resolution(words, number) if duty["basis"] == "resolved" else "",
         doubts=doubts,
         note_title=t("panel.note"),

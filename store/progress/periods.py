@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,6 +54,13 @@ def find_period(connection: Connection, plan: str, code: str) -> Period:
         if period.code == code:
             return period
     raise DataError([Problem("no_period", plan, None, "period", code)])
+
+
+def find_current(periods: Sequence[Period], today: date) -> Period | None:
+    """The last period that has begun, be it closed; where none has, the first; None of none.
+    `periods`: as from `list_periods`."""
+    begun = [period for period in periods if period.opens <= today]
+    return begun[-1] if begun else next(iter(periods), None)
 
 
 def _read_period(connection: Connection, row: RowMapping) -> Period:

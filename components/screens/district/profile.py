@@ -8,6 +8,7 @@ import streamlit as st
 from components.html.changes import write_against
 from components.html.duties import write_duties
 from components.html.heads import write_party_head
+from components.html.states import add_states, write_unit_state
 from components.html.template import draw
 from components.html.wording import write_label
 from components.map.small import draw_svg_map
@@ -29,6 +30,7 @@ from components.session.link import (
     view_all_duties,
     write_view,
 )
+from components.session.progress import find_progress
 from components.theme import SEQUENTIAL
 from components.words.leads import list_leads
 from components.words.plan import quote_deadlines
@@ -92,6 +94,8 @@ def show_profile(words: Words, view: View, code: str) -> None:
             between = find_between(words, view)
             if between:
                 st.html(write_against(between, code))
+            if progress := find_progress(model):
+                st.html(write_unit_state(words, progress, code))
             st.code(sentence, language=None, wrap_lines=True)
             led = _show_leads(words, view, code)
         with place:
@@ -104,7 +108,8 @@ def show_profile(words: Words, view: View, code: str) -> None:
             show_neighbours(words, view, code)
         show_heading(t("profile.all_duties") if led is None else t("profile.led", n=len(led)))
         shown = duties if led is None else duties[duties["measure_id"].isin(led)]
-        st.html(write_duties(words, shown))
+        document = write_duties(words, shown, followed=progress.followed if progress else ())
+        st.html(add_states(document, words, progress, code))
         _show_own_lead(words, code)
         show_heading(
             t("profile.deadlines"), t("profile.deadlines_help", deadlines=quote_deadlines(words))

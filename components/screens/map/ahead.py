@@ -29,7 +29,7 @@ PAGE_FIRST_S = 0.5
 """Python does one thing at a time: the page that asked is written first."""
 MAX_WAITING = 8
 """Views whose answers are still to be written; those of further ones are asked for again."""
-Asked = tuple[Words, str, tuple[str, ...], Shape, Between | None]
+Asked = tuple[Words, str, tuple[str, ...], Shape, Between | None, tuple[str, ...]]
 _waiting: set[Asked] = set()
 _lock = Lock()
 _writer = ThreadPoolExecutor(1, thread_name_prefix="ahead")
@@ -41,11 +41,12 @@ def find_ahead(
     bases: tuple[str, ...],
     shape: Shape = "map",
     between: Between | None = None,
+    followed: tuple[str, ...] = (),
 ) -> str | None:
     """The frame's address of the answers for a view, or nothing as long as they are written."""
     if len(words.model.codes) > MAX_PARTIES:
         return None
-    view = (words, metric, bases, shape, between)
+    view = (words, metric, bases, shape, between, followed)
     address = _answers.find(*view)
     with _lock:
         if address is None and view not in _waiting and len(_waiting) < MAX_WAITING:
@@ -72,16 +73,23 @@ def write_ahead(
     bases: tuple[str, ...],
     shape: Shape = "map",
     between: Between | None = None,
+    followed: tuple[str, ...] = (),
 ) -> str:
     """Every party's document by code (empty: the whole region), and the map of every metric of the
-    switch; the looks of every measure's map. As JSON."""
+    switch; the looks of every measure's map. As JSON.
+
+    Of what was reported there is nothing here, see `components/session/progress.py`; the duties of
+    the plans `followed` have a place for it."""
     model = words.model
     pictures = [get_load_picture(words, m, bases, shape) for m in METRICS]
     pictures += [get_change_picture(between, shape)] if between else []
     ahead = {
         "documents": {
             "": write_city_document(words, metric, bases, between),
-            **{c: write_party_document(words, c, metric, bases, between) for c in model.codes},
+            **{
+                code: write_party_document(words, code, metric, bases, between, followed)
+                for code in model.codes
+            },
         },
         "maps": [{"values": picture.values, "legend": picture.legend} for picture in pictures],
         "measures": list_looks(words, shape),

@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.html.parties import write_options
+from components.html.states import add_states
 from components.html.template import draw
 from components.screens.map.city import write_city_document
 from components.screens.map.measure import write_measure_document
@@ -15,6 +16,7 @@ from components.screens.widgets.downloads import download_menu
 from components.screens.widgets.parties import link_to_comparison, link_to_neighbours
 from components.screens.widgets.places import show_place
 from components.session.link import View, write_view
+from components.session.progress import Progress
 from components.session.remember import remember
 from components.words.changes import Between
 from components.words.plan import name_measure
@@ -22,10 +24,14 @@ from components.words.words import Words
 
 
 def duty_panel(
-    words: Words, load: pd.DataFrame, view: View, between: Between | None = None
+    words: Words,
+    load: pd.DataFrame,
+    view: View,
+    between: Between | None = None,
+    progress: Progress | None = None,
 ) -> None:
     """Show the panel of `view`; `load` holds the figures now on the map, `between` the edition that
-    the plan is compared with."""
+    the plan is compared with, `progress` what was reported."""
     with st.container(key="duty_panel"):
         with st.container(horizontal=True, vertical_alignment="center", key="panel_links"):
             st.html(write_chooser(words), width="stretch")
@@ -43,7 +49,9 @@ def duty_panel(
             st.html(write_measure_document(words, view.measure, view.district))
         elif view.district:
             code, bases = view.district, view.bases
-            st.html(write_party_document(words, code, view.metric, bases, between))
+            followed = progress.followed if progress else ()
+            document = write_party_document(words, code, view.metric, bases, between, followed)
+            st.html(add_states(document, words, progress, code))
         else:
             st.html(write_city_document(words, view.metric, view.bases, between))
 

@@ -16,6 +16,7 @@ from components.html.duties import write_chapter_bar, write_duties
 from components.html.heads import write_party_head
 from components.html.links import write_address, write_link
 from components.html.sentence import write_copied
+from components.html.states import write_unit_slot
 from components.html.template import draw
 from components.screens.widgets.panel import write_empty
 from components.session.link import View
@@ -52,10 +53,13 @@ def write_party_document(
     metric: str,
     bases: tuple[str, ...],
     between: Between | None = None,
+    followed: tuple[str, ...] = (),
 ) -> Markup:
     """The whole document. Where the map shows part of the duties, so does the list at first.
 
-    `between`: the plan and the edition it is compared with, where it is.
+    `between`: the plan and the edition it is compared with, where it is. `followed`: plans whose
+    duties get a place for what was reported on them, which is not written here: the document is
+    everybody's.
     """
     model, t, metric = words.model, words.t, View(metric=metric).counted
     duties = model.duties[model.duties["unit_code"] == code]
@@ -72,11 +76,12 @@ def write_party_document(
         ],
         first=first,
         against=write_against(between, code) if between else "",
+        state=write_unit_slot(followed),
         sentence=write_copied(sentence, t),
         leads=_link_leads(words, code),
         chapter_bar=write_chapter_bar(words, code),
         nothing="" if any(figures.values()) else _write_empty(words, code, None),
-        duties=write_duties(words, duties, figures, first),
+        duties=write_duties(words, duties, figures, first, followed),
         neighbours=[
             (other, name_party(words, other)) for other in model.region.neighbours.get(code, [])
         ],
