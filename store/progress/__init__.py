@@ -7,6 +7,7 @@ calendar   the office's days, months and their dates
 lines      duties as they stood when a period was opened on them, and who reports them
 periods    months opened, closed and opened again
 reports    what was reported, upon which revision; what a report must say
+form       a report on one line
 reviews    accepted, returned, withdrawn
 extensions later dates, asked for and answered
 states     what holds of every line in a period, and the one function that counts
