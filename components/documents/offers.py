@@ -8,10 +8,11 @@ from typing import Literal
 import pandas as pd
 
 from components.session.link import View
+from components.session.progress import Progress
 from components.words.changes import Between, list_units
 from components.words.plan import name_metric, name_plan
 from components.words.source import Origin
-from components.words.units import join_parties
+from components.words.units import join_parties, name_unit
 from components.words.words import Words
 
 MAX_NAMES = 4
@@ -77,6 +78,28 @@ def list_ledger_files(
         "xlsx": (t("file.excel"), parts, build_excel),
         "csv": (t("file.csv"), parts, build_csv),
     }
+
+
+def list_calendar_files(
+    origin: Origin, progress: Progress, codes: Sequence[str]
+) -> dict[str, Offer]:
+    """The calendar of due dates of one unit, or of all where `codes` are several."""
+    words = origin.words
+    t, code = words.t, codes[0] if len(codes) == 1 else ""
+
+    def build_calendar() -> bytes:
+        from components.documents.calendar import list_months, write_calendar
+
+        states = [
+            (progress.plans[measure], state)
+            for (measure, unit), state in progress.states.items()
+            if code in ("", unit)
+        ]
+        title = t("list.dot").join(filter(None, parts))
+        return write_calendar(list_months(words, progress.periods, states), title, t)
+
+    parts = [name_plan(words), name_unit(words, code) if code else "", t("calendar.name")]
+    return {"ics": (t("file.calendar"), parts, build_calendar)}
 
 
 def list_change_files(origin: Origin, between: Between, code: str) -> dict[str, Offer]:

@@ -60,6 +60,17 @@ def test_panel_and_profile_say_what_was_reported(month: Period) -> None:
         app = open_page(page, district=MIYUN)
         assert [error.value for error in app.exception] == []
         (state,) = find_all(app, path)
-        assert state.text_content().startswith("◐已报·在办")
+        assert state.text_content().startswith("✓已报·在办")
         assert find_all(app, "//a[@data-state-of='']")[0].text_content().startswith("2025年3月")
         assert SLOT.search(read_html(app)) is None
+
+
+@pytest.mark.parametrize(("page", "key"), [("map", "panel_files"), ("district", "profile_files")])
+def test_the_calendar_is_offered_where_a_month_was_opened(
+    month: Period, page: str, key: str
+) -> None:
+    app = open_page(page, district=MIYUN)
+    app.session_state[f"{key}_menu"] = True
+    app.run()
+    labels = [element.proto.label for element in app.get("download_button")]
+    assert "时限日历（ics）" in labels

@@ -30,7 +30,7 @@ from components.session.link import (
     view_all_duties,
     write_view,
 )
-from components.session.progress import find_progress
+from components.session.progress import Progress
 from components.theme import SEQUENTIAL
 from components.words.leads import list_leads
 from components.words.plan import quote_deadlines
@@ -43,7 +43,7 @@ from geo.plan.duties import split_open
 LOCATOR_WIDTH_PX = 210
 
 
-def show_party_choice(words: Words, view: View) -> None:
+def show_party_choice(words: Words, view: View, progress: Progress | None) -> None:
     """Choose a party from the list, or step to the one before or after it."""
 
     with st.container(horizontal=True, vertical_alignment="center", key="profile_choice_row"):
@@ -57,12 +57,12 @@ def show_party_choice(words: Words, view: View) -> None:
             width=280,
         )
         if view.district:
-            _show_steps(words, view, view.district)
+            _show_steps(words, view, view.district, progress)
     if not view.district:
         show_zones(words, view)
 
 
-def _show_steps(words: Words, view: View, code: str) -> None:
+def _show_steps(words: Words, view: View, code: str, progress: Progress | None) -> None:
     model, t = words.model, words.t
     at = model.codes.index(code)
     for key, icon, step in (("previous", "arrow_back", -1), ("next", "arrow_forward", 1)):
@@ -78,11 +78,12 @@ def _show_steps(words: Words, view: View, code: str) -> None:
     st.page_link("pages/map.py", label=t("profile.to_map"), query_params=write_view(view))
     link_to_comparison(view, code, t)
     shown, load = view_all_duties(model, view)
-    download_menu(words, [code], view=shown, load=load, key="profile_files")
+    download_menu(words, [code], view=shown, load=load, progress=progress, key="profile_files")
 
 
-def show_profile(words: Words, view: View, code: str) -> None:
-    """Everything about one party: its duties first, what stands around them last."""
+def show_profile(words: Words, view: View, code: str, progress: Progress | None) -> None:
+    """Everything about one party: its duties first, what stands around them last. `progress`: what
+    was reported, where a month was opened."""
     model, t = words.model, words.t
     sentence = write_sentence(words, code)
     duties = model.duties[model.duties["unit_code"] == code]
@@ -94,7 +95,7 @@ def show_profile(words: Words, view: View, code: str) -> None:
             between = find_between(words, view)
             if between:
                 st.html(write_against(between, code))
-            if progress := find_progress(model):
+            if progress:
                 st.html(write_unit_state(words, progress, code))
             st.code(sentence, language=None, wrap_lines=True)
             led = _show_leads(words, view, code)

@@ -13,6 +13,7 @@ from components.documents.filenames import name_file
 from components.documents.offers import (
     Offer,
     PlaceKind,
+    list_calendar_files,
     list_change_files,
     list_duty_files,
     list_ledger_files,
@@ -24,6 +25,7 @@ from components.documents.picture.png import NO_FONT_TEXT, list_picture_files
 from components.map.picture import Picture
 from components.map.views import draw_map, write_source_line
 from components.session.link import CHANGES, View
+from components.session.progress import Progress
 from components.words.changes import Between
 from components.words.places import list_layers
 from components.words.plan import name_measure, name_metric
@@ -38,6 +40,7 @@ MIME = {
     "gpkg": "application/geopackage+sqlite3",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "html": "text/html",
+    "ics": "text/calendar",
     "svg": "image/svg+xml",
     "png": "image/png",
 }
@@ -50,10 +53,12 @@ def download_menu(
     view: View | None = None,
     load: pd.DataFrame | None = None,
     between: Between | None = None,
+    progress: Progress | None = None,
     key: str,
 ) -> None:
-    """A button that opens the files of the parties `codes`, and of the map where it is given, of
-    changes `between` two editions where it shows these.
+    """A button that opens the files of the parties `codes`, of the map where it is given, of
+    changes `between` two editions where it shows these, and the calendar of due dates where a
+    month's reports are collected.
 
     Nothing is built before the click, and the libraries that build are read only then.
     """
@@ -70,6 +75,8 @@ def download_menu(
         source = write_source_line(words, view.bases, view.shape)
         draw = partial(draw_map, words, view, between)
         offers |= list_picture_files(origin, draw, title, source)
+    if progress:
+        offers |= list_calendar_files(origin, progress, codes)
     _show_offers(offers, origin, key)
 
 

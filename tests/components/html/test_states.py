@@ -17,6 +17,7 @@ from components.session.link import View
 from components.session.progress import Progress, _kept, find_progress
 from components.texts import Texts
 from components.words.words import Words
+from geo.together import join_models
 from store.database import read
 from store.progress.extensions import answer, ask, list_extensions
 from store.progress.periods import Period
@@ -133,14 +134,11 @@ def test_a_duty_without_a_line_keeps_its_place_unseen(month: Period) -> None:
 
 
 def test_of_several_plans_each_month_is_named(month: Period) -> None:
-    progress = look()
-    from geo.together import join_models
-
     meta = {**MODEL.plan.meta, "plan": "other", "title": "碧水计划"}
     other = replace(MODEL, plan=replace(MODEL.plan, meta=meta), reference="other")
     words = Words(join_models([MODEL, other]), Texts("zh"))
     joined = find_progress(words.model)
-    assert joined and progress
+    assert joined
     told = list_states(draw_joined(words, joined))
     assert "，2025年3月：" in told[""]
     assert [key for key in told if key and not key.startswith(f"{MODEL.reference}:")] == []
