@@ -13,7 +13,7 @@ from benchmarks.reading import measure_reading
 from benchmarks.synthetic import PLAN, write_packages
 from geo.model import Model, load_model
 from geo.plan.changes import list_changes, summarise_changes
-from geo.plan.editions import Edition, Link, link_editions
+from geo.plan.editions import Edition, Link, find_kind, link_editions
 from geo.plan.proposals import propose_links
 from geo.region.build import build_region
 
@@ -55,6 +55,9 @@ def make_edition(model: Model, mark: str) -> Edition:
 
 def compare(before: Edition, after: Edition, codes: list[str]) -> None:
     """Every measure proposed, linked as proposed, and what changed for every party counted."""
-    pairs = propose_links(link_editions(before, after), before, after)
-    links = link_editions(before, after, [Link("same", (p.before,), (p.after,)) for p in pairs])
+    proposals = propose_links(link_editions(before, after), before, after)
+    decided = [
+        Link(find_kind(one.before, one.after) or "", one.before, one.after) for one in proposals
+    ]
+    links = link_editions(before, after, decided)
     summarise_changes(list_changes(before, after, links, codes), codes)

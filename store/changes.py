@@ -13,7 +13,7 @@ from pathlib import Path
 
 from geo.packages.problems import DataError, Problem
 from geo.plan.changes import COLUMNS, list_changes
-from geo.plan.editions import KINDS, Link, Links, list_unlinked
+from geo.plan.editions import KINDS, Link, Links, find_kind, list_unlinked
 from geo.plan.proposals import propose_links
 from store.database import read
 from store.editions import (
@@ -86,20 +86,24 @@ def list_codes(editions: Editions, party: str | None) -> list[str]:
 
 
 def print_open(links: Links, editions: Editions) -> None:
-    """`OPEN_COLUMNS`: proposed pairs, most alike first, then what has no pair, in printed order."""
+    """`OPEN_COLUMNS`: proposals, most alike first, then what is in none, in printed order."""
     before, after = editions.sides
     texts, texts_now = (
         dict(zip(side.measure_ids, side.measures["text"], strict=True)) for side in editions.sides
     )
-    pairs = propose_links(links, before, after)
+    proposals = propose_links(links, before, after)
     old, new = list_unlinked(links, before, after)
-    paired = {pair.before for pair in pairs}, {pair.after for pair in pairs}
+    used = {one for p in proposals for one in p.before}, {o for p in proposals for o in p.after}
     rows = []
-    for one in pairs:
-        wordings = texts[one.before], texts_now[one.after]
-        rows.append([one.before, one.after, "same", f"{one.likeness:.2f}", *wordings])
-    rows += [[one, "", "gone", "", texts[one], ""] for one in old if one not in paired[0]]
-    rows += [["", one, "new", "", "", texts_now[one]] for one in new if one not in paired[1]]
+    for one in proposals:
+        wordings = (
+            "\n".join(known[measure] for measure in side)
+            for known, side in ((texts, one.before), (texts_now, one.after))
+        )
+        link = ";".join(one.before), ";".join(one.after), find_kind(one.before, one.after) or ""
+        rows.append([*link, f"{one.likeness:.2f}", *wordings])
+    rows += [[one, "", "gone", "", texts[one], ""] for one in old if one not in used[0]]
+    rows += [["", one, "new", "", "", texts_now[one]] for one in new if one not in used[1]]
     write_rows(
         OPEN_COLUMNS, ([*map(keep_number, row[:2]), *row[2:], "", "", "", ""] for row in rows)
     )

@@ -41,7 +41,7 @@ PARAMETERS = frozenset(
         *SHARED_PARAMETERS,
         *FILTERS,
         *("show", "run", "slide", "q", "task", "deadline", "unit", "role"),
-        *("draft", "file", "step", "at", "from", "to"),
+        *("draft", "file", "step", "at", "from", "to", "before", "after"),
     ]
 )
 TRACKING_PREFIXES = ("utm_", "from", "isappinstalled")

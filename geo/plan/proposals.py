@@ -1,8 +1,9 @@
 """What the later edition may have made of the measures that nobody linked yet.
 
-Wording, task, chapter and units together say how alike two measures are; the proposals are the
-one-to-one pairs that are most alike in sum. Likeness only orders what a person is asked, no value
-of it decides: different measures of one plan can be more alike than one measure a year later.
+A measure whose clauses are found in several of the other edition is proposed as split or merged.
+Of the others wording, task, chapter and units together say how alike two measures are; proposed are
+the one-to-one pairs that are most alike in sum. Likeness only orders what a person is asked, no
+value of it decides: different measures of one plan can be more alike than one a year later.
 """
 
 from __future__ import annotations
@@ -16,29 +17,53 @@ import pandas as pd
 from geo.plan.editions import Edition, Links, list_unlinked
 from geo.plan.plan import ROLES
 from geo.plan.proof import normalise
+from geo.plan.regroupings import find_regroupings
 
 WEIGHTS: Mapping[str, float] = {"text": 0.6, "task": 0.2, "units": 0.15, "chapter": 0.05}
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """Two measures that may be one and the same. `likeness`: from 0 to 1."""
+    """Measures that may be one and the same, one of them on one side at least. `likeness`: from
+    0 to 1."""
 
-    before: str
-    after: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
     likeness: float
 
 
 def propose_links(links: Links, before: Edition, after: Edition) -> list[Proposal]:
-    """One-to-one pairs of what is in no link, most alike first; what is over on one side has no
-    pair."""
+    """What may have been split or merged of what is in no link, and one-to-one pairs of the rest,
+    most alike first; each measure once. What is over on one side is in none."""
     old, new = list_unlinked(links, before, after)
+    proposals = _propose_regroupings(_select(before, old), _select(after, new))
+    old = [one for one in old if not any(one in found.before for found in proposals)]
+    new = [one for one in new if not any(one in found.after for found in proposals)]
     likeness = measure_likeness(_select(before, old), _select(after, new))
-    pairs = [
-        Proposal(old[row], new[column], round(float(likeness[row, column]), 3))
+    proposals += [
+        Proposal((old[row],), (new[column],), round(float(likeness[row, column]), 3))
         for row, column in assign(likeness)
     ]
-    return sorted(pairs, key=lambda pair: -pair.likeness)
+    return sorted(proposals, key=lambda one: -one.likeness)
+
+
+def _propose_regroupings(before: pd.DataFrame, after: pd.DataFrame) -> list[Proposal]:
+    """Where a measure could be in two of them, it is in the one of which more is found."""
+    old, new = before["text"].to_dict(), after["text"].to_dict()
+    found = [
+        Proposal((one.whole,), one.parts, round(one.found, 3)) for one in find_regroupings(old, new)
+    ]
+    found += [
+        Proposal(one.parts, (one.whole,), round(one.found, 3)) for one in find_regroupings(new, old)
+    ]
+    taken: set[tuple[str, str]] = set()
+    kept = []
+    for one in sorted(found, key=lambda one: -one.likeness):
+        measures = {("before", m) for m in one.before} | {("after", m) for m in one.after}
+        if not measures & taken:
+            kept.append(one)
+            taken |= measures
+    return kept
 
 
 def _select(edition: Edition, measure_ids: Sequence[str]) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from geo.plan.proof import normalise
 KEPT, TAKEN, ADDED = "kept", "taken", "added"
 CLAUSE = re.compile(r"(?:[^。；，;,]|(?<=\d),(?=\d{3}))*(?:[。；，;,]|$)")
 """Up to a mark that ends a clause; a comma within a figure ends none."""
+ENDS = "。；，;,"
 
 
 def diff_clauses(before: str, after: str) -> list[tuple[str, str]]:
@@ -40,6 +41,21 @@ def diff_clauses(before: str, after: str) -> list[tuple[str, str]]:
 
 def _split_clauses(text: str) -> list[str]:
     return [clause for clause in CLAUSE.findall(text) if clause]
+
+
+def list_bare_clauses(text: str) -> list[str]:
+    """The clauses of a wording without spaces and the marks that end them."""
+    bare = [normalise(clause).rstrip(ENDS) for clause in _split_clauses(text)]
+    return [clause for clause in bare if clause]
+
+
+def mark_clauses(text: str, others: Iterable[str], kind: str) -> list[tuple[str, str]]:
+    """The clauses of a wording that none of `others` has as `kind`, the rest as `KEPT`."""
+    known = {clause for other in others for clause in list_bare_clauses(other)}
+    return _join_neighbours(
+        (KEPT if known.issuperset(list_bare_clauses(clause)) else kind, clause)
+        for clause in _split_clauses(text)
+    )
 
 
 def _join_neighbours(parts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -44,9 +44,10 @@ def list_decided() -> tuple[Link, ...]:
 
 
 @pytest.mark.usefixtures("unlinked")
-def test_the_likeliest_pair_is_asked_first_and_one_click_links_it() -> None:
-    app = show(step="links", lang="zh")
-    assert read_texts(app, "//h3")[-1] == ZH("linking.position", at=1, n=9)
+def test_a_pair_stands_side_by_side_and_one_click_links_it() -> None:
+    assert read_texts(show(step="links"), "//h3")[-1] == ZH("linking.position", at=1, n=8)
+    app = show(step="links", lang="zh", at="from:9.3")
+    assert read_texts(app, "//h3")[-1] == ZH("linking.position", at=3, n=8)
     first = [app.multiselect[at].value for at in range(2)]
     numbers = find_all(app, "//section[@class='linked-side']/article/@data-measure")
     assert first == [["9.3"], ["9.3"]] and numbers == ["9.3", "9.3"]
@@ -57,7 +58,7 @@ def test_the_likeliest_pair_is_asked_first_and_one_click_links_it() -> None:
     app.button(key="linking_same_9.3_9.3").click().run()
     assert [error.value for error in app.exception] == []
     assert list_decided() == (Link("same", ("9.3",), ("9.3",)),)
-    assert read_texts(app, "//h3")[-1] == ZH("linking.position", at=1, n=8)
+    assert read_texts(app, "//h3")[-1] == ZH("linking.position", at=1, n=7)
     (line,) = [text for text in read_texts(app, "//p[@class='linked-line']") if "李工" in text]
     assert line.startswith("同一条 9.3") and line.endswith("看过两版")
     (undo,) = [button for button in app.button if button.label == ZH("linking.undo")]
@@ -67,14 +68,11 @@ def test_the_likeliest_pair_is_asked_first_and_one_click_links_it() -> None:
 
 @pytest.mark.usefixtures("unlinked")
 def test_what_is_split_merged_new_or_gone_is_said_by_the_measures_chosen() -> None:
-    app = show(step="links", at="from:15.2")
-    before, after = app.multiselect
-    assert before.value == ["15.2"]
-    after.set_value(["15.2", "15.3"]).run()
+    app = show(step="links")
+    assert [one.value for one in app.multiselect] == [["15.2"], ["15.2", "15.3"]]
+    assert read_texts(app, "//section[@class='linked-side']//*[self::del or self::ins]") == []
     app.button(key="linking_split_15.2_15.2;15.3").click().run()
-    app = show(step="links", at="to:5")
-    app.multiselect[0].set_value(["5.1", "5.2"])
-    app.multiselect[1].set_value(["5"]).run()
+    assert [one.value for one in app.multiselect] == [["5.1", "5.2"], ["5"]]
     app.button(key="linking_merged_5.1;5.2_5").click().run()
     app = show(step="links", at="from:13.1")
     app.button(key="linking_gone_13.1_").click().run()
@@ -89,14 +87,44 @@ def test_what_is_split_merged_new_or_gone_is_said_by_the_measures_chosen() -> No
 
 
 @pytest.mark.usefixtures("unlinked")
+def test_what_is_chosen_half_way_is_in_the_link_and_is_there_again() -> None:
+    app = show(step="links", at="from:9.3", lang="zh")
+    assert not {"before", "after"} & {*read_params(app)}
+    app.multiselect[1].set_value(["9.3", "16"]).run()
+    params = read_params(app)
+    assert params == {
+        **{"lang": "zh", **PAIR, "step": "links"},
+        **{"at": "from:9.3", "before": "9.3", "after": "9.3;16"},
+    }
+    again = open_page("plans", **params)
+    assert [one.value for one in again.multiselect] == [["9.3"], ["9.3", "16"]]
+    assert read_texts(again, "//ul[contains(@class, 'notice')]/li") == []
+    marked = read_texts(again, "//section[@class='linked-side']//*[self::del or self::ins]")
+    assert "删去：建设生态保育小区100处，" in marked and "增加：开展库区联合巡护。" in marked
+    again.multiselect[0].set_value([]).run()
+    assert read_params(again)["before"] == ""
+    assert open_page("plans", **read_params(again)).multiselect[0].value == []
+    again.multiselect[0].set_value(["9.3"]).run()
+    again.multiselect[1].set_value(["9.3"]).run()
+    assert not {"before", "after"} & {*read_params(again)}
+
+
+@pytest.mark.usefixtures("unlinked")
+def test_a_choice_that_is_not_there_is_left_out() -> None:
+    decide([Link("same", ("9.1",), ("9.1",))])
+    app = show(step="links", at="from:9.3", before="9.3;nowhere;9.1", after="x")
+    assert [error.value for error in app.exception] == []
+    assert [one.value for one in app.multiselect] == [["9.3"], []]
+
+
+@pytest.mark.usefixtures("unlinked")
 def test_several_against_several_are_no_link_and_neither_is_nothing() -> None:
     app = show(step="links", at="from:15.2")
-    app.multiselect[0].set_value(["15.2", "10"])
-    app.multiselect[1].set_value(["15.2", "15.3"]).run()
+    app.multiselect[0].set_value(["15.2", "10"]).run()
     assert ZH("linking.no_kind") in read_texts(app, "//p[@class='quiet']")
     kinds = [b.key.split("_")[1] for b in app.button if b.key and b.key.startswith("linking_")]
     assert kinds == ["gone", "gone", "new", "new", "later"]
-    app.multiselect[0].set_value([])
+    app.multiselect[0].set_value([]).run()
     app.multiselect[1].set_value([]).run()
     assert ZH("linking.one_each") in read_texts(app, "//p[@class='quiet']")
     assert ZH("linking.nothing_chosen") in read_texts(app, "//section/p[@class='quiet']")

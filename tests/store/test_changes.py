@@ -97,11 +97,12 @@ def test_the_direction_reversed_is_the_mirror_image(call, tmp_path) -> None:
 def test_what_open_prints_is_filled_in_and_given_back(call, tmp_path) -> None:
     code, rows, err = call(*PAIR, "--open")
     assert (code, err, [*rows[0]]) == (0, "", [*OPEN_COLUMNS])
-    assert {row["measure_from"] for row in rows} - {""} == OPEN["before"]
-    assert {row["measure_to"] for row in rows} - {""} == OPEN["after"]
+    assert {one for row in rows for one in split_measures(row["measure_from"])} == OPEN["before"]
+    assert {one for row in rows for one in split_measures(row["measure_to"])} == OPEN["after"]
     shown = [float(row["likeness"]) for row in rows if row["likeness"]]
-    assert (len(shown), shown) == (8, sorted(shown, reverse=True))
-    assert Counter(row["kind"] for row in rows) == {"same": 8, "new": 1}
+    assert (len(shown), shown) == (7, sorted(shown, reverse=True))
+    assert Counter(row["kind"] for row in rows) == {"split": 1, "merged": 1, "same": 5, "new": 1}
+    assert (rows[0]["measure_from"], rows[0]["measure_to"]) == ("15.2", "15.2;15.3")
     first = next(row for row in rows if row["measure_from"] == "9.1")
     assert (first["measure_to"], first["text_to"].count("1500公顷")) == ("9.1", 1)
     filled = write_answers(tmp_path / "a.csv", [row | {"answer": row["kind"]} for row in rows[:3]])

@@ -14,35 +14,39 @@ BEFORE, AFTER = "from:", "to:"
 
 @dataclass(frozen=True)
 class Card:
-    """A measure of either edition, or of both the two that may be one and the same; "" where an
-    edition has none."""
+    """The measures of both editions that may be one and the same; one alone where the other edition
+    has none."""
 
-    before: str
-    after: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
 
     @property
     def name(self) -> str:
         """What `at` of a link names it by."""
-        return f"{BEFORE}{self.before}" if self.before else f"{AFTER}{self.after}"
+        return self.names[0]
 
     @property
-    def sides(self) -> tuple[str, str]:
+    def names(self) -> list[str]:
+        """One for each of its measures."""
+        return [*(f"{BEFORE}{one}" for one in self.before), *(f"{AFTER}{o}" for o in self.after)]
+
+    @property
+    def sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return self.before, self.after
 
 
 @remember
 def list_cards(between: Between) -> tuple[Card, ...]:
-    """Pairs, most alike first, then what has no partner, in printed order."""
-    pairs = propose_links(between.links, *build_editions(between))
-    cards = [Card(pair.before, pair.after) for pair in pairs]
-    paired = {card.before for card in cards}, {card.after for card in cards}
+    """Proposals, most alike first, then what has no partner, in printed order."""
+    proposals = propose_links(between.links, *build_editions(between))
+    cards = [Card(one.before, one.after) for one in proposals]
+    used = {name for card in cards for name in card.names}
     old, new = find_unlinked(between)
-    cards += [Card(one, "") for one in old if one not in paired[0]]
-    cards += [Card("", one) for one in new if one not in paired[1]]
-    return tuple(cards)
+    alone = [*(Card((one,), ()) for one in old), *(Card((), (one,)) for one in new)]
+    return (*cards, *(card for card in alone if card.name not in used))
 
 
 def find_card(cards: Sequence[Card], at: str) -> Card | None:
-    """The card that a link names, by either of its measures, else the first."""
-    named = [c for c in cards if at in (f"{BEFORE}{c.before}", f"{AFTER}{c.after}")]
+    """The card that a link names, by any of its measures, else the first."""
+    named = [card for card in cards if at in card.names]
     return next(iter([*named, *cards]), None)

@@ -16,7 +16,7 @@ from components.html.markdown import escape_markdown
 from components.html.template import draw
 from components.screens.changes.cards import Card, find_card, list_cards
 from components.screens.changes.decided import show_decided
-from components.screens.changes.link import ChangesLink, go
+from components.screens.changes.link import SIDES, ChangesLink, Chosen, go
 from components.screens.widgets.panel import show_heading, write_notice, write_quiet
 from components.screens.widgets.writer import attempt, show_writer
 from components.session.rights import find_writer, may_write
@@ -26,12 +26,10 @@ from components.words.plan import list_deadlines, list_tasks, name_measure
 from components.words.words import Words
 from geo.plan.editions import find_kind
 from geo.plan.plan import ROLES
-from geo.plan.redline import ADDED, KEPT, TAKEN, diff_clauses
+from geo.plan.redline import ADDED, KEPT, TAKEN, diff_clauses, mark_clauses
 from store.editions import GivenLink, decide_links, join_editions
 
 WHY = "linking_why"
-Chosen = tuple[tuple[str, ...], tuple[str, ...]]
-"""Measures of the earlier and of the later edition."""
 
 
 @dataclass(frozen=True)
@@ -69,13 +67,12 @@ def _show_card(
     st.html(draw("screens/changes/links.position", t=t, at=at + 1, count=len(cards)))
     names, chosen = name_editions(*between.sides), []
     sides = st.columns(2, gap="medium")
-    for side, words, name, first in zip(sides, between.sides, names, card.sides, strict=True):
+    for at_side, (side, name) in enumerate(zip(sides, names, strict=True)):
         with side:
-            which = "before" if words is between.before else "after"
-            title = t("linking.of", side=t(f"changes.{which}"), edition=name)
-            chosen.append(_choose(between, words, card, first, title, is_writing=is_writing))
+            title = t("linking.of", side=t(f"changes.{SIDES[at_side]}"), edition=name)
+            chosen.append(_choose(between, link, card, at_side, title, is_writing=is_writing))
     shown = _compare(between, (chosen[0], chosen[1]))
-    for side, measures, which in zip(sides, shown, ("before", "after"), strict=True):
+    for side, measures, which in zip(sides, shown, SIDES, strict=True):
         title = t(f"changes.{which}")
         side.html(draw("screens/changes/links.side", t=t, title=title, measures=measures))
     if is_writing:
@@ -86,21 +83,31 @@ def _show_card(
 
 
 def _choose(
-    between: Between, words: Words, card: Card, first: str, label: str, *, is_writing: bool
+    between: Between, link: ChangesLink, card: Card, side: int, label: str, *, is_writing: bool
 ) -> tuple[str, ...]:
-    """The measures of one edition, at first the one that the card proposes; what people linked is
-    not offered."""
-    side = "before" if words is between.before else "after"
-    taken = {one for link in between.links.decided for one in getattr(link, side)}
+    """The measures of one edition, at first those that the card proposes; what is chosen instead is
+    in the link. What people linked is not offered."""
+    words, key = between.sides[side], f"linking_{SIDES[side]}_{card.name}"
+    taken = {one for decided in between.links.decided for one in getattr(decided, SIDES[side])}
     printed = words.model.plan.measures["measure_id"]
     options = [one for one in printed if one not in taken]
+    chosen = link.chosen or card.sides
+
+    def keep() -> None:
+        """Both sides, unless they are again what the card proposes."""
+        sides = [*chosen]
+        sides[side] = tuple(one for one in printed if one in st.session_state[key])
+        now = sides[0], sides[1]
+        go(between, link.code, link.step, card.name, None if now == card.sides else now)
+
+    st.session_state[key] = [one for one in chosen[side] if one in options]
     return tuple(
         st.multiselect(
             label,
             options,
-            default=[first] if first else [],
             format_func=lambda one: name_measure(words, one),
-            key=f"linking_{side}_{card.name}_{first}",
+            key=key,
+            on_change=keep,
             placeholder=between.t("linking.choose"),
             select_all=False,
             disabled=not is_writing,
@@ -109,19 +116,28 @@ def _choose(
 
 
 def _compare(between: Between, chosen: Chosen) -> tuple[list[Measure], list[Measure]]:
-    """The measures side by side; of a pair, each wording says what the other has not."""
-    parts: list[tuple[str, str]] = []
-    if [len(ids) for ids in chosen] == [1, 1]:
-        texts = [
-            str(words.model.plan.find_measure(ids[0])["text"])
-            for words, ids in zip(between.sides, chosen, strict=True)
-        ]
-        parts = diff_clauses(texts[0], texts[1])
+    """The measures side by side; each wording says what the other side has not."""
+    texts = [
+        [str(words.model.plan.find_measure(one)["text"]) for one in ids]
+        for words, ids in zip(between.sides, chosen, strict=True)
+    ]
     before, after = (
-        [_describe(words, one, [p for p in parts if p[0] != hidden]) for one in ids]
-        for words, ids, hidden in zip(between.sides, chosen, (ADDED, TAKEN), strict=True)
+        [_describe(words, one, _mark(texts, side, at)) for at, one in enumerate(chosen[side])]
+        for side, words in enumerate(between.sides)
     )
     return before, after
+
+
+def _mark(texts: Sequence[Sequence[str]], side: int, at: int) -> list[tuple[str, str]]:
+    """A wording of one side, as of `diff_clauses` for a pair; where one side has several, what none
+    of the other side has."""
+    mine, others, kind = texts[side][at], texts[1 - side], (TAKEN, ADDED)[side]
+    if not others:
+        return [(KEPT, mine)]
+    if [len(one) for one in texts] == [1, 1]:
+        hidden = (ADDED, TAKEN)[side]
+        return [part for part in diff_clauses(texts[0][0], texts[1][0]) if part[0] != hidden]
+    return mark_clauses(mine, others, kind)
 
 
 def _describe(words: Words, measure_id: str, parts: Sequence[tuple[str, str]]) -> Measure:
@@ -131,7 +147,7 @@ def _describe(words: Words, measure_id: str, parts: Sequence[tuple[str, str]]) -
         write_measure_link(measure_id, words),
         t.pick(measure["label"], measure["label_en"]),
         list_tasks(words)[measure["task_no"]],
-        parts or [(KEPT, str(measure["text"]))],
+        parts,
         list_deadlines(words)[measure["deadline"]],
         list_cells(words, {role: measure[role] for role in ROLES}, measure["shared_cell"]),
     )
@@ -194,8 +210,8 @@ def _describe_card(
 ) -> tuple[str, str, bool]:
     t = between.t
     named = [
-        name_measure(words, one) if one else ""
-        for words, one in zip(between.sides, card.sides, strict=True)
+        t("list.comma").join(name_measure(words, one) for one in ids)
+        for words, ids in zip(between.sides, card.sides, strict=True)
     ]
     if all(named):
         said = t("linking.pair", before=named[0], after=named[1])

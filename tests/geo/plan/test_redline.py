@@ -17,6 +17,8 @@ from geo.plan.redline import (
     diff_clauses,
     differs_in_words,
     find_changed_figures,
+    list_bare_clauses,
+    mark_clauses,
     pair_figures,
 )
 
@@ -116,3 +118,13 @@ def test_the_direction_reversed_finds_the_same(before: str, after: str) -> None:
     old, new = find_changed_figures(before, after)
     pairs = pair_figures(before, after)
     assert ([a for a, _ in pairs if a], sorted(b for _, b in pairs if b)) == (old, sorted(new))
+
+
+def test_clauses_that_none_of_several_wordings_has_are_marked() -> None:
+    text, others = "修复岸线，清理 垃圾；监测水质。", ("清理垃圾。", "监测水质，")
+    assert mark_clauses(text, others, TAKEN) == [
+        (TAKEN, "修复岸线，"),
+        (KEPT, "清理 垃圾；监测水质。"),
+    ]
+    assert mark_clauses(text, (), ADDED) == [(ADDED, text)]
+    assert list_bare_clauses("清理 垃圾；；，监测水质") == ["清理垃圾", "监测水质"]
