@@ -1,7 +1,7 @@
 """Which day a printed deadline means, and where it means none.
 
-A plan prints 年底前, 10月底前, 6月30日前 with or without a year, or 持续推进. What none of the rules reads gives no
-day: such a duty is never late, and is shown with its wording.
+A plan prints 年底前, 10月底前, 6月30日前 with or without a year, or 持续推进. What none of the rules
+reads gives no day: such a duty is never late, and is shown with its wording.
 """
 
 from __future__ import annotations
