@@ -41,7 +41,7 @@ PARAMETERS = frozenset(
         *SHARED_PARAMETERS,
         *FILTERS,
         *("show", "run", "slide", "q", "task", "deadline", "unit", "role"),
-        *("draft", "file", "step", "at", "from", "to", "before", "after"),
+        *("draft", "file", "step", "at", "from", "to", "before", "after", "period", "stage"),
     ]
 )
 TRACKING_PREFIXES = ("utm_", "from", "isappinstalled")

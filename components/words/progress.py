@@ -12,7 +12,7 @@ from components.texts import Texts
 from components.words.source import write_date
 
 if TYPE_CHECKING:  # whoever has a state has asked a database, which takes a while to import
-    from store.progress.states import State
+    from store.progress.states import Counts, State
 
 MARKS = {
     "apart": "–",
@@ -85,3 +85,24 @@ def name_month(code: str, t: Texts) -> str:
     """A period's code such as "2026-03" in words."""
     month = datetime.date.fromisoformat(f"{code}-01")
     return t("progress.month", year=month.year, month=f"{month.month:{t.pick('', '02')}}")
+
+
+def say_counts(counts: Counts, t: Texts) -> str:
+    """What was reported of what is to be: by stage, then what is late or near; what the plan leaves
+    open is told apart. Zeros are left out, but for what is missing."""
+    stages = {stage: n for stage, n in counts.stages.items() if n and stage != "missing"}
+    parts = [
+        t("collecting.count_of", name=name_stage(stage, t), n=n) for stage, n in stages.items()
+    ]
+    missing, comma = counts.stages["missing"], t("list.comma")
+    said = t("collecting.counts_none") if missing else ""
+    if parts:
+        reported = sum(stages.values())
+        told = {"reported": reported, "parts": comma.join(parts), "missing": missing}
+        said = t("collecting.counts", **told)
+    times = {"late": counts.late, "near": counts.near}
+    if near := [t(f"collecting.count_{name}", n=n) for name, n in times.items() if n]:
+        said += t("collecting.counts_time", parts=comma.join(near))
+    if counts.asked:
+        said += t("collecting.counts_asked", n=counts.asked, answered=counts.asked_answered)
+    return said

@@ -19,6 +19,7 @@ from components.screens.shell.navigation import show_navigation
 from components.screens.shell.plans import list_shelf, show_plan_choice
 from components.session.link import Notice
 from components.session.remember import remember
+from components.session.rights import may_write
 from components.texts import (
     HTML_LANG,
     LANGUAGES,
@@ -31,6 +32,7 @@ from components.words.units import name_boundary, name_party
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.plan import list_cell_names
+from store.months import has_periods
 
 STREAMLIT = "streamlit."
 """Section of the catalogue whose keys are Streamlit's own words."""
@@ -114,7 +116,8 @@ def show_header(model: Model | None, pages: dict[str, Page], current: Page, t: T
         st.html(header, width="stretch")
         if shown and len(plans) > 1:
             show_plan_choice(Words(shown, t), plans)
-        show_navigation(pages, current, t, list_placeless(model) if model else ())
+        placeless = list_placeless(model) if model else []
+        show_navigation(pages, current, t, [*placeless, *list_idle()])
 
 
 def _write_plan_line(words: Words, *, has_switch: bool) -> str:
@@ -133,6 +136,12 @@ def list_placeless(model: Model) -> list[str]:
         "protected": not (model.region.protected.year or model.plan.meta["protected_measures"]),
     }
     return [page for page, is_empty in has_none.items() if is_empty]
+
+
+def list_idle() -> list[str]:
+    """The page of the month's reports, where no month was ever opened and this reader opens
+    none."""
+    return [] if may_write() or has_periods() else ["progress"]
 
 
 def show_notices(notices: Sequence[Notice], t: Texts) -> None:

@@ -13,7 +13,7 @@ from components.texts import Texts
 
 PAGE_NAMES = (
     *("map", "district", "compare", "restoration", "protected", "ledger"),
-    *("present", "plans", "sources"),
+    *("present", "progress", "plans", "sources"),
 )
 ROUTED = "routed"
 

@@ -1,0 +1,118 @@
+"""What lies before whoever collects: a plan's months, and how every duty stands in one of them.
+
+Read anew by every run and remembered nowhere: reports are of this office alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from components.screens.progress.link import ASKED, DUE, TIMES, ProgressLink
+from components.session.rights import may_write
+from components.texts import Texts
+from components.words.units import name_unit
+from components.words.words import Words
+from store.audit import find_end
+from store.database import read
+from store.progress.extensions import Extension, list_extensions
+from store.progress.inbox import find_last_returned, list_returned
+from store.progress.lines import Line
+from store.progress.periods import Period, find_period, list_periods
+from store.progress.returned import Returned
+from store.progress.states import State, find_states, group_by_unit
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`period`: the one of the link, else the last; None where none was ever opened. `states`: of
+    all its lines; `returned`: the last workbook that came back, by its unit's code; `end`: another
+    one whatever was kept since."""
+
+    words: Words
+    link: ProgressLink
+    periods: list[Period]
+    period: Period | None
+    states: list[State]
+    extensions: list[Extension]
+    returned: dict[str, Returned]
+    end: str
+    may_write: bool
+
+    @property
+    def t(self) -> Texts:
+        return self.words.t
+
+    @property
+    def month(self) -> Period:
+        """The period, where there is one."""
+        assert self.period
+        return self.period
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether this reader may keep something of the month that is shown."""
+        return self.may_write and self.period is not None and not self.period.is_closed
+
+
+def load_desk(words: Words, link: ProgressLink) -> Desk:
+    """Of a single plan; raises `DataError` where its database cannot be read, or the link names a
+    month that was never opened."""
+    plan, is_writing = words.model.plan.code, may_write()
+    with read() as connection:
+        periods = list_periods(connection, plan) if connection else []
+        period = next(iter(periods[-1:]), None)
+        if link.period and connection:
+            period = find_period(connection, plan, link.period)
+        if not (connection and period):
+            return Desk(words, link, periods, None, [], [], {}, "", is_writing)
+        return Desk(
+            words,
+            link,
+            periods,
+            period,
+            find_states(connection, period),
+            list_extensions(connection, plan),
+            find_last_returned(list_returned(connection, period)),
+            find_end(connection),
+            is_writing,
+        )
+
+
+def list_units(desk: Desk) -> dict[str, list[State]]:
+    """The lines of every unit that is to report or to answer, in the order of every list: parties,
+    departments, then those that the plan's region has no more."""
+    reporting = [state for state in desk.states if state.is_reporting]
+    grouped = group_by_unit(reporting)
+    model = desk.words.model
+    known = [*model.codes, *model.region.units["unit_code"]]
+    order = dict.fromkeys(code for code in (*known, *grouped) if code in grouped)
+    return {code: grouped[code] for code in order}
+
+
+def name_line_unit(desk: Desk, state: State) -> str:
+    """As the region names the unit, or as it was called when the month was opened."""
+    code = state.line.unit_code
+    is_known = code in set(desk.words.model.region.units["unit_code"])
+    return name_unit(desk.words, code) if is_known else state.line.unit
+
+
+def pick_states(states: Sequence[State], stage: str) -> list[State]:
+    """Those of a choice of the link: stages and times are of what counts, see `count_states`."""
+    if stage == ASKED:
+        return [state for state in states if state.is_asked]
+    counted = [state for state in states if not state.is_asked]
+    if stage in TIMES:
+        return [state for state in counted if (state.is_late, state.is_near)[TIMES.index(stage)]]
+    if stage == DUE:
+        return counted
+    return [state for state in counted if state.stage == stage] if stage else list(states)
+
+
+def is_still_there(desk: Desk, line: Line) -> bool:
+    """Whether the plan that is shown has the line's measure with its wording: of a corrected plan
+    another one may have its number."""
+    measures = desk.words.model.plan.measures
+    return bool(
+        ((measures["measure_id"] == line.measure_id) & (measures["text"] == line.wording)).any()
+    )

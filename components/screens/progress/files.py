@@ -1,0 +1,88 @@
+"""Workbooks: one for each unit to send out, and those that came back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from components.documents.workbooks import pack_workbooks
+from components.screens.progress.desk import Desk, list_units, name_line_unit
+from components.screens.progress.inbox import show_inbox
+from components.screens.widgets.downloads import MIME
+from components.screens.widgets.panel import show_heading, write_notice
+from components.words.plan import name_plan
+from components.words.progress import name_month
+from store.database import read
+from store.progress.earlier import find_earlier
+from store.progress.reports import Said
+from store.progress.template import name_template, write_template
+
+
+def show_files(desk: Desk) -> None:
+    t = desk.t
+    show_heading(t("collecting.templates"), t("collecting.templates_help"))
+    _show_templates(desk)
+    show_heading(t("collecting.inbox"), t("collecting.inbox_help"))
+    if desk.month.is_closed:
+        st.html(write_notice(t("collecting.is_closed")))
+    elif desk.is_writing:
+        show_inbox(desk)
+
+
+def list_recipients(desk: Desk) -> dict[str, str]:
+    """Names of the units that get a workbook: all of which the plan wants something, those that
+    only support among them."""
+    first = {state.line.unit_code: state for state in reversed(desk.states)}
+    order = dict.fromkeys([*list_units(desk), *(state.line.unit_code for state in desk.states)])
+    return {code: name_line_unit(desk, first[code]) for code in order}
+
+
+def _show_templates(desk: Desk) -> None:
+    t, names = desk.t, list_recipients(desk)
+    month = name_month(desk.month.code, t)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.download_button(
+            t("collecting.all_templates", n=len(names)),
+            lambda: pack_workbooks(write_workbooks(desk, list(names)), desk.month.opens),
+            file_name=t("collecting.archive_name", plan=name_plan(desk.words), month=month),
+            mime="application/zip",
+            key="progress_templates",
+            on_click="ignore",
+            type="primary",
+        )
+        code = st.selectbox(
+            t("collecting.one_template"),
+            list(names),
+            index=None,
+            format_func=names.__getitem__,
+            placeholder=t("collecting.one_template"),
+            key="progress_template_unit",
+            width=280,
+        )
+        if code:
+            st.download_button(
+                t("collecting.template", name=names[code]),
+                lambda: next(write_workbooks(desk, [code]))[1],
+                file_name=name_template(desk.month, names[code]),
+                mime=MIME["xlsx"],
+                key=f"progress_template_{code}",
+                on_click="ignore",
+            )
+
+
+def write_workbooks(desk: Desk, codes: list[str]) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each unit's workbook."""
+    names, last = list_recipients(desk), find_last_said(desk)
+    for code in codes:
+        data = write_template(
+            desk.states, code, desk.month, last, desk.t.lang, name_plan(desk.words)
+        )
+        yield name_template(desk.month, names[code]), data
+
+
+def find_last_said(desk: Desk) -> dict[int, Said]:
+    """What was said the month before."""
+    with read() as connection:
+        assert connection
+        return find_earlier(connection, desk.month, [state.line for state in desk.states])
