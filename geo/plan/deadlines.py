@@ -1,6 +1,6 @@
 """Which day a printed deadline means, and where it means none.
 
-A plan prints 年底前, 10月底前, 6月30日前 with or without a year, or 持续推进. What none of the rules
+A plan prints 年底前, 10月底前, 6月30日前 with or without a year, or 持续推进. What no rule
 reads gives no day: such a duty is never late, and is shown with its wording.
 """
 
