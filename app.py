@@ -3,12 +3,8 @@
 import streamlit as st
 
 from components.screens.shell.error_page import show_data_error
-from components.screens.shell.frame import (
-    apply_style,
-    close_page,
-    show_footer,
-    show_header,
-)
+from components.screens.shell.footer import show_footer
+from components.screens.shell.frame import apply_style, close_page, show_header
 from components.screens.shell.navigation import build_pages, choose_page
 from components.session.link import read_lang, read_plan_code
 from components.session.models import get_model

@@ -21,7 +21,7 @@ model = open_page()
 def explore() -> None:
     view, words = read_view(model)
     with st.container(horizontal=True, horizontal_alignment="distribute", key="compare_head"):
-        mode = show_mode(view, words.t)
+        mode = show_mode(words, view)
         if mode == "chosen" and is_comparable(view):
             show_files(words, view)
     if mode != "chosen":

@@ -93,7 +93,7 @@ def build_district_map(
         outline.__geo_interface__,
         style_function=lambda _: {
             "color": _paint("edge", is_large),
-            "weight": 3,
+            "weight": 1.5 if is_large else 3,
             "interactive": False,
             "className": "region-outline",
         },

@@ -17,12 +17,14 @@ from components.session.link import Shape
 from components.session.remember import remember
 from components.theme import MAP_DARK, MAP_LIGHT, SEQUENTIAL
 from geo.model import Model
-from geo.region.boundaries import simplify_coverage
+from geo.region.boundaries import project_equal_area, simplify_coverage
 from geo.region.tiles import outline_tiles
 
 UNNAMED_FILL = "unnamed"
 UNQUOTED = " =:/,();-'"
 """What an address of an image may hold besides letters and digits, within double quotes."""
+MAX_BORDERED = 400
+"""More districts than these are drawn without the borders between them."""
 SKETCH_WIDTH_PX = 100
 """From here on a small map is drawn from the region's sketch; below, half a pixel is enough."""
 
@@ -57,18 +59,29 @@ def draw_svg_map(
     west, south, east, north = sketch.total_bounds
     scale = width / (east - west)
     height = round((north - south) * scale)
-    paths = {code: _write_path(shape, west, north, scale) for code, shape in sketch.items()}
     alike: dict[Look, list[str]] = {}
-    for code, path in paths.items():
+    for code in sketch.index:
         fill = "url(#hatch)" if code in hatched else _paint(fills.get(code, UNNAMED_FILL))
         border = _paint("edge" if code in hatched else "border")
-        alike.setdefault(Look(fill, border, 7), []).append(path)
-    chosen = [paths[code] for code in outlined if code in paths]
-    groups = [*alike.items(), (Look("none", _paint("selection"), 18), chosen)]
+        alike.setdefault(Look(fill, border, 7), []).append(code)
+    # Of very many, the borders between those drawn alike would be all that is seen.
+    is_united = len(sketch) > MAX_BORDERED
+    groups = [(look, _unite(sketch[codes], is_united)) for look, codes in alike.items()]
+    chosen = sketch[[code for code in outlined if code in sketch.index]]
+    groups.append((Look("none", _paint("selection"), 18), list(chosen)))
+    drawn = [
+        (look, [_write_path(shape, west, north, scale) for shape in shapes])
+        for look, shapes in groups
+    ]
     hatch = _paint("hatch"), _paint("zero")
-    svg = draw("map/small.svg", width=width, height=height, groups=groups, hatch=hatch)
+    svg = draw("map/small.svg", width=width, height=height, groups=drawn, hatch=hatch)
     source = "data:image/svg+xml," + quote(svg, safe=UNQUOTED)
     return draw("map/small.image", source=source, title=title, width=width, height=height)
+
+
+def _unite(shapes: gpd.GeoSeries, is_united: bool) -> list[shapely.Geometry]:
+    """Each of `shapes`, or their union; their borders match."""
+    return [shapely.coverage_union_all(shapes.to_numpy())] if is_united else list(shapes)
 
 
 @remember
@@ -76,9 +89,9 @@ def _sketch(model: Model, width: int, shape: Shape) -> gpd.GeoSeries:
     """Outlines as fine as a picture `width` px wide shows them."""
     if shape == "tiles":
         return outline_tiles(model.region.tiles)
-    if width >= SKETCH_WIDTH_PX:
+    if width >= SKETCH_WIDTH_PX and len(model.codes) <= MAX_BORDERED:
         return model.region.sketch
-    west, _, east, _ = model.region.sketch.total_bounds
+    west, _, east, _ = project_equal_area(model.region.districts).total_bounds
     return simplify_coverage(model.region.districts, (east - west) / width / 2)
 
 

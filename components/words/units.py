@@ -11,6 +11,11 @@ from geo.region.former import index_former
 
 MAX_WIDE, MAX_LATIN = 8, 16
 """Letters of a label on the map."""
+MAX_LISTED = 150
+"""So many names at most stand in one line, so many parties in rows of buttons; of more the number
+is told, and a box finds each by its name."""
+FIRST_NAMES = 3
+"""Those that stand for more than can be listed."""
 
 
 def name_party(words: Words, code: str, *, short: bool = False) -> str:
@@ -35,14 +40,22 @@ def name_unit(words: Words, code: str) -> str:
     return str(units.at[code, words.t.pick("name", "name_en")])
 
 
+def is_searched(model: Model) -> bool:
+    """Whether the parties are too many to be listed, so that one is searched for by its name."""
+    return len(model.codes) > MAX_LISTED
+
+
 def list_parties(words: Words) -> dict[str, str]:
     """Every party's name by code, in the order in which a list offers them."""
     return {code: name_party(words, code) for code in words.model.codes}
 
 
 def join_parties(words: Words, codes: Iterable[str], *, short: bool = False) -> str:
-    """The names of `codes` in one line."""
-    return words.t("list.comma").join(name_party(words, code, short=short) for code in codes)
+    """The names of `codes` in one line; where that would be a page, the first ones and how many."""
+    t, names = words.t, [name_party(words, code, short=short) for code in codes]
+    if len(names) <= MAX_LISTED:
+        return t("list.comma").join(names)
+    return t("search.names", names=t("list.comma").join(names[:FIRST_NAMES]), n=len(names))
 
 
 def join_alike(words: Words, said: Mapping[str, str]) -> dict[str, str]:

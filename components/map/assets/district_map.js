@@ -18,7 +18,7 @@
   let setup, map, districts;
   let scale = 1, isGliding = false;
   const shapes = {};
-  let rings = [];
+  let rings = [], spots = {};
   let halos = null, labels = null, hover = null;
   /* What is drawn: the districts by their boundaries, or every party as an equal tile. */
   const forms = {};
@@ -32,6 +32,7 @@
     forms.map = { bounds: setup.bounds, spots: setup.labels, features: districts.features };
     if (setup.tiles.length) forms.tiles = mapTiles.lay(setup.tiles, setup.bounds);
     form = forms.map;
+    spots = Object.fromEntries(setup.labels.map((spot) => [spot.code, spot]));
     document.documentElement.lang = setup.lang;
     document.title = setup.texts.title;
     document.body.classList.add("dm");
@@ -53,6 +54,7 @@
     mapPlaces.start(map, districts, setup.ground, { press: previewPlace, choose: choosePlace });
     map.on("zoomanim", () => { isGliding = true; });
     map.on("zoomend", () => { isGliding = false; });
+    map.on("zoomend", reweigh);
     map.on("zoomend", redrawLabels);
     mapAhead.start({ choose, open: openMeasure, recolour, preview: previewMeasure });
     followReader();
@@ -373,10 +375,24 @@
       shape.setStyle({
         fillColor: value.hatched ? mapShapes.chooseHatch(shape) : mapColors.paint(value.fill),
         color: mapColors.paint(value.edged ? "mark" : value.hatched || value.border ? "edge" : "border"),
-        weight: value.edged ? 2.5 : 1.5,
+        weight: weigh(code),
         fillOpacity: readOpacity(),
       });
       shape.getElement()?.setAttribute("aria-label", value.alt);
+    }
+  }
+
+  function weigh(code) {
+    const full = state.painted[code].edged ? 2.5 : 1.5;
+    return form === forms.tiles ? full : full * mapShapes.readBreadth(map, spots[code]);
+  }
+
+  /* A border is as broad as the district on the screen lets it be. */
+  function reweigh() {
+    if (!state.painted) return;
+    for (const [code, shape] of Object.entries(shapes)) {
+      const weight = weigh(code);
+      if (shape.options.weight !== weight) shape.setStyle({ weight });
     }
   }
 

@@ -110,5 +110,5 @@
     return (40075016.7 * Math.cos((lat * Math.PI) / 180)) / (256 * Math.pow(2, target.getZoom()));
   }
 
-  window.mapLabels = { build, isFree, makeLabel, textWidth };
+  window.mapLabels = { build, isFree, makeLabel, metresPerPixel, textWidth };
 })();

@@ -37,6 +37,13 @@
     ]);
   }
 
+  /* What part of its full breadth a border has: of districts of a few pixels, full lines would be all
+   * that is seen. `spot`: as for `mapLabels.build`. */
+  const ROOMY_PX = 6;
+  function readBreadth(target, spot) {
+    return Math.min(1, spot.room_m / mapLabels.metresPerPixel(target, spot.lat) / ROOMY_PX);
+  }
+
   /* The outline of the district under the pointer. */
   function drawHover(layer) {
     return L.geoJSON(layer.feature, {
@@ -79,5 +86,5 @@
     return drawn;
   }
 
-  window.mapShapes = { drawHalos, drawHover, addPatterns, chooseHatch, nameZoomButtons, preparePanes };
+  window.mapShapes = { readBreadth, drawHalos, drawHover, addPatterns, chooseHatch, nameZoomButtons, preparePanes };
 })();

@@ -23,8 +23,14 @@ from components.screens.widgets.panel import (
 from components.screens.widgets.shape import show_shapes
 from components.session.link import View, change_view, view_all_duties
 from components.session.remember import remember
-from components.texts import Texts
-from components.words.units import group_by_zone, list_groups, list_parties, list_zones, name_party
+from components.words.units import (
+    group_by_zone,
+    is_searched,
+    list_groups,
+    list_parties,
+    list_zones,
+    name_party,
+)
 from components.words.words import Words
 from geo.model import Model
 from geo.plan.compare import rank_peers
@@ -181,18 +187,20 @@ def _show_groups(words: Words, view: View, first: str) -> None:
                 st.button(label, key=key, on_click=_compare, args=(view, codes))
 
 
-def show_mode(view: View, t: Texts) -> str:
-    """Switch between the chosen parties, all of them at once, and a map per measure."""
+def show_mode(words: Words, view: View) -> str:
+    """Switch between the chosen parties, all of them at once, and a map per measure; more parties
+    than can be listed fit on no sheet."""
+    t, sheets = words.t, () if is_searched(words.model) else SHEETS
 
     def choose() -> None:
         mode = st.session_state["compare_mode"]
         change_view(view, show="all" if mode == "chosen" else mode)
 
-    mode = view.show if view.show in SHEETS else "chosen"
+    mode = view.show if view.show in sheets else "chosen"
     st.session_state["compare_mode"] = mode
     st.segmented_control(
         t("compare.title"),
-        ["chosen", *SHEETS],
+        ["chosen", *sheets],
         format_func=lambda option: t(f"compare.{option}"),
         required=True,
         key="compare_mode",

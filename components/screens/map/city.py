@@ -24,6 +24,7 @@ from components.words.reach import FEW, list_measure_groups, list_rare_measures,
 from components.words.units import (
     group_by_zone,
     has_zone,
+    is_searched,
     list_zones,
     name_others,
     name_parties,
@@ -83,7 +84,7 @@ def write_city_document(
         rare_help=t("city.rare_help", most=FEW),
         rare=rare,
         list_title=t(list_title, **told),
-        list_help=t("city.help"),
+        list_help=t("search.help" if is_searched(model) else "city.help"),
         zones=_list_zones(words, metric, bases, between),
         groups=[
             (
@@ -114,6 +115,7 @@ def _write_deadlines(words: Words) -> Markup:
 def _list_rare(words: Words) -> list[Rare]:
     model = words.model
     measures = model.plan.measures.set_index("measure_id")
+    is_drawn = not is_searched(model)  # else a district is too small to be seen
     return [
         Rare(
             measure_id,
@@ -125,7 +127,9 @@ def _list_rare(words: Words) -> list[Rare]:
                 dict.fromkeys(reach.held, SEQUENTIAL[4]),
                 title="",
                 width=RARE_MAP_WIDTH_PX,
-            ),
+            )
+            if is_drawn
+            else Markup(""),
         )
         for measure_id, reach in list_rare_measures(model).items()
     ]
@@ -134,7 +138,10 @@ def _list_rare(words: Words) -> list[Rare]:
 def _list_zones(
     words: Words, metric: str, bases: tuple[str, ...], between: Between | None
 ) -> list[Zone]:
-    """The keyboard's way to what the map shows: a row of buttons for each functional zone."""
+    """The keyboard's way to what the map shows: a row of buttons for each functional zone, or none
+    where the box above finds a party."""
+    if is_searched(words.model):
+        return []
     figures = _list_figures(words, View(metric=metric).counted, bases)
     if between and metric == CHANGES:
         figures = {code: label_new_gone(between, code) for code in words.model.codes}

@@ -12,14 +12,16 @@ from components.html.template import draw
 from components.screens.map.city import write_city_document
 from components.screens.map.measure import write_measure_document
 from components.screens.map.party import write_party_document
+from components.screens.widgets.choice import show_box
 from components.screens.widgets.downloads import download_menu
 from components.screens.widgets.parties import link_to_comparison, link_to_neighbours
 from components.screens.widgets.places import show_place
-from components.session.link import View, write_view
+from components.session.link import View, change_view, write_view
 from components.session.progress import Progress
 from components.session.remember import remember
 from components.words.changes import Between
 from components.words.plan import name_measure
+from components.words.units import is_searched, list_parties
 from components.words.words import Words
 
 
@@ -34,6 +36,8 @@ def duty_panel(
     the plan is compared with, `progress` what was reported."""
     with st.container(key="duty_panel"):
         with st.container(horizontal=True, vertical_alignment="center", key="panel_links"):
+            if is_searched(words.model):
+                _show_search(words, view)
             st.html(write_chooser(words), width="stretch")
             if view.district:
                 profile, params = "pages/district.py", write_view(view)
@@ -56,20 +60,35 @@ def duty_panel(
             st.html(write_city_document(words, view.metric, view.bases, between))
 
 
+def _show_search(words: Words, view: View) -> None:
+    """A party by its name, where the list would be too long; cleared, the whole region."""
+    label = words.t("search.party")
+    show_box(
+        list_parties(words),
+        lambda code: change_view(view, district=code, measure=None, place=None),
+        key="party_search",
+        label=label,
+        placeholder=label,
+        chosen=view.district,
+    )
+
+
 @remember
 def write_chooser(words: Words) -> Markup:
-    """The list to choose a party or a measure from, see `map/assets/ahead.js`."""
-    t = words.t
+    """The list to choose a party or a measure from, see `map/assets/ahead.js`; without parties
+    where one is searched for."""
+    t, model = words.t, words.model
+    what = "search.measure" if is_searched(model) else "measure.choose_placeholder"
     measures = [
         (measure_id, name_measure(words, measure_id))
-        for measure_id in words.model.plan.measures["measure_id"]
+        for measure_id in model.plan.measures["measure_id"]
     ]
     return draw(
         "screens/map/panel.chooser",
         label=t("measure.choose"),
-        placeholder=t("measure.choose_placeholder"),
+        placeholder=t(what),
         parties_title=t("column.unit"),
-        parties=write_options(words),
+        parties="" if is_searched(model) else write_options(words),
         measures_title=t("ledger.measure"),
         measures=measures,
     )

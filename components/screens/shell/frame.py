@@ -1,4 +1,4 @@
-"""What surrounds every page: styles, the page's language, header, notices, footer."""
+"""What surrounds every page: styles, the page's language, header, notices."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import Page
 
-from components.html.links import write_tagged
-from components.html.table import write_table
 from components.html.template import draw, join, read_code
 from components.screens.shell.navigation import show_navigation
 from components.screens.shell.plans import list_shelf, show_plan_choice
@@ -28,10 +26,8 @@ from components.texts import (
 )
 from components.theme import write_css_variables
 from components.words.plan import cite_briefly
-from components.words.units import name_boundary, name_party
 from components.words.words import Words
 from geo.model import Model
-from geo.plan.plan import list_cell_names
 from store.months import has_periods
 
 STREAMLIT = "streamlit."
@@ -149,81 +145,3 @@ def show_notices(notices: Sequence[Notice], t: Texts) -> None:
     if notices:
         lines = [t(notice.key, **notice.values) for notice in notices]
         st.html(draw("screens/shell/frame.notices", lines=lines))
-
-
-def show_footer(words: Words) -> None:
-    """The join ledger: how plan and map fit, every figure with the rows behind it."""
-    with st.container(key="app_footer", horizontal=True, vertical_alignment="center"):
-        for label, explanation, table in _list_joins(words):
-            with st.popover(label, type="tertiary"):
-                if explanation:
-                    st.caption(explanation)
-                st.html(table)
-        source = words.t(
-            "footer.source",
-            credit=name_boundary(words),
-            plan=cite_briefly(words),
-        )
-        voices = words.t("footer.voices", ours=words.t("panel.ours_help"))
-        st.html(
-            Markup("<span class='quiet'>{}<span class='voices'>{}</span></span>").format(
-                source, voices
-            )
-        )
-
-
-@remember
-def _list_joins(words: Words) -> list[tuple[str, str, Markup]]:
-    """A label with its figure, an explanation, and the rows as a table."""
-    model = words.model
-    return [
-        (words.t("footer.measures", n=len(model.plan.measures)), "", _write_measure_table(words)),
-        _join_duties(words),
-        _join_districts(words),
-        _join_spellings(words),
-    ]
-
-
-def _join_duties(words: Words) -> tuple[str, str, Markup]:
-    t = words.t
-    summary = words.model.summary
-    total, still_open = int(summary["total"].sum()), int(summary["relevant"].sum())
-    rows = [
-        (name_party(words, code), row["total"], row["relevant"]) for code, row in summary.iterrows()
-    ]
-    columns = [t("column.unit"), t("column.total"), t("column.open")]
-    label = t("footer.duties", n=total, open=still_open)
-    return label, t("footer.duties_help"), write_table(columns, rows)
-
-
-def _join_districts(words: Words) -> tuple[str, str, Markup]:
-    model, t = words.model, words.t
-    parties = model.region.parties
-    districts = parties[parties["kind"] == "district"]
-    found = districts.index.intersection(model.region.districts["unit_code"])
-    rows = [
-        (code, name_party(words, code), f"{model.region.area_km2[code]:,.2f}") for code in found
-    ]
-    columns = [t("column.code"), t("column.unit"), t("column.area")]
-    label = t("footer.matched", found=len(found), all=len(districts))
-    return label, t("footer.matched_help"), write_table(columns, rows)
-
-
-def _join_spellings(words: Words) -> tuple[str, str, Markup]:
-    model, t = words.model, words.t
-    cells = list_cell_names(model.plan.measures)
-    cells = cells[~cells["spelling"].isin(model.plan.meta["no_unit"])]
-    known = cells["spelling"].isin(model.region.unit_names["spelling"])
-    spellings = cells["spelling"].value_counts()
-    explanation = t("footer.unmatched_help", cells=len(cells), spellings=len(spellings))
-    table = write_table([t("column.spelling"), t("column.times")], spellings.items())
-    return t("footer.unmatched", n=int((~known).sum())), explanation, table
-
-
-def _write_measure_table(words: Words) -> Markup:
-    columns = [words.t(f"column.{name}") for name in ("measure", "task", "label", "deadline")]
-    rows = [
-        (write_tagged(words, m.measure_id), m.task, words.t.pick(m.label, m.label_en), m.deadline)
-        for m in words.model.plan.measures.itertuples(index=False)
-    ]
-    return write_table(columns, rows)

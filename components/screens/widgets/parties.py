@@ -6,10 +6,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.screens.widgets.choice import show_party_buttons
-from components.screens.widgets.panel import show_heading
+from components.screens.widgets.panel import show_heading, write_quiet
 from components.session.link import View, write_view
 from components.texts import Texts
-from components.words.units import group_by_zone, list_groups
+from components.words.units import group_by_zone, is_searched, list_groups
 from components.words.words import Words
 
 ZONE_WIDTH_PX = 104
@@ -42,7 +42,11 @@ def show_neighbours(words: Words, view: View, code: str) -> None:
 
 
 def show_zones(words: Words, view: View) -> None:
-    """One button per party, a row for each functional zone, where there are any."""
+    """One button per party, a row for each functional zone, where there are any; of too many
+    parties the way to find one."""
+    if is_searched(words.model):
+        st.html(write_quiet(words.t("search.help")))
+        return
     for zone, codes in group_by_zone(words).items():
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
             if zone:
