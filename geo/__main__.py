@@ -33,6 +33,7 @@ from geo.together import SEPARATOR, join_models
 KEEPING = {
     "plans": "an office's own plans: list, import, publish, withdraw, default, export, resolutions",
     "changes": "what changed for every unit from one edition of a plan to the next",
+    "progress": "the monthly cycle: open, template, merge, status, review, close, reopen",
     "db": "the database in which they are kept: init, upgrade, verify, backup, restore",
 }
 SENTENCES = (("zh", "。"), ("en", ". "))

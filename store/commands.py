@@ -1,4 +1,5 @@
-"""The part of the command line that keeps: `python -m geo plans …`, `changes …` and `db …`."""
+"""The part of the command line that keeps: `python -m geo plans …`, `changes …`,
+`progress …` and `db …`."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from store.asked import FACTS, Asked
 from store.database import find_url, name_database, read
 from store.decisions import Decision
 from store.packages import write_files
+from store.progress import commands as progress
 from store.publishing import Given
 from store.schema import upgrade
 from store.state import load_state
@@ -33,7 +35,7 @@ GIVEN_COLUMNS = ("key", "question", "answer", "who", "why")
 
 
 def run(arguments: list[str]) -> int:
-    """`arguments`: from `plans`, `changes` or `db` on."""
+    """`arguments`: from `plans`, `changes`, `progress` or `db` on."""
     options = build_parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -49,6 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
     plans.set_defaults(run=list_plans)
     _add_plan_commands(plans.add_subparsers(dest="action"))
     changes.add_command(commands)
+    progress.add_command(commands)
     database = commands.add_parser("db", help="the database in which they are kept")
     _add_database_commands(database.add_subparsers(dest="action", required=True))
     return parser

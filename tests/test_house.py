@@ -29,7 +29,7 @@ FLOORS = {
         *("asked", "progress_tables", "audit", "readings", "decisions", "resolutions", "answers"),
         *("memory", "learnt", "names", "targets", "state", "packages", "versions", "folders"),
         *("defaults", "publishing", "effects", "originals", "trial", "shelf", "links"),
-        *("editions", "progress", "months", "backup", "terminal"),
+        *("editions", "terminal", "progress", "months", "backup"),
         *("settling", "changes", "commands"),
     ),
 }

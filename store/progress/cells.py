@@ -48,7 +48,7 @@ def read_mark(text: str) -> Mark | None:
 def tidy(text: str) -> str:
     """A text as a cell can hold it and gives it back: no control or zero-width characters, no
     white space at the ends of lines, no longer than a cell."""
-    lines = re.sub(r"_x000D_\n?|\r\n?|[\v\f\u2028\u2029]", "\n", text).split("\n")
+    lines = re.sub(r"_x000D_(?:\r?\n)?|\r\n?|[\v\f\u2028\u2029]", "\n", text).split("\n")
     kept = ["".join(letter for letter in line if _is_printed(letter)).rstrip() for line in lines]
     return "\n".join(kept).strip()[:ROOM].rstrip()
 

@@ -83,14 +83,13 @@ def match_mark(
 ) -> tuple[Match | None, Problem | None]:
     where, told = place(name, row.sheet), (row.number, row.columns[MARK])
     line = others.get(mark.key)
-    if line is None:
+    is_known = mark.key in ours or (line and (line.plan, mark.period) != (period.plan, period.code))
+    if line is None or not is_known:
         return None, Problem("foreign_line", where, *told, row.say(MARK), {"count": "1"})
     if line.plan != period.plan:
         return None, Problem("other_plan", where, *told, line.plan, {"count": "1"})
     if mark.period != period.code:
         return None, Problem("other_period", where, *told, mark.period, {"count": "1"})
-    if mark.key not in ours:
-        return None, Problem("older_template", where, *told, line.edition[:10], {"count": "1"})
     if line.unit_code != code:
         return None, Problem("other_unit", where, *told, line.unit, {"count": "1"})
     if not is_same_number(row.say(MEASURE), line.measure_id):

@@ -18,6 +18,7 @@ from store.progress.matching import Matched, list_keys, match_rows
 from store.progress.merge import Conflict
 from store.progress.periods import Period, find_period
 from store.progress.reports import WORKBOOK, Report, keep_report
+from store.progress.sending import find_title
 from store.progress.sheet import Book, read_book
 from store.progress.sides import Sides, load_sides
 from store.progress.states import find_states
@@ -71,16 +72,16 @@ def merge_file(
     choices: Mapping[str, str] | None = None,
     dry_run: bool = False,
     lang: str = "zh",
-    title: str = "",
 ) -> Outcome:
     """Take a workbook back for the period `code` of a plan. `choices`: `THEIRS` or `OURS` by the
-    name of a conflict; `dry_run`: only look; `title`: the plan's, for the answer. Raises
-    `DataError` where the period was never opened or the database fails; whatever is wrong with the
-    file is among the outcome's problems."""
+    name of a conflict; `dry_run`: only look; `lang`: of the answer. Raises `DataError` where the
+    period was never opened or the database fails; whatever is wrong with the file is among the
+    outcome's problems."""
     try:
         book = read_book(name, data)
     except DataError as error:
         return Outcome(name, problems=error.problems)
+    title = find_title(plan)
     if dry_run:
         with read() as connection:
             if connection is None:

@@ -1,6 +1,6 @@
 """A returned workbook as rows of cells, wherever its columns stand; nothing is judged here.
 
-Excel's and WPS's .xlsx, .xls and .ods; of every sheet that has a heading of ours. Cells are looked
+Excel's and WPS's .xlsx and .xls; of every sheet that has a heading of ours. Cells are looked
 up where they are, so formatting far below costs nothing.
 """
 
@@ -80,9 +80,9 @@ class Grid:
 def read_book(name: str, data: bytes) -> Book:
     """Raises `DataError` where the file cannot be opened, or is no workbook of ours."""
     contents = check_contents(*take_bytes(Path(name), data), is_sparse=True)
-    if contents.kind not in ("xlsx", "xls", "ods"):
+    if contents.kind not in ("xlsx", "xls"):
         raise DataError([Problem("not_a_workbook", contents.name)])
-    grids = read_xlsx(contents) if contents.kind == "xlsx" else read_others(contents)
+    grids = read_xlsx(contents) if contents.kind == "xlsx" else read_xls(contents)
     rows: list[Row] = []
     above: list[str] = []
     problems: list[Problem] = []
@@ -126,7 +126,8 @@ def read_xlsx(contents: Contents) -> list[Grid]:
     return grids
 
 
-def read_others(contents: Contents) -> list[Grid]:
+def read_xls(contents: Contents) -> list[Grid]:
+    """Its reader knows no number formats: a figure is read as it is kept, and a date as a date."""
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(contents.data))
         sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]

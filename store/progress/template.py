@@ -7,7 +7,9 @@ says which line a row is and upon which revision, and everything else is found a
 from __future__ import annotations
 
 import io
+import math
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -30,12 +32,15 @@ SIZE_PT, TITLE_PT, SMALL_PT = 10, 14, 8
 A4 = 9
 HEAD, OURS, FILLED, GRID, INK, FAINT = "1F5C4A", "F1F3F2", "FFFBEA", "C9D2CF", "1F2A27", "8A9693"
 WIDTHS = {
-    **{"measure": 6, "wording": 26, "roles": 7, "deadline": 9, "last": 16, "stage": 9},
-    **{"status": 8, "text": 28, "value": 8, "obstacle": 16, "waits_for": 9, "expected": 11},
+    **{"measure": 6, "wording": 26, "roles": 8, "deadline": 9, "last": 16, "stage": 9},
+    **{"status": 8, "text": 27, "value": 8, "obstacle": 16, "waits_for": 9, "expected": 11},
     **{"document_no": 10, "filled_by": 8, COMMENT: 14, "result": 26, "mark": 25},
 }
 """In digits; together, without the mark and the result, what an A4 page holds at 8 pt."""
 CENTRED = ("measure", "roles", "deadline", "stage", "status", "value", "expected", "filled_by")
+LINE_PT, PADDING_PT, MAX_PT = 15, 5, 409
+WIDE_DIGITS = 2
+"""A Chinese letter's width in digits, with what a line loses at its end."""
 HEAD_ROW = 3
 """From 0: title, unit, note, then the headings."""
 PROBLEM_COLUMNS = {"sheet_row": 34, "found": 22, "why": 44, "fix": 44}
@@ -203,9 +208,25 @@ def _write_row(book: _Book, sheet: Any, row: int, state: State, texts: Mapping[s
             sheet.write_string(row, x, text, look)
         else:
             sheet.write_blank(row, x, None, look)
+    sheet.set_row(row, fit_height(texts))
     if state.is_reporting:
         names = [*texts]
         _add_lists(book, sheet, row, names.index("status"), names.index("expected"), state)
+
+
+def fit_height(texts: Mapping[str, str]) -> float:
+    """Of a row by its texts: not every program that opens xlsx makes it high enough itself."""
+    lines = max(_count_lines(text, WIDTHS[name]) for name, text in texts.items())
+    return min(MAX_PT, lines * LINE_PT + PADDING_PT)
+
+
+def _count_lines(text: str, width: float) -> int:
+    """That a text takes in a column of so many digits, of which the cell's margins take one."""
+    widths = [
+        sum(WIDE_DIGITS if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in line)
+        for line in text.split("\n")
+    ]
+    return sum(max(1, math.ceil(digits / (width - 1))) for digits in widths)
 
 
 def _add_lists(book: _Book, sheet: Any, row: int, status: int, day: int, state: State) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -81,6 +84,21 @@ def fill_in(period: Period, edit: Callable[[Desk], object], unit: str = UNIT) ->
     desk = Desk(send(period, unit))
     edit(desk)
     return desk.save()
+
+
+def resave(data: bytes, folder: Path, *suffixes: str) -> dict[str, bytes]:
+    """The workbook as LibreOffice saves it, by suffix; nothing where there is none."""
+    soffice = shutil.which("soffice")
+    saved: dict[str, bytes] = {}
+    for suffix in suffixes if soffice else ():
+        (folder / "sent.xlsx").write_bytes(data)
+        target = folder / f"as_{suffix}"
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        told = [str(soffice), profile, "--headless", "--convert-to", suffix, "--outdir"]
+        told += [str(target), str(folder / "sent.xlsx")]
+        subprocess.run(told, capture_output=True, check=True, timeout=120)
+        saved[suffix] = (target / f"sent.{suffix}").read_bytes()
+    return saved
 
 
 def list_rules(outcome: Outcome) -> list[str]:
