@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from components.texts import Texts
+from components.words.levels import speak_of
 from geo.model import Model
 
 
@@ -14,3 +15,6 @@ class Words:
 
     model: Model
     t: Texts
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "t", speak_of(self.model, self.t))

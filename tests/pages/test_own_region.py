@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
 from components.texts import Texts
+from components.words.levels import name_levels
 from geo.model import load_model
 from geo.packages.package import DEFAULT_PLAN
 from tests.pages.open_page import open_page, read_html
@@ -60,6 +62,20 @@ def test_no_page_names_what_belongs_to_the_shipped_packages(pages: dict[str, str
     assert (len(words) > 20, found) == (True, [])
 
 
+def test_every_page_calls_its_counties_what_they_are(pages: dict[str, str], t: Texts) -> None:
+    wrong = t.pick(
+        r"\d ?个?区|每个区|各区(?!（)|本区|该区", r"\d districts|(?:each|all) districts?\b"
+    )
+    # Remarks of styles, and what a package says of its columns.
+    texts = {
+        name: re.sub(r"/\*.*?\*/|all 各区|各区 \(all districts\)", "", html)
+        for name, html in pages.items()
+    }
+    said = {name: re.findall(rf".{{0,9}}(?:{wrong})", html) for name, html in texts.items()}
+    assert {name: found for name, found in said.items() if found} == {}
+    assert t.pick("9个县（市、区）", "9 cities, districts and counties") in pages["map"]
+
+
 def test_a_county_without_a_functional_zone_has_a_boundary_all_the_same(
     pages: dict[str, str], t: Texts
 ) -> None:
@@ -69,7 +85,8 @@ def test_a_county_without_a_functional_zone_has_a_boundary_all_the_same(
 
 
 def test_what_the_region_lacks_is_left_out(pages: dict[str, str], t: Texts) -> None:
-    nine = t("city.list_title_flat", n=9, parties=t("present.parties"))
+    own = name_levels(t, ["甲区", "乙县", "丙市"])
+    nine = t("city.list_title_flat", n=9, parties=own("present.parties"))
     assert nine in pages["map"]
     assert t("city.no_zone") not in "".join(pages.values())
     assert t("compare.peers_help_flat") in pages["compare of three"]

@@ -60,6 +60,7 @@ def show_open_duties(words: Words) -> None:
         return  # a draft of a plan that shows no version yet
     state = find_state(plan)
     words = Words(get_model(plan), t)
+    t = words.t
     measures = list_open(words, state.entries)
     if not measures:
         return

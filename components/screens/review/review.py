@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from components.screens.review.link import ReviewLink
 from components.screens.widgets.writer import attempt
 from components.session.rights import find_writer, may_write
 from components.texts import Texts
+from components.words.levels import name_levels
 from components.words.words import Words
 from geo.packages.problems import DataError, Problem
 from store import publishing
@@ -27,9 +29,11 @@ class Review:
     state: State
     may_write: bool
 
-    @property
+    @cached_property
     def t(self) -> Texts:
-        return self.words.t
+        """Texts that call units what those of the plan's own region are."""
+        units = self.state.region.units
+        return name_levels(self.words.t, units.loc[units["kind"] == "district", "name"])
 
     @property
     def code(self) -> str:

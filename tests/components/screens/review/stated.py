@@ -11,9 +11,9 @@ from store.names import RegionNames
 from store.readings import Reading
 from store.state import State, settle_draft
 from tests.geo.intake.boxes import HEADINGS, draft_rows, read_frame
-from tests.geo.tiny import REGION, UNIT_NAMES, UNITS
+from tests.geo.tiny import FORMER, REGION, UNIT_NAMES, UNITS
 
-NAMES = RegionNames(read_frame(UNITS), read_frame(UNIT_NAMES))
+NAMES = RegionNames(read_frame(UNITS), read_frame(UNIT_NAMES), read_frame(FORMER))
 
 
 def build_state(
