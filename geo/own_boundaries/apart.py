@@ -45,13 +45,15 @@ def pack(layer: Layer) -> dict[str, Any]:
         "shapes": shapely.to_wkb(layer.features.geometry.to_numpy(), hex=True).tolist(),
         "mended": layer.mended,
         "crs": layer.crs,
+        "cut": layer.cut,
     }
 
 
 def unpack(told: dict[str, Any]) -> Layer:
     shapes = shapely.from_wkb(told["shapes"])
     features = gpd.GeoDataFrame(told["columns"], geometry=shapes, crs=WGS84)
-    return Layer(features, told["mended"], told["crs"])
+    cut = tuple((number, column) for number, column in told["cut"])
+    return Layer(features, told["mended"], told["crs"], cut)
 
 
 def make(name: str, layer: str, data: bytes) -> dict[str, Any]:

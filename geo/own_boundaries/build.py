@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -106,6 +106,7 @@ def build_own_region(name: str, data: bytes, asked: Asked) -> tuple[dict[str, by
     codes = [_fold(value).lower() for value in columns[code_column]] if code_column else []
     raise_if_any(
         [
+            *_find_cut_problems(name, layer.cut, {name_column: names, code_column: codes}),
             *_find_name_problems(name, name_column, names),
             *_find_code_problems(name, code_column, codes),
         ]
@@ -149,6 +150,16 @@ def _find_name_problems(file: str, column: str, names: Sequence[str]) -> Iterato
             yield Problem("feature_unnamed", file, None, column, value, details)
         elif first[value] != number:
             yield Problem("feature_twice", file, None, column, value, details)
+
+
+def _find_cut_problems(
+    file: str, cut: Iterable[tuple[int, str]], used: Mapping[str, Sequence[str]]
+) -> Iterator[Problem]:
+    """Cells that were cut in the middle of a letter; `used`: by column, what is read of it."""
+    for number, column in cut:
+        if column in used:
+            value, details = used[column][number - 1], {"n": str(number)}
+            yield Problem("feature_cut", file, None, column, value, details)
 
 
 def _find_code_problems(file: str, column: str, codes: Sequence[str]) -> Iterator[Problem]:

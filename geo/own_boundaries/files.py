@@ -6,12 +6,14 @@ from __future__ import annotations
 import codecs
 import io
 import json
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from geo.intake.files import DECLARATIONS, MAX_MIB, MAX_UNPACKED_MIB, MEBIBYTE, label_file
+from geo.intake.readers.text import decode
 from geo.packages.problems import DataError, Problem
 
 KINDS = {
@@ -24,6 +26,7 @@ KINDS = {
 NEEDED, OPTIONAL = (".shp", ".shx", ".dbf"), (".prj", ".cpg")
 """The files of a Shapefile; `.prj` says its coordinate system, `.cpg` its encoding."""
 MAX_ENTRIES = 200
+XML_OPENING = re.compile(r"\s*<\?xml[^>]*\?>")
 SQLITE = b"SQLite format 3\x00"
 MAIN = "boundaries"
 """What the files are called where a library reads them: nothing that the sender chose."""
@@ -63,8 +66,8 @@ def check_contents(name: str, data: bytes, layer: str = "") -> Contents:
     fits = {"geojson": _is_geojson, "gpkg": _is_sqlite, "kml": _is_kml}[kind]
     if not fits(data):
         raise DataError([Problem("boundary_content", name, details={"suffix": suffix})])
-    if kind == "kml" and any(mark in data for mark in DECLARATIONS):
-        raise DataError([Problem("boundary_entities", name)])
+    if kind == "kml":
+        data = _write_utf8(name, data)
     return Contents(name, kind, {f"{MAIN}.{kind}": data})
 
 
@@ -87,8 +90,19 @@ def _is_sqlite(data: bytes) -> bool:
 
 
 def _is_kml(data: bytes) -> bool:
-    head = data[:4096].removeprefix(codecs.BOM_UTF8).lstrip()
+    head = data[:4096]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "ignore").encode()
+    head = head.removeprefix(codecs.BOM_UTF8).lstrip()
     return head.startswith(b"<") and b"<kml" in head
+
+
+def _write_utf8(name: str, data: bytes) -> bytes:
+    """XML in UTF-8, whatever it was in and says of itself: the library knows neither GBK nor a file
+    that was saved in another encoding than it names."""
+    if any(mark in data for mark in DECLARATIONS):
+        raise DataError([Problem("boundary_entities", name)])
+    return XML_OPENING.sub("", decode(data, name), count=1).encode()
 
 
 def _unpack(name: str, data: bytes, layer: str) -> Contents:

@@ -5,11 +5,9 @@ What a library makes of a stranger's file is made in a process of its own, see `
 
 from __future__ import annotations
 
-import codecs
-import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -18,6 +16,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
+from geo.own_boundaries.attributes import Attributes, read_attributes
 from geo.own_boundaries.files import MAIN, Contents, choose_layer
 from geo.packages.features import HALF_TURN, POLYGONS, is_lon_lat
 from geo.packages.problems import DataError, Problem, raise_if_any
@@ -26,25 +25,26 @@ WGS84 = "EPSG:4326"
 MAX_FEATURES = 3_000
 DECIMALS = 7
 """Of a degree: a centimetre."""
-LATIN = re.compile(r"iso.?8859.?1|latin.?1|l1|88591|(ansi|cp)?.?1252", re.I)
-"""Encodings that programs write where nobody said one; no Chinese name can be written in them."""
 
 
 @dataclass(frozen=True)
 class Layer:
     """`features`: the file's columns as text and `geometry`, in the order of the file, WGS84;
     `mended`: the numbers, from 1, of those whose rings crossed themselves; `crs`: the name of the
-    coordinate system that the file says."""
+    coordinate system that the file says; `cut`: number and column of cells that end in the middle
+    of a letter, without that letter."""
 
     features: gpd.GeoDataFrame
     mended: list[int]
     crs: str
+    cut: tuple[tuple[int, str], ...] = ()
 
 
 def read_layer(contents: Contents, layer: str = "") -> Layer:
     """Raises `DataError` with every feature that cannot be used."""
     name = contents.name
-    frame = _read(contents, layer)
+    contents, attributes = _mend_attributes(contents)
+    frame = _read(contents, layer, attributes.encoding if attributes else None)
     if not len(frame):
         raise DataError([Problem("no_features", name)])
     if len(frame) > MAX_FEATURES:
@@ -67,17 +67,18 @@ def read_layer(contents: Contents, layer: str = "") -> Layer:
     )
     columns = {str(c): frame[c].map(_write_value) for c in frame.columns.drop("geometry")}
     features = gpd.GeoDataFrame(columns, geometry=whole, crs=WGS84)
-    return Layer(features, [int(n) + 1 for n in np.flatnonzero(is_broken)], crs)
+    cut = attributes.cut if attributes else ()
+    return Layer(features, [int(n) + 1 for n in np.flatnonzero(is_broken)], crs, cut)
 
 
-def _read(contents: Contents, layer: str) -> gpd.GeoDataFrame:
+def _read(contents: Contents, layer: str, encoding: str | None) -> gpd.GeoDataFrame:
     with tempfile.TemporaryDirectory() as place:
         for file, data in contents.files.items():
             (Path(place) / file).write_bytes(data)
         path = Path(place) / next(iter(contents.files))
         match contents.kind:
             case "shapefile":
-                frame = _read_shapefile(path, contents)
+                frame = pyogrio.read_dataframe(path, encoding=encoding)
             case "kml":
                 # The folders of a KML are layers to the library.
                 folders = pyogrio.list_layers(path)[:, 0]
@@ -99,38 +100,16 @@ def _list_drawn(path: Path) -> tuple[str, ...]:
     return tuple(str(name) for name, form in pyogrio.list_layers(path) if form)
 
 
-def _read_shapefile(path: Path, contents: Contents) -> gpd.GeoDataFrame:
+def _mend_attributes(contents: Contents) -> tuple[Contents, Attributes | None]:
+    """A Shapefile without what is left of letters that were cut; any other file as it is."""
+    if contents.kind != "shapefile":
+        return contents, None
     said = contents.files.get(f"{MAIN}.cpg", b"").decode("ascii", "replace").strip()
-    written = _gather_text(contents.files[f"{MAIN}.dbf"])
-    for encoding in (*_find_encoding(said), "UTF-8", "GB18030"):
-        try:
-            written.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return pyogrio.read_dataframe(path, encoding=encoding)
-    raise DataError([Problem("boundary_text", contents.name)])
-
-
-def _gather_text(table: bytes) -> bytes:
-    """All that is text in a `.dbf`: the names of its columns, then every cell."""
-    end = int.from_bytes(table[8:10], "little")
-    headings = [table[at : at + 11].split(b"\x00")[0] for at in range(32, end - 1, 32)]
-    return b" ".join([*headings, table[end:]])
-
-
-def _find_encoding(said: str) -> list[str]:
-    """What a `.cpg` names, where Python knows it: UTF-8, GBK, 936, ANSI 936, 65001."""
-    if not said or LATIN.fullmatch(said):
-        return []
-    number = re.search(r"\d{3,5}$", said)
-    names = [said, *([f"cp{number.group()}"] if number else [])]
-    for name in names:
-        try:
-            known = codecs.lookup(name).name
-        except LookupError:
-            continue
-        return ["GB18030" if known in ("gbk", "gb2312", "cp936") else known]
-    return ["UTF-8"] if said == "65001" else []
+    attributes = read_attributes(contents.files[f"{MAIN}.dbf"], said)
+    if attributes is None:
+        raise DataError([Problem("boundary_text", contents.name)])
+    files = contents.files | {f"{MAIN}.dbf": attributes.table}
+    return replace(contents, files=files), attributes
 
 
 def _find_shape_problems(frame: gpd.GeoDataFrame, name: str) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -12,7 +13,17 @@ from geo.intake.known import gather_names
 from geo.intake.names import cut_cell
 from geo.own_boundaries.build import Asked, build_own_region
 from geo.packages.problems import DataError
-from tests.geo.own_boundaries.drawn import EAST, MIDDLE, NAMES, WEST, lay, lay_three, write
+from tests.geo.own_boundaries.drawn import (
+    EAST,
+    MIDDLE,
+    NAMES,
+    WEST,
+    lay,
+    lay_three,
+    pack,
+    write,
+    write_parts,
+)
 
 ASKED = Asked("our-district", "河源区")
 
@@ -121,6 +132,22 @@ def test_what_is_missing_or_twice_is_named_by_its_feature():
         ("feature_code", "code", "a-b", "2"),
         ("feature_twice", "code", "1", "3"),
     ]
+
+
+def test_a_name_that_was_cut_is_named_and_any_other_column_is_not_asked_for():
+    frame = lay(WEST, MIDDLE, name=["上河镇", "下河乡"], code=[*"12"], remark=["x", "y" * 80])
+    parts = write_parts(frame)
+    cut = ("注" * 27).encode()[:80]
+    parts[".dbf"] = parts[".dbf"].replace(b"y" * 80, cut)
+    data = pack({f"a{suffix}": part for suffix, part in parts.items()})
+    assert read_csv(build_own_region("a.zip", data, ASKED)[0]["units.csv"])[1]["name"] == "下河乡"
+    with pytest.raises(DataError) as error:
+        build_own_region("a.zip", data, replace(ASKED, name_column="remark"))
+    (problem,) = error.value.problems
+    assert (problem.rule, problem.column, problem.value, problem.details) == (
+        *("feature_cut", "remark", "注" * 26),
+        {"n": "2"},
+    )
 
 
 def test_who_claims_the_same_ground_is_named_and_a_trembling_hand_is_mended():

@@ -89,12 +89,58 @@ def test_of_a_geopackage_s_layers_one_is_named(tmp_path):
 
 
 def test_folders_of_a_kml_are_one_layer():
-    data = write(lay(WEST), ".kml").decode()
-    at = data.index("<Folder>") if "<Folder>" in data else data.index("<Document")
-    end = data.rindex("</Folder>") + 9 if "<Folder>" in data else data.rindex("</Document>") + 11
-    folder = data[at:end]
-    twice = data[:at] + folder + folder.replace("上河", "下河") + data[end:]
-    assert len(read("a.kml", twice.encode()).features) >= 1
+    placemarks = [find_placemark(frame) for frame in (lay(WEST), lay_three().iloc[1:2])]
+    folders = "".join(f"<Folder><name>某</name>{mark}</Folder>" for mark in placemarks)
+    head = '<kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
+    features = read("a.kml", f"{head}{folders}</Document></kml>".encode()).features
+    assert [*features["Name"]] == [*NAMES[:2]]
+    drawn = zip(features.geometry, (WEST, MIDDLE), strict=True)
+    assert all(own.equals_exact(known, 2e-7, normalize=True) for own, known in drawn)
+
+
+def find_placemark(frame):
+    """A single feature as a KML has it."""
+    data = write(frame, ".kml").decode()
+    return data[data.index("<Placemark") : data.index("</Placemark>") + len("</Placemark>")]
+
+
+@pytest.mark.parametrize("said", ["UTF-8", "GBK", "gb2312", ""])
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8", "utf-8-sig", "utf-16"])
+def test_a_kml_is_read_in_whatever_it_was_saved(encoding, said):
+    text = write(lay_three(), ".kml").decode()
+    opening = f'<?xml version="1.0" encoding="{said}"?>' if said else ""
+    data = (opening + text[text.index("<kml") :]).encode(encoding)
+    assert [*read("a.kml", data).features["Name"]] == [*NAMES]
+
+
+def test_a_kml_in_no_known_encoding_is_refused():
+    data = write(lay_three(), ".kml").replace("上".encode(), b"\xff\xff\xff")
+    assert refuse("a.kml", data)[0][0] == "undecodable"
+
+
+LONG = "上" * 30
+"""Of more bytes than a cell has, in UTF-8 as in GBK with a letter of one byte before it."""
+
+
+def cut_cells(encoding, said=None):
+    """A Shapefile whose second name was cut at the last byte of its cell."""
+    parts = write_parts(lay(WEST, MIDDLE, name=[NAMES[0], "x" * 80], code=[*CODES[:2]]), encoding)
+    text = f"x{LONG}{LONG}".encode(encoding)
+    assert parts[".dbf"].count(b"x" * 80) == 1
+    parts[".dbf"] = parts[".dbf"].replace(b"x" * 80, text[:80])
+    parts[".cpg"] = said
+    return pack({f"a{s}": part for s, part in parts.items() if part is not None})
+
+
+@pytest.mark.parametrize("said", [None, b"UTF-8", b"GBK", b"ISO-8859-1"])
+@pytest.mark.parametrize("encoding", ["UTF-8", "GBK"])
+def test_a_cell_cut_in_the_middle_of_a_letter_loses_that_letter_alone(encoding, said):
+    if (encoding, said) == ("UTF-8", b"GBK"):
+        return
+    layer = read("a.zip", cut_cells(encoding, said))
+    whole = 26 if encoding == "UTF-8" else 39
+    assert [*layer.features["name"]] == [NAMES[0], "x" + "上" * whole]
+    assert layer.cut == ((2, "name"),)
 
 
 def test_heights_go_and_holes_and_islands_stay():
