@@ -10,7 +10,7 @@ from geo.packages.problems import DataError, Problem
 from store.answers import check_answer
 from store.asked import list_facts
 from store.database import read
-from store.publishing import import_contents, state_facts
+from store.publishing import import_file, state_facts
 from store.readings import (
     Original,
     find_original,
@@ -50,13 +50,13 @@ def take_up(
     columns: Mapping[str, str] | None = None,
 ) -> None:
     """Read a kept file for a plan, and state what it is; nothing where a fact has another form.
-    `columns`: see `store.publishing.import_contents`."""
+    `columns`: see `store.publishing.import_file`."""
     stated = [one for one in list_facts() if one.tag.partition(":")[2] in facts]
     for asked in stated:
         check_answer(asked, facts[asked.tag.partition(":")[2]], set())
     contents = take_bytes(Path(original.name), original.data)
     series = facts.get("series", "")
-    import_contents(contents, plan, region, sheet or None, who, columns, series)
+    import_file(contents, plan, region, sheet or None, who, columns, series)
     state_facts(plan, facts, who)
 
 
@@ -77,4 +77,4 @@ def read_again(
         if seen not in (None, reading.id):
             raise DataError([Problem("moved_on", plan)])
         contents = take_bytes(Path(reading.file), load_file(connection, reading))
-    import_contents(contents, plan, reading.region, sheet or reading.sheet or None, who, columns)
+    import_file(contents, plan, reading.region, sheet or reading.sheet or None, who, columns)

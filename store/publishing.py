@@ -11,26 +11,15 @@ from sqlalchemy import Connection, select
 from geo.intake.files import read_bytes
 from geo.packages import package
 from geo.packages.problems import DataError, Problem, raise_if_any
-from store.answers import (
-    REOPEN,
-    check_answer,
-)
+from store.answers import REOPEN, check_answer
 from store.asked import Asked
 from store.database import read, stamp
-from store.decisions import (
-    keep_decision,
-    refuse_outdated,
-)
+from store.decisions import keep_decision, refuse_outdated
 from store.folders import find_version_folder, write_out
 from store.memory import draft_for
 from store.names import load_region_names
 from store.packages import Facts, build_package, check_package
-from store.readings import (
-    find_reading,
-    hash_data,
-    keep_file,
-    keep_reading,
-)
+from store.readings import find_reading, hash_data, keep_file, keep_reading
 from store.schema import write
 from store.state import State, load_state
 from store.tables import READINGS
@@ -43,6 +32,9 @@ from store.versions import (
     list_versions,
     load_files,
 )
+
+Contents = tuple[str, str, bytes]
+"""A file that is read already: its name, suffix and bytes."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +51,7 @@ class Given:
 
 
 def import_file(
-    path: Path,
+    file: Path | Contents,
     plan: str,
     region: str,
     sheet: str | None,
@@ -67,21 +59,10 @@ def import_file(
     columns: Mapping[str, str] | None = None,
     series: str = "",
 ) -> None:
-    """Read an office's file for a plan and keep both; the same reading is kept once."""
-    import_contents(read_bytes(path), plan, region, sheet, who, columns, series)
-
-
-def import_contents(
-    contents: tuple[str, str, bytes],
-    plan: str,
-    region: str,
-    sheet: str | None,
-    who: str,
-    columns: Mapping[str, str] | None = None,
-    series: str = "",
-) -> None:
-    """The same of a file whose name, suffix and bytes are here already. `columns`: what a person
-    says that headings are; without, it is what was said last in the series, as far as it fits."""
+    """Read an office's file for a plan and keep both; the same reading is kept once. `columns`:
+    what a person says that headings are; without, it is what was said last in the series, as far
+    as it fits."""
+    contents = read_bytes(file) if isinstance(file, Path) else file
     require_free_code(plan)
     name, _, data = contents
     known = load_region_names(region).known
