@@ -23,7 +23,7 @@ from geo.own_boundaries.build import Asked
 from geo.own_boundaries.files import read_boundary_bytes
 from geo.own_regions import Made, import_region, keep_former, keep_region, list_all_regions
 from geo.packages.package import DEFAULT_PLAN, list_plans, list_regions, write_csv
-from geo.packages.problems import DataError, Problem, raise_if_any
+from geo.packages.problems import DataError, Problem, print_problems, raise_if_any
 from geo.plan.duties import list_duty_roles
 from geo.region.build import find_places
 from geo.region.former import COLUMNS as COLUMNS_OF_FORMER
@@ -36,8 +36,6 @@ KEEPING = {
     "progress": "the monthly cycle: open, template, merge, status, review, close, reopen",
     "db": "the database in which they are kept: init, upgrade, verify, backup, restore",
 }
-SENTENCES = (("zh", "。"), ("en", ". "))
-"""Each language with what ends a sentence in it."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -133,7 +131,7 @@ def print_reading(options: argparse.Namespace) -> int:
         columns = parse_columns(options.columns)
         draft = read_plan_file(options.file, region, options.sheet, columns)
     except DataError as error:
-        print_problem(error.problems[0])
+        print_problems(error.problems[:1])
         return 1
     rows = list_rows(draft)
     if options.format == "csv":
@@ -145,13 +143,6 @@ def print_reading(options: argparse.Namespace) -> int:
     for question in draft.questions:
         print(question.line("zh"), file=sys.stderr)
     return 0
-
-
-def print_problem(problem: Problem) -> None:
-    """One line with the way out, in both languages."""
-    where = problem.line().removesuffix(problem.why()).strip()
-    told = [f"{problem.why(lang)}{mark}{problem.fix(lang)}" for lang, mark in SENTENCES]
-    print(" ".join([where, *told]), file=sys.stderr)
 
 
 def add_region_commands(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -191,8 +182,7 @@ def run_region(options: argparse.Namespace) -> int:
                 return print_made(keep_former_units(options))
         return print_made(keep_region(options.code))
     except DataError as error:
-        for problem in error.problems:
-            print_problem(problem)
+        print_problems(error.problems)
         return 1
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from geo.packages.problems import DataError, Problem
+from geo.packages.problems import DataError, Problem, print_problems
 from geo.plan.changes import COLUMNS, list_changes
 from geo.plan.editions import KINDS, Link, Links, find_kind, list_unlinked
 from geo.plan.proposals import propose_links
@@ -25,7 +25,7 @@ from store.editions import (
     open_editions,
 )
 from store.links import UNDONE
-from store.terminal import print_problems, read_answers, write_rows
+from store.terminal import read_answers, write_rows
 from store.users import find_user
 
 GIVEN_COLUMNS = ("measure_from", "measure_to", "answer", "who", "why", "seen")

@@ -9,7 +9,7 @@ from pathlib import Path
 from geo.intake.columns import parse_columns
 from geo.intake.read import find_default_region
 from geo.packages import package
-from geo.packages.problems import DataError, Problem
+from geo.packages.problems import DataError, Problem, print_problems
 from geo.together import SEPARATOR
 from store import backup, changes, defaults, publishing, settling
 from store.answers import list_answers
@@ -21,7 +21,7 @@ from store.progress import commands as progress
 from store.publishing import Given
 from store.schema import upgrade
 from store.state import load_state
-from store.terminal import print_problems, read_answers, write_rows
+from store.terminal import read_answers, write_rows
 from store.users import find_user
 from store.versions import find_version, list_shown, list_versions, load_files
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+
+SENTENCES = (("zh", "。"), ("en", ". "))
+"""Each language with what ends a sentence in it."""
 
 
 @cache
@@ -42,6 +46,12 @@ class Problem:
         value = "" if self.value is None else f'value "{" ".join(self.value.split())}" '
         return f"{' '.join(where)}: {value}{self.why()}"
 
+    def advise(self) -> str:
+        """The same for a terminal, with the way out, in both languages."""
+        where = self.line().removesuffix(self.why())
+        told = [f"{self.why(lang)}{mark}{self.fix(lang)}" for lang, mark in SENTENCES]
+        return " ".join(" ".join([where, *told]).split())
+
 
 class DataError(Exception):
     """The data cannot be used; carries every problem found.
@@ -55,6 +65,12 @@ class DataError(Exception):
         for problem in self.problems:
             for lang in ("zh", "en"):
                 self.add_note(f"{problem.file} | {problem.why(lang)} | {problem.fix(lang)}")
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """One line each on the standard error output."""
+    for problem in problems:
+        print(problem.advise(), file=sys.stderr)
 
 
 def raise_if_any(problems: Iterable[Problem]) -> None:

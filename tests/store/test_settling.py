@@ -88,7 +88,7 @@ def test_a_broken_file_is_told_with_row_and_column(call, file: Path) -> None:
     file.write_text(f"{HEADER}\n{ROW.replace('乙;', '丁;')}\n", encoding="utf-8")
     code, out, err = call("import", file)
     assert (code, out, len(err.splitlines())) == (1, "", 1)
-    assert err.startswith("认定.csv row 2 column districts: “丁”")
+    assert err.startswith('认定.csv row 2 column districts: value "丁" 代码')
 
 
 def test_a_file_from_before_is_told_by_every_command(call, capsys, file: Path) -> None:

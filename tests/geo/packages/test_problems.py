@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 import geo
-from geo.packages.problems import DataError, Problem, raise_if_any, read_rules
+from geo.packages.problems import (
+    DataError,
+    Problem,
+    print_problems,
+    raise_if_any,
+    read_rules,
+)
 from geo.packages.schema import build_schema
 
 ROOT = Path(geo.__file__).parent.parent
@@ -16,6 +22,8 @@ SOURCES = [
     for path in sorted((ROOT / folder).rglob("*.py"))
 ]
 WORDINGS = ["zh", "en", "fix_zh", "fix_en"]
+
+TYPE = {"type": "integer"}
 
 
 def list_rules_in_code():
@@ -107,6 +115,20 @@ def test_value_with_line_breaks_stays_on_one_line():
     assert line.splitlines() == [
         'a/b.csv row 2 column text: value "one two three" the text must not contain a line break'
     ]
+
+
+def test_a_terminal_gets_one_line_with_the_way_out_in_both_languages(capsys):
+    print_problems([Problem("missing_file", "a/b.csv"), Problem("type", "c", 2, "n", "x\ny", TYPE)])
+    rules = read_rules()
+    for said, where, rule in zip(
+        capsys.readouterr().err.splitlines(),
+        ("a/b.csv:", 'c row 2 column n: value "x y"'),
+        ("missing_file", "type"),
+        strict=True,
+    ):
+        told = {name: wording.format(**TYPE) for name, wording in rules[rule].items()}
+        advice = f"{told['zh']}。{told['fix_zh']} {told['en']}. {told['fix_en']}"
+        assert said == f"{where} {advice}"
 
 
 def test_error_carries_every_problem_and_prints_a_line_for_each():
