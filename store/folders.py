@@ -14,8 +14,9 @@ from geo.packages.problems import DataError, Problem
 from store.packages import DESCRIPTOR, write_files
 from store.versions import Version, load_files
 
-FOLDER = "dutymap.packages"
-"""No plan's code has a full stop, so no folder of a plan below `local/` is called so."""
+FOLDER, TRIALS = "dutymap.packages", "dutymap.trials"
+"""Of versions, and of plans under review, which come and go. No plan's code has a full stop, so no
+folder of a plan below `local/` is called so."""
 
 _looked_through: set[Path] = set()
 """Folders whose files this process has compared with their hashes."""
@@ -32,8 +33,8 @@ def materialise(connection: Connection, version: Version) -> Path:
     return folder
 
 
-def find_version_folder(sha256: str, plan: str) -> Path:
-    return find_local_dir() / FOLDER / sha256.removeprefix("sha256:") / plan
+def find_version_folder(sha256: str, plan: str, around: str = FOLDER) -> Path:
+    return find_local_dir() / around / sha256.removeprefix("sha256:") / plan
 
 
 def holds(folder: Path, sha256: str) -> bool:
@@ -64,5 +65,5 @@ def write_out(folder: Path, files: Mapping[str, bytes]) -> None:
     except OSError as error:
         if holds(folder, hash_bytes(files[DESCRIPTOR])):
             return  # another process was quicker
-        label, details = f"local/{FOLDER}", {"reason": error.strerror or str(error)}
+        label, details = f"local/{around.name}", {"reason": error.strerror or str(error)}
         raise DataError([Problem("unwritable", label, details=details)]) from None
