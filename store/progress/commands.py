@@ -50,7 +50,8 @@ def add_command(
     opened = add_action(actions, "open", "open a month on a plan's duties", open_month)
     for name, text in (("due", "by which day"), ("closes", "when it is to close")):
         opened.add_argument(f"--{name}", type=date.fromisoformat, help=f"{text}, as 2026-03-25")
-    opened.add_argument("--year-end", default=YEAR_END, help="the day for 年底前, as 12-31")
+    day = {"type": read_month_day, "default": YEAR_END}
+    opened.add_argument("--year-end", **day, help="the day for 年底前, as 12-31")
     closed = add_action(actions, "close", "take no more reports", close_month)
     closed.add_argument("--why", default="")
     again = add_action(actions, "reopen", "take reports again", reopen_month)
@@ -88,6 +89,12 @@ def add_action(
     parser.add_argument("--who", default=find_user(), help="who does it")
     parser.set_defaults(run=function)
     return parser
+
+
+def read_month_day(text: str) -> str:
+    """As it is; raises `ValueError` for what is no day of a month."""
+    date.fromisoformat(f"2001-{text}")
+    return text
 
 
 def find_code(options: argparse.Namespace) -> str:

@@ -1,0 +1,446 @@
+"""Workbooks that come back: what is kept of them, and what is named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from geo.packages.problems import DataError
+from store.audit import find_broken_chain
+from store.database import read
+from store.progress import periods, reviews
+from store.progress.cells import Mark
+from store.progress.lines import keep_lines, name_lines
+from store.progress.merge import OURS, THEIRS
+from store.progress.reports import WORKBOOK, Said
+from store.progress.returned import list_returned
+from store.progress_tables import COMMENTS, REPORTS, RETURNED
+from store.schema import write
+from store.tables import FILES
+from tests.store.office import Office
+from tests.store.progress.book import HEAD, Desk, fill_in, give_back, list_rules, resave, send
+from tests.store.progress.month import list_kept_lines, look, open_month, tell
+
+
+def find_line(period, measure, unit="env"):
+    lines = list_kept_lines(period)
+    return next(one for one in lines if (one.unit_code, one.measure_id) == (unit, measure))
+
+
+def find_said(period, measure, unit="env"):
+    line = find_line(period, measure, unit)
+    state = next(one for one in look(period) if one.line.id == line.id)
+    return state.report.said if state.report else None
+
+
+def count(table):
+    with read() as connection:
+        assert connection
+        return connection.execute(select(func.count()).select_from(table)).scalar()
+
+
+def test_what_was_filled_in_is_kept_and_the_rest_untouched(office: Office) -> None:
+    period = open_month()
+    texts = {"status": "受阻", "text": "缺资金", "value": "１２", "waits_for": "财政局"}
+    data = fill_in(
+        period, lambda desk: desk.fill("1", **texts, expected="2026.11.30", filled_by="乙")
+    )
+    outcome = give_back(period, data)
+    assert (outcome.unit, outcome.unit_name, outcome.kind) == ("env", "环境局", "merged")
+    assert [line.measure_id for line in outcome.untouched] == ["4", "3.1", "3.2"]
+    assert find_said(period, "1") == Said(
+        "blocked", "缺资金", "12", "", "财政局", "2026-11-30", "", "乙"
+    )
+    (report,) = [state.report for state in look(period) if state.report]
+    assert (report.rev, report.base_rev, report.source, report.on_behalf) == (1, 0, WORKBOOK, "env")
+    with read() as connection:
+        assert connection
+        (returned,) = list_returned(connection, period)
+        kept = connection.execute(
+            select(FILES.c.data).where(FILES.c.id == report.file_id)
+        ).scalar_one()
+        assert find_broken_chain(connection) == []
+    assert (returned.file_id, returned.outcome, returned.name) == (
+        report.file_id,
+        "merged",
+        "回表.xlsx",
+    )
+    assert (returned.counts["revisions"], bytes(kept)) == (1, data)
+
+
+def test_a_look_keeps_nothing_and_tells_the_same(office: Office) -> None:
+    period = open_month()
+    data = fill_in(period, lambda desk: desk.fill("1", status="在办", text="x"))
+    looked = give_back(period, data, dry_run=True)
+    assert [count(table) for table in (REPORTS, RETURNED, FILES)] == [0, 0, 0]
+    taken = give_back(period, data)
+    assert replace(looked, answer=b"") == replace(taken, answer=b"")
+    rows = [[*Desk(one.answer).sheet.iter_rows(values_only=True)] for one in (looked, taken)]
+    assert rows[0] == rows[1]
+
+
+def test_the_same_file_twice_changes_nothing_whatever_was_said_since(office: Office) -> None:
+    period = open_month()
+    data = fill_in(
+        period, lambda desk: desk.fill("1", status="在办", text="x").fill("3.1", comment="好")
+    )
+    assert not give_back(period, data).is_same_file
+    tell(period, find_line(period, "1"), Said(), base_rev=1)
+    counts = [count(table) for table in (REPORTS, COMMENTS, RETURNED, FILES)]
+    again = give_back(period, data, "另一个名字.xlsx")
+    assert (again.is_same_file, again.kind, again.revisions, again.comments) == (
+        True,
+        "merged",
+        (),
+        (),
+    )
+    assert [count(table) for table in (REPORTS, COMMENTS, RETURNED, FILES)] == counts
+
+
+def test_a_second_workbook_adds_to_the_first_where_they_do_not_meet(office: Office) -> None:
+    period = open_month()
+    tell(period, find_line(period, "1"), Said("under_way", "一", "1"))
+    sent = send(period)
+    one = Desk(sent).fill("1", text="二").save()
+    other = Desk(sent).fill("1", value="2").save()
+    assert [give_back(period, data).kind for data in (one, other)] == ["merged", "merged"]
+    assert find_said(period, "1") == Said("under_way", "二", "2")
+
+
+def make_conflict(period):
+    tell(period, find_line(period, "1"), Said("under_way", "一"))
+    sent = send(period)
+    tell(period, find_line(period, "1"), Said("under_way", "我们的"), base_rev=1)
+    return Desk(sent).fill("1", text="他们的", value="7").save()
+
+
+def test_a_cell_that_both_changed_is_shown_side_by_side_and_its_row_waits(office: Office) -> None:
+    period = open_month()
+    outcome = give_back(period, make_conflict(period))
+    (conflict,) = outcome.conflicts
+    assert (conflict.field, conflict.sent, conflict.theirs, conflict.ours) == (
+        "text",
+        "一",
+        "他们的",
+        "我们的",
+    )
+    assert (outcome.kind, outcome.revisions, conflict.row) == ("merged_with_errors", (), HEAD + 1)
+    assert find_said(period, "1") == Said("under_way", "我们的")
+
+
+@pytest.mark.parametrize(("side", "text"), [(THEIRS, "他们的"), (OURS, "我们的")])
+def test_a_person_chooses_a_side_and_the_rest_of_the_row_is_taken(
+    office: Office, side: str, text: str
+) -> None:
+    period = open_month()
+    data = make_conflict(period)
+    (conflict,) = give_back(period, data).conflicts
+    outcome = give_back(period, data, choices={conflict.name: side})
+    assert (outcome.conflicts, find_said(period, "1")) == ((), Said("under_way", text, "7"))
+
+
+def test_a_choice_upon_what_has_changed_since_decides_nothing(office: Office) -> None:
+    period = open_month()
+    data = make_conflict(period)
+    (conflict,) = give_back(period, data).conflicts
+    tell(period, find_line(period, "1"), Said("under_way", "更新的"), base_rev=2)
+    outcome = give_back(period, data, choices={conflict.name: THEIRS})
+    assert [one.ours for one in outcome.conflicts] == ["更新的"]
+
+
+def test_a_report_that_was_withdrawn_is_no_side_but_keeps_its_number(office: Office) -> None:
+    period = open_month()
+    report = tell(period, find_line(period, "1"), Said("under_way", "一"))
+    data = Desk(send(period)).fill("1", text="二").save()
+    reviews.review(period, [report], reviews.WITHDRAW, "乙", "误报")
+    fresh = fill_in(period, lambda desk: desk.fill("1", status="在办", text="三"))
+    assert [one.ours for one in give_back(period, data).conflicts] == [""]
+    assert give_back(period, fresh).kind == "merged"
+    (state,) = [state for state in look(period) if state.report]
+    assert (state.report.rev, state.report.said.text) == (2, "三")
+
+
+def test_a_name_alone_says_nothing(office: Office) -> None:
+    period = open_month()
+    outcome = give_back(period, fill_in(period, lambda desk: desk.fill("1", filled_by="乙")))
+    assert (outcome.kind, len(outcome.untouched)) == ("merged", 4)
+
+
+def test_the_check_of_the_form_names_sheet_row_column_and_value(office: Office) -> None:
+    period = open_month()
+
+    def edit(desk):
+        desk.fill("1", status="差不多", text="甲", expected="下个月").fill("4", status="已完成")
+
+    outcome = give_back(period, fill_in(period, edit))
+    told = [(one.rule, one.file, one.row, one.column, one.value) for one in outcome.problems]
+    where = "回表.xlsx｜填报"
+    assert told == [
+        ("bad_status", where, HEAD + 1, "G 状态", "差不多"),
+        ("bad_date", where, HEAD + 1, "L 预计完成日期", "下个月"),
+        ("no_text", where, HEAD + 2, "H 进展情况", ""),
+    ]
+    assert (outcome.kind, outcome.revisions) == ("merged_with_errors", ())
+
+
+def test_merged_cells_that_do_not_go_together_are_refused(office: Office) -> None:
+    period = open_month()
+    tell(period, find_line(period, "1"), Said("under_way", "一"))
+    sent = send(period)
+    assert give_back(period, Desk(sent).fill("1", status="已完成").save()).kind == "merged"
+    outcome = give_back(period, Desk(sent).fill("1", text=None).save())
+    assert (list_rules(outcome), find_said(period, "1")) == (["no_text"], Said("done", "一"))
+
+
+def test_a_closed_period_takes_nothing_and_says_so_once(office: Office) -> None:
+    period = open_month()
+
+    def edit(desk):
+        desk.fill("1", status="在办").fill("4", status="在办").fill("3.1", comment="好")
+
+    data = fill_in(period, edit)
+    periods.close_period(period.plan, period.code, "甲")
+    outcome = give_back(period, data)
+    assert (list_rules(outcome), outcome.revisions, outcome.comments) == (["period_closed"], (), ())
+    periods.reopen_period(period.plan, period.code, "甲", "补报")
+    assert len(give_back(period, data).revisions) == 2
+
+
+def test_a_comment_is_kept_beside_the_units_line_and_a_new_one_follows_it(office: Office) -> None:
+    period = open_month()
+    for text in ("同意。", "补充一点。"):
+        outcome = give_back(period, Desk(send(period)).fill("3.1", comment=text).save())
+        assert [one.text for one in outcome.comments] == [text]
+    with read() as connection:
+        assert connection
+        rows = connection.execute(select(COMMENTS).order_by(COMMENTS.c.id)).mappings().all()
+    line = find_line(period, "3.1")
+    assert [(row["text"], row["line_id"], row["unit_code"], row["source"]) for row in rows] == [
+        ("同意。", line.id, "env", WORKBOOK),
+        ("补充一点。", line.id, "env", WORKBOOK),
+    ]
+
+
+def test_two_comments_upon_the_same_are_a_conflict_and_none_is_deleted(office: Office) -> None:
+    period = open_month()
+    sent = send(period)
+    give_back(period, Desk(sent).fill("3.1", comment="一").save())
+    outcome = give_back(period, second := Desk(sent).fill("3.1", comment="二").save())
+    (conflict,) = outcome.conflicts
+    assert (conflict.field, conflict.theirs, conflict.ours) == ("comment", "二", "一")
+    assert give_back(period, second, choices={conflict.name: THEIRS}).comments[0].text == "二"
+    emptied = give_back(period, fill_in(period, lambda desk: desk.fill("3.1", comment=None)))
+    assert (list_rules(emptied), count(COMMENTS)) == (["comment_gone"], 2)
+
+
+def test_a_unit_that_does_not_report_a_line_only_comments(office: Office) -> None:
+    period = open_month()
+    outcome = give_back(period, fill_in(period, lambda desk: desk.fill("3.1", status="在办")))
+    (problem,) = outcome.problems
+    assert (problem.rule, problem.column, problem.details["unit"]) == (
+        "not_reporting",
+        "G 状态",
+        "环境局",
+    )
+
+
+def test_a_supporting_unit_has_a_workbook_of_comments(office: Office) -> None:
+    period = open_month()
+    data = fill_in(period, lambda desk: desk.fill("4", comment="已会签"), "water")
+    outcome = give_back(period, data)
+    assert (outcome.unit, len(outcome.comments), len(outcome.untouched)) == ("water", 1, 1)
+
+
+def test_who_is_asked_says_that_it_is_not_its_own(office: Office) -> None:
+    period = open_month()
+    data = fill_in(period, lambda desk: desk.fill("2", status="不承担", text="不在山区"), "100001")
+    assert give_back(period, data).kind == "merged"
+    assert find_said(period, "2", "100001") == Said("not_ours", "不在山区")
+
+
+def edit_rows(desk, measure):
+    """Sorted downwards, with an empty row and the columns moved."""
+    sheet = desk.sheet
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=HEAD + 1)]
+    sheet.delete_rows(HEAD + 1, 20)
+    for row in [[], *reversed(rows)]:
+        sheet.append(row)
+    desk.fill(measure, status="在办", text="推进")
+    sheet.insert_cols(1)
+    sheet.row_dimensions[HEAD + 2].hidden = True
+
+
+def test_sorted_moved_and_hidden_rows_are_matched_by_their_marks(office: Office) -> None:
+    period = open_month()
+    outcome = give_back(period, fill_in(period, lambda desk: edit_rows(desk, "1")))
+    assert (outcome.problems, len(outcome.revisions), len(outcome.untouched)) == ((), 1, 3)
+    assert find_said(period, "1") == Said("under_way", "推进")
+
+
+def test_rows_without_marks_are_matched_by_measure_and_unit(office: Office) -> None:
+    period = open_month()
+
+    def edit(desk):
+        desk.fill("1", status="在办", text="推进", mark=None).fill("4", mark="？")
+        desk.fill("3.1", mark=None, comment="好").cell("3.1", "measure").value = "３．１"
+
+    outcome = give_back(period, fill_in(period, edit))
+    assert (outcome.problems, len(outcome.revisions), len(outcome.comments)) == ((), 1, 1)
+
+
+def test_without_any_mark_the_unit_is_the_one_above_the_headings(office: Office) -> None:
+    period = open_month()
+
+    def edit(desk):
+        for measure in ("1", "4", "3.1", "3.2"):
+            desk.fill(measure, mark=None)
+        desk.fill("1", status="在办")
+
+    outcome = give_back(period, fill_in(period, edit))
+    assert (outcome.unit, len(outcome.revisions), outcome.problems) == ("env", 1, ())
+
+
+def test_a_row_without_a_mark_is_upon_nothing_so_what_is_kept_is_a_side(office: Office) -> None:
+    period = open_month()
+    tell(period, find_line(period, "1"), Said("under_way", "一"))
+    data = fill_in(period, lambda desk: desk.fill("1", text="二", mark=None))
+    assert [(one.sent, one.ours) for one in give_back(period, data).conflicts] == [("", "一")]
+
+
+def test_rows_that_belong_to_nothing_here_are_listed(office: Office) -> None:
+    period = open_month()
+    other = open_month("2026-04")
+    (foreign,) = name_lines([replace(find_line(period, "4"), plan="other-plan")])
+    with write() as connection:
+        keep_lines(connection, [foreign], "甲")
+    marks = {
+        "1": Desk(send(other)).cell("1", "mark").value,
+        "4": Mark(period.code, foreign.key, 0).write(),
+        "3.1": Desk(send(period, "zone")).cell("3.1", "mark").value,
+    }
+
+    def edit(desk):
+        for measure, mark in marks.items():
+            desk.fill(measure, mark=mark)
+        desk.sheet.append([None, "补充"] + [None] * 5 + ["接上一行"])
+        desk.sheet.append([None] * 7 + ["再接上一行"])
+
+    outcome = give_back(period, fill_in(period, edit))
+    told = [(one.rule, one.row, one.column, one.value) for one in outcome.problems]
+    assert told == [
+        ("other_period", HEAD + 1, "P 行号（勿改）", "2026-04"),
+        ("other_plan", HEAD + 2, "P 行号（勿改）", "other-plan"),
+        ("other_unit", HEAD + 3, "P 行号（勿改）", "开发区"),
+        ("foreign_line", HEAD + 5, "P 行号（勿改）", "接上一行"),
+        ("foreign_line", HEAD + 6, "P 行号（勿改）", "再接上一行"),
+    ]
+    assert (outcome.unit, outcome.kind) == ("env", "merged_with_errors")
+
+
+def test_a_whole_workbook_of_another_period_is_told_once_and_refused(office: Office) -> None:
+    before, period = open_month("2026-02"), open_month()
+    outcome = give_back(period, send(before))
+    assert [(one.rule, one.details) for one in outcome.problems] == [
+        ("other_period", {"count": "4"})
+    ]
+    assert (outcome.kind, outcome.unit) == ("refused", "env")
+
+
+def test_columns_that_were_sorted_apart_are_noticed(office: Office) -> None:
+    period = open_month()
+
+    def edit(desk):
+        marks = [desk.cell(measure, "mark").value for measure in ("1", "4")]
+        desk.fill("1", status="在办", mark=marks[1]).fill("4", mark=marks[0])
+
+    outcome = give_back(period, fill_in(period, edit))
+    assert (list_rules(outcome), outcome.revisions) == (["number_differs"] * 2, ())
+
+
+def test_a_line_in_two_rows_is_taken_where_they_say_the_same(office: Office) -> None:
+    period = open_month()
+
+    def double(desk, text):
+        desk.fill("1", status="在办", text="一")
+        row = [cell.value for cell in desk.sheet[desk.find_row("1")]]
+        row[desk.columns["text"] - 1] = text
+        desk.sheet.append(row)
+
+    unlike = give_back(period, fill_in(period, lambda desk: double(desk, "二")))
+    assert [(one.rule, one.details["row"]) for one in unlike.problems] == [
+        ("row_twice", str(HEAD + 1))
+    ]
+    assert unlike.revisions == ()
+    alike = give_back(period, fill_in(period, lambda desk: double(desk, "一 ")))
+    assert (alike.problems, len(alike.revisions)) == ((), 1)
+
+
+def test_a_revision_that_was_never_kept_is_named(office: Office) -> None:
+    period = open_month()
+
+    def edit(desk):
+        for measure in ("1", "3.1"):
+            desk.fill(measure, mark=desk.cell(measure, "mark").value[:-1] + "9")
+
+    outcome = give_back(period, fill_in(period, edit))
+    assert list_rules(outcome) == ["unknown_revision"] * 2
+
+
+def test_a_workbook_without_rows_or_unreadable_is_refused(office: Office) -> None:
+    period = open_month()
+    empty = fill_in(period, lambda desk: desk.sheet.delete_rows(HEAD + 1, 10))
+    outcomes = [
+        give_back(period, empty),
+        give_back(period, b"x", "a.xlsx"),
+        give_back(period, b"x", "a.pdf"),
+    ]
+    assert [(list_rules(one), one.kind, bool(one.answer)) for one in outcomes] == [
+        (["no_rows"], "refused", True),
+        (["wrong_content"], "refused", False),
+        (["wrong_content"], "refused", False),
+    ]
+
+
+def test_a_month_that_was_never_opened_takes_nothing(office: Office) -> None:
+    period = open_month()
+    with pytest.raises(DataError) as caught:
+        give_back(replace(period, code="2026-09"), send(period))
+    assert caught.value.problems[0].rule == "no_period"
+
+
+def test_what_libreoffice_saves_is_merged_like_what_was_sent(
+    office: Office, tmp_path: Path
+) -> None:
+    period = open_month()
+    tell(period, find_line(period, "4"), Said("under_way", "一\n二", "3%", expected="2026-11-30"))
+
+    def edit(desk):
+        desk.fill("1", status="在办", text="第一段\n第二段", expected=date(2026, 11, 30))
+        desk.sheet.merge_cells("N5:N6")
+        desk.fill("1", filled_by="乙")
+
+    data = fill_in(period, edit)
+    for suffix, saved in resave(data, tmp_path, "xlsx", "xls").items():
+        outcome = give_back(period, saved, f"回表.{suffix}", dry_run=True)
+        assert outcome.problems == (), suffix
+        assert [(one.after, one.fields) for one in outcome.revisions] == [
+            (
+                Said("under_way", "第一段\n第二段", expected="2026-11-30", filled_by="乙"),
+                ("status", "text", "expected", "filled_by"),
+            ),
+            (
+                Said("under_way", "一\n二", "3%", expected="2026-11-30", filled_by="乙"),
+                ("filled_by",),
+            ),
+        ], suffix
+
+
+def test_an_english_workbook_comes_back_as_well(office: Office) -> None:
+    period = open_month()
+    desk = Desk(send(period, lang="en"), "en").fill("1", status="under way", text="x")
+    assert give_back(period, desk.save()).kind == "merged"
+    assert find_said(period, "1") == Said("under_way", "x")
