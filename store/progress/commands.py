@@ -50,8 +50,8 @@ def add_command(
     opened = add_action(actions, "open", "open a month on a plan's duties", open_month)
     for name, text in (("due", "by which day"), ("closes", "when it is to close")):
         opened.add_argument(f"--{name}", type=date.fromisoformat, help=f"{text}, as 2026-03-25")
-    day = {"type": read_month_day, "default": YEAR_END}
-    opened.add_argument("--year-end", **day, help="the day for 年底前, as 12-31")
+    told = "the day for 年底前, as 12-31"
+    opened.add_argument("--year-end", type=read_month_day, default=YEAR_END, help=told)
     closed = add_action(actions, "close", "take no more reports", close_month)
     closed.add_argument("--why", default="")
     again = add_action(actions, "reopen", "take reports again", reopen_month)
