@@ -16,10 +16,9 @@ from components.words.words import Words
 from store.audit import find_end
 from store.database import read
 from store.progress.extensions import Extension, list_extensions
-from store.progress.inbox import find_last_returned, list_returned
 from store.progress.lines import Line
 from store.progress.periods import Period, find_period, list_periods
-from store.progress.returned import Returned
+from store.progress.returned import Returned, list_returned
 from store.progress.states import State, find_states, group_by_unit
 
 
@@ -73,7 +72,7 @@ def load_desk(words: Words, link: ProgressLink) -> Desk:
             period,
             find_states(connection, period),
             list_extensions(connection, plan),
-            find_last_returned(list_returned(connection, period)),
+            {one.unit_code: one for one in list_returned(connection, period)},
             find_end(connection),
             is_writing,
         )

@@ -64,7 +64,7 @@ def _show_templates(desk: Desk) -> None:
             st.download_button(
                 t("collecting.template", name=names[code]),
                 lambda: next(write_workbooks(desk, [code]))[1],
-                file_name=name_template(desk.month, names[code]),
+                file_name=name_template(desk.month, names[code], t.lang),
                 mime=MIME["xlsx"],
                 key=f"progress_template_{code}",
                 on_click="ignore",
@@ -78,7 +78,7 @@ def write_workbooks(desk: Desk, codes: list[str]) -> Iterator[tuple[str, bytes]]
         data = write_template(
             desk.states, code, desk.month, last, desk.t.lang, name_plan(desk.words)
         )
-        yield name_template(desk.month, names[code]), data
+        yield name_template(desk.month, names[code], desk.t.lang), data
 
 
 def find_last_said(desk: Desk) -> dict[int, Said]:

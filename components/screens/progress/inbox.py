@@ -17,6 +17,7 @@ from components.screens.widgets.downloads import MIME
 from components.screens.widgets.panel import show_heading, write_quiet
 from components.screens.widgets.writer import attempt
 from components.session.rights import find_writer
+from components.words.plan import name_plan
 from geo.packages.problems import DataError
 from store.progress.returned import Outcome, merge_file
 
@@ -81,24 +82,38 @@ def _look(desk: Desk, file: UploadedFile) -> Outcome | DataError:
 
 
 def _try(desk: Desk, file: UploadedFile) -> Outcome | DataError:
-    plan, code = desk.month.plan, desk.month.code
     try:
-        return merge_file(plan, code, file.name, file.getvalue(), find_writer(), dry_run=True)
+        return _take(desk, file, {}, dry_run=True)
     except DataError as error:
         return error
 
 
+def _take(
+    desk: Desk, file: UploadedFile, choices: Mapping[str, str], *, dry_run: bool = False
+) -> Outcome:
+    return merge_file(
+        desk.month.plan,
+        desk.month.code,
+        file.name,
+        file.getvalue(),
+        find_writer(),
+        choices,
+        dry_run,
+        desk.t.lang,
+        name_plan(desk.words),
+    )
+
+
 def _merge(desk: Desk, files: Sequence[UploadedFile], choices: Mapping[str, str]) -> None:
     """Each file by itself: where one fails, those before it are kept and the rest is not begun."""
-    plan, code, who = desk.month.plan, desk.month.code, find_writer()
     done: list[Outcome] = []
 
     def merge() -> None:
         for file in files:
-            done.append(merge_file(plan, code, file.name, file.getvalue(), who, choices))
+            done.append(_take(desk, file, choices))
 
     is_whole = attempt(merge)
-    st.session_state[DONE] = (plan, code), done
+    st.session_state[DONE] = (desk.month.plan, desk.month.code), done
     st.session_state[SEEN] = {}
     if is_whole:
         st.session_state[UPLOAD] += 1  # an empty uploader: what was merged is not there any more
