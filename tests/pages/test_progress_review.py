@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 
 from components.texts import Texts
+from store.audit import keep
+from store.database import stamp
 from store.progress import reviews
 from store.progress.periods import Period
-from store.progress.reports import Said
+from store.progress.reports import FORM, Said
 from store.progress.reviews import ACCEPT
+from store.progress_tables import COMMENTS
+from store.schema import write
 from tests.pages.kept_month import find_state, keep_month, list_reporting, report
 from tests.pages.progress_page import NOTICE, click, read_texts, show
-from tests.store.progress.month import WHO
+from tests.store.progress.month import WHO, look
 
 ZH = Texts("zh")
 MIYUN = "110118"
@@ -84,6 +88,20 @@ def test_several_reports_are_decided_upon_at_once(month: Period) -> None:
     click(app, f"progress_accept_{states[2].line.key}")
     assert ZH("collecting.card_done") in read_texts(app, "//h4")[0]
     assert read_texts(show(step="review"), NOTICE) == [ZH("collecting.none_to_review")]
+
+
+def test_what_supporting_units_say_stands_beside_the_report(month: Period) -> None:
+    supporting = next(one for one in look(month) if not one.is_reporting)
+    measure = supporting.line.measure_id
+    state = next(one for one in list_reporting(month) if one.line.measure_id == measure)
+    report(month, state, Said("under_way", "在办。"))
+    said = {"unit_code": supporting.line.unit_code, "text": "资金已下达。", "source": FORM}
+    kept = {"line_id": supporting.line.id, "period_id": month.id, "kept_by": WHO}
+    with write() as connection:
+        keep(connection, COMMENTS, said | kept | {"kept_at": stamp()}, WHO)
+    app = show(step="review", at=state.line.key)
+    (comment,) = read_texts(app, "//dl[@class='reported-comments']/div")
+    assert comment.startswith(f"{supporting.line.unit}资金已下达。 {WHO}，")
 
 
 def test_who_reviews_is_said(month: Period) -> None:

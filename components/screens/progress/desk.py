@@ -15,9 +15,11 @@ from components.words.units import name_unit
 from components.words.words import Words
 from store.audit import find_end
 from store.database import read
+from store.progress.comments import Comment, list_comments
 from store.progress.extensions import Extension, list_extensions
 from store.progress.lines import Line
 from store.progress.periods import Period, find_period, list_periods
+from store.progress.report import group_comments
 from store.progress.returned import Returned, list_returned
 from store.progress.states import State, find_states, group_by_unit
 
@@ -25,8 +27,8 @@ from store.progress.states import State, find_states, group_by_unit
 @dataclass(frozen=True)
 class Desk:
     """`period`: the one of the link, else the last; None where none was ever opened. `states`: of
-    all its lines; `returned`: the last workbook that came back, by its unit's code; `end`: another
-    one whatever was kept since."""
+    all its lines; `comments`: by the measure; `returned`: the last workbook that came back, by
+    its unit's code; `end`: another one whatever was kept since."""
 
     words: Words
     link: ProgressLink
@@ -34,6 +36,7 @@ class Desk:
     period: Period | None
     states: list[State]
     extensions: list[Extension]
+    comments: dict[str, tuple[Comment, ...]]
     returned: dict[str, Returned]
     end: str
     may_write: bool
@@ -64,14 +67,16 @@ def load_desk(words: Words, link: ProgressLink) -> Desk:
         if link.period and connection:
             period = find_period(connection, plan, link.period)
         if not (connection and period):
-            return Desk(words, link, periods, None, [], [], {}, "", is_writing)
+            return Desk(words, link, periods, None, [], [], {}, {}, "", is_writing)
+        states = find_states(connection, period)
         return Desk(
             words,
             link,
             periods,
             period,
-            find_states(connection, period),
+            states,
             list_extensions(connection, plan),
+            group_comments(list_comments(connection, period), states),
             {one.unit_code: one for one in list_returned(connection, period)},
             find_end(connection),
             is_writing,

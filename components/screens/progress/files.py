@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -13,10 +13,8 @@ from components.screens.widgets.downloads import MIME
 from components.screens.widgets.panel import show_heading, write_notice
 from components.words.plan import name_plan
 from components.words.progress import name_month
-from store.database import read
-from store.progress.earlier import find_earlier
-from store.progress.reports import Said
-from store.progress.template import name_template, write_template
+from store.progress.sending import write_templates
+from store.progress.template import name_template
 
 
 def show_files(desk: Desk) -> None:
@@ -44,7 +42,7 @@ def _show_templates(desk: Desk) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.download_button(
             t("collecting.all_templates", n=len(names)),
-            lambda: pack_workbooks(write_workbooks(desk, list(names)), desk.month.opens),
+            lambda: pack_workbooks(write_workbooks(desk), desk.month.opens),
             file_name=t("collecting.archive_name", plan=name_plan(desk.words), month=month),
             mime="application/zip",
             key="progress_templates",
@@ -63,7 +61,7 @@ def _show_templates(desk: Desk) -> None:
         if code:
             st.download_button(
                 t("collecting.template", name=names[code]),
-                lambda: next(write_workbooks(desk, [code]))[1],
+                lambda: write_workbooks(desk, [code])[0][1],
                 file_name=name_template(desk.month, names[code], t.lang),
                 mime=MIME["xlsx"],
                 key=f"progress_template_{code}",
@@ -71,18 +69,8 @@ def _show_templates(desk: Desk) -> None:
             )
 
 
-def write_workbooks(desk: Desk, codes: list[str]) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each unit's workbook."""
-    names, last = list_recipients(desk), find_last_said(desk)
-    for code in codes:
-        data = write_template(
-            desk.states, code, desk.month, last, desk.t.lang, name_plan(desk.words)
-        )
-        yield name_template(desk.month, names[code], desk.t.lang), data
-
-
-def find_last_said(desk: Desk) -> dict[int, Said]:
-    """What was said the month before."""
-    with read() as connection:
-        assert connection
-        return find_earlier(connection, desk.month, [state.line for state in desk.states])
+def write_workbooks(desk: Desk, codes: Sequence[str] = ()) -> list[tuple[str, bytes]]:
+    """Name and bytes of each unit's workbook, in the order of every list."""
+    sent = write_templates(desk.month.plan, desk.month.code, codes, desk.t.lang)
+    files = {one.unit_code: (one.name, one.data) for one in sent}
+    return [files[code] for code in list_recipients(desk) if code in files]

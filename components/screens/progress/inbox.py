@@ -17,7 +17,6 @@ from components.screens.widgets.downloads import MIME
 from components.screens.widgets.panel import show_heading, write_quiet
 from components.screens.widgets.writer import attempt
 from components.session.rights import find_writer
-from components.words.plan import name_plan
 from geo.packages.problems import DataError
 from store.progress.returned import Outcome, merge_file
 
@@ -100,7 +99,6 @@ def _take(
         choices,
         dry_run,
         desk.t.lang,
-        name_plan(desk.words),
     )
 
 

@@ -35,7 +35,7 @@ TOLD = tuple(field for field in FIELDS if field != "status")
 class Told:
     """A line in words. `facts`: what was reported, each with its name; `said`: by whom and when;
     `review`: what was decided upon it, "" where nothing was; `is_returned`: whether it is to be
-    reported anew."""
+    reported anew; `comments`: of others, each with who says it, what, when."""
 
     key: str
     number: Markup
@@ -50,6 +50,7 @@ class Told:
     said: str
     review: str
     is_returned: bool
+    comments: list[tuple[str, str, str]]
 
 
 def show_lines(desk: Desk) -> None:
@@ -102,7 +103,24 @@ def tell(desk: Desk, state: State) -> Told:
         said,
         say_review(desk, state),
         state.stage == "returned",
+        list_told(desk, state) if state.is_reporting else [],
     )
+
+
+def list_told(desk: Desk, state: State) -> list[tuple[str, str, str]]:
+    """What is said of a measure by those who do not report on it, or on a line by its own unit."""
+    t, line = desk.t, state.line
+    first = {one.line.unit_code: one for one in reversed(desk.states)}
+    silent = {one.line.id for one in desk.states if not one.is_reporting}
+    return [
+        (
+            name_line_unit(desk, first[comment.unit_code]),
+            comment.text,
+            t("linking.said", who=comment.kept_by, when=write_time(comment.kept_at)),
+        )
+        for comment in desk.comments.get(line.measure_id, ())
+        if comment.line_id in silent or comment.line_id == line.id
+    ]
 
 
 def write_number(desk: Desk, line: Line) -> Markup:
