@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from components.session.link import View
 from components.session.progress import Progress
 from components.words.changes import Between, list_units
+from components.words.duty_states import Told
 from components.words.plan import name_metric, name_plan
 from components.words.source import Origin
 from components.words.units import join_parties, name_unit
@@ -56,20 +57,23 @@ def list_duty_files(origin: Origin, codes: Sequence[str]) -> dict[str, Offer]:
 
 
 def list_ledger_files(
-    origin: Origin, measure_ids: Sequence[str], still_open: Sequence[str] = ()
+    origin: Origin,
+    measure_ids: Sequence[str],
+    still_open: Sequence[str] = (),
+    told: Mapping[str, Told] | None = None,
 ) -> dict[str, Offer]:
-    """Excel and CSV by their file name extension."""
+    """Excel and CSV by their file name extension. `told`: what was reported on each measure."""
     t = origin.words.t
 
     def build_excel() -> bytes:
         from components.documents.excel.ledger import write_ledger_workbook
 
-        return write_ledger_workbook(origin, measure_ids, still_open)
+        return write_ledger_workbook(origin, measure_ids, still_open, told)
 
     def build_csv() -> bytes:
         from components.documents.excel.ledger import write_ledger_csv
 
-        return write_ledger_csv(origin, measure_ids, still_open)
+        return write_ledger_csv(origin, measure_ids, still_open, told)
 
     key = "ledger.count_open" if still_open else "ledger.count"
     count = t(key, n=len(measure_ids), open=len(still_open))

@@ -41,6 +41,7 @@ PARAMETERS = frozenset(
         *SHARED_PARAMETERS,
         *FILTERS,
         *("show", "run", "slide", "q", "task", "deadline", "unit", "role"),
+        *("state", "line"),
         *("draft", "file", "step", "at", "from", "to", "before", "after", "period", "stage"),
     ]
 )

@@ -14,6 +14,7 @@ from components.screens.ledger.link import (
     MAX_PARTIES,
     MAX_QUERY,
     parse_filter,
+    read_state,
     write_filter,
 )
 from components.screens.ledger.tables import write_measures
@@ -21,7 +22,9 @@ from components.screens.widgets.downloads import ledger_downloads
 from components.screens.widgets.panel import write_empty
 from components.session.link import View, write_view
 from components.session.models import get_search_index
+from components.session.progress import find_progress
 from components.texts import Texts
+from components.words.duty_states import CHOICES, name_choice, pick_measures, tell_measures
 from components.words.plan import list_chapters, list_deadlines, list_search_examples, name_task
 from components.words.words import Words
 from geo.model import Model
@@ -29,20 +32,30 @@ from geo.plan.ledger import LedgerFilter, PartyFilter, filter_measures, split_fo
 from geo.plan.plan import ROLES
 
 SORTING = Path(__file__).parent / "tables.js"
+STATE = "ledger_state"
+WIDTHS, WIDTHS_OF_MONTH = (2.2, 1.6, 1.0), (2.2, 1.6, 1.0, 1.0)
+"""Of the filters' first row; where a month was opened, it has one more."""
 
 
 def show_ledger(words: Words, view: View) -> None:
     """Filters, the count, and the measures found."""
     model, t = words.model, words.t
+    progress = find_progress(model)
     wanted, _ = parse_filter(st.query_params, model)
-    _show_filters(words, view, wanted)
+    state = read_state(st.query_params, progress)
+    _show_filters(words, view, wanted, state if progress else None)
     found = filter_measures(model.plan.measures, model.duties, get_search_index(model), wanted)
+    codes = [party.unit_code for party in wanted.parties]
+    if progress and state:
+        picked = pick_measures(progress, state, codes)
+        found = [measure_id for measure_id in found if measure_id in picked]
+    told = tell_measures(words, progress, codes) if progress else None
     settled, still_open = split_found(found, model.duties, wanted)
     with st.container(horizontal=True, vertical_alignment="center"):
         text = _write_count(len(settled), len(still_open), len(model.plan.measures), t)
         count = Markup("<p class='count' role='status'><b>{}</b></p>").format(text)
         st.html(count, width="content")
-        if write_filter(wanted, model):
+        if write_filter(wanted, model) or state:
             st.button(
                 t("ledger.clear"),
                 key="ledger_clear",
@@ -51,10 +64,10 @@ def show_ledger(words: Words, view: View) -> None:
                 on_click=_write,
                 args=(model, view, LedgerFilter()),
             )
-        ledger_downloads(words, settled, still_open=still_open, key="ledger_files")
+        ledger_downloads(words, settled, still_open=still_open, told=told, key="ledger_files")
     with st.container(key="ledger_table"):
         if found:
-            table = write_measures(words, settled, still_open)
+            table = write_measures(words, settled, still_open, told)
             script = Markup("<script>{}dutyLedger.start();</script>").format(read_code(SORTING))
             st.html(table + script, unsafe_allow_javascript=True)
         else:
@@ -69,11 +82,13 @@ def _write_count(settled: int, still_open: int, total: int, t: Texts) -> str:
     return t("ledger.count", n=total)
 
 
-def _write(model: Model, view: View, wanted: LedgerFilter) -> None:
-    st.query_params.from_dict({**write_view(view), **write_filter(wanted, model)})
+def _write(model: Model, view: View, wanted: LedgerFilter, chosen: str = "") -> None:
+    of_state = {"state": chosen} if chosen else {}
+    st.query_params.from_dict({**write_view(view), **write_filter(wanted, model), **of_state})
 
 
-def _show_filters(words: Words, view: View, wanted: LedgerFilter) -> None:
+def _show_filters(words: Words, view: View, wanted: LedgerFilter, chosen: str | None) -> None:
+    """`chosen`: the state in which measures are shown, "" for any; None without a month."""
     model, t = words.model, words.t
     state = st.session_state
     state["ledger_q"] = wanted.query
@@ -86,10 +101,12 @@ def _show_filters(words: Words, view: View, wanted: LedgerFilter) -> None:
         state[f"ledger_basis_{n}"] = (party.basis if party else None) or ""
 
     def apply() -> None:
-        _write(model, view, _read_widgets(model))
+        _write(model, view, _read_widgets(model), state.get(STATE) or "")
 
     with st.container(key="ledger_filters"):
-        search, tasks, deadlines = st.columns([2.2, 1.6, 1])
+        search, tasks, deadlines, *states = st.columns(
+            WIDTHS if chosen is None else WIDTHS_OF_MONTH
+        )
         search.text_input(
             t("ledger.search"),
             key="ledger_q",
@@ -113,6 +130,15 @@ def _show_filters(words: Words, view: View, wanted: LedgerFilter) -> None:
             format_func=lambda d: printed[d] if d else t("ledger.any_deadline"),
             on_change=apply,
         )
+        for column in states:
+            state[STATE] = chosen
+            column.selectbox(
+                t("duty_state.choice"),
+                ["", *CHOICES],
+                key=STATE,
+                format_func=lambda c: name_choice(c, t) if c else t("duty_state.any"),
+                on_change=apply,
+            )
         for n, column in enumerate(st.columns(MAX_PARTIES)):
             with column:
                 _show_party_filter(words, n, apply)

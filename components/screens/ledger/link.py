@@ -1,4 +1,4 @@
-"""The ledger's filters in the link: `q, task, deadline, unit, role`, as codes.
+"""The ledger's filters in the link: `q, task, deadline, unit, role, state`, as codes.
 
 `task` is a task number or a chapter (`ch3`). `unit` holds up to two parties; `role` stands beside
 each: `lead`, `main`, `support` or `any`, with `:basis` behind it if one is asked for.
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from components.session.link import Notice
+from components.session.progress import Progress, find_progress
+from components.words.duty_states import CHOICES
 from geo.model import Model
 from geo.plan.duties import BASES
 from geo.plan.ledger import LedgerFilter, PartyFilter
@@ -93,4 +95,16 @@ def write_filter(wanted: LedgerFilter, model: Model) -> dict[str, str]:
 
 def find_filter_notices(params: Mapping[str, str], model: Model) -> list[Notice]:
     """What in a link to the ledger could not be followed."""
-    return parse_filter(params, model)[1]
+    notices = parse_filter(params, model)[1]
+    state = params.get("state", "")
+    if state and not (find_progress(model) and state in CHOICES):
+        notices.append(
+            Notice("notice.unknown_value", {"name": "state", "value": state[:MAX_QUERY]})
+        )
+    return notices
+
+
+def read_state(params: Mapping[str, str], progress: Progress | None) -> str:
+    """The state by which measures are picked, one of `CHOICES`; "" for any, as without a month."""
+    state = params.get("state", "")
+    return state if progress and state in CHOICES else ""

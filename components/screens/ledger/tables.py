@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from components.html.wording import write_label, write_wording
 from components.map.small import ROLE_FILLS, draw_svg_map, name_weight
 from components.words.bases import name_basis
 from components.words.duties import name_resolution
+from components.words.duty_states import Told
 from components.words.plan import (
     head_role,
     list_chapters,
@@ -57,56 +58,68 @@ class MeasureRow:
     """The units of the roles, in their order."""
     count: str
     count_order: str
+    state: str | None
+    """What was reported on it; None without a month."""
 
 
 def write_measures(
-    words: Words, measure_ids: Sequence[str], still_open: Sequence[str] = ()
+    words: Words,
+    measure_ids: Sequence[str],
+    still_open: Sequence[str] = (),
+    told: Mapping[str, Told] | None = None,
 ) -> Markup:
     """The plan's table: sortable, each row opens to the wording and a small map.
 
     `still_open`: measures found beside `measure_ids` that are open for a party asked for; they
-    stand below a line of their own.
+    stand below a line of their own. `told`: what was reported on each, where a month was opened.
     """
     t = words.t
+    heads = [head_role(words, name) if name in ROLES else t(f"ledger.{name}") for name in COLUMNS]
     return draw(
         "screens/ledger/tables.measures",
         caption=t("ledger.caption"),
-        columns=[
-            head_role(words, name) if name in ROLES else t(f"ledger.{name}") for name in COLUMNS
-        ],
-        settled=_group_rows(words, measure_ids),
-        still_open=_list_rows(words, still_open),
+        columns=[*heads, *([] if told is None else [t("duty_state.column")])],
+        settled=_group_rows(words, measure_ids, told),
+        still_open=_list_rows(words, still_open, told),
         band=t("ledger.open_band", n=len(still_open)),
         doubts=write_doubts(words, [*measure_ids, *still_open]),
     )
 
 
-def _group_rows(words: Words, measure_ids: Sequence[str]) -> list[tuple[str, list[MeasureRow]]]:
+def _group_rows(
+    words: Words, measure_ids: Sequence[str], told: Mapping[str, Told] | None
+) -> list[tuple[str, list[MeasureRow]]]:
     """The rows of each plan below a band that names it; one plan alone has none."""
     if not is_several(words):
-        return [("", _list_rows(words, measure_ids))]
+        return [("", _list_rows(words, measure_ids, told))]
     groups = [
         (each, [m for m in measure_ids if split_id(words.model, m)[0] is each.model])
         for each in list_single(words)
     ]
     return [
-        (words.t("several.band", plan=name_plan(each), n=len(ids)), _list_rows(words, ids))
+        (words.t("several.band", plan=name_plan(each), n=len(ids)), _list_rows(words, ids, told))
         for each, ids in groups
         if ids
     ]
 
 
-def _list_rows(words: Words, measure_ids: Sequence[str]) -> list[MeasureRow]:
+def _list_rows(
+    words: Words, measure_ids: Sequence[str], told: Mapping[str, Told] | None
+) -> list[MeasureRow]:
     rows = words.model.plan.measures.set_index("measure_id").loc[list(measure_ids)]
     order = {measure_id: i for i, measure_id in enumerate(words.model.plan.measures["measure_id"])}
     return [
-        _describe_measure(words, str(measure_id), row, order[measure_id])
+        _describe_measure(words, str(measure_id), row, order[measure_id], told)
         for measure_id, row in rows.iterrows()
     ]
 
 
 def _describe_measure(
-    words: Words, measure_id: str, measure: pd.Series, position: int
+    words: Words,
+    measure_id: str,
+    measure: pd.Series,
+    position: int,
+    told: Mapping[str, Told] | None,
 ) -> MeasureRow:
     model, t = words.model, words.t
     reached = model.duties[
@@ -129,6 +142,7 @@ def _describe_measure(
         cells=_list_cells(words, measure_id, measure),
         count=count,
         count_order=_pad(len(counted)),
+        state=None if told is None else told[measure_id].said if measure_id in told else "",
     )
 
 

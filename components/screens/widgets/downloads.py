@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import pandas as pd
@@ -27,6 +27,7 @@ from components.map.views import draw_map, write_source_line
 from components.session.link import CHANGES, View
 from components.session.progress import Progress
 from components.words.changes import Between
+from components.words.duty_states import Told
 from components.words.places import list_layers
 from components.words.plan import name_measure, name_metric
 from components.words.source import Origin
@@ -81,11 +82,16 @@ def download_menu(
 
 
 def ledger_downloads(
-    words: Words, measure_ids: Sequence[str], *, still_open: Sequence[str], key: str
+    words: Words,
+    measure_ids: Sequence[str],
+    *,
+    still_open: Sequence[str],
+    told: Mapping[str, Told] | None = None,
+    key: str,
 ) -> None:
-    """The files of exactly the measures found."""
+    """The files of exactly the measures found; `told`: what was reported on them."""
     origin = Origin(words, datetime.date.today())
-    _show_offers(list_ledger_files(origin, measure_ids, still_open), origin, key)
+    _show_offers(list_ledger_files(origin, measure_ids, still_open, told), origin, key)
 
 
 def place_downloads(
