@@ -5,6 +5,7 @@ Whoever has one has asked a database, so what it is made of may be imported here
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from components.words.wording import print_wording
 from components.words.words import Words
 from store.progress.comments import Comment
 from store.progress.lines import Line
+from store.progress.periods import Period
 from store.progress.report import Bulletin, Entry
 from store.progress.reports import STATUSES, Said
 from store.progress.states import NEAR, Counts, State, count_states
@@ -271,12 +273,17 @@ def _tell_measure(
 
 def list_rules(words: Words, bulletin: Bulletin) -> list[tuple[str, str]]:
     """What a file says of itself besides its source: the month, by when, and how it counts."""
-    t, period = words.t, bulletin.period
+    return list_period_rules(words, bulletin.period, bulletin.today)
+
+
+def list_period_rules(words: Words, period: Period, today: datetime.date) -> list[tuple[str, str]]:
+    """The same, `today` being the day by which it counts."""
+    t = words.t
     dates = {name: write_date(getattr(period, name), t) for name in ("opens", "due", "closes")}
     month, day = (int(part) for part in period.year_end.split("-"))
     state = t("bulletin.closed") if period.is_closed else t("bulletin.open")
     return [
         (t("bulletin.period"), t("bulletin.period_value", state=state, **dates)),
         (t("bulletin.rule_title"), t("bulletin.rule", days=NEAR.days, month=month, day=day)),
-        (t("bulletin.as_of"), write_date(bulletin.today, t)),
+        (t("bulletin.as_of"), write_date(today, t)),
     ]

@@ -37,7 +37,7 @@ from components.words.duties import list_doubts
 from components.words.plan import cite_plan
 from components.words.sentence import write_sentence
 from components.words.several import number_measure
-from components.words.source import Origin, list_provenance
+from components.words.source import Origin, cite_origin, list_provenance
 from components.words.units import name_party
 from components.words.words import Words
 from geo.plan.compare import Row, select_rows
@@ -70,10 +70,17 @@ def write_memo(origin: Origin, codes: Sequence[str]) -> bytes:
 
 
 def close_memo(
-    document: Document, title: str, origin: Origin, facts: Sequence[tuple[str, str]] = ()
+    document: Document,
+    title: str,
+    origin: Origin,
+    facts: Sequence[tuple[str, str]] = (),
+    *,
+    counts_duties: bool = True,
 ) -> bytes:
-    """Add sources and counting rule, `facts` of this file first, and return the file."""
-    _add_source(document, origin, facts)
+    """Add sources and counting rule, `facts` of this file first, and return the file; one that
+    does not count duties need not say how they count."""
+    told = list_provenance(origin) if counts_duties else cite_origin(origin.words)
+    _add_source(document, origin, [*facts, *told])
     _describe(document, title, origin)
     target = io.BytesIO()
     document.save(target)
@@ -233,10 +240,10 @@ def _write_units(row: dict[Any, Any], t: Texts) -> str:
     return "\n".join(t("file.cell_units", role=role, names=names) for role, names in cells)
 
 
-def _add_source(document: Document, origin: Origin, more: Sequence[tuple[str, str]]) -> None:
+def _add_source(document: Document, origin: Origin, told: Sequence[tuple[str, str]]) -> None:
     t = origin.words.t
     add_heading(document, t("file.memo_rule_title"), "Heading 2")
-    for label, value in [*more, *list_provenance(origin)]:
+    for label, value in told:
         if label != t("file.source_date"):  # the memo ends with it
             add_text(document, t("file.memo_fact", label=label, value=value), NOTE)
     add_text(document, origin.date, DATE)

@@ -79,7 +79,7 @@ def test_it_says_where_it_comes_from_and_how_it_counts(model: Model, bulletin: B
     lines = read_body(write(model, bulletin, "zh")).rstrip().split("\n")
     assert lines[:2] == ["《生态保护2025年行动计划》", "2025年11月落实情况通报"]
     assert "统计截止：2025年12月2日" in lines
-    assert any("“年底前”按12月31日计" in line and "不作排名" in line for line in lines)
+    assert any("写到年底的时限按12月31日计" in line and "不作排名" in line for line in lines)
     assert lines[-1] == "2025年12月2日"
 
 
