@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from components.html.links import write_address, write_measure_link
 from components.html.template import draw
+from components.html.tongue import mark_chinese
 from components.session.remember import remember
 from components.texts import Texts
 from components.words.changes import (
@@ -29,8 +30,8 @@ from geo.plan.redline import KEPT
 @dataclass(frozen=True)
 class Fact:
     name: str
-    before: str
-    after: str
+    before: Markup
+    after: Markup
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,11 @@ class Change:
     `held`: roles and basis of what is new, gone or the same."""
 
     group: str
-    title: str
+    title: Markup
     before: list[Markup]
     after: list[Markup]
     facts: list[Fact]
-    held: str
+    held: Markup
     writing: str
     redline: Sequence[tuple[str, str]]
 
@@ -69,7 +70,7 @@ def write_groups(between: Between, code: str) -> Markup:
         kinds=_group(between, counted),
         open_kinds=_group(between, still_open),
         open_title=t("panel.open_section", n=len(still_open)),
-        open_note=t("rules.relevant"),
+        open_note=mark_chinese(t("rules.relevant"), t),
     )
 
 
@@ -89,11 +90,11 @@ def _describe(between: Between, told: Told) -> Change:
     is_held = told.group.counted_as in ("new", "gone", "same")
     return Change(
         f"{';'.join(told.before.numbers)}→{';'.join(told.after.numbers)}",
-        told.title,
+        mark_chinese(told.title, t),
         _link(between.before, told.before),
         _link(between.after, told.after),
-        [Fact(*fact) for fact in told.facts],
-        say_held(shown, t) if is_held else "",
+        [Fact(name, *(mark_chinese(side, t) for side in sides)) for name, *sides in told.facts],
+        mark_chinese(say_held(shown, t) if is_held else "", t),
         say_writing(told, t),
         told.redline or ((KEPT, shown.text),),
     )
@@ -111,15 +112,19 @@ def _link(words: Words, side: Side) -> list[Markup]:
 @remember
 def write_against(between: Between, code: str) -> Markup:
     """The sentence in a line, with the way to all of it."""
-    sentence = write_changes(between, code)
-    return draw("html/changes.line", t=between.t, sentence=sentence, address=lead_to(between, code))
+    return _write_line(between, write_changes(between, code), lead_to(between, code))
 
 
 @remember
 def write_against_all(between: Between) -> Markup:
     """What changed for all units together, with the way to all of it."""
     sentence = between.t.pick("", " ").join(say_all(between))
-    return draw("html/changes.line", t=between.t, sentence=sentence, address=lead_to(between))
+    return _write_line(between, sentence, lead_to(between))
+
+
+def _write_line(between: Between, sentence: str, address: str) -> Markup:
+    marked = mark_chinese(sentence, between.t)
+    return draw("html/changes.line", t=between.t, sentence=marked, address=address)
 
 
 def lead_to(between: Between, code: str = "", **more: str) -> str:

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from components.html.links import write_measure_link
 from components.html.states import write_slot
 from components.html.template import draw
+from components.html.tongue import mark_chinese
 from components.html.wording import write_label, write_wording
 from components.session.remember import remember
 from components.texts import Texts
@@ -46,14 +47,14 @@ def mark_roles(duty: Mapping[str, Any]) -> str:
 @dataclass(frozen=True)
 class TaskDuties:
     number: str
-    title: str
+    title: Markup
     duties: list[Markup]
 
 
 @dataclass(frozen=True)
 class ChapterDuties:
     number: int
-    title: str
+    title: Markup
     tasks: list[TaskDuties]
 
 
@@ -63,7 +64,7 @@ class ChapterCount:
 
     number: int
     shade: int
-    title: str
+    title: Markup
     count: int
 
 
@@ -87,7 +88,7 @@ def write_duties(
         counted=_write_chapters(words, counted, figures, shown, followed),
         still_open=_write_chapters(words, still_open, figures, shown, followed),
         open_title=words.t("panel.open_section", n=len(still_open)),
-        open_rule=words.t("rules.relevant"),
+        open_rule=mark_chinese(words.t("rules.relevant"), words.t),
     )
 
 
@@ -105,11 +106,11 @@ def _write_chapters(
     chapters = [
         ChapterDuties(
             chapter,
-            titles[chapter],
+            mark_chinese(titles[chapter], words.t),
             [
                 TaskDuties(
                     number_task(words, task),
-                    tasks[task],
+                    mark_chinese(tasks[task], words.t),
                     [_write_duty(words, d, figures, shown, followed) for d in of_task],
                 )
                 for task, of_task in groupby(of_chapter, itemgetter("task_no"))
@@ -161,7 +162,7 @@ def write_held(duty: Mapping[str, Any], t: Texts) -> Markup:
         mark=mark_roles(duty),
         roles=name_roles(duty, t),
         basis=duty["basis"],
-        ground=name_basis(duty, t),
+        ground=mark_chinese(name_basis(duty, t), t),
     )
 
 
@@ -216,7 +217,7 @@ def write_chapter_bar(words: Words, code: str) -> Markup:
     if is_several(words):
         return draw("html/duties.chapter_bar", chapters=_count_plans(words, counts, list(titles)))
     chapters = [
-        ChapterCount(number, number, title, int(counts[f"ch{number}"]))
+        ChapterCount(number, number, mark_chinese(title, words.t), int(counts[f"ch{number}"]))
         for number, title in titles.items()
     ]
     return draw("html/duties.chapter_bar", chapters=chapters)
@@ -229,5 +230,6 @@ def _count_plans(words: Words, counts: pd.Series, chapters: list[int]) -> list[C
         own = [n for n in chapters if tag_chapter(words, n) == name]
         held = [n for n in own if counts[f"ch{n}"]] or own
         total = sum(int(counts[f"ch{n}"]) for n in own)
-        found.append(ChapterCount(held[0], at % SHADES + 1, name, total))
+        marked = mark_chinese(name, words.t)
+        found.append(ChapterCount(held[0], at % SHADES + 1, marked, total))
     return found

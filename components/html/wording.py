@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from components.html.template import draw
+from components.html.tongue import mark_chinese
 from components.texts import Texts
 
 
@@ -23,4 +24,5 @@ def write_wording(measure: Mapping[str, Any], t: Texts) -> Markup:
 
 def write_label(measure: Mapping[str, Any], t: Texts) -> Markup:
     """The short title of a measure, which is ours, for the plan has none; or its opening words."""
-    return draw("html/wording.label", title=t.pick(measure["label"], measure["label_en"]))
+    title = t.pick(measure["label"], measure["label_en"])
+    return draw("html/wording.label", title=mark_chinese(title, t))

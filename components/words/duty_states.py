@@ -115,8 +115,8 @@ def _say_each(words: Words, states: Mapping[str, State], codes: Collection[str])
 
 
 def say_stands(states: Iterable[State], t: Texts) -> str:
-    """How many units that are to report stand how: `未报12家，待审3家，其中已过时限12家`; those that
-    are asked whether the duty is theirs, apart."""
+    """How many units that are to report stand how: `未报12家，待审3家，其中已过时限12家`; those
+    that are asked whether the duty is theirs, apart."""
     from store.progress.states import count_states
 
     counts = count_states(states)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from geo.intake.files import label_file, read_bytes
 from geo.packages.package import DEFAULT_PLAN
-from geo.packages.problems import DataError, Problem
+from geo.packages.problems import DataError, Problem, print_problems
 from geo.plan.deadlines import YEAR_END
 from store.database import read
 from store.progress import reviews
@@ -28,7 +28,7 @@ from store.progress.sending import write_templates
 from store.progress.states import State, find_states
 from store.progress.words import say
 from store.shelf import load_plan
-from store.terminal import print_problems, write_rows
+from store.terminal import write_rows
 from store.users import find_user
 
 STATUS_COLUMNS = (

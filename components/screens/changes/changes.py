@@ -13,6 +13,7 @@ from components.html.links import join_address, write_address
 from components.html.problems import write_problems
 from components.html.sentence import write_copied
 from components.html.template import draw
+from components.html.tongue import mark_chinese
 from components.map.changes import get_change_picture
 from components.map.drawing import district_map
 from components.screens.changes.cards import list_cards
@@ -86,8 +87,8 @@ def _show_head(between: Between, link: ChangesLink) -> None:
     if link.code in between.after.model.codes:
         beside["district"] = link.code
     editions = [
-        (t("changes.before"), names[0], write_address("./", {}, between.before)),
-        (t("changes.after"), names[1], write_address("./", beside, between.after)),
+        (t("changes.before"), mark_chinese(names[0], t), write_address("./", {}, between.before)),
+        (t("changes.after"), mark_chinese(names[1], t), write_address("./", beside, between.after)),
     ]
     reverse = Between(between.after, between.before, between.links.reverse())
     st.html(

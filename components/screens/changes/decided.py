@@ -9,6 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.html.template import draw
+from components.html.tongue import mark_chinese
 from components.screens.widgets.writer import attempt
 from components.session.rights import find_writer
 from components.words.changes import Between
@@ -56,7 +57,9 @@ def _write_line(between: Between, link: Link, who: str = "", why: str = "") -> M
     before, after = _name(between.before, link.before), _name(between.after, link.after)
     said = t("linking.pair", before=before, after=after) if before and after else before or after
     kind = t(f"linking.kind_{link.kind}")
-    return draw("screens/changes/links.linked", kind=kind, said=said, who=who, why=why)
+    shown = {"said": said, "who": who, "why": why}
+    marked = {name: mark_chinese(text, t) for name, text in shown.items()}
+    return draw("screens/changes/links.linked", kind=kind, **marked)
 
 
 def _name(words: Words, ids: tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ from components.html.duties import list_cells
 from components.html.links import write_measure_link
 from components.html.markdown import escape_markdown
 from components.html.template import draw
+from components.html.tongue import mark_chinese
 from components.screens.changes.cards import Card, find_card, list_cards
 from components.screens.changes.decided import show_decided
 from components.screens.changes.link import SIDES, ChangesLink, Chosen, go
@@ -38,10 +39,10 @@ class Measure:
 
     number: str
     link: Markup
-    title: str
-    task: str
+    title: Markup
+    task: Markup
     wording: Sequence[tuple[str, str]]
-    deadline: str
+    deadline: Markup
     cells: list[tuple[str, Markup]]
 
 
@@ -145,10 +146,10 @@ def _describe(words: Words, measure_id: str, parts: Sequence[tuple[str, str]]) -
     return Measure(
         measure_id,
         write_measure_link(measure_id, words),
-        t.pick(measure["label"], measure["label_en"]),
-        list_tasks(words)[measure["task_no"]],
+        mark_chinese(t.pick(measure["label"], measure["label_en"]), t),
+        mark_chinese(list_tasks(words)[measure["task_no"]], t),
         parts,
-        list_deadlines(words)[measure["deadline"]],
+        mark_chinese(list_deadlines(words)[measure["deadline"]], t),
         list_cells(words, {role: measure[role] for role in ROLES}, measure["shared_cell"]),
     )
 
@@ -207,7 +208,7 @@ def _give(
 
 def _describe_card(
     between: Between, link: ChangesLink, card: Card, is_shown: bool
-) -> tuple[str, str, bool]:
+) -> tuple[str, Markup, bool]:
     t = between.t
     named = [
         t("list.comma").join(name_measure(words, one) for one in ids)
@@ -218,4 +219,8 @@ def _describe_card(
     else:
         key = "before" if named[0] else "after"
         said = t("linking.alone", side=t(f"changes.{key}"), name=named[0] or named[1])
-    return lead_to(between, link.code, step=link.step, at=card.name), said, is_shown
+    return (
+        lead_to(between, link.code, step=link.step, at=card.name),
+        mark_chinese(said, t),
+        is_shown,
+    )

@@ -14,6 +14,7 @@ from components.html.duties import mark_roles, write_doubts
 from components.html.links import write_address, write_link, write_measure_link
 from components.html.sentence import write_copied
 from components.html.template import draw
+from components.html.tongue import mark_chinese
 from components.html.wording import write_wording
 from components.map.small import draw_svg_map
 from components.screens.compare.places import write_place_comparison
@@ -65,9 +66,9 @@ class Unlike:
     number: str
     link: Markup
     kind: str
-    label: str
+    label: Markup
     wording: Markup
-    deadline: str
+    deadline: Markup
     cells: list[Markup]
     difference: str
     band: str = ""
@@ -81,9 +82,9 @@ class Alike:
     number: str
     kind: str
     link: Markup
-    label: str
-    situation: str
-    deadline: str
+    label: Markup
+    situation: Markup
+    deadline: Markup
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Block:
     title: str
     note: str
     is_open: bool
-    chapters: list[tuple[str, list[Alike]]]
+    chapters: list[tuple[Markup, list[Alike]]]
 
 
 @remember
@@ -170,9 +171,9 @@ def _write_unlike(words: Words, row: Row, codes: Sequence[str]) -> Unlike:
         row.measure_id,
         write_measure_link(row.measure_id, words),
         row.kind,
-        t.pick(measure["label"], measure["label_en"]),
+        mark_chinese(t.pick(measure["label"], measure["label_en"]), t),
         write_wording(measure, t),
-        list_deadlines(words)[measure["deadline"]],
+        mark_chinese(list_deadlines(words)[measure["deadline"]], t),
         [_write_cell(row.cells.get(code), t) for code in codes],
         name_kind(words, row),
     )
@@ -189,7 +190,7 @@ def _write_cell(cell: Cell | None, t: Texts) -> Markup:
         css="is-open" if cell.is_open else "differs",
         mark=mark_roles(duty),
         roles=name_roles(duty, t),
-        basis=name_basis(duty, t),
+        basis=mark_chinese(name_basis(duty, t), t),
     )
 
 
@@ -199,7 +200,8 @@ def _write_block(
     t, plan, chapters = words.t, words.model.plan, list_chapters(words)
     title, note = t(f"compare.block_{css}", n=len(rows)), t(f"compare.block_{css}_note")
     grouped = groupby(rows, lambda row: plan.find_measure(row.measure_id)["chapter_no"])
-    told = [(chapters[c], [_write_alike(words, r, codes) for r in found]) for c, found in grouped]
+    heads = {number: mark_chinese(title, t) for number, title in chapters.items()}
+    told = [(heads[c], [_write_alike(words, r, codes) for r in found]) for c, found in grouped]
     return Block(css, title, note, OPENED.get(show) == css, told)
 
 
@@ -209,9 +211,9 @@ def _write_alike(words: Words, row: Row, codes: Sequence[str]) -> Alike:
         row.measure_id,
         row.kind,
         write_measure_link(row.measure_id, words),
-        t.pick(measure["label"], measure["label_en"]),
-        write_situation(words, row, codes),
-        list_deadlines(words)[measure["deadline"]],
+        mark_chinese(t.pick(measure["label"], measure["label_en"]), t),
+        mark_chinese(write_situation(words, row, codes), t),
+        mark_chinese(list_deadlines(words)[measure["deadline"]], t),
     )
 
 

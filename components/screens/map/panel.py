@@ -9,6 +9,7 @@ from markupsafe import Markup
 from components.html.parties import write_options
 from components.html.states import add_states
 from components.html.template import draw
+from components.html.tongue import find_tongue
 from components.screens.map.city import write_city_document
 from components.screens.map.measure import write_measure_document
 from components.screens.map.party import write_party_document
@@ -80,8 +81,9 @@ def write_chooser(words: Words) -> Markup:
     t, model = words.t, words.model
     what = "search.measure" if is_searched(model) else "measure.choose_placeholder"
     measures = [
-        (measure_id, name_measure(words, measure_id))
+        (measure_id, name, find_tongue(name, t))
         for measure_id in model.plan.measures["measure_id"]
+        if (name := name_measure(words, measure_id))
     ]
     return draw(
         "screens/map/panel.chooser",

@@ -14,8 +14,9 @@ from components.html.template import draw
 from components.screens.progress.desk import Desk
 from components.texts import Texts
 from components.words.progress import name_status
+from store.progress.judging import Revision
 from store.progress.merge import OURS, THEIRS, Conflict
-from store.progress.returned import Outcome, Revision
+from store.progress.returned import Outcome
 
 COUNTED = ("revisions", "comments", "untouched", "conflicts", "problems")
 

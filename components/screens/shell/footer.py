@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from components.html.links import write_tagged
 from components.html.table import write_table
+from components.html.tongue import mark_chinese
 from components.session.remember import remember
 from components.texts import Texts
 from components.words.plan import cite_briefly
@@ -52,7 +53,7 @@ def show_footer(words: Words) -> None:
         voices = words.t("footer.voices", ours=words.t("panel.ours_help"))
         st.html(
             Markup("<span class='quiet'>{}<span class='voices'>{}</span></span>").format(
-                source, voices
+                mark_chinese(source, words.t), voices
             )
         )
 
@@ -87,7 +88,13 @@ def _list_joins(words: Words) -> list[Join]:
 def _join_measures(words: Words) -> Join:
     columns = [words.t(f"column.{name}") for name in ("measure", "task", "label", "deadline")]
     rows = [
-        (write_tagged(words, m.measure_id), m.task, words.t.pick(m.label, m.label_en), m.deadline)
+        (
+            write_tagged(words, m.measure_id),
+            *(
+                mark_chinese(text, words.t)
+                for text in (m.task, words.t.pick(m.label, m.label_en), m.deadline)
+            ),
+        )
         for m in words.model.plan.measures.itertuples(index=False)
     ]
     return Join(words.t("footer.measures", n=len(rows)), "", columns, rows)
@@ -127,4 +134,5 @@ def _join_spellings(words: Words) -> Join:
     explanation = t("footer.unmatched_help", cells=len(cells), spellings=len(spellings))
     label = t("footer.unmatched", n=int((~known).sum()))
     columns = [t("column.spelling"), t("column.times")]
-    return Join(label, explanation, columns, list(spellings.items()))
+    rows = [(mark_chinese(name, t), times) for name, times in spellings.items()]
+    return Join(label, explanation, columns, rows)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from components.charts import build_range_chart
 from components.html.table import write_table
+from components.html.tongue import mark_chinese
 from components.screens.widgets.panel import show_heading
 from components.session.remember import remember
 from components.words.plan import list_chapters
@@ -53,7 +54,7 @@ def _draw_chapters(words: Words, codes: tuple[str, ...]) -> tuple[go.Figure, str
     figure = build_range_chart(labels, ranges, values, t("profile.range_name"))
     columns = [t("profile.chapters"), *names, t("profile.range_name")]
     rows = [
-        [label, *(values[name][i] for name in names), f"{ranges[i][0]}–{ranges[i][1]}"]
-        for i, label in enumerate(labels)
+        [mark_chinese(label, t), *(values[name][i] for name in names), f"{low}–{high}"]
+        for i, (label, (low, high)) in enumerate(zip(labels, ranges, strict=True))
     ]
     return figure, alt, write_table(columns, rows)

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.documents.single_file import write_single_file
 from components.html import template
-from components.html.wording import write_label
+from components.html.wording import write_wording
 from components.screens.map import ahead
 from components.screens.review import review
 from components.screens.review.link import STEPS
@@ -292,5 +292,5 @@ def test_where_nothing_escapes_the_attack_is_found(
 ) -> None:
     bare = template._ENVIRONMENT.overlay(autoescape=False)
     monkeypatch.setattr(template, "_ENVIRONMENT", bare)
-    measure = model.plan.measures.iloc[0].to_dict() | {"label": MARKUP}
-    assert find_fallen(parse_html(write_label(measure, Texts("zh")))) == ["strong"]
+    measure = model.plan.measures.iloc[0].to_dict() | {"text": MARKUP}
+    assert find_fallen(parse_html(write_wording(measure, Texts("zh")))) == ["p"]
