@@ -18,6 +18,7 @@ from components.html.template import draw, join
 from components.session.progress import Progress
 from components.words.duty_states import say_unit, say_whole
 from components.words.progress import mark_state
+from components.words.several import is_several
 from components.words.words import Words
 from geo.together import split_id
 
@@ -59,11 +60,13 @@ def add_states(document: Markup, words: Words, progress: Progress | None, code: 
 
 
 def write_unit_state(words: Words, progress: Progress, code: str) -> Markup:
-    """How much of what a unit is to report came in; it leads to the months of the plans."""
+    """How much of what a unit is to report came in; it leads to its lines, of
+    several plans to their months."""
     said = say_unit(words, progress, code)
     if not said:
         return draw("html/states.unknown", number="")
-    address = write_address("progress", {}, words)
+    one = {"period": next(iter(progress.periods.values())).code, "unit": code}
+    address = write_address("progress", {} if is_several(words) else one, words)
     return draw("html/states.state", number="", address=address, mark="", said=said)
 
 

@@ -13,6 +13,7 @@ from components.words.progress import (
     name_month,
     name_stage,
     name_status,
+    say_counts,
     say_state,
     say_time,
 )
@@ -22,7 +23,7 @@ from components.words.units import name_unit
 from components.words.words import Words
 
 if TYPE_CHECKING:
-    from store.progress.states import Counts, State
+    from store.progress.states import State
 
 
 def say_whole(state: State, t: Texts) -> str:
@@ -33,7 +34,7 @@ def say_whole(state: State, t: Texts) -> str:
 
 
 def say_date(state: State, t: Texts) -> str:
-    """ "" where the deadline means no day, or where nothing is to be reported."""
+    """Nothing where the deadline means no day, or where nothing is to be reported."""
     if state.due is None or not state.is_reporting:
         return ""
     if time := say_time(state, t):
@@ -49,7 +50,7 @@ def say_unit(words: Words, progress: Progress, code: str) -> str:
         _say_plan(words, progress, plan, progress.of_unit(code, plan).values())
         for plan in progress.followed
     ]
-    return words.t("file.semicolon").join(filter(None, lines))
+    return words.t.pick("", " ").join(filter(None, lines))
 
 
 def _say_plan(words: Words, progress: Progress, plan: str, states: Iterable[State]) -> str:
@@ -63,25 +64,10 @@ def _say_plan(words: Words, progress: Progress, plan: str, states: Iterable[Stat
     month = name_month(progress.periods[plan].code, t)
     name = name_plans(words)[plan]
     head = t("duty_state.month_of", plan=name, month=month) if name else month
-    return t("duty_state.unit", month=head, said=say_counts(counts, t))
-
-
-def say_counts(counts: Counts, t: Texts) -> str:
-    """Lines to report, those reported and not; what is late and what is open where there is any."""
-    reported = counts.lines - counts.stages["missing"]
-    parts = [
-        t(
-            "duty_state.counts",
-            lines=counts.lines,
-            reported=reported,
-            missing=counts.stages["missing"],
-        )
-    ]
-    if counts.late:
-        parts.append(t("duty_state.late", n=counts.late))
-    if counts.asked:
-        parts.append(t("duty_state.asked", n=counts.asked, answered=counts.asked_answered))
-    return t("duty_state.comma").join(parts)
+    said = say_counts(counts, t)
+    if not counts.lines:
+        return t("duty_state.unit_asked", month=head, said=said)
+    return t("duty_state.unit", month=head, lines=counts.lines, said=said)
 
 
 @dataclass(frozen=True)
@@ -115,8 +101,8 @@ def _say_each(words: Words, states: Mapping[str, State], codes: Collection[str])
 
 
 def say_stands(states: Iterable[State], t: Texts) -> str:
-    """How many units that are to report stand how: `未报12家，待审3家，其中已过时限12家`; those
-    that are asked whether the duty is theirs, apart."""
+    """How many units that are to report stand how: `未报12家，待审3家，其中已过时限12家`;
+    those that are asked whether the duty is theirs, apart."""
     from store.progress.states import count_states
 
     counts = count_states(states)

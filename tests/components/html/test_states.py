@@ -77,10 +77,10 @@ def test_every_duty_says_its_state_and_leads_to_its_line(month: Period) -> None:
 def test_the_unit_says_how_much_came_in(month: Period) -> None:
     document = draw_document(ZH, look())
     assert list_states(document)[""] == (
-        "2025年3月：应报15条，已报0条，未报15条，过时限13条，另有3条须明确是否承担，已答0条"
+        "2025年3月：应报15条，都还没有报。应报的之中，已过时限13条。相关区另计：问3条，已答0条。"
     )
     english = list_states(draw_document(Words(MODEL, Texts("en")), look()))
-    assert english[""].startswith("2025-03: 15 to report, 0 reported, 15 not reported, 13 past")
+    assert english[""].startswith("2025-03: 15 to report. Nothing is reported yet.")
 
 
 def test_a_date_that_was_put_off_is_said(month: Period) -> None:
