@@ -132,7 +132,8 @@ COMMENTS = Table(
     text("kept_by"),
     text("kept_at"),
 )
-"""What supporting units (and anybody else) say of a line of another unit."""
+"""What supporting units (and anybody else) say: beside a line of their own, by a workbook, or of
+that of another unit."""
 
 CLOSINGS = Table(
     "progress_closings",

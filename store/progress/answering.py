@@ -8,12 +8,12 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from geo.packages.problems import Problem
+from store.progress.cells import Mark
 from store.progress.earlier import find_earlier
 from store.progress.judging import Judgement
 from store.progress.lines import Line
-from store.progress.matching import Matched
+from store.progress.matching import Match, Matched
 from store.progress.reports import Report
-from store.progress.sheet import MARK
 from store.progress.sides import Sides
 from store.progress.template import Answer, say_status, write_template
 from store.progress.words import say
@@ -40,8 +40,8 @@ def build_answer(
     for one in found.comments:
         comments.setdefault(one.line.id, []).append(one.text)
     own = [state.line for state in states if state.line.unit_code == matched.unit.unit_code]
+    marks = {one.line.id: find_mark(one, sides) for one in matched.matches}
     held = {*found.given, *(one.line.id for one in found.conflicts)}
-    marks = {m.line.id: m.row.say(MARK) for m in matched.matches if m.rev is not None}
     answer = Answer(
         {line.id: say_result(line, matched, found, lang) for line in own},
         found.given,
@@ -51,6 +51,15 @@ def build_answer(
     code = matched.unit.unit_code
     last = find_earlier(connection, sides.period, own)
     return write_template(states, code, sides.period, last, lang, title, comments, answer)
+
+
+def find_mark(match: Match, sides: Sides) -> str:
+    """The mark that a row came with; where it does not say upon what, or upon what never was, one
+    that says upon nothing: what stands is then a side of its own, and not written over."""
+    line, rev = match.line, match.rev
+    is_reporting = any(one.is_reporting for one in sides.states if one.line.id == line.id)
+    is_known = rev is not None and sides.knows(line, rev, is_reporting=is_reporting)
+    return Mark(sides.period.code, line.key, rev if is_known and rev else 0).write()
 
 
 def say_result(line: Line, matched: Matched, found: Judgement, lang: str) -> str:

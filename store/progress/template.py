@@ -49,7 +49,7 @@ PROBLEM_COLUMNS = {"sheet_row": 34, "found": 22, "why": 44, "fix": 44}
 @dataclass(frozen=True)
 class Answer:
     """What became of a returned workbook: `results` by the line's id; `given`: what rows that were
-    not kept said, with `marks`, theirs, so that they can be mended where they are."""
+    not kept said, with `marks`, what they said it upon, so that they can be mended in place."""
 
     results: Mapping[int, str]
     given: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
@@ -276,7 +276,7 @@ def _write_problems(book: _Book, problems: Sequence[Problem]) -> None:
     sheet = book.add_sheet(say(lang, "sheet_problems"))
     for x, (name, width) in enumerate(PROBLEM_COLUMNS.items()):
         sheet.set_column(x, x, width)
-        sheet.write_string(0, x, say(lang, f"head.{name}"), book.find_head())
+        sheet.write_string(0, x, say(lang, f"problem.{name}"), book.find_head())
     for y, one in enumerate(problems, start=1):
         at = [one.file, str(one.row or ""), one.column or ""]
         found = [" ".join(filter(None, at)), one.value or "", one.why(lang), one.fix(lang)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from store.progress.reports import Said
 from tests.store.office import Office
 from tests.store.progress.book import Desk, fill_in, give_back, send
@@ -38,6 +40,7 @@ def test_what_could_not_be_kept_is_mended_in_the_answer_and_taken(office: Office
     desk = Desk(answer)
     assert [desk.cell("4", name).value for name in ("status", "value")] == ["已完成", "3"]
     outcome = give_back(period, desk.fill("4", text="通过验收").save())
+    assert outcome.problems == ()
     assert [one.after for one in outcome.revisions] == [Said("done", "通过验收", "3")]
 
 
@@ -72,3 +75,18 @@ def test_an_empty_side_of_a_conflict_is_said_to_be_empty(office: Office) -> None
     tell(period, line, Said("under_way", "二"), base_rev=1)
     desk = Desk(give_back(period, Desk(sent).fill("1", text=None).save()).answer)
     assert desk.cell("1", "result").value.endswith("现有“二”，来表（空）")
+
+
+@pytest.mark.parametrize("mark", [None, "2026-03.{key}.9"])
+def test_a_mended_answer_never_writes_over_what_it_was_not_upon(
+    office: Office, mark: str | None
+) -> None:
+    period = open_month()
+    line = next(one for one in list_kept_lines(period) if one.unit_code == "env")
+    tell(period, line, Said("under_way", "我们的"))
+    told = mark.format(key=line.key) if mark else None
+    data = fill_in(period, lambda desk: desk.fill("1", status="？", text="他们的", mark=told))
+    desk = Desk(give_back(period, data).answer)
+    outcome = give_back(period, desk.fill("1", status="已完成").save())
+    assert (outcome.revisions, outcome.problems) == ((), ())
+    assert [one.field for one in outcome.conflicts] == ["status", "text"]
