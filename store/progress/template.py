@@ -195,9 +195,11 @@ def _write_head(book: _Book, sheet: Any, heading: str, unit: str, columns: Seque
     due = say(lang, "due", due=book.period.due.isoformat())
     sheet.write_string(1, columns.index("deadline"), due, book.find_format(bold=True))
     sheet.write_string(2, 0, say(lang, "note"), book.find_format(italic=True))
-    for x, name in enumerate(columns):
+    heads = {name: say(lang, f"head.{name}") for name in columns}
+    sheet.set_row(HEAD_ROW, fit_height(heads, WIDTHS))
+    for x, (name, head) in enumerate(heads.items()):
         sheet.set_column(x, x, WIDTHS[name])
-        sheet.write_string(HEAD_ROW, x, say(lang, f"head.{name}"), book.find_head())
+        sheet.write_string(HEAD_ROW, x, head, book.find_head())
 
 
 def _write_row(book: _Book, sheet: Any, row: int, state: State, texts: Mapping[str, str]) -> None:
@@ -208,15 +210,15 @@ def _write_row(book: _Book, sheet: Any, row: int, state: State, texts: Mapping[s
             sheet.write_string(row, x, text, look)
         else:
             sheet.write_blank(row, x, None, look)
-    sheet.set_row(row, fit_height(texts))
+    sheet.set_row(row, fit_height(texts, WIDTHS))
     if state.is_reporting:
         names = [*texts]
         _add_lists(book, sheet, row, names.index("status"), names.index("expected"), state)
 
 
-def fit_height(texts: Mapping[str, str]) -> float:
+def fit_height(texts: Mapping[str, str], widths: Mapping[str, float]) -> float:
     """Of a row by its texts: not every program that opens xlsx makes it high enough itself."""
-    lines = max(_count_lines(text, WIDTHS[name]) for name, text in texts.items())
+    lines = max(_count_lines(text, widths[name]) for name, text in texts.items())
     return min(MAX_PT, lines * LINE_PT + PADDING_PT)
 
 
@@ -278,10 +280,12 @@ def _write_problems(book: _Book, problems: Sequence[Problem]) -> None:
         sheet.set_column(x, x, width)
         sheet.write_string(0, x, say(lang, f"problem.{name}"), book.find_head())
     for y, one in enumerate(problems, start=1):
-        at = [one.file, str(one.row or ""), one.column or ""]
-        found = [" ".join(filter(None, at)), one.value or "", one.why(lang), one.fix(lang)]
-        for x, text in enumerate(found):
-            sheet.write_string(y, x, tidy(text), book.find_cell("why"))
+        at = " ".join(filter(None, (one.file, str(one.row or ""), one.column)))
+        found = (at, one.value or "", one.why(lang), one.fix(lang))
+        texts = {name: tidy(text) for name, text in zip(PROBLEM_COLUMNS, found, strict=True)}
+        sheet.set_row(y, fit_height(texts, PROBLEM_COLUMNS))
+        for x, text in enumerate(texts.values()):
+            sheet.write_string(y, x, text, book.find_cell("why"))
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     _set_up_page(book, sheet, say(lang, "sheet_problems"))

@@ -10,7 +10,7 @@ import openpyxl
 from store.progress import reviews
 from store.progress.cells import ROOM, read_mark
 from store.progress.reports import FIELDS, STATUSES, Said
-from store.progress.template import fit_height, name_template
+from store.progress.template import WIDTHS, fit_height, name_template
 from store.progress.words import say
 from tests.store.office import Office
 from tests.store.progress.book import HEAD, Desk, fill_in, give_back, send
@@ -151,9 +151,9 @@ def test_a_file_is_named_after_month_and_unit(office: Office) -> None:
 
 
 def test_a_row_is_as_high_as_its_longest_text() -> None:
-    assert fit_height({"wording": "一" * 12, "text": ""}) == 20
-    assert fit_height({"wording": "一" * 26, "text": "一\n二"}) == 50
-    assert fit_height({"wording": "一" * 9_000}) == 409
+    assert fit_height({"wording": "一" * 12, "text": ""}, WIDTHS) == 20
+    assert fit_height({"wording": "一" * 26, "text": "一\n二"}, WIDTHS) == 50
+    assert fit_height({"wording": "一" * 9_000}, WIDTHS) == 409
 
 
 def test_other_lines_are_not_in_it_though_all_states_are_given(office: Office) -> None:
