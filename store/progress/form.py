@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.packages.problems import DataError, Problem, raise_if_any
+from store.database import read
 from store.progress.lines import Line
 from store.progress.periods import Period, find_period
 from store.progress.reports import (
@@ -16,6 +17,13 @@ from store.progress.reports import (
 )
 from store.progress.reviews import RETURN, WITHDRAW, list_reviews
 from store.schema import write
+
+
+def find_last_report(period: Period, line: Line) -> Report | None:
+    """The last revision of the line in the period, be it withdrawn: the next is written upon it."""
+    with read() as connection:
+        reports = list_reports(connection, period) if connection else []
+    return find_last(reports).get(line.id)
 
 
 def report_line(period: Period, line: Line, said: Said, base_rev: int, who: str) -> Report:

@@ -17,6 +17,7 @@ from components.screens.progress.board import show_board
 from components.screens.progress.desk import Desk, load_desk
 from components.screens.progress.files import show_files
 from components.screens.progress.later import list_open, show_later
+from components.screens.progress.line import show_line
 from components.screens.progress.link import STEPS, ProgressLink, go
 from components.screens.progress.month import show_beginning, show_month
 from components.screens.progress.review import list_to_review, show_review
@@ -55,6 +56,8 @@ def show_progress(words: Words, link: ProgressLink) -> None:
         show_refused(words.t)
         if desk.period is None:
             show_beginning(desk)
+        elif link.line:
+            show_line(desk)
         else:
             SHOW_STEP[link.step](desk)
 
@@ -104,7 +107,7 @@ def _show_head(desk: Desk) -> None:
 
 
 def _go_step(desk: Desk, step: str | None) -> None:
-    go(desk.link, step=step or desk.link.step, unit="", stage="", at="")
+    go(desk.link, step=step or desk.link.step, unit="", stage="", at="", line="")
 
 
 def say_dates(desk: Desk) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 from markupsafe import Markup, escape
 
-from components.html.links import write_measure_link
+from components.html.links import write_link, write_measure_link
 from components.html.template import draw
 from components.screens.progress.desk import (
     Desk,
@@ -35,7 +35,8 @@ TOLD = tuple(field for field in FIELDS if field != "status")
 class Told:
     """A line in words. `facts`: what was reported, each with its name; `said`: by whom and when;
     `review`: what was decided upon it, "" where nothing was; `is_returned`: whether it is to be
-    reported anew; `comments`: of others, each with who says it, what, when."""
+    reported anew; `comments`: of others, each with who says it, what, when; `way`: to the line
+    alone, "" where it is."""
 
     key: str
     number: Markup
@@ -51,6 +52,7 @@ class Told:
     review: str
     is_returned: bool
     comments: list[tuple[str, str, str]]
+    way: Markup | str
 
 
 def show_lines(desk: Desk) -> None:
@@ -104,6 +106,7 @@ def tell(desk: Desk, state: State) -> Told:
         say_review(desk, state),
         state.stage == "returned",
         list_told(desk, state) if state.is_reporting else [],
+        _write_way(desk, line),
     )
 
 
@@ -121,6 +124,13 @@ def list_told(desk: Desk, state: State) -> list[tuple[str, str, str]]:
         for comment in desk.comments.get(line.measure_id, ())
         if comment.line_id in silent or comment.line_id == line.id
     ]
+
+
+def _write_way(desk: Desk, line: Line) -> Markup | str:
+    if desk.link.line:
+        return ""
+    address = lead_to(desk.words, desk.link, period=desk.month.code, line=line.key)
+    return write_link(address, desk.t("line_form.open"))
 
 
 def write_number(desk: Desk, line: Line) -> Markup:

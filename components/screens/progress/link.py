@@ -28,13 +28,14 @@ KEPT = ("lang", "plan")
 class ProgressLink:
     """`period`: its code, "" for the last one. `step`: one of `STEPS`. `unit`: a unit's code, ""
     for all. `stage`: one of `CHOICES`, "" for all. `at`: what of the step is open, in words of its
-    own."""
+    own. `line`: the key of a line that is shown alone."""
 
     period: str = ""
     step: str = STEPS[0]
     unit: str = ""
     stage: str = ""
     at: str = ""
+    line: str = ""
 
 
 def read_link(params: Mapping[str, str]) -> ProgressLink:
@@ -46,6 +47,7 @@ def read_link(params: Mapping[str, str]) -> ProgressLink:
         params.get("unit", ""),
         stage if stage in CHOICES else "",
         params.get("at", ""),
+        params.get("line", ""),
     )
 
 

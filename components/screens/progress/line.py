@@ -1,0 +1,185 @@
+"""One line of the month: what is asked, what was said of it, and the form to report it.
+
+What is typed is kept in the reader's browser until it is reported (`line.js`): the server holds
+nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from markupsafe import Markup
+
+from components.html.links import write_link
+from components.html.table import write_table
+from components.html.template import join
+from components.screens.progress.desk import Desk, name_line_unit
+from components.screens.progress.lines import tell, write_lines
+from components.screens.progress.link import lead_to
+from components.screens.widgets.panel import show_heading, write_notice, write_quiet
+from components.screens.widgets.writer import REFUSED, attempt
+from components.session.rights import find_writer
+from components.texts import Texts
+from components.words.progress import name_status
+from components.words.source import write_time
+from store.progress.form import find_last_report, report_line
+from store.progress.reports import FIELDS, MUST_TELL, STATUSES, Report, Said
+from store.progress.states import State
+
+SCRIPT = Path(__file__).with_name("line.js")
+_FORM = st.components.v2.component(
+    "line_form", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
+)
+LONG = ("text", "obstacle")
+DATES = ("expected",)
+MOST, MOST_LONG = 200, 4000
+"""Letters of a field."""
+BOTH, DONE = "line_both", "line_done"
+"""In the session: what was said upon a revision that is not the last one, by the line; the line
+that was just reported."""
+
+
+def show_line(desk: Desk) -> None:
+    """The line of the link."""
+    t = desk.t
+    found = [state for state in desk.states if state.line.key == desk.link.line]
+    unit = found[0].line.unit_code if found else ""
+    back = lead_to(desk.words, desk.link, line="", unit=unit, stage="", at="")
+    st.html(Markup("<p>{}</p>").format(write_link(back, t("line_form.back"))))
+    if not found:
+        st.html(write_notice(t("line_form.unknown")))
+        return
+    state = found[0]
+    if st.session_state.pop(DONE, "") == state.line.key:
+        st.html(write_notice(t("line_form.done")))
+    show_heading(name_line_unit(desk, state))
+    st.html(write_lines([tell(desk, state)]))
+    why = find_reason(desk, state)
+    if why:
+        st.html(write_quiet(t(f"line_form.{why}")))
+    elif desk.may_write:
+        _show_form(desk, state)
+
+
+def find_reason(desk: Desk, state: State) -> str:
+    """Why nobody can report on it, by the end of a text's key; "" where whoever may write can."""
+    if not state.is_reporting:
+        return "apart"
+    return "closed" if desk.month.is_closed else ""
+
+
+def _show_form(desk: Desk, state: State) -> None:
+    """Upon the last revision, withdrawn or not, with what it says."""
+    t, line = desk.t, state.line
+    last = find_last_report(desk.month, line)
+    rev, said = (last.rev, last.said) if last else (0, Said())
+    seen = _show_both(desk, state, last)
+    show_heading(t("line_form.title"), t("line_form.help"))
+    if state.is_asked:
+        st.html(write_quiet(t("line_form.open_help")))
+    key = f"line_form_{line.key}"
+    _FORM(
+        key=key,
+        data={
+            "place": f"dutymap/{line.plan}/{desk.month.code}/{line.key}",
+            "rev": rev,
+            "seen": seen,
+            "fields": list_fields(said, t),
+            "texts": {name: t(f"line_form.{name}") for name in TEXTS},
+        },
+        on_said_change=partial(_take, desk, state, key),
+    )
+
+
+TEXTS = ("save", "kept_here", "forget", "newer", "choose")
+"""What the form says itself."""
+
+
+def list_fields(said: Said, t: Texts) -> list[dict[str, Any]]:
+    """The fields of the form as its script wants them, with what the last revision says."""
+    return [
+        {
+            "name": name,
+            "label": t(f"collecting.field_{name}"),
+            "kind": _find_kind(name),
+            "value": value,
+            "most": MOST_LONG if name in LONG else MOST,
+            "options": [[one, name_status(one, t)] for one in STATUSES] if name == "status" else [],
+            "help": t("line_form.must_tell", names=_name_must_tell(t)) if name == "text" else "",
+        }
+        for name, value in asdict(said).items()
+    ]
+
+
+def _find_kind(name: str) -> str:
+    if name == "status":
+        return "choice"
+    return "long" if name in LONG else "date" if name in DATES else "short"
+
+
+def _name_must_tell(t: Texts) -> str:
+    return t("list.comma").join(name_status(one, t) for one in MUST_TELL)
+
+
+def _take(desk: Desk, state: State, key: str) -> None:
+    base_rev, said = read_said(st.session_state[key]["said"])
+    line = state.line
+
+    def keep() -> None:
+        report_line(desk.month, line, said, base_rev, find_writer())
+
+    st.session_state.pop(BOTH, None)
+    if attempt(keep):
+        st.session_state[DONE] = line.key
+    elif any(problem.rule == "reported_since" for problem in st.session_state[REFUSED]):
+        # Told by showing both.
+        del st.session_state[REFUSED]
+        st.session_state[BOTH] = (line.key, said)
+
+
+def read_said(sent: Any) -> tuple[int, Said]:
+    """What the browser sent: anything may come from there."""
+    told = sent if isinstance(sent, Mapping) else {}
+    base_rev = told.get("base_rev")
+    values = told.get("said")
+    fields = values if isinstance(values, Mapping) else {}
+    said = Said(**{name: _clean(fields.get(name)) for name in FIELDS})
+    return (base_rev if type(base_rev) is int else 0), said
+
+
+def _clean(value: Any) -> str:
+    """As databases can hold it: no half letters, and not the one that ends texts elsewhere."""
+    text = value if isinstance(value, str) else ""
+    return text.encode("utf-8", "replace").decode().replace("\0", "").strip()
+
+
+def _show_both(desk: Desk, state: State, last: Report | None) -> int:
+    """Where somebody reported meanwhile: their words beside the reader's own, in what differs. The
+    revision that was so shown, 0 where there is none."""
+    t = desk.t
+    key, mine = st.session_state.get(BOTH, ("", Said()))
+    if last is None or key != state.line.key:
+        return 0
+    columns = [
+        t("line_form.field"),
+        t("line_form.theirs", who=last.kept_by, when=write_time(last.kept_at)),
+        t("line_form.mine"),
+    ]
+    pairs = zip(FIELDS, asdict(last.said).values(), asdict(mine).values(), strict=True)
+    rows = [
+        (t(f"collecting.field_{name}"), _show(name, theirs, t), _show(name, own, t))
+        for name, theirs, own in pairs
+        if theirs != own
+    ]
+    heading = write_notice(t("line_form.both"))
+    st.html(join([heading, write_table(columns, rows, t("line_form.both_caption"))]))
+    return last.rev
+
+
+def _show(name: str, value: str, t: Texts) -> str:
+    return name_status(value, t) if name == "status" and value in STATUSES else value or "—"
