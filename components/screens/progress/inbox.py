@@ -56,8 +56,8 @@ def show_inbox(desk: Desk) -> None:
         if isinstance(one.found, DataError):
             st.html(write_problems(one.found.problems, t))
             continue
-        st.html(write_outcome(desk, one.found))
-        choices |= show_conflicts(desk, one.found)
+        st.html(write_outcome(one.found, t))
+        choices |= show_conflicts(one.found, t)
     left = sum(len(one.conflicts) for one in outcomes) - len(choices)
     if left:
         st.html(write_quiet(t("collecting.conflicts_left", n=left)))
@@ -125,7 +125,7 @@ def _show_done(desk: Desk) -> None:
     show_heading(t("collecting.merged", n=len(done)))
     st.html(write_outcomes(done, t))
     for one in done:
-        st.html(write_outcome(desk, one))
+        st.html(write_outcome(one, t))
     answers = [(name_answer(desk, one), one.answer) for one in done if one.answer]
     with st.container(horizontal=True):
         if len(answers) > 1:

@@ -11,7 +11,6 @@ from components.html.markdown import escape_markdown
 from components.html.problems import write_problems
 from components.html.table import write_table
 from components.html.template import draw
-from components.screens.progress.desk import Desk
 from components.texts import Texts
 from components.words.progress import name_status
 from store.progress.judging import Revision
@@ -36,9 +35,8 @@ def write_outcomes(outcomes: Sequence[Outcome], t: Texts) -> Markup:
     return write_table(columns, rows, t("collecting.outcomes"))
 
 
-def write_outcome(desk: Desk, outcome: Outcome) -> Markup:
+def write_outcome(outcome: Outcome, t: Texts) -> Markup:
     """What it changes, line by line, and what of it is not taken, with place and way out."""
-    t = desk.t
     changes = [
         (f"{one.line.measure_id}", t("collecting.at_row", n=one.row), list_changes(one, t))
         for one in outcome.revisions
@@ -81,10 +79,10 @@ def say_cell(field: str, value: str, t: Texts) -> str:
     return name_status(value, t) if field == "status" else value
 
 
-def show_conflicts(desk: Desk, outcome: Outcome) -> dict[str, str]:
+def show_conflicts(outcome: Outcome, t: Texts) -> dict[str, str]:
     """Each cell that both sides changed: as sent, theirs and ours; what was chosen, by the
     conflict's name."""
-    t, chosen = desk.t, {}
+    chosen = {}
     for conflict in outcome.conflicts:
         with st.container(border=True, key=f"progress_conflict_{conflict.name}"):
             st.html(write_conflict(conflict, t))
