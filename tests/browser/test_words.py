@@ -42,3 +42,24 @@ def test_words_follow_the_language(visit: Callable[..., Visit]) -> None:
     chinese = [said for said, _ in list_streamlit_words(Texts("en")) if "{" not in said]
     for word in chinese:  # the page is told part by part
         expect(visited.page.get_by_text(word, exact=True)).to_have_count(0)
+
+
+def test_what_the_map_puts_into_the_panel_is_none_of_streamlits_words(
+    visit: Callable[..., Visit],
+) -> None:
+    visited = visit("?district=110118")
+    said, shown = next(pair for pair in list_streamlit_words(Texts("zh")) if "{" not in pair[0])
+    visited.page.locator(".st-key-duty_panel .party-document").wait_for()
+    visited.page.evaluate(
+        """(said) => {
+          const add = (holder, id) => {
+            const line = holder.appendChild(document.createElement("p"));
+            [line.id, line.textContent] = [id, said];
+          };
+          add(document.querySelector(".stHtml:has(> .party-document)"), "ours");
+          add(document.body, "theirs");
+        }""",
+        said,
+    )
+    expect(visited.page.locator("#theirs")).to_have_text(shown)
+    expect(visited.page.locator("#ours")).to_have_text(said)

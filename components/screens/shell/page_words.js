@@ -57,7 +57,8 @@
 
   function follow(changes) {
     for (const { type, target, addedNodes } of changes) {
-      if ((target.parentElement ?? target).closest(".stHtml")) continue;
+      /* What is put straight into a piece of ours is ours; its own name is Streamlit's. */
+      if ((type === "childList" ? target : target.parentElement)?.closest(".stHtml")) continue;
       if (type === "attributes") translateNames(target);
       else if (type === "characterData") translateText(target);
       else addedNodes.forEach(translateTree);
