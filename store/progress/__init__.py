@@ -14,6 +14,7 @@ states     what holds of every line in a period, and the one function that count
 comments   what units say of others' lines
 notices    what a unit still owes, and what it was sent
 report     the 通报 of a period: every line, beside the month before
+printed    the same as rows for programs
 words      the words of a unit's workbook, in both languages
 cells      what a cell says: a mark, a status by its word, a day however it is written
 earlier    what was said the period before
