@@ -64,3 +64,29 @@ def test_the_way_leads_through_the_page_and_back_to_the_map(
     page.get_by_role("link", name="《生态保护2026年行动计划》").click()
     expect(page).to_have_url(holding(f"against=ecology-2025&district={MIYUN}&plan={NEXT}"))
     expect(page.locator(".party-document .against")).to_contain_text("新增2条、不再列出2条")
+
+
+def test_the_map_shows_what_changed_and_another_metric_at_once(
+    visit: Callable[..., Visit], office: str
+) -> None:
+    visited = visit(f"?plan={NEXT}&against=ecology-2025", at=office)
+    labels = visited.map.locator(".dm-label")
+    expect(labels.filter(has_text="密云")).to_contain_text("+2 −2")
+    expect(visited.map.locator(".dm-strip")).to_contain_text("有新增，也有不再列出")
+    visited.page.get_by_role("radio", name="全部职责").click()
+    expect(labels.filter(has_text="密云")).to_contain_text("21")
+    expect(visited.page).to_have_url(holding("metric=all"))
+    visited.page.get_by_role("radio", name="变化").click()
+    expect(labels.filter(has_text="密云")).to_contain_text("+2 −2")
+    expect(visited.page).not_to_have_url(holding("metric="))
+
+
+def test_a_click_on_the_map_of_two_editions_leads_to_the_district(
+    visit: Callable[..., Visit], office: str
+) -> None:
+    page = visit(PAGE, at=office).page
+    on_map = page.frame_locator(".st-key-changes_map_box iframe")
+    expect(on_map.locator(".dm-label").filter(has_text="密云")).to_contain_text("+2 −2")
+    on_map.locator(f"path.district-{MIYUN}").click()
+    expect(page.locator(".sentence")).to_contain_text("密云区与《生态保护2025年行动计划》相比")
+    expect(page).to_have_url(holding(f"district={MIYUN}"))
