@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from components.texts import Texts
-from components.words.changes import name_held_roles
+from components.words.held import name_held_roles
 from components.words.plan import list_chapters, list_deadlines, list_labels, list_tasks, name_plan
 from components.words.progress import name_month, name_stage, name_status, say_state, say_time
 from components.words.several import number_task

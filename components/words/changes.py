@@ -13,6 +13,7 @@ import pandas as pd
 from components.session.remember import remember
 from components.texts import Texts
 from components.words.editions import name_editions
+from components.words.held import name_held_bases, name_held_roles
 from components.words.plan import list_deadlines, list_labels
 from components.words.units import find_former, name_party, name_unit
 from components.words.words import Words
@@ -252,23 +253,6 @@ def _list_former(words: Words, ids: Sequence[str], code: str) -> list[str]:
         name for one in ids for role in ROLES for name in plan.find_measure(one)[role].split(";")
     ]
     return [name for name in dict.fromkeys(printed) if former.get(name) == code]
-
-
-def name_held_roles(roles: Sequence[str], t: Texts) -> str:
-    """`lead, main` are one word pair, as on every page."""
-    held = [role for role in ROLES if role in roles]
-    if held[:2] == ["lead", "main"]:
-        held[:2] = ["lead_main"]
-    return t("list.comma").join(t(f"role.{role}") for role in held)
-
-
-def name_held_bases(bases: Sequence[str], t: Texts) -> str:
-    """Each way of listing once, with how many rows list the unit so where they are several."""
-    counts = {basis: list(bases).count(basis) for basis in dict.fromkeys(bases)}
-    return t("list.comma").join(
-        t("changes.basis_rows", basis=t(f"basis.{basis}"), n=n) if n > 1 else t(f"basis.{basis}")
-        for basis, n in counts.items()
-    )
 
 
 def list_facts(group: Group, before: Side, after: Side, t: Texts) -> list[tuple[str, str, str]]:

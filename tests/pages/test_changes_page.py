@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.documents.offers import list_change_files
+from components.screens.changes import changes
 from components.screens.widgets import against
 from components.texts import LANGUAGES, Texts
 from components.words.changes import list_parties_between, list_units, write_changes
@@ -155,3 +156,14 @@ def test_a_database_that_cannot_be_asked_costs_the_line_and_says_why(
     assert [error.value for error in app.exception] == []
     assert find_all(app, "//p[@class='against']") == []
     assert "x" in read_texts(app, "//table[@class='plain']//td[1]")
+
+
+def test_a_database_that_cannot_be_asked_is_told_in_place_of_two_editions(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(plan: str) -> bool:
+        raise DataError([Problem("old_schema", "dutymap.db", value="001")])
+
+    monkeypatch.setattr(changes, "is_readable", fail)
+    app = show()
+    assert "dutymap.db" in read_texts(app, "//table[@class='plain']//td[1]")

@@ -61,11 +61,11 @@ class Line:
 
 def show_changes(t: Texts, pair: tuple[str, str]) -> None:
     with st.container(key="changes"):
-        unknown = [plan for plan in pair if not is_readable(plan)]
-        if unknown:
-            st.html(write_notice(t("changes.unknown_plan", plan=unknown[0])))
-            return
         try:
+            unknown = [plan for plan in pair if not is_readable(plan)]
+            if unknown:
+                st.html(write_notice(t("changes.unknown_plan", plan=unknown[0])))
+                return
             before, after = (Words(get_model(plan), t) for plan in pair)
             between = look_between(before, after)
         except DataError as error:

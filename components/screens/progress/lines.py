@@ -19,7 +19,7 @@ from components.screens.progress.desk import (
 )
 from components.screens.progress.link import ASKED, DUE, STEPS, TIMES, lead_to
 from components.screens.widgets.panel import show_heading
-from components.words.changes import name_held_roles
+from components.words.held import name_held_roles
 from components.words.plan import list_labels
 from components.words.progress import mark_state, name_stage, say_state, say_time
 from components.words.source import write_date, write_time

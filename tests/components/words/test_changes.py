@@ -18,8 +18,6 @@ from components.words.changes import (
     list_parties_between,
     list_units,
     look_between,
-    name_held_bases,
-    name_held_roles,
     say_fact,
     say_unlinked,
     say_writing,
@@ -109,13 +107,6 @@ def test_a_group_is_titled_by_us_where_either_edition_is(between: Between) -> No
     titles = {one.after.numbers: one.title for one in tell_changes(between, MIYUN)}
     assert titles[("9.3",)] == MODEL.plan.find_measure("9.3")["label"]
     assert titles[("16",)].startswith("开展库区联合巡护")
-
-
-def test_roles_and_ways_of_listing_have_the_words_of_every_page() -> None:
-    assert name_held_roles(["main", "lead", "support"], ZH) == "牵头·主责、协办"
-    assert name_held_bases(["named", "relevant", "named"], ZH) == (
-        "单位栏写明（2条）、只写相关区（待明确）"
-    )
 
 
 def test_units_stand_in_the_usual_order_parties_first(between: Between) -> None:
