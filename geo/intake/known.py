@@ -13,10 +13,16 @@ from geo.intake.grid import drop_spaces
 
 LEVEL = "(?:自治县|[区县市旗州])"
 SUBDISTRICT = "街道"
-PLACE = f"(?:{LEVEL}|{SUBDISTRICT}|[乡镇]|园区|社区|村)"
+TOWN = f"(?:{SUBDISTRICT}办(?!事)|{SUBDISTRICT}|街|[乡镇])"
+PLACE = f"(?:{LEVEL}|{TOWN}|园区|社区|村)"
 GOVERNMENT = r"(?:党?委(?:[和、及])?)?(?:\(?人民\)?)?政府"
 TAIL = f"{GOVERNMENT}|党工委(?:[和、及])?管委会|管委会|办事处"
 PLACES = rf"{PLACE}(?:[、/()]{{0,2}}{PLACE})*\)?"
+TOWNS = rf"{TOWN}(?:[、/()]{{0,2}}{TOWN})*\)?(?:{TAIL})?"
+"""Below the counties each level has its own government: 各乡镇政府、街道办事处."""
+TOWN_LEVELS = frozenset(("街道", "镇", "乡"))
+EVERY_TOWN = re.compile(rf"各(?P<places>{TOWNS}(?:[、和及]各?{TOWNS})*)")
+RELEVANT_TOWNS = re.compile(rf"各?(?:相关|有关)各?(?P<places>{TOWNS}(?:[、和及]{TOWNS})*)")
 EVERYONE = re.compile(rf"各(?P<places>{PLACES})(?:{TAIL})?")
 RELEVANT = re.compile(rf"各?(?:相关|有关)各?(?P<places>{PLACES})(?:{TAIL})?")
 OPEN_ENDED = re.compile(r"各?(?:相关|有关)各?(?:责任)?(?:单位|部门|委办局)|各(?:部门|单位|委办局)")
@@ -94,12 +100,21 @@ def _fold_letter(letter: str) -> str:
     return plain if len(plain) == 1 else letter
 
 
+def _name_level(place: str) -> str:
+    """A level as districts' names end with it: 镇街 are 镇 and 街道."""
+    return SUBDISTRICT if place.startswith("街") else place.removeprefix("自治")
+
+
 def find_general(letters: str, at: int, known: KnownNames) -> Token | None:
     """A wording that stands for units without naming them: all, the relevant ones, and others."""
-    for pattern, basis in ((RELEVANT, "relevant"), (EVERYONE, "all")):
-        found = pattern.match(letters, at)
+    has_towns = bool(known.levels & TOWN_LEVELS)
+    for pattern, of_towns, basis in (
+        (RELEVANT, RELEVANT_TOWNS, "relevant"),
+        (EVERYONE, EVERY_TOWN, "all"),
+    ):
+        found = (has_towns and of_towns.match(letters, at)) or pattern.match(letters, at)
         listed = re.findall(PLACE, found["places"]) if found else []
-        named = {place.removeprefix("自治") for place in listed}
+        named = {_name_level(place) for place in listed}
         # 各区, where there are counties too, is not everyone: a person has to say who is meant.
         if found and (known.levels <= named if basis == "all" else known.levels & named):
             return Token(found.group(), Name(found.group(), found.group(), basis))

@@ -16,6 +16,7 @@ from geo.intake.known import (
     LEVEL,
     PLACES,
     TAIL,
+    TOWN,
     KnownNames,
     Name,
     Token,
@@ -205,7 +206,7 @@ def share_ends(tokens: Sequence[Token], known: KnownNames) -> list[Token]:
         name = shared[at].name
         if name is None:
             continue
-        found = re.search(rf"(?:{LEVEL})?(?:{TAIL})$", fold(name.printed))
+        found = re.search(rf"(?:{LEVEL}|{TOWN})?(?:{TAIL})$", fold(name.printed))
         if name.basis == "unknown" and not found:
             shared[at] = _complete(shared[at], (f"{{}}{part}" for part in _list_tails(tail)), known)
         tail = found.group() if found else tail
@@ -220,7 +221,8 @@ def share_ends(tokens: Sequence[Token], known: KnownNames) -> list[Token]:
 
 def _list_tails(tail: str) -> list[str]:
     """A tail with and without the level before it: 区政府 and 政府."""
-    return [tail, tail[1:]] if tail[:1] in "区县市旗州" else [tail] if tail else []
+    bare = re.sub(rf"^(?:{LEVEL}|{TOWN})", "", tail)
+    return [*dict.fromkeys((tail, bare))] if tail else []
 
 
 def _complete(token: Token, forms: Iterable[str], known: KnownNames) -> Token:

@@ -23,7 +23,7 @@ from geo.region.building.names import name_counties, translate_place
 from geo.region.building.outlines import mend_outlines
 from geo.region.building.package import fill_in, read_template, write_region
 from geo.region.building.source import County, Place
-from geo.region.spellings import split_stem, split_town
+from geo.region.spellings import split_peoples, split_stem, split_town
 
 OWN_TEXTS = Path(__file__).parent / "package.json"
 NAME_COLUMNS = frozenset(
@@ -196,7 +196,7 @@ def _find_overlaps(
 def _take_county(code: str, name: str, place: Place) -> County:
     """A place of the file, called as a county of the region is."""
     ending, _ = split_town(name)
-    stem = name.removesuffix(ending)
+    stem = split_peoples(name)[0] or name.removesuffix(ending)
     return County(code, name, stem if ending and len(stem) > 1 else split_stem(name), place, place)
 
 

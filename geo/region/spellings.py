@@ -41,7 +41,21 @@ TOWNS = {
     "乡": "Township",
 }
 """The same of the level below. A county's short name may end so: 新乡, 景德镇."""
-SUBDISTRICT, SUBDISTRICT_OFFICES = "街道", ("", "办事处", "办")
+SUBDISTRICT = "街道"
+SUBDISTRICT_OFFICES = (
+    *("", "办事处", "办"),
+    *("党工委、办事处", "党工委和办事处", "党工委办事处"),
+)
+TOWN_GOVERNMENTS = ("政府", "人民政府", "党委、政府", "党委和政府", "党委政府")
+PEOPLES = (
+    *("蒙古", "回", "藏", "维吾尔", "苗", "彝", "壮", "布依", "朝鲜", "满", "侗", "瑶", "白"),
+    *("土家", "哈尼", "哈萨克", "傣", "黎", "傈僳", "佤", "畲", "高山", "拉祜", "水", "东乡"),
+    *("纳西", "景颇", "柯尔克孜", "土", "达斡尔", "仫佬", "羌", "布朗", "撒拉", "毛南", "仡佬"),
+    *("锡伯", "阿昌", "普米", "塔吉克", "怒", "乌孜别克", "俄罗斯", "鄂温克", "德昂", "保安"),
+    *("裕固", "京", "塔塔尔", "独龙", "鄂伦春", "赫哲", "门巴", "珞巴", "基诺"),
+)
+OF_PEOPLES = re.compile(rf"(.+?)(?:(?:{'|'.join(PEOPLES)})族)+(乡|镇|苏木)")
+"""An ethnic township: 石桥回族乡 is 石桥乡 to everybody."""
 GOVERNED = re.compile(r"(?<!保护)(?<!行政)[区县旗市]$")
 """What has a government that is called after it."""
 GOVERNMENTS, COMMITTEE = ("政府", "人民政府"), "管委会"
@@ -63,6 +77,12 @@ def split_town(name: str) -> tuple[str, str]:
     return ending, TOWNS.get(ending, "")
 
 
+def split_peoples(name: str) -> tuple[str, str]:
+    """The stem of an ethnic township, and how it ends; both empty where it is none."""
+    found = OF_PEOPLES.fullmatch(name)
+    return (found[1], found[2]) if found else ("", "")
+
+
 def split_stem(name: str) -> str:
     """A name without its level; a single letter keeps it, as nobody says 歙 for 歙县."""
     stem = name.removesuffix(split_level(name)[0])
@@ -78,7 +98,9 @@ def spell_name(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def list_spellings(forms: Iterable[str], town: str) -> tuple[str, ...]:
     """`town`: how the place's name ends where it is below the counties, else ""."""
-    return tuple(form + office for form in forms for office in _list_offices(form, town))
+    forms = tuple(forms)
+    short = [f"{form[:-1]}办" for form in forms if town == SUBDISTRICT and form.endswith(town)]
+    return (*(form + office for form in forms for office in _list_offices(form, town)), *short)
 
 
 def list_mentions(forms: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
@@ -95,5 +117,5 @@ def list_mentions(forms: Sequence[str], others: Sequence[str]) -> tuple[str, ...
 def _list_offices(form: str, town: str) -> tuple[str, ...]:
     """What follows a form of a name in a unit cell."""
     if town and form.endswith(town):
-        return SUBDISTRICT_OFFICES if town == SUBDISTRICT else GOVERNMENTS
+        return SUBDISTRICT_OFFICES if town == SUBDISTRICT else TOWN_GOVERNMENTS
     return GOVERNMENTS if GOVERNED.search(form) else ("", COMMITTEE)

@@ -16,6 +16,7 @@ from geo.region.spellings import (
     list_mentions,
     list_spellings,
     split_level,
+    split_peoples,
     split_stem,
     split_town,
 )
@@ -122,5 +123,6 @@ def _list_forms(county: County, name: str) -> list[str]:
     if ending in AUTONOMOUS:
         stem = split_stem(county.short)
         own = [name, county.name, stem + ending[-1], stem + ending]
+    own.append("".join(split_peoples(county.name)) or name)
     before = [] if county.code == county.city.code else [county.city.name, county.city.short]
     return [*dict.fromkeys([*own, *(place + county.name for place in before)])]

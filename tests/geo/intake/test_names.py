@@ -216,3 +216,12 @@ def test_no_letter_of_any_text_is_lost(text):
 
 def test_a_cell_of_thousands_of_letters_is_one_unknown_name():
     assert len(cut("甲区" * 3_000)) == 1
+
+
+def test_a_city_s_own_offices_are_none_of_its_districts():
+    known = load_names("beijing")
+    names = cut_cell("各区政府、市水务局、街道办事处", known).names
+    assert [(n.printed, n.basis) for n in names] == [
+        *(("各区政府", "all"), ("市水务局", "named")),
+        ("街道办事处", "unknown"),
+    ]

@@ -75,6 +75,33 @@ def test_towns_are_known_as_plans_write_them():
     assert [n.basis for n in cut_cell("各镇政府", known).names] == ["unknown"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "names", "basis"),
+    [
+        ("各乡镇政府、街道办事处", ["各乡镇政府、街道办事处"], "all"),
+        ("各镇（乡）人民政府和各街道办", ["各镇（乡）人民政府和各街道办"], "all"),
+        ("各街乡镇", ["各街乡镇"], "all"),
+        ("相关镇街", ["相关镇街"], "relevant"),
+        ("有关乡镇政府、街道办事处", ["有关乡镇政府、街道办事处"], "relevant"),
+        ("各镇街", ["各镇街"], "unknown"),
+        ("各街道办事处", ["各街道办事处"], "unknown"),
+        ("中山街办", ["中山街办"], "named"),
+        ("中山街道党工委、办事处", ["中山街道党工委、办事处"], "named"),
+        ("上河镇党委、政府、下河乡", ["上河镇党委、政府", "下河乡"], "named"),
+        ("上河、石桥乡政府", ["上河", "石桥乡政府"], "named"),
+        ("石桥回族乡人民政府", ["石桥回族乡人民政府"], "named"),
+    ],
+)
+def test_cells_of_towns_are_read_as_they_are_written(cell, names, basis):
+    four = lay_three().iloc[[0, 1, 2, 2]].assign(code=[*"1234"])
+    four["name"] = ["上河乡", "下河乡", "中山街道", "石桥回族乡"]
+    four.geometry = [WEST, MIDDLE, EAST, shapely.box(90.3, 10.0, 90.4, 10.1)]
+    fifth = lay(shapely.box(90.4, 10.0, 90.5, 10.1), name=["上河镇"], code=["5"])
+    known = read_known(build(pd.concat([four, fifth], ignore_index=True))[0])
+    found = cut_cell(cell, known).names
+    assert [(n.printed, n.basis) for n in found] == [(name, basis) for name in names]
+
+
 def test_the_descriptor_says_whose_the_boundaries_are():
     files, _ = build(lay_three())
     text = files["datapackage.json"].decode()
