@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from components.screens.progress import inbox
@@ -20,6 +18,7 @@ from geo.packages.problems import DataError, Problem
 from store.progress.periods import Period
 from store.progress.reports import Said
 from store.progress.states import State
+from tests.filled_workbook import fill
 from tests.pages.kept_month import find_state, keep_month, list_reporting, report
 from tests.pages.open_page import find_all
 from tests.pages.progress_page import NOTICE, click, read_texts, show
@@ -40,23 +39,6 @@ def month(tmp_path: Path) -> Iterator[Period]:
 def write_workbook(code: str = MIYUN) -> tuple[str, bytes]:
     (written,) = write_workbooks(load_desk(Words(MODEL, ZH), ProgressLink()), [code])
     return written
-
-
-def fill(data: bytes, key: str, **texts: str) -> bytes:
-    """The workbook with cells of one line filled, by what their columns are headed."""
-    book = load_workbook(io.BytesIO(data))
-    for sheet in book.worksheets:
-        rows = list(sheet.iter_rows())
-        found = [row for row in rows if key in str(row[-1].value)]
-        if not found:
-            continue
-        (row,) = found
-        heads = next(line for line in rows if "状态" in [cell.value for cell in line])
-        for head, text in texts.items():
-            row[[cell.value for cell in heads].index(head)].value = text
-    filled = io.BytesIO()
-    book.save(filled)
-    return filled.getvalue()
 
 
 def upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:

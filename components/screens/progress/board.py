@@ -64,7 +64,8 @@ def say_month(desk: Desk) -> str:
     who = [t(f"collecting.{kind}", n=counted_as[kind]) for kind in KINDS if counted_as[kind]]
     counts = count_states(desk.states)
     month = name_month(desk.month.code, t)
-    said = t("collecting.sentence", month=month, who=t("list.comma").join(who), n=counts.lines)
+    told = {"month": month, "who": t("list.comma").join(who), "n": counts.lines}
+    said = t("collecting.sentence" if counts.lines else "collecting.sentence_none", **told)
     return said + say_counts(counts, t)
 
 

@@ -16,13 +16,14 @@ from components.words.progress import (
     name_month,
     name_stage,
     name_status,
+    say_counts,
     say_state,
     say_time,
 )
 from store.progress.lines import Line
 from store.progress.reports import STATUSES, Report, Said
 from store.progress.reviews import ACCEPT, RETURN, Review
-from store.progress.states import STAGES, State
+from store.progress.states import STAGES, Counts, State
 
 ZH, EN = Texts("zh"), Texts("en")
 DUE = date(2026, 6, 30)
@@ -92,6 +93,19 @@ def test_a_date_that_passed_or_is_near_is_said_with_the_date() -> None:
     ]
     assert say_time(build_state(Said("done"), day=date(2026, 7, 1)), ZH) == ""
     assert say_time(states[0], EN) == "past its date (2026-06-30)"
+
+
+def test_what_was_reported_is_counted_in_words() -> None:
+    stages = {"missing": 3, "to_review": 2, "returned": 0, "accepted": 5}
+    counts = Counts(10, stages, {}, late=1, near=4, asked=6, asked_answered=2)
+    assert say_counts(counts, ZH) == (
+        "已报7条（待审2条、已审5条），未报3条。应报的之中，已过时限1条、临近时限4条。"
+        "相关区另计：问6条，已答2条。"
+    )
+    assert say_counts(counts, EN).startswith("Reported: 7 (to review 2, accepted 5); not")
+    nothing = Counts(3, dict.fromkeys(STAGES, 0) | {"missing": 3}, {}, 0, 0, 0, 0)
+    assert say_counts(nothing, ZH) == "都还没有报。"
+    assert say_counts(Counts(0, dict.fromkeys(STAGES, 0), {}, 0, 0, 0, 0), ZH) == ""
 
 
 def test_statuses_stages_and_months_have_names() -> None:
