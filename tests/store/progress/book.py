@@ -13,12 +13,15 @@ import openpyxl
 
 from store.database import read
 from store.progress.earlier import find_earlier
+from store.progress.lines import Line
 from store.progress.periods import Period, find_period
+from store.progress.reports import Said
 from store.progress.returned import Outcome, merge_file
 from store.progress.sides import load_sides
 from store.progress.states import find_states
 from store.progress.template import HEAD_ROW, write_template
 from store.progress.words import read_words
+from tests.store.progress.month import list_kept_lines, look
 
 HEAD = HEAD_ROW + 1
 """The row of the headings, as readers count."""
@@ -103,3 +106,15 @@ def resave(data: bytes, folder: Path, *suffixes: str) -> dict[str, bytes]:
 
 def list_rules(outcome: Outcome) -> list[str]:
     return [problem.rule for problem in outcome.problems]
+
+
+def find_line(period: Period, measure: str, unit: str = UNIT) -> Line:
+    lines = list_kept_lines(period)
+    return next(one for one in lines if (one.unit_code, one.measure_id) == (unit, measure))
+
+
+def find_said(period: Period, measure: str, unit: str = UNIT) -> Said | None:
+    """What stands now."""
+    line = find_line(period, measure, unit)
+    state = next(one for one in look(period) if one.line.id == line.id)
+    return state.report.said if state.report else None

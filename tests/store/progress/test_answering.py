@@ -29,6 +29,7 @@ def test_every_row_says_what_became_of_it(office: Office) -> None:
         "3.2": "表中没有这一行，未改动",
     }
     assert desk.cell("1", "stage").value == "已报，待审"
+    assert [desk.cell(n, "mark").value[-2:] for n in ("1", "4", "3.1")] == [".1", ".0", ".1"]
     assert [row[2].value for row in desk.book.worksheets[1]][1:] == [UNTOLD]
 
 

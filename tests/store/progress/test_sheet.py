@@ -70,9 +70,11 @@ def test_numbers_are_read_as_they_are_shown() -> None:
         sheet["D4"].number_format = "0%"
         sheet["D5"].number_format = "0.00"
 
-    rows = [["1", "", "", 12.0], ["2", "", "", 0.5], ["3", "", "", 1.256], [4.0, "", "", "x"]]
+        sheet["D6"].number_format = "0%"
+
+    rows = [["1", "", "", 12.0], ["2", "", "", 0.5], ["3", "", "", 1.256], [4.0, "", "", 1]]
     read_rows = read(write(rows, edit=form)).rows
-    assert [row.say("value") for row in read_rows] == ["12", "50%", "1.26", "x"]
+    assert [row.say("value") for row in read_rows] == ["12", "50%", "1.26", "100%"]
     assert read_rows[3].say("measure") == "4"
 
 

@@ -13,13 +13,8 @@ from store.progress.reports import FIELDS, STATUSES, Said
 from store.progress.template import WIDTHS, fit_height, name_template
 from store.progress.words import say
 from tests.store.office import Office
-from tests.store.progress.book import HEAD, Desk, fill_in, give_back, send
+from tests.store.progress.book import HEAD, Desk, fill_in, find_line, give_back, send
 from tests.store.progress.month import list_kept_lines, look, open_month, tell
-
-
-def find_line(period, unit, measure):
-    lines = list_kept_lines(period)
-    return next(one for one in lines if (one.unit_code, one.measure_id) == (unit, measure))
 
 
 def test_a_unit_gets_its_own_lines_and_those_it_reports_first(office: Office) -> None:
@@ -88,7 +83,7 @@ def test_nothing_in_it_is_hidden(office: Office) -> None:
 
 def test_what_stands_is_filled_in_with_its_revision(office: Office) -> None:
     period = open_month()
-    line = find_line(period, "env", "1")
+    line = find_line(period, "1")
     tell(period, line, Said("done", "=完成\n两处", expected="2026-03-20"))
     desk = Desk(send(period))
     texts = {name: desk.cell("1", name).value for name in ("status", "text", "expected", "stage")}
@@ -104,7 +99,7 @@ def test_what_stands_is_filled_in_with_its_revision(office: Office) -> None:
 
 def test_why_a_report_was_returned_is_said(office: Office) -> None:
     period = open_month()
-    report = tell(period, find_line(period, "env", "1"), Said("under_way", "在办"))
+    report = tell(period, find_line(period, "1"), Said("under_way", "在办"))
     reviews.review(period, [report], reviews.RETURN, "乙", "请写明数量。")
     assert Desk(send(period)).cell("1", "stage").value == "已退回：请写明数量。"
     assert Desk(send(period, lang="en"), "en").cell("1", "stage").value == "returned: 请写明数量。"
@@ -112,9 +107,9 @@ def test_why_a_report_was_returned_is_said(office: Office) -> None:
 
 def test_what_was_said_the_month_before_stands_beside(office: Office) -> None:
     before = open_month("2026-02")
-    line = find_line(before, "env", "1")
+    line = find_line(before, "1")
     tell(before, line, Said("under_way", "清淤三公里", value="3", obstacle="缺资金"))
-    tell(before, find_line(before, "env", "4"), Said("under_way"))
+    tell(before, find_line(before, "4"), Said("under_way"))
     desk = Desk(send(open_month("2026-03")))
     assert desk.cell("1", "last").value == "在办：清淤三公里；3；缺资金"
     assert desk.cell("4", "last").value == "在办"
@@ -132,7 +127,7 @@ def test_a_text_that_no_cell_holds_is_cut_and_is_no_change_when_it_comes_back(
     office: Office,
 ) -> None:
     period = open_month()
-    tell(period, find_line(period, "env", "1"), Said("under_way", "长" * 40_000))
+    tell(period, find_line(period, "1"), Said("under_way", "长" * 40_000))
     data = send(period)
     assert len(Desk(data).cell("1", "text").value) == ROOM
     outcome = give_back(period, data)
