@@ -15,6 +15,8 @@ import streamlit as st
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
+from server.routes import list_routes
+
 # Our pages are the router's (`components/navigation.py`). Taken for Streamlit's old multipage mode,
 # the first page after a start would run alone, and an open page that comes back would be another.
 PagesManager.uses_pages_directory = False
@@ -36,4 +38,5 @@ def _read_ahead() -> None:
     read_ahead()
 
 
-app = st.App("app.py", lifespan=_warm_up)
+routes = list_routes(str(st.get_option("server.baseUrlPath")))
+app = st.App("app.py", lifespan=_warm_up, routes=routes)

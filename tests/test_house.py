@@ -12,7 +12,7 @@ from tests.package_words import find_any, list_package_words
 from tests.style_names import is_given, list_given, list_styled
 
 ROOT = Path(__file__).parents[1]
-LAYERS = ["geo", "store", "components", "pages", "app"]
+LAYERS = ["geo", "store", "components", "pages", "app", "server", "serve"]
 COMMAND_LINE = "geo/__main__.py"
 """A way into the product, as app.py is: it may look into the store, nothing else of geo may."""
 FLOORS = {
@@ -36,7 +36,7 @@ FLOORS = {
 """The rooms of a folder, see its docstring; each stands on those before it."""
 SHARED_SCREENS = "widgets"
 SCREEN_LIBRARIES = {"streamlit", "folium", "plotly", "streamlit_folium", "branca"}
-FOLDERS = ("geo", "store", "components", "pages", "data", "tests", "benchmarks")
+FOLDERS = ("geo", "store", "components", "pages", "server", "data", "tests", "benchmarks")
 SOURCES = [
     ROOT / "app.py",
     ROOT / "serve.py",

@@ -1,0 +1,54 @@
+"""Whether this machine can answer a reader: for the proxy before it, and for who keeps it running.
+
+Alive is who answers at all. Ready is who has read the packages that open and, where there is a
+database, reaches it at the schema of the code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from geo.packages.problems import DataError, Problem
+from store.database import read
+from store.place import is_used
+
+
+@dataclass(frozen=True)
+class Check:
+    """`problems`: what keeps it from being ready; none where it is."""
+
+    name: str
+    problems: tuple[Problem, ...]
+
+
+def check_packages() -> None:
+    """Raises `DataError` where what opens by default cannot be read."""
+    from components.session.models import get_model
+    from components.session.link import read_plan_code
+
+    get_model(read_plan_code({}))
+
+
+def check_database() -> None:
+    """Raises `DataError` where the database is there and cannot be read, or is of another schema;
+    asks it, unlike a page that has just been told so."""
+    if is_used():
+        with read():
+            pass
+
+
+CHECKS: dict[str, Callable[[], None]] = {"packages": check_packages, "database": check_database}
+
+
+def list_checks() -> list[Check]:
+    """Every check, in the order of `CHECKS`."""
+    return [Check(name, _find_problems(check)) for name, check in CHECKS.items()]
+
+
+def _find_problems(check: Callable[[], None]) -> tuple[Problem, ...]:
+    try:
+        check()
+    except DataError as error:
+        return error.problems
+    return ()

@@ -1,0 +1,53 @@
+"""The addresses of the server that are no pages."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from server.readiness import list_checks
+
+ALWAYS_NEW = {"Cache-Control": "no-store"}
+UNREADY = 503
+
+
+async def answer_health(request: Request) -> Response:
+    """The process answers."""
+    return PlainTextResponse("ok\n", headers=ALWAYS_NEW)
+
+
+async def answer_readiness(request: Request) -> Response:
+    """`{"ready", "checks": [{"name", "ready", "problems"}]}`, 503 where one is not. A problem says
+    which rule and in both languages why and what to do; no path, no value: anybody may ask."""
+    checks = await run_in_threadpool(list_checks)
+    told = [
+        {
+            "name": check.name,
+            "ready": not check.problems,
+            "problems": [
+                {
+                    "rule": problem.rule,
+                    "zh": f"{problem.why('zh')}。{problem.fix('zh')}",
+                    "en": f"{problem.why()}. {problem.fix()}",
+                }
+                for problem in check.problems
+            ],
+        }
+        for check in checks
+    ]
+    is_ready = not any(check.problems for check in checks)
+    status = 200 if is_ready else UNREADY
+    return JSONResponse({"ready": is_ready, "checks": told}, status, headers=ALWAYS_NEW)
+
+
+ANSWERS = {"/healthz": answer_health, "/readyz": answer_readiness}
+
+
+def list_routes(base: str) -> list[Route]:
+    """`base`: the sub-path that pages stand below, "" for none. A proxy asks below it, as for a
+    page; who looks after the machine asks at its root."""
+    below = base.strip("/")
+    roots = ["", f"/{below}"] if below else [""]
+    return [Route(f"{root}{path}", answer) for root in roots for path, answer in ANSWERS.items()]
