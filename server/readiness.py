@@ -24,8 +24,8 @@ class Check:
 
 def check_packages() -> None:
     """Raises `DataError` where what opens by default cannot be read."""
-    from components.session.models import get_model
     from components.session.link import read_plan_code
+    from components.session.models import get_model
 
     get_model(read_plan_code({}))
 

@@ -70,8 +70,8 @@ def add_command(
         "--conflicts", choices=(THEIRS, OURS), help="whose cell, where both changed"
     )
     add_action(actions, "status", "every line that is to be reported, as CSV", print_status)
-    told = add_action(actions, "report", "the 通报 of a month, line by line", print_report)
-    told.add_argument("--format", choices=("csv",), default="csv")
+    written = add_action(actions, "report", "the 通报 of a month, line by line", print_report)
+    written.add_argument("--format", choices=("csv",), default="csv")
     judged = add_action(actions, "review", "accept reports, or return them", review_lines)
     judged.add_argument("kind", choices=(reviews.ACCEPT, reviews.RETURN))
     judged.add_argument("lines", nargs="+", help="keys, as `status` prints them")
