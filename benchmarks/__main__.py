@@ -2,7 +2,7 @@
 
 `python -m benchmarks views` measures the memory over very many views, which takes half an hour, and
 writes it beside the rest; `make bench` keeps it. `python -m benchmarks office` measures the rows of
-`office.py` alone.
+`office.py` alone, `python -m benchmarks several` that of `several.py`.
 
 Rivals take turns, so that a slow moment of the machine meets them all. Absolute times mean little
 on a shared machine: read the ratios.
@@ -22,7 +22,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from benchmarks import growth, loading, sessions
 from benchmarks.clicks import Samples, measure_clicks, measure_large_map
@@ -30,12 +30,13 @@ from benchmarks.goals import MARKS, Results, judge, write_table
 from benchmarks.office import measure_office
 from benchmarks.pages import load_checks
 from benchmarks.servers import KINDS, ROOT, serve
+from benchmarks.several import measure_several
 from benchmarks.synthetic import write_packages
 from tasks import find_system_chromium
 from tests.browser.conftest import CHROMIUM_FLAGS
 
 RESULTS = ROOT / "benchmarks" / "results.json"
-STEPS = 41
+STEPS = 42
 BAR_WIDTH = 30
 LIBRARIES = ("streamlit", "streamlit-folium", "folium", "geopandas", "shapely", "pandas", "dash")
 LOAD_SESSIONS, LOAD_S = 100, 60
@@ -59,6 +60,7 @@ class Progress:
 
 def main(arguments: list[str]) -> int:
     measured = {(): measure_all, ("views",): measure_views, ("office",): measure_office_alone}
+    measured[("several",)] = measure_several_alone
     if tuple(arguments) not in measured:
         print(__doc__)
         return 2
@@ -76,12 +78,11 @@ def measure_all() -> dict[str, Any]:
     progress, results = Progress(), Results(kept)
     samples: Samples = {}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or find_system_chromium(is_whole=True),
-            args=CHROMIUM_FLAGS,
-        )
+        browser = launch(playwright)
         measure_browser(browser, progress, results, samples)
         measure_large(browser, progress, samples)
+        progress.step("five plans together")
+        samples |= measure_several(browser)
         browser.close()
     measure_sessions(progress, results)
     rows = []
@@ -93,6 +94,25 @@ def measure_all() -> dict[str, Any]:
     progress.step("files, editions, a region")
     results |= measure_office()
     return describe(results | summarise(samples), rows)
+
+
+def launch(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(
+        executable_path=os.environ.get("CHROMIUM") or find_system_chromium(is_whole=True),
+        args=CHROMIUM_FLAGS,
+    )
+
+
+def measure_several_alone() -> dict[str, Any]:
+    """What `results.json` holds, the row of `several.py` alone measured anew."""
+    report = read_report()
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        found = summarise(measure_several(browser))
+        browser.close()
+    report["figures"] |= {name: round(n, 3) for name, n in found.items()}
+    report["figures"] = dict(sorted(report["figures"].items()))
+    return report | {"rows": judge(report["figures"])}
 
 
 def measure_office_alone() -> dict[str, Any]:

@@ -95,6 +95,12 @@ ROWS = (
     _limit("3,000 districts × 3,000 measures: time", "growth.seconds", 10, "s"),
     _limit("… memory", "growth.mib", 2048, "MiB"),
     _limit("map of 3,000 districts: pointer down → card", "large.card", 100, "ms"),
+    _ratio(
+        "five plans of 110 measures: pointer down → panel complete, against one of them",
+        "several.panel",
+        "one.panel",
+        1.1,
+    ),
     _limit("31 measures read from Word", "reading.word_31", 1, "s"),
     _limit("110 measures read from Word", "reading.word_110", 3, "s"),
     _limit("ten pages read from PDF", "reading.pdf_10", 3, "s"),

@@ -10,6 +10,7 @@
   const leaving = new AbortController();
   const TITLE = "title";
   const ANSWER_MS = 15000; // a busy server's answer
+  const REST_MS = 60; // shorter than from seeing to pressing
   const NOTHING = { documents: {}, maps: [], measures: { looks: {}, kinds: {} } };
   let ahead = NOTHING;
   let fetched = "";
@@ -97,11 +98,28 @@
       if (holdsFocus) keepFocus(TITLE);
       return;
     }
-    const holder = page.createElement("template");
-    holder.innerHTML = ahead.documents[code];
+    const holder = read(code);
+    readied = null;
     shown.replaceWith(holder.content);
     if (holdsFocus) focusTitle();
     keepFocus();
+  }
+
+  /* A document as a `<template>`: of several plans it takes long to read, so it is readied where the
+   * pointer rests and a click is likely. */
+  let readied = null, resting = 0;
+  function read(code) {
+    const written = ahead.documents[code];
+    if (readied?.written === written) return readied.holder;
+    const holder = page.createElement("template");
+    holder.innerHTML = written;
+    return holder;
+  }
+
+  function ready(code) {
+    clearTimeout(resting);
+    if (!ahead.documents[code]) return;
+    resting = setTimeout(() => { readied = { written: ahead.documents[code], holder: read(code) }; }, REST_MS);
   }
 
   function focusTitle() {
@@ -155,5 +173,5 @@
     setTimeout(() => { button.textContent = label; }, 1500);
   }
 
-  window.mapAhead = { start, fetchFrom, showDocument };
+  window.mapAhead = { start, fetchFrom, ready, showDocument };
 })();

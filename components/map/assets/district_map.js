@@ -101,6 +101,7 @@
   function pointAt(code, event) {
     showTip(code && !isPressed ? state.view?.values[code].alt : "", code && [event.pageX, event.pageY]);
     if ((hover?.code || null) === code) return;
+    if (setup.mode === "single") mapAhead.ready(code);
     hover?.layer.remove();
     hover = code && { code, layer: mapShapes.drawHover(shapes[code]).addTo(map) };
   }
