@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from geo.intake.files import label_file, read_bytes
 from geo.packages.package import DEFAULT_PLAN
-from geo.packages.problems import DataError, Problem, print_problems
+from geo.packages.problems import DataError, Problem, print_problems, raise_if_any
 from geo.plan.deadlines import YEAR_END
 from store.database import read
 from store.progress import reviews
@@ -149,17 +152,29 @@ def write_new(folder: Path, name: str, data: bytes) -> None:
 
 
 def merge_files(options: argparse.Namespace) -> int:
-    """CSV, `MERGE_COLUMNS`; what is not kept on the other output. 1 where there is any of it."""
-    code, outcomes = find_code(options), []
-    for path in options.files:
+    """CSV, `MERGE_COLUMNS`, a row as soon as a file is merged; what is not kept on the other
+    output. 1 where there is any of it."""
+    code, is_whole = find_code(options), True
+    names = [say("zh", "answer_name", stem=path.stem) + ".xlsx" for path in options.files]
+    if options.answers:
+        refuse_taken(options.answers, names)
+    write_rows(MERGE_COLUMNS, [])
+    for path, name in zip(options.files, names, strict=True):
         outcome = merge_path(options, code, path)
-        outcomes.append(outcome)
+        write_rows(describe(outcome), [])
+        sys.stdout.flush()
         print_problems([*outcome.problems, *list_conflicts(outcome)])
+        is_whole = is_whole and not (outcome.problems or outcome.conflicts)
         if options.answers and outcome.answer:
-            name = say("zh", "answer_name", stem=path.stem) + ".xlsx"
             write_new(options.answers, name, outcome.answer)
-    write_rows(MERGE_COLUMNS, [describe(outcome) for outcome in outcomes])
-    return 1 if any(outcome.problems or outcome.conflicts for outcome in outcomes) else 0
+    return 0 if is_whole else 1
+
+
+def refuse_taken(folder: Path, names: list[str]) -> None:
+    """Before anything is merged: raise `DataError` where an answer would write over another."""
+    taken = [name for n, name in enumerate(names) if name in names[:n] or (folder / name).exists()]
+    details = {"reason": os.strerror(errno.EEXIST)}
+    raise_if_any(Problem("unwritable", name, details=details) for name in taken)
 
 
 def merge_path(options: argparse.Namespace, code: str, path: Path) -> Outcome:

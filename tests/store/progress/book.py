@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from sqlalchemy import Table, func, select
 
 from store.database import read
 from store.progress.earlier import find_earlier
@@ -118,3 +119,10 @@ def find_said(period: Period, measure: str, unit: str = UNIT) -> Said | None:
     line = find_line(period, measure, unit)
     state = next(one for one in look(period) if one.line.id == line.id)
     return state.report.said if state.report else None
+
+
+def count(table: Table) -> int:
+    """Rows that are kept."""
+    with read() as connection:
+        assert connection
+        return connection.execute(select(func.count()).select_from(table)).scalar_one()

@@ -87,6 +87,8 @@ def test_a_workbook_is_looked_at_then_taken_and_answered(call, desk: Path, tmp_p
     (answer,) = (tmp_path / "答复").iterdir()
     assert answer.name == "2026-03 环境局 进展填报 导入结果.xlsx"
     assert Desk(answer.read_bytes()).cell("1", "result").value == "已导入：状态、进展情况"
+    code, out, err = call("merge", desk, "--answers", tmp_path / "答复")
+    assert (code, out, answer.name in err) == (1, "", True)
     again = read_rows(call("merge", desk)[1])
     assert [again[0][name] for name in ("revisions", "is_same_file")] == ["0", "true"]
 
@@ -96,7 +98,7 @@ def test_what_is_not_kept_is_said_and_the_exit_code_tells(call, desk: Path, tmp_
     code, out, err = call("merge", desk, tmp_path / "没有.xlsx", tmp_path / "a.docx")
     assert code == 1
     assert [row["outcome"] for row in read_rows(out)] == ["merged_with_errors", *["refused"] * 2]
-    assert f"{desk.name}｜填报 row 5 column G 状态: “？”" in err
+    assert f'{desk.name}｜填报 row 5 column G 状态: value "？"' in err
     assert "没有.xlsx" in err
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from geo.packages.problems import DataError
 from store.audit import find_broken_chain
@@ -22,6 +22,7 @@ from tests.store.office import Office
 from tests.store.progress.book import (
     HEAD,
     Desk,
+    count,
     fill_in,
     find_line,
     find_said,
@@ -31,12 +32,6 @@ from tests.store.progress.book import (
     send,
 )
 from tests.store.progress.month import look, open_month, tell
-
-
-def count(table):
-    with read() as connection:
-        assert connection
-        return connection.execute(select(func.count()).select_from(table)).scalar()
 
 
 def test_what_was_filled_in_is_kept_and_the_rest_untouched(office: Office) -> None:
@@ -205,51 +200,6 @@ def test_a_closed_period_takes_nothing_and_says_so_once(office: Office) -> None:
     assert (list_rules(outcome), outcome.revisions, outcome.comments) == (["period_closed"], (), ())
     periods.reopen_period(period.plan, period.code, "甲", "补报")
     assert len(give_back(period, data).revisions) == 2
-
-
-def test_a_comment_is_kept_beside_the_units_line_and_a_new_one_follows_it(office: Office) -> None:
-    period = open_month()
-    for text in ("同意。", "补充一点。"):
-        outcome = give_back(period, Desk(send(period)).fill("3.1", comment=text).save())
-        assert [one.text for one in outcome.comments] == [text]
-    with read() as connection:
-        assert connection
-        rows = connection.execute(select(COMMENTS).order_by(COMMENTS.c.id)).mappings().all()
-    line = find_line(period, "3.1")
-    assert [(row["text"], row["line_id"], row["unit_code"], row["source"]) for row in rows] == [
-        ("同意。", line.id, "env", WORKBOOK),
-        ("补充一点。", line.id, "env", WORKBOOK),
-    ]
-
-
-def test_two_comments_upon_the_same_are_a_conflict_and_none_is_deleted(office: Office) -> None:
-    period = open_month()
-    sent = send(period)
-    give_back(period, Desk(sent).fill("3.1", comment="一").save())
-    outcome = give_back(period, second := Desk(sent).fill("3.1", comment="二").save())
-    (conflict,) = outcome.conflicts
-    assert (conflict.field, conflict.theirs, conflict.ours) == ("comment", "二", "一")
-    assert give_back(period, second, choices={conflict.name: THEIRS}).comments[0].text == "二"
-    emptied = give_back(period, fill_in(period, lambda desk: desk.fill("3.1", comment=None)))
-    assert (list_rules(emptied), count(COMMENTS)) == (["comment_gone"], 2)
-
-
-def test_a_unit_that_does_not_report_a_line_only_comments(office: Office) -> None:
-    period = open_month()
-    outcome = give_back(period, fill_in(period, lambda desk: desk.fill("3.1", status="在办")))
-    (problem,) = outcome.problems
-    assert (problem.rule, problem.column, problem.details["unit"]) == (
-        "not_reporting",
-        "G 状态",
-        "环境局",
-    )
-
-
-def test_a_supporting_unit_has_a_workbook_of_comments(office: Office) -> None:
-    period = open_month()
-    data = fill_in(period, lambda desk: desk.fill("4", comment="已会签"), "water")
-    outcome = give_back(period, data)
-    assert (outcome.unit, len(outcome.comments), len(outcome.untouched)) == ("water", 1, 1)
 
 
 def test_who_is_asked_says_that_it_is_not_its_own(office: Office) -> None:
