@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
@@ -12,9 +12,13 @@ from components.session.progress import Progress
 from components.words.changes import Between, list_units
 from components.words.duty_states import Told
 from components.words.plan import name_metric, name_plan
+from components.words.progress import name_month
 from components.words.source import Origin
 from components.words.units import join_parties, name_unit
 from components.words.words import Words
+
+if TYPE_CHECKING:  # whoever has one has asked a database, which takes a while to import
+    from store.progress.report import Bulletin
 
 MAX_NAMES = 4
 """More parties than this are counted in a file's name, not listed."""
@@ -154,6 +158,36 @@ def list_slide_files(origin: Origin, run: Sequence[str]) -> dict[str, Offer]:
     return {
         "pptx": (t("file.pptx"), parts, build_slides),
         "html": (t("file.single"), parts, build_page),
+    }
+
+
+def list_bulletin_files(origin: Origin, bulletin: Bulletin) -> dict[str, Offer]:
+    """Word, Excel and PowerPoint of a month's 通报 by their file name extension."""
+    words = origin.words
+    t = words.t
+
+    def build_word() -> bytes:
+        from components.documents.word.bulletin import write_bulletin
+
+        return write_bulletin(origin, bulletin)
+
+    def build_excel() -> bytes:
+        from components.documents.excel.bulletin import write_bulletin_workbook
+
+        return write_bulletin_workbook(origin, bulletin)
+
+    def build_slides() -> bytes:
+        from components.documents.powerpoint.deck import write_presentation
+        from components.slides.bulletin import build_bulletin_slides
+
+        return write_presentation(origin, build_bulletin_slides(words, bulletin))
+
+    month = name_month(bulletin.period.code, t)
+    parts = [name_plan(words), t("bulletin.title", month=month)]
+    return {
+        "docx": (t("file.word"), parts, build_word),
+        "xlsx": (t("file.excel"), parts, build_excel),
+        "pptx": (t("file.pptx"), parts, build_slides),
     }
 
 

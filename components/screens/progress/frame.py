@@ -20,6 +20,7 @@ from components.screens.progress.later import list_open, show_later
 from components.screens.progress.line import show_line
 from components.screens.progress.link import STEPS, ProgressLink, go
 from components.screens.progress.month import show_beginning, show_month
+from components.screens.progress.reports import show_reports
 from components.screens.progress.review import list_to_review, show_review
 from components.screens.widgets.choice import show_pills
 from components.screens.widgets.panel import write_notice
@@ -37,6 +38,7 @@ SHOW_STEP: dict[str, Callable[[Desk], None]] = {
     "review": show_review,
     "later": show_later,
     "asked": show_asked,
+    "told": show_reports,
     "period": show_month,
 }
 """What each of `STEPS` puts on the screen."""

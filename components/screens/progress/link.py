@@ -12,9 +12,9 @@ from components.html.links import write_address
 from components.words.words import Words
 from store.progress.states import STAGES
 
-STEPS = ("board", "files", "review", "later", "asked", "period")
+STEPS = ("board", "files", "review", "later", "asked", "told", "period")
 """Who has reported what; workbooks out and in; reports to accept or return; later dates; whose the
-duties are that the plan leaves open; the month's dates."""
+duties are that the plan leaves open; the month's 通报, and notices to units; the month's dates."""
 TIMES = ("late", "near")
 DUE, ASKED = "due", "asked"
 """All that is to be reported; what the plan leaves open."""

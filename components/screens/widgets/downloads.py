@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +14,7 @@ from components.documents.filenames import name_file
 from components.documents.offers import (
     Offer,
     PlaceKind,
+    list_bulletin_files,
     list_calendar_files,
     list_change_files,
     list_duty_files,
@@ -32,6 +34,9 @@ from components.words.places import list_layers
 from components.words.plan import name_measure, name_metric
 from components.words.source import Origin
 from components.words.words import Words
+
+if TYPE_CHECKING:  # whoever has one has asked a database, which takes a while to import
+    from store.progress.report import Bulletin
 
 MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -111,6 +116,12 @@ def change_downloads(between: Between, code: str, *, key: str) -> None:
     """What changed for one unit, or for all where `code` is ""."""
     origin = Origin(between.after, datetime.date.today())
     _show_offers(list_change_files(origin, between, code), origin, key)
+
+
+def bulletin_downloads(words: Words, bulletin: Bulletin, *, key: str) -> None:
+    """The 通报 of a month; what it says is late is so on its day."""
+    origin = Origin(words, bulletin.today)
+    _show_offers(list_bulletin_files(origin, bulletin), origin, key)
 
 
 def slide_downloads(words: Words, run: Sequence[str], *, key: str) -> None:
