@@ -24,6 +24,8 @@ from geo.region.boundaries import measure_areas
 
 REGION, PLAN = "grid", "long-plan"
 REAL_REGION, REAL_PLAN = DATA_DIR / "regions" / "beijing", DATA_DIR / "plans" / "ecology-2025"
+UNWRITTEN = ("tiles", "former_units")
+"""Files that a region may do without."""
 CELL_DEG = 0.1
 POINTS_PER_EDGE = 24
 """94 points per district, as in the real boundaries (1,506 of 16)."""
@@ -41,7 +43,8 @@ def write_packages(data_dir: Path, districts: int, measures: int) -> None:
     for folder, real in ((region, REAL_REGION), (plan, REAL_PLAN)):
         descriptor = json.loads((real / "datapackage.json").read_text(encoding="utf-8"))
         # Tiles lie after the map where a region has none of its own.
-        descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] != "tiles"]
+        kept = [r for r in descriptor["resources"] if r["name"] not in UNWRITTEN]
+        descriptor["resources"] = kept
         path = folder / "datapackage.json"
         path.write_text(json.dumps(descriptor, ensure_ascii=False), encoding="utf-8")
         register_files(path)
