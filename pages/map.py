@@ -26,7 +26,8 @@ def explore() -> None:
     view, words = read_view(model)
     with st.container(key="explore"):
         with st.container(key="explore_controls"):
-            basemap = map_controls(words, view)
+            is_followed = find_progress(model) is not None
+            basemap = map_controls(words, view, is_followed=is_followed)
         answer(basemap)
 
 
@@ -42,7 +43,7 @@ def answer(basemap: Basemap | None) -> None:
         show_corner(words, view)
         district_map(
             words,
-            draw_map(words, view, between),
+            draw_map(words, view, between, progress),
             selected=[view.district] if view.district else [],
             basemap=basemap if view.shape == "map" else None,
             on_click=partial(follow_click, model),

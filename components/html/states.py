@@ -16,7 +16,7 @@ from markupsafe import Markup
 from components.html.links import write_address
 from components.html.template import draw, join
 from components.session.progress import Progress
-from components.words.duty_states import say_unit, say_whole
+from components.words.duty_states import label_missing, say_unit, say_whole
 from components.words.progress import mark_state
 from components.words.several import is_several
 from components.words.words import Words
@@ -27,6 +27,33 @@ if TYPE_CHECKING:
 
 SLOT = re.compile(r"<a class='duty-state' data-state-of='([^']*)'><i aria-hidden='true'></i></a>")
 """What `write_slot` writes."""
+
+
+COUNT_SLOT = re.compile(r"<span data-reported-of='([^']*)'></span>")
+
+
+def write_count_slot(code: str, name: str) -> Markup:
+    """A party's name, and a place for how much of its reports is missing."""
+    return draw("html/states.count_slot", code=code, name=name)
+
+
+def add_counts(document: Markup, words: Words, progress: Progress | None) -> Markup:
+    """The document with how much every party has not reported."""
+    if progress is None:
+        return document
+    # Whoever has states has asked a database.
+    from store.progress.states import count_states
+
+    filled = [Markup(piece) for piece in COUNT_SLOT.split(document)]
+    filled[1::2] = [
+        draw(
+            "html/states.count",
+            code=code,
+            said=label_missing(count_states(progress.of_unit(str(code)).values()), words.t),
+        )
+        for code in filled[1::2]
+    ]
+    return join(filled)
 
 
 def write_unit_slot(followed: Collection[str]) -> Markup:

@@ -10,8 +10,10 @@ from components.map.districts import get_load_picture
 from components.map.layers import add_layers
 from components.map.measures import get_measure_picture
 from components.map.picture import Picture
-from components.session.link import CHANGES, Shape, View
+from components.map.reported import build_reported_picture
+from components.session.link import CHANGES, REPORTED, Shape, View
 from components.session.plans import name_in_links
+from components.session.progress import Progress
 from components.words.bases import name_bases
 from components.words.changes import Between
 from components.words.plan import cite_briefly
@@ -38,9 +40,14 @@ def draw_load(words: Words, metric: str, focus: tuple[str, ...] = ()) -> Picture
     return replace(draw_map(words, view), focus=focus)
 
 
-def draw_map(words: Words, view: View, between: Between | None = None) -> Picture:
-    """A measure's roles, what changed `between` two editions, else the task load; the layers and
-    the district that `view` has chosen.
+def draw_map(
+    words: Words,
+    view: View,
+    between: Between | None = None,
+    progress: Progress | None = None,
+) -> Picture:
+    """A measure's roles, what changed `between` two editions, what was reported, else the task
+    load; the layers and the district that `view` has chosen.
 
     Places have none among tiles, so no layer is drawn over them.
     """
@@ -48,6 +55,8 @@ def draw_map(words: Words, view: View, between: Between | None = None) -> Pictur
         picture = get_measure_picture(words, view.measure, view.shape)
     elif between and view.metric == CHANGES:
         picture = get_change_picture(between, view.shape)
+    elif progress and view.metric == REPORTED:
+        picture = build_reported_picture(words, progress, view.shape)
     else:
         picture = get_load_picture(words, view.counted, view.bases, view.shape)
     if view.shape == "tiles":

@@ -21,6 +21,7 @@ from components.session.plans import (
     name_in_links,
     split_plans,
 )
+from components.session.progress import find_progress
 from components.session.remember import remember
 from components.texts import LANGUAGES
 from geo.model import Model
@@ -51,6 +52,8 @@ ours: of the two plans of a link, see `read_pair`."""
 MAX_ECHO = 40
 DEFAULT_METRIC, CHANGES = "all", "changes"
 """What the map shows where a link names no metric: with `against`, what changed."""
+REPORTED = "progress"
+"""The metric of what was reported in the month; of a plan that has one."""
 SHOWN = ("all", "shared", "different", "open", "heat", "tasks")
 """What the comparison page shows; `only:<code>` besides."""
 LAYERS = ("sites", "areas")
@@ -69,7 +72,7 @@ class View:
 
     `plan`: see `name_in_links`. `against`: the edition that the plan is compared with, where it is.
     `compare`: parties compared, in the reader's order. `show`: one of `SHOWN`, or `only:<code>`.
-    `metric`: of the model's, or `CHANGES`. `layers`: of `LAYERS`. `shape`: of `SHAPES`.
+    `metric`: of the model's, `CHANGES` or `REPORTED`. `layers`: of `LAYERS`. `shape`: of `SHAPES`.
     `place`: the id of a site or a protected area. `kind`, `measure`, `category`, `level`: filters
     of the pages of places. `lead`: the department of a profile.
     """
@@ -94,7 +97,7 @@ class View:
     @property
     def counted(self) -> str:
         """The metric by which duties are counted, whatever the map shows."""
-        return DEFAULT_METRIC if self.metric == CHANGES else self.metric
+        return DEFAULT_METRIC if self.metric in (CHANGES, REPORTED) else self.metric
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,8 @@ def parse_view(params: Mapping[str, str], model: Model) -> tuple[View, list[Noti
     lang = take("lang", LANGUAGES)
     notices += _find_unfollowed(params.get("plan"), model)
     against = take("against", find_against(params, model))
-    metric = take("metric", model.metrics)
+    is_followed = params.get("metric") == REPORTED and find_progress(model)
+    metric = take("metric", [*model.metrics, REPORTED] if is_followed else model.metrics)
     district = take("district", model.codes)
     filters = {name: take(name, known) for name, known in list_filter_values(model).items()}
     bases, unknown_bases = _parse_bases(params.get("basis"), model)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from geo.model import Model
 from geo.packages.problems import DataError
 from geo.together import write_id
+from store.look import asked_once
 from store.place import is_used
 from store.shelf import is_draft
 
@@ -61,6 +62,7 @@ class Progress:
 _kept: OrderedDict[Model, tuple[tuple[str, date], Progress]] = OrderedDict()
 
 
+@asked_once
 def find_progress(model: Model) -> Progress | None:
     """One read of the database; None without a month, or where it cannot be asked."""
     if not is_used():

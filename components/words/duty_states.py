@@ -23,7 +23,7 @@ from components.words.units import name_unit
 from components.words.words import Words
 
 if TYPE_CHECKING:
-    from store.progress.states import State
+    from store.progress.states import Counts, State
 
 
 def say_whole(state: State, t: Texts) -> str:
@@ -116,6 +116,24 @@ def say_stands(states: Iterable[State], t: Texts) -> str:
     if waiting := counts.asked - counts.asked_answered:
         parts.append(t("duty_state.units_asked", n=waiting))
     return t("duty_state.comma").join(parts)
+
+
+def find_missing(counts: Counts) -> str:
+    """Whether something is `missing`, nothing (`zero`), or there was `none` to report."""
+    if not counts.lines:
+        return "none"
+    return "missing" if counts.stages["missing"] else "zero"
+
+
+def label_missing(counts: Counts, t: Texts) -> str:
+    """The same in two words, with how much, for a map."""
+    return t(f"reported.label_{find_missing(counts)}", n=counts.stages["missing"])
+
+
+def say_missing(counts: Counts, t: Texts) -> str:
+    missing = counts.stages["missing"]
+    told = {"lines": counts.lines, "reported": counts.lines - missing, "missing": missing}
+    return t(f"reported.said_{find_missing(counts)}", **told)
 
 
 CHOICES = ("missing", "to_review", "returned", "accepted", "blocked", "late", "asked")

@@ -9,11 +9,12 @@ from markupsafe import Markup
 from components.html.changes import write_against_all
 from components.html.links import write_address, write_link, write_tagged
 from components.html.measures import write_measure_list
+from components.html.states import write_count_slot
 from components.html.template import draw
 from components.html.wording import write_label
 from components.map.small import draw_svg_map
 from components.screens.widgets.panel import write_panel_head
-from components.session.link import CHANGES, View
+from components.session.link import CHANGES, REPORTED, View
 from components.session.models import get_load
 from components.session.remember import remember
 from components.theme import SEQUENTIAL
@@ -43,7 +44,7 @@ class Zone:
     """A functional zone, and a button per party: its code and its label."""
 
     name: str
-    parties: list[tuple[str, str]]
+    parties: list[tuple[str, str | Markup]]
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,14 @@ def _list_zones(
     where the box above finds a party."""
     if is_searched(words.model):
         return []
+    if metric == REPORTED:
+        return [
+            Zone(
+                zone,
+                [(c, write_count_slot(c, name_party(words, c, short=True))) for c in codes],
+            )
+            for zone, codes in group_by_zone(words).items()
+        ]
     figures = _list_figures(words, View(metric=metric).counted, bases)
     if between and metric == CHANGES:
         figures = {code: label_new_gone(between, code) for code in words.model.codes}

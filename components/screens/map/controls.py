@@ -7,36 +7,40 @@ import streamlit as st
 from components.html.markdown import escape_markdown
 from components.map.basemap import Basemap, basemap_control
 from components.screens.widgets.choice import show_box, show_many_pills
-from components.session.link import CHANGES, View, change_view
+from components.session.link import CHANGES, REPORTED, View, change_view
 from components.words.plan import name_metric
 from components.words.words import Words
 from geo.plan.count import METRICS, is_chapter
 from geo.plan.duties import BASES, COUNTED_BASES, OPEN_BASIS
 
 
-def map_controls(words: Words, view: View) -> Basemap | None:
-    """Show the switches, which write the URL; returns the base map chosen for this session."""
+def map_controls(words: Words, view: View, *, is_followed: bool = False) -> Basemap | None:
+    """Show the switches, which write the URL; returns the base map chosen for this session.
+    `is_followed`: whether a month of reports was opened."""
     t = words.t
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="map_controls"
     ):
-        _show_metrics(words, view)
+        _show_metrics(words, view, is_followed=is_followed)
+        is_narrow = is_followed or view.against is not None
         further = [metric for metric in words.model.metrics if metric not in METRICS]
         chapters = [metric for metric in further if is_chapter(metric)]
-        _show_box(words, view, chapters, "chapter", width=110 if view.against else 170)
+        _show_box(words, view, chapters, "chapter", width=110 if is_narrow else 170)
         deadlines = [metric for metric in further if metric not in chapters]
-        _show_box(words, view, deadlines, "deadline", width=106 if view.against else 118)
-        if view.metric != CHANGES:
+        _show_box(words, view, deadlines, "deadline", width=106 if is_narrow else 118)
+        if view.metric not in (CHANGES, REPORTED):
             _show_open_switch(words, view)
         with st.popover(t("basis.button"), icon=":material/tune:", key="basis_popover"):
             _show_bases(words, view)
             return basemap_control(t)
 
 
-def _show_metrics(words: Words, view: View) -> None:
+def _show_metrics(words: Words, view: View, *, is_followed: bool) -> None:
     """Of a single measure no metric is shown; any of them leads back to the task load. What changed
-    comes last: the map's script takes the answers to these buttons by their order."""
+    comes after them, for the map's script takes the answers to these buttons by their order, and
+    last what was reported, to which none is sent ahead."""
     t, metrics = words.t, [*METRICS, CHANGES] if view.against else [*METRICS]
+    metrics += [REPORTED] if is_followed else []
     is_chosen = view.metric in metrics and not view.measure
     st.session_state["metric_choice"] = view.metric if is_chosen else None
     st.segmented_control(

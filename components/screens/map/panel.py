@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.html.parties import write_options
-from components.html.states import add_states
+from components.html.states import add_counts, add_states
 from components.html.template import draw
 from components.html.tongue import find_tongue
 from components.screens.map.city import write_city_document
@@ -58,7 +58,8 @@ def duty_panel(
             document = write_party_document(words, code, view.metric, bases, between, followed)
             st.html(add_states(document, words, progress, code))
         else:
-            st.html(write_city_document(words, view.metric, view.bases, between))
+            document = write_city_document(words, view.metric, view.bases, between)
+            st.html(add_counts(document, words, progress))
 
 
 def _show_search(words: Words, view: View) -> None:

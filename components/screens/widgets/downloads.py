@@ -26,7 +26,7 @@ from components.documents.offers import (
 from components.documents.picture.png import NO_FONT_TEXT, list_picture_files
 from components.map.picture import Picture
 from components.map.views import draw_map, write_source_line
-from components.session.link import CHANGES, View
+from components.session.link import CHANGES, REPORTED, View
 from components.session.progress import Progress
 from components.words.changes import Between
 from components.words.duty_states import Told
@@ -63,8 +63,8 @@ def download_menu(
     key: str,
 ) -> None:
     """A button that opens the files of the parties `codes`, of the map where it is given, of
-    changes `between` two editions where it shows these, and the calendar of due dates where a
-    month's reports are collected.
+    changes `between` two editions or of what was reported where it shows these, and the calendar
+    of due dates where a month's reports are collected.
 
     Nothing is built before the click, and the libraries that build are read only then.
     """
@@ -75,11 +75,13 @@ def download_menu(
             title = name_measure(words, view.measure)
         elif between and view.metric == CHANGES:
             title = words.t("against.legend_title")
+        elif progress and view.metric == REPORTED:
+            title = words.t("metric.progress")
         else:
             offers |= list_map_files(origin, load, view)
             title = name_metric(words, view.counted)
         source = write_source_line(words, view.bases, view.shape)
-        draw = partial(draw_map, words, view, between)
+        draw = partial(draw_map, words, view, between, progress)
         offers |= list_picture_files(origin, draw, title, source)
     if progress:
         offers |= list_calendar_files(origin, progress, codes)
