@@ -139,12 +139,12 @@ def reports(line: Line, reporting_role: dict[str, str]) -> bool:
 
 
 def find_reviewers(line: Line, lines: Collection[Line]) -> list[str]:
-    """Codes of the units that review it: the measure's leads, but for the unit itself; none where
-    the collecting unit does."""
+    """Codes of the units that review it: the measure's leads. None where its unit leads too, for
+    no lead reviews another, and where the measure has no lead: then the collecting unit does."""
+    if "lead" in line.roles:
+        return []
     return [
         other.unit_code
         for other in lines
-        if other.measure_id == line.measure_id
-        and "lead" in other.roles
-        and other.unit_code != line.unit_code
+        if other.measure_id == line.measure_id and "lead" in other.roles
     ]

@@ -92,7 +92,7 @@ def say_reviewers(desk: Desk, state: State) -> str:
     codes = find_reviewers(state.line, [one.line for one in settled])
     known = {one.line.unit_code: one for one in settled}
     names = [name_line_unit(desk, known[code]) for code in codes]
-    if not names or "lead" in state.line.roles:  # no lead reviews another one
+    if not names:
         return desk.t("collecting.reviewed_here")
     return desk.t("collecting.reviewed_by", names=desk.t("list.comma").join(names))
 

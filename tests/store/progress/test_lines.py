@@ -61,6 +61,8 @@ def test_main_units_report_and_leads_review(office: Office) -> None:
     shared = by_unit["4", "环境局"]
     assert reports(shared, role), "a merged cell leads and is main"
     assert find_reviewers(shared, lines) == [], "nobody reviews their own report"
+    one_of_many = by_unit["1", "甲区"]
+    assert find_reviewers(one_of_many, lines) == [], "no lead reviews another"
     assert not reports(by_unit["4", "水务局"], role)
 
 
