@@ -37,7 +37,7 @@ def show_attacked_month(attacked: Model, lang: str) -> Iterator[tuple[str, HtmlE
     fill(period)
     key = next(one.line.key for one in look(period) if one.report)
     views = [{"step": step} for step in STEPS] + [{"stage": "returned"}]
-    for view in [*views, {"step": "review", "at": key}]:
+    for view in [*views, {"step": "review", "at": key}, {"line": key}]:
         app = open_page("progress", lang=lang, **view)
         assert (view, [error.value for error in app.exception]) == (view, [])
         yield f"progress {view}", parse_html(read_html(app))
@@ -81,6 +81,8 @@ def show_outcome() -> None:
     st.html(outcome.write_outcome(built, t))
     for piece in ("unknown", "slot"):
         st.html(draw(f"html/states.{piece}", number=MARKUP))
+    st.html(draw("html/states.count", code=MARKUP, said=MARKUP))
+    st.html(draw("html/states.count_slot", code=MARKUP, name=MARKUP))
     for conflict in built.conflicts:
         st.html(outcome.write_conflict(conflict, t))
 

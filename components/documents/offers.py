@@ -88,12 +88,10 @@ def list_ledger_files(
     }
 
 
-def list_calendar_files(
-    origin: Origin, progress: Progress, codes: Sequence[str]
-) -> dict[str, Offer]:
-    """The calendar of due dates of one unit, or of all where `codes` are several."""
+def list_calendar_files(origin: Origin, progress: Progress, code: str) -> dict[str, Offer]:
+    """The calendar of due dates of one unit, or of all where `code` is ""."""
     words = origin.words
-    t, code = words.t, codes[0] if len(codes) == 1 else ""
+    t = words.t
 
     def build_calendar() -> bytes:
         from components.documents.calendar import list_months, write_calendar

@@ -11,8 +11,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.screens.progress import desk
+from components.screens.progress.dates import find_month
+from components.screens.progress.desk import load_desk
 from components.screens.progress.line import read_said
+from components.screens.progress.link import ProgressLink
 from components.texts import LANGUAGES, Texts
+from components.words.words import Words
 from store.progress import reviews
 from store.progress.form import find_last_report
 from store.progress.periods import Period, close_period
@@ -21,6 +25,7 @@ from store.progress.states import State
 from tests.pages.kept_month import find_state, keep_month, list_reporting, report
 from tests.pages.open_page import find_all
 from tests.pages.progress_page import NOTICE, read_texts, show
+from tests.real_model import MODEL
 from tests.store.progress.month import CODE, WHO, look
 
 MIYUN = "110118"
@@ -190,3 +195,19 @@ def test_whatever_a_browser_sends_is_no_more_than_texts(sent: Any) -> None:
 def test_letters_that_no_database_holds_are_left_out() -> None:
     _, said = read_said(write(0, status="done", text="a\0b\ud800c", other="x"))
     assert said == Said("done", "ab?c")
+
+
+def test_the_board_gives_the_due_dates_of_all_and_of_one_unit(month: Period) -> None:
+    for params, named in (({}, False), ({"unit": MIYUN}, True)):
+        (button,) = [
+            element.proto
+            for element in show(**params).get("download_button")
+            if "ics" in element.proto.label
+        ]
+        assert button.label == "时限日历（ics）"
+        shown = load_desk(Words(MODEL, Texts("zh")), ProgressLink(**params))
+        progress = find_month(shown)
+        assert {*progress.states} == {
+            (one.line.measure_id, one.line.unit_code) for one in look(month)
+        }
+        assert (MIYUN in shown.link.unit) is named

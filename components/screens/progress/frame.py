@@ -14,6 +14,7 @@ from components.html.problems import write_problems
 from components.html.template import draw
 from components.screens.progress.asked import count_unanswered, show_asked
 from components.screens.progress.board import show_board
+from components.screens.progress.dates import show_calendar
 from components.screens.progress.desk import Desk, load_desk
 from components.screens.progress.files import show_files
 from components.screens.progress.later import list_open, show_later
@@ -62,6 +63,8 @@ def show_progress(words: Words, link: ProgressLink) -> None:
             show_line(desk)
         else:
             SHOW_STEP[link.step](desk)
+            if link.step == STEPS[0]:
+                show_calendar(desk)
 
 
 def write_ways(words: Words) -> Markup:

@@ -84,8 +84,23 @@ def download_menu(
         draw = partial(draw_map, words, view, between, progress)
         offers |= list_picture_files(origin, draw, title, source)
     if progress:
-        offers |= list_calendar_files(origin, progress, codes)
+        offers |= list_calendar_files(origin, progress, codes[0] if len(codes) == 1 else "")
     _show_offers(offers, origin, key)
+
+
+def calendar_download(words: Words, progress: Progress, code: str, *, key: str) -> None:
+    """A button for the due dates of one unit, or of all where `code` is ""."""
+    origin = Origin(words, datetime.date.today())
+    label, parts, build = list_calendar_files(origin, progress, code)["ics"]
+    st.download_button(
+        label,
+        build,
+        file_name=name_file(parts, origin.today, "ics"),
+        mime=MIME["ics"],
+        key=key,
+        on_click="ignore",
+        icon=":material/event:",
+    )
 
 
 def ledger_downloads(
