@@ -29,13 +29,11 @@ def write_reminder(words: Words, period: Period, unit: str, owed: Owed, today: d
     """催报 as plain text: to whom, how many of what, which, and by when."""
     t = words.t
     lines = [write_address(words, unit, owed), write_summary(words, period, owed, today)]
-    number = 0
     for kind, states in owed.items():
         lines += ["", t(f"notices.{kind}", n=len(states))]
         for state in states:
-            number += 1
             item, told = name_line(words, state.line), say_owed(words, state, kind)
-            lines.append(t("notices.item", number=number, item=item, told=told))
+            lines.append(t("notices.item", item=item, told=told))
     return "\n".join([*lines, "", write_ask(period, today, t)])
 
 

@@ -32,7 +32,8 @@ def test_a_reminder_names_each_line_once(model: Model, month: Month, lang: str) 
     words = Words(model, Texts(lang))
     for unit, mine in owed.items():
         text = write_reminder(words, period, unit, mine, TODAY)
-        items = [line for line in text.split("\n") if line[:1].isdigit() and ". " in line[:5]]
+        mark = Texts(lang)("notices.item", item="", told="")[:2]
+        items = [line for line in text.split("\n") if line.startswith(mark)]
         states = [state for kind in mine.values() for state in kind]
         assert [
             name_line(words, state.line) in item for state, item in zip(states, items, strict=True)
@@ -53,7 +54,7 @@ def test_it_says_what_there_is_to_know(model: Model, month: Month) -> None:
     assert text.startswith(
         f"{name}：\n《生态保护2025年行动计划》2025年11月进展报送，截至2025年12月2日"
     )
-    assert f"（退回理由：{REASON}）" in text
+    assert f"，退回理由：{REASON}" in text
     assert text.endswith("报送已于2025年11月25日截止，请即报送。")
     blocked = next(mine["blocked"][0] for mine in owed.values() if "blocked" in mine)
     assert "须由谁处理：市规划自然资源委" in say_owed(words, blocked, "blocked")
