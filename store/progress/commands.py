@@ -31,6 +31,7 @@ from store.progress.report import build_bulletin
 from store.progress.returned import Outcome, merge_file
 from store.progress.sending import write_templates
 from store.progress.states import State, find_states
+from store.progress.template import say_status
 from store.progress.words import say
 from store.shelf import load_plan
 from store.terminal import write_rows
@@ -199,17 +200,22 @@ def list_conflicts(outcome: Outcome) -> list[Problem]:
             outcome.name,
             one.row,
             say("zh", f"head.{one.field}"),
-            one.theirs,
+            say_cell(one.field, one.theirs),
             {
                 "measure": one.line.measure_id,
                 "unit": one.line.unit,
                 "field": say("zh", f"head.{one.field}"),
-                "sent": one.sent,
-                "ours": one.ours,
+                "sent": say_cell(one.field, one.sent),
+                "ours": say_cell(one.field, one.ours),
             },
         )
         for one in outcome.conflicts
     ]
+
+
+def say_cell(field: str, text: str) -> str:
+    """As the workbook writes it."""
+    return say_status(text, "zh") if field == "status" else text
 
 
 def describe(outcome: Outcome) -> list[str]:

@@ -105,9 +105,10 @@ def test_what_is_not_kept_is_said_and_the_exit_code_tells(call, desk: Path, tmp_
 def test_a_conflict_is_said_and_one_side_is_chosen_for_all(call, desk: Path) -> None:
     sent = desk.read_bytes()
     call("merge", desk)
-    desk.write_bytes(Desk(sent).fill("1", text="另一句").save())
+    desk.write_bytes(Desk(sent).fill("1", text="另一句", status="已完成").save())
     code, out, err = call("merge", desk)
-    assert (code, read_rows(out)[0]["conflicts"]) == (1, "1")
+    assert (code, read_rows(out)[0]["conflicts"]) == (1, "2")
+    assert '状态: value "已完成" 措施1（环境局）的“状态”两边都改了：发出时“”，现有“在办”' in err
     assert "“进展情况”两边都改了：发出时“”，现有“推进”" in err
     assert call("merge", desk, "--conflicts", "theirs", "--dry-run")[0] == 0
     code, out, _ = call("merge", desk, "--conflicts", "theirs")
