@@ -15,9 +15,9 @@ from tests.browser.looks.edges import find_cuts
 from tests.filled_workbook import fill
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    local = {"DUTYMAP_LOCAL": str(tmp_path_factory.mktemp("office") / "local")}
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[str]:
+    local = {"DUTYMAP_LOCAL": str(tmp_path / "local")}
     with run_app(environment=local) as server:
         yield server.address
 
@@ -28,6 +28,7 @@ def wait(page: Page) -> None:
 
 def find_faults(page: Page) -> dict[str, list[str]]:
     wait(page)
+    page.emulate_media(color_scheme="light")
     faults = {"axe": find_violations(page), "edges": find_cuts(page)}
     return {name: [str(fault) for fault in found] for name, found in faults.items() if found}
 
@@ -42,8 +43,8 @@ def test_a_month_from_its_opening_to_its_close(
     expect(page.locator(".sentence")).to_contain_text("应报184条，都还没有报。")
     faults["board"] = find_faults(page)
 
-    page.get_by_role("button", name="发表收表").click()
-    page.get_by_role("combobox", name="选择一个单位").click()
+    page.get_by_role("radio", name="发表收表").click()
+    page.get_by_role("combobox", name="选择一个单位").fill("密云区")
     page.get_by_role("option", name="密云区").click()
     with page.expect_download() as sent:
         page.get_by_role("button", name="下载密云区的填报表").click()
@@ -57,18 +58,18 @@ def test_a_month_from_its_opening_to_its_close(
     expect(page.get_by_text("已并入1个文件")).to_be_visible()
     expect(page.get_by_role("button", name="密云区_回执_")).to_be_visible()
 
-    page.get_by_role("button", name="审核（1）").click()
+    page.get_by_role("radio", name="审核（1）").click()
     expect(page.locator(".reported-facts")).to_contain_text("已进场。")
     faults["review"] = find_faults(page)
     page.get_by_role("textbox", name="退回的原因").first.fill("没有数字")
     page.get_by_role("button", name="退回", exact=True).click()
     expect(page.locator(".reported .notice")).to_contain_text("没有数字")
 
-    page.get_by_role("button", name="期次").click()
+    page.get_by_role("radio", name="期次").click()
     page.get_by_role("button", name="关闭", exact=False).click()
     expect(page.locator(".draft-mark")).to_have_text("已关闭")
     faults["closed"] = find_faults(page)
-    page.get_by_role("button", name="总览").click()
+    page.get_by_role("radio", name="总览").click()
     page.get_by_role("link", name="密云区 退回 1").click()
     expect(page).to_have_url(holding("stage=returned"))
     expect(page.locator(".reported")).to_contain_text("已进场。")
