@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.screens.progress.link import ASKED, DUE, TIMES, ProgressLink
+from components.session.remember import remember
 from components.session.rights import may_write
 from components.texts import Texts
 from components.words.units import name_unit
@@ -116,7 +117,11 @@ def pick_states(states: Sequence[State], stage: str) -> list[State]:
 def is_still_there(desk: Desk, line: Line) -> bool:
     """Whether the plan that is shown has the line's measure with its wording: of a corrected plan
     another one may have its number."""
-    measures = desk.words.model.plan.measures
-    return bool(
-        ((measures["measure_id"] == line.measure_id) & (measures["text"] == line.wording)).any()
-    )
+    return _list_wordings(desk.words).get(line.measure_id) == line.wording
+
+
+@remember
+def _list_wordings(words: Words) -> dict[str, str]:
+    """By measure."""
+    measures = words.model.plan.measures
+    return dict(zip(measures["measure_id"], measures["text"], strict=True))
