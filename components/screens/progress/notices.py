@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -49,7 +49,7 @@ def show_notices(desk: Desk, today: date) -> None:
     _show_sent(desk)
 
 
-def name_debtors(desk: Desk, owed: dict[str, Owed]) -> dict[str, str]:
+def name_debtors(desk: Desk, owed: Mapping[str, Owed]) -> dict[str, str]:
     """The units that owe something, in the order of every list, with how many lines."""
     return {
         code: desk.t(

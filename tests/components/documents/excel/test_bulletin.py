@@ -13,7 +13,7 @@ from components.documents.excel.bulletin import (
     write_bulletin_workbook,
 )
 from components.texts import LANGUAGES, Texts
-from components.words.bulletin import list_counts, list_unit_counts
+from components.words.bulletin import list_counts, list_unit_counts, tell_report
 from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
@@ -47,6 +47,9 @@ def test_every_line_has_what_was_reported_field_by_field(
     said = [e.state.report.said if e.state.report else Said() for e in bulletin.entries]
     assert [[row[name] or "" for name in fields] for row in told] == [
         [getattr(one, name) for name in fields] for one in said
+    ]
+    assert [row["said"] or "" for row in told] == [
+        tell_report(entry.state, t) for entry in bulletin.entries
     ]
     assert FORMULA in {row["text"] for row in told}
     assert [row["wording"] for row in told] == [e.state.line.wording for e in bulletin.entries]
