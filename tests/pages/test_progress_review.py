@@ -54,7 +54,7 @@ def test_a_report_is_returned_with_a_reason_only(month: Period) -> None:
     app.text_input(key=f"progress_why_{key}").set_value("没有数字").run()
     click(app, f"progress_return_{key}")
     assert list_reporting(month)[0].stage == "returned"
-    assert "退回。" in read_texts(app, NOTICE)[-1]
+    assert read_texts(app, NOTICE)[-1].endswith("退回；理由：没有数字")
 
 
 def test_a_decision_upon_a_state_that_is_no_more_is_refused(month: Period) -> None:
