@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
@@ -212,3 +212,13 @@ def list_returned(connection: Connection, period: Period) -> list[Returned]:
         )
         for row in rows
     ]
+
+
+def find_last_returned(returned: Iterable[Returned]) -> dict[str, Returned]:
+    """The last of every unit by its code; one of which nothing was kept, such as another month's,
+    only where nothing better came."""
+    last: dict[str, Returned] = {}
+    for one in returned:
+        if one.outcome != REFUSED or last.get(one.unit_code, one).outcome == REFUSED:
+            last[one.unit_code] = one
+    return last

@@ -21,15 +21,15 @@ from store.progress.extensions import Extension, list_extensions
 from store.progress.lines import Line
 from store.progress.periods import Period, find_period, list_periods
 from store.progress.report import group_comments
-from store.progress.returned import Returned, list_returned
+from store.progress.returned import Returned, find_last_returned, list_returned
 from store.progress.states import State, find_states, group_by_unit
 
 
 @dataclass(frozen=True)
 class Desk:
     """`period`: the one of the link, else the last; None where none was ever opened. `states`: of
-    all its lines; `comments`: by the measure; `returned`: the last workbook that came back, by
-    its unit's code; `end`: another one whatever was kept since."""
+    all its lines; `comments`: by the measure; `returned`: the last workbook that came back and
+    was not refused, by its unit's code; `end`: another one whatever was kept since."""
 
     words: Words
     link: ProgressLink
@@ -78,7 +78,7 @@ def load_desk(words: Words, link: ProgressLink) -> Desk:
             states,
             list_extensions(connection, plan),
             group_comments(list_comments(connection, period), states),
-            {one.unit_code: one for one in list_returned(connection, period)},
+            find_last_returned(list_returned(connection, period)),
             find_end(connection),
             is_writing,
         )

@@ -15,7 +15,7 @@ from store.database import read
 from store.progress import periods, reviews
 from store.progress.merge import OURS, THEIRS
 from store.progress.reports import WORKBOOK, Said
-from store.progress.returned import list_returned
+from store.progress.returned import find_last_returned, list_returned
 from store.progress_tables import COMMENTS, REPORTS, RETURNED
 from store.tables import FILES
 from tests.store.office import Office
@@ -263,3 +263,17 @@ def test_an_english_workbook_comes_back_as_well(office: Office) -> None:
     desk = Desk(send(period, lang="en"), "en").fill("1", status="under way", text="x")
     assert give_back(period, desk.save()).kind == "merged"
     assert find_said(period, "1") == Said("under_way", "x")
+
+
+def test_a_workbook_of_another_month_does_not_hide_the_one_that_was_taken(office: Office) -> None:
+    foreign = send(open_month("2026-02"))
+    period = open_month()
+    data = fill_in(period, lambda desk: desk.fill("1", status="在办", text="x"))
+    found = []
+    for returned in (foreign, data, Desk(foreign).save()):
+        give_back(period, returned)
+        with read() as connection:
+            assert connection
+            last = find_last_returned(list_returned(connection, period))
+        found.append({code: one.outcome for code, one in last.items()})
+    assert found == [{"env": "refused"}, {"env": "merged"}, {"env": "merged"}]
