@@ -1,4 +1,5 @@
-"""A month in a real browser: opened, a workbook sent out and taken back, reviewed, closed."""
+"""A month in a real browser: opened, a workbook sent out and taken back, reviewed, closed,
+and its 通报 taken away."""
 
 from __future__ import annotations
 
@@ -12,7 +13,9 @@ from tests.browser.app_server import run_app
 from tests.browser.conftest import Visit, holding
 from tests.browser.looks.axe import find_violations
 from tests.browser.looks.edges import find_cuts
+from tests.decks import open_deck
 from tests.filled_workbook import fill
+from tests.taken_away import read_body, read_sheet
 
 
 @pytest.fixture
@@ -31,6 +34,18 @@ def find_faults(page: Page) -> dict[str, list[str]]:
     page.emulate_media(color_scheme="light")
     faults = {"axe": find_violations(page), "edges": find_cuts(page)}
     return {name: [str(fault) for fault in found] for name, found in faults.items() if found}
+
+
+def take_away(page: Page) -> dict[str, bytes]:
+    """The 通报 by the ending of its file's name."""
+    files = {}
+    page.locator(".st-key-progress_bulletin_menu").get_by_role("button", name="下载").click()
+    for ending in ("docx", "xlsx", "pptx"):
+        with page.expect_download() as waiting:
+            page.locator(f".st-key-progress_bulletin_{ending} button").click()
+        assert waiting.value.suggested_filename.endswith(f".{ending}")
+        files[ending] = waiting.value.path().read_bytes()
+    return files
 
 
 def test_a_month_from_its_opening_to_its_close(
@@ -74,4 +89,15 @@ def test_a_month_from_its_opening_to_its_close(
     expect(page).to_have_url(holding("stage=returned"))
     expect(page.locator(".reported")).to_contain_text("已进场。")
     faults["lines"] = find_faults(page)
+
+    page.get_by_role("radio", name="通报和催办").click()
+    expect(page.get_by_text("应报184条，已报1条")).to_be_visible()
+    faults["told"] = find_faults(page)
+    files = take_away(page)
+    said = read_body(files["docx"])
+    assert ("已进场。" in said, "没有数字" in said) == (True, True)
+    rows = read_sheet(files["xlsx"], "逐项情况")
+    assert [row[:2] for row in rows if "已进场。" in row] == [["密云区", "1"]]
+    notes = [slide.notes_slide.notes_text_frame.text for slide in open_deck(files["pptx"]).slides]
+    assert "已进场。" in "\n".join(notes)
     assert {where: found for where, found in faults.items() if found} == {}
