@@ -110,6 +110,22 @@ def test_a_cell_that_both_sides_changed_is_chosen(month: Period) -> None:
     assert kept and (kept.rev, kept.said.text) == (2, "表里写的。")
 
 
+def test_two_copies_at_once_leave_a_conflict_and_the_way_to_settle_it(month: Period) -> None:
+    key = find_first(month).line.key
+    name, data = write_workbook()
+    copies = [fill(data, key, 状态="在办", 进展情况=text) for text in ("先写的。", "后写的。")]
+    app = upload(show(step="files"), *((f"{n}{name}", copy) for n, copy in enumerate(copies)))
+    assert not app.radio
+    click(app, "progress_merge")
+    assert ZH("collecting.conflicts_open", n=1) in read_texts(app, NOTICE)
+    assert find_first(month).report.said.text == "先写的。"
+    again = upload(app, (f"1{name}", copies[1]))
+    again.radio[0].set_value("theirs").run()
+    click(again, "progress_merge")
+    assert find_first(month).report.said.text == "后写的。"
+    assert ZH("collecting.conflicts_open", n=1) not in read_texts(again, NOTICE)
+
+
 def test_what_is_kept_meanwhile_is_looked_at_again(month: Period) -> None:
     state = find_first(month)
     name, data = write_workbook()

@@ -14,7 +14,7 @@ from components.html.problems import write_problems
 from components.screens.progress.desk import Desk
 from components.screens.progress.outcome import show_conflicts, write_outcome, write_outcomes
 from components.screens.widgets.downloads import MIME
-from components.screens.widgets.panel import show_heading, write_quiet
+from components.screens.widgets.panel import show_heading, write_notice, write_quiet
 from components.screens.widgets.writer import attempt
 from components.session.rights import find_writer
 from geo.packages.problems import DataError
@@ -124,6 +124,8 @@ def _show_done(desk: Desk) -> None:
         return
     show_heading(t("collecting.merged", n=len(done)))
     st.html(write_outcomes(done, t))
+    if left := sum(len(one.conflicts) for one in done):
+        st.html(write_notice(t("collecting.conflicts_open", n=left)))
     for one in done:
         st.html(write_outcome(one, t))
     answers = [(name_answer(desk, one), one.answer) for one in done if one.answer]
