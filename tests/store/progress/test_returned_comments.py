@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from store.database import read
+from store.audit import keep
+from store.database import read, stamp
 from store.progress.merge import THEIRS
-from store.progress.reports import WORKBOOK
+from store.progress.reports import FORM, WORKBOOK
 from store.progress_tables import COMMENTS
+from store.schema import write
 from tests.store.office import Office
 from tests.store.progress.book import Desk, count, fill_in, find_line, give_back, list_rules, send
 from tests.store.progress.month import open_month
@@ -56,3 +58,14 @@ def test_a_supporting_unit_has_a_workbook_of_comments(office: Office) -> None:
     data = fill_in(period, lambda desk: desk.fill("4", comment="已会签"), "water")
     outcome = give_back(period, data)
     assert (outcome.unit, len(outcome.comments), len(outcome.untouched)) == ("water", 1, 1)
+
+
+def test_what_another_unit_says_beside_a_line_is_no_side_of_its_own_unit(office: Office) -> None:
+    period = open_month()
+    said = {"line_id": find_line(period, "3.1").id, "period_id": period.id, "unit_code": "water"}
+    said |= {"text": "水务局的意见", "source": FORM, "kept_by": "丙", "kept_at": stamp()}
+    with write() as connection:
+        keep(connection, COMMENTS, said, "丙")
+    outcome = give_back(period, fill_in(period, lambda desk: desk.fill("3.1", comment="同意。")))
+    assert (outcome.kind, [one.text for one in outcome.comments]) == ("merged", ["同意。"])
+    assert Desk(outcome.answer).cell("3.1", "mark").value.endswith(".1")
