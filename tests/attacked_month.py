@@ -16,10 +16,10 @@ from store.audit import keep
 from store.database import stamp
 from store.progress import extensions, reviews
 from store.progress.calendar import find_month
-from store.progress.merge import Conflict
 from store.progress.periods import Period, open_period
 from store.progress.reports import FORM, Said
-from store.progress.returned import Comment, Outcome, Revision
+from store.progress.workbook.merge import Conflict
+from store.progress.workbook.returned import Comment, Outcome, Revision
 from store.progress_tables import COMMENTS
 from store.schema import write
 from tests.html_tree import parse_html

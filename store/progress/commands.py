@@ -17,7 +17,6 @@ from geo.plan.deadlines import YEAR_END
 from store.database import read
 from store.progress import reviews
 from store.progress.calendar import find_month
-from store.progress.merge import OURS, THEIRS
 from store.progress.periods import (
     Period,
     close_period,
@@ -28,11 +27,12 @@ from store.progress.periods import (
 )
 from store.progress.printed import REPORT_COLUMNS, list_rows
 from store.progress.report import build_bulletin
-from store.progress.returned import Outcome, merge_file
-from store.progress.sending import write_templates
 from store.progress.states import State, find_states
-from store.progress.template import say_status
-from store.progress.words import say
+from store.progress.workbook.merge import OURS, THEIRS
+from store.progress.workbook.returned import Outcome, merge_file
+from store.progress.workbook.sending import write_templates
+from store.progress.workbook.template import say_status
+from store.progress.workbook.words import say
 from store.shelf import load_plan
 from store.terminal import write_rows
 from store.users import find_user

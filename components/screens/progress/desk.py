@@ -21,8 +21,8 @@ from store.progress.extensions import Extension, list_extensions
 from store.progress.lines import Line
 from store.progress.periods import Period, find_period, list_periods
 from store.progress.report import group_comments
-from store.progress.returned import Returned, find_last_returned, list_returned
 from store.progress.states import State, find_states, group_by_unit
+from store.progress.workbook.returned import Returned, find_last_returned, list_returned
 
 
 @dataclass(frozen=True)

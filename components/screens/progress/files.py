@@ -13,8 +13,8 @@ from components.screens.widgets.downloads import MIME
 from components.screens.widgets.panel import show_heading, write_notice
 from components.words.plan import name_plan
 from components.words.progress import name_month
-from store.progress.sending import write_templates
-from store.progress.template import name_template
+from store.progress.workbook.sending import write_templates
+from store.progress.workbook.template import name_template
 
 
 def show_files(desk: Desk) -> None:

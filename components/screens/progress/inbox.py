@@ -18,7 +18,7 @@ from components.screens.widgets.panel import show_heading, write_notice, write_q
 from components.screens.widgets.writer import attempt
 from components.session.rights import find_writer
 from geo.packages.problems import DataError
-from store.progress.returned import Outcome, merge_file
+from store.progress.workbook.returned import Outcome, merge_file
 
 UPLOAD, SEEN, DONE = "progress_files", "progress_seen", "progress_done"
 """In the session: which uploader it is by now, what was looked at, what was merged."""

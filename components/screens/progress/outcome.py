@@ -13,9 +13,9 @@ from components.html.table import write_table
 from components.html.template import draw
 from components.texts import Texts
 from components.words.progress import name_status
-from store.progress.judging import Revision
-from store.progress.merge import OURS, THEIRS, Conflict
-from store.progress.returned import Outcome
+from store.progress.workbook.judging import Revision
+from store.progress.workbook.merge import OURS, THEIRS, Conflict
+from store.progress.workbook.returned import Outcome
 
 COUNTED = ("revisions", "comments", "untouched", "conflicts", "problems")
 

@@ -12,8 +12,8 @@ from geo.__main__ import main
 from store.progress import commands
 from store.progress.commands import MERGE_COLUMNS, STATUS_COLUMNS
 from tests.store.office import Office
-from tests.store.progress.book import Desk
 from tests.store.progress.month import load_tiny
+from tests.store.progress.workbook.book import Desk
 
 PLAN = "tiny-plan"
 

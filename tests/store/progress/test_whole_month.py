@@ -17,8 +17,8 @@ import pytest
 from geo.__main__ import main
 from tests.pages.kept_plan import own_database
 from tests.store.progress import whole_month
-from tests.store.progress.book import Desk
 from tests.store.progress.whole_month import TYPED, Told, fill_in, find_first, say
+from tests.store.progress.workbook.book import Desk
 
 BEFORE, MONTH = "2025-10", "2025-11"
 REASON = "请写明面积。"

@@ -12,7 +12,7 @@ from typing import Any
 
 import openpyxl
 
-from tests.store.progress.book import HEAD, Desk, resave
+from tests.store.progress.workbook.book import HEAD, Desk, resave
 
 TYPED = ("status", "text", "value", "obstacle", "waits_for", "expected", "document_no", "filled_by")
 STATUSES = {

@@ -12,8 +12,8 @@ from components.screens.progress.link import ProgressLink
 from components.texts import Texts
 from components.words.words import Words
 from store.progress.periods import Period
-from store.progress.returned import MERGED, REFUSED, WITH_ERRORS, Returned
 from store.progress.states import State
+from store.progress.workbook.returned import MERGED, REFUSED, WITH_ERRORS, Returned
 from tests.components.words.test_progress import build_state
 from tests.real_model import MODEL
 

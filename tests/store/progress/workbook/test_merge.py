@@ -7,7 +7,7 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.progress.merge import Merged, merge_cells
+from store.progress.workbook.merge import Merged, merge_cells
 
 FIELDS = ("status", "text", "value")
 ROWS = st.fixed_dictionaries(dict.fromkeys(FIELDS, st.sampled_from(["", "甲", "乙"])))

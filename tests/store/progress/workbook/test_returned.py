@@ -13,13 +13,14 @@ from geo.packages.problems import DataError
 from store.audit import find_broken_chain
 from store.database import read
 from store.progress import periods, reviews
-from store.progress.merge import OURS, THEIRS
 from store.progress.reports import WORKBOOK, Said
-from store.progress.returned import find_last_returned, list_returned
+from store.progress.workbook.merge import OURS, THEIRS
+from store.progress.workbook.returned import find_last_returned, list_returned
 from store.progress_tables import COMMENTS, REPORTS, RETURNED
 from store.tables import FILES
 from tests.store.office import Office
-from tests.store.progress.book import (
+from tests.store.progress.month import look, open_month, tell
+from tests.store.progress.workbook.book import (
     HEAD,
     Desk,
     count,
@@ -31,7 +32,6 @@ from tests.store.progress.book import (
     resave,
     send,
 )
-from tests.store.progress.month import look, open_month, tell
 
 
 def test_what_was_filled_in_is_kept_and_the_rest_untouched(office: Office) -> None:

@@ -22,10 +22,10 @@ from geo.intake.files import Contents, check_contents, take_bytes
 from geo.intake.readers.shown import show_value
 from geo.intake.readers.xlsx import load_book
 from geo.packages.problems import DataError, Problem
-from store.progress.cells import read_number_of_day
-from store.progress.merge import COMMENT
 from store.progress.reports import FIELDS
-from store.progress.words import find_by_word, fold, say
+from store.progress.workbook.cells import read_number_of_day
+from store.progress.workbook.merge import COMMENT
+from store.progress.workbook.words import find_by_word, fold, say
 
 FILLED = (*FIELDS, COMMENT)
 """Columns that a unit fills in."""

@@ -8,13 +8,13 @@ from datetime import date
 import openpyxl
 
 from store.progress import reviews
-from store.progress.cells import ROOM, read_mark
 from store.progress.reports import FIELDS, STATUSES, Said
-from store.progress.template import WIDTHS, fit_height, name_template
-from store.progress.words import say
+from store.progress.workbook.cells import ROOM, read_mark
+from store.progress.workbook.template import WIDTHS, fit_height, name_template
+from store.progress.workbook.words import say
 from tests.store.office import Office
-from tests.store.progress.book import HEAD, Desk, fill_in, find_line, give_back, send
 from tests.store.progress.month import list_kept_lines, look, open_month, tell
+from tests.store.progress.workbook.book import HEAD, Desk, fill_in, find_line, give_back, send
 
 
 def test_a_unit_gets_its_own_lines_and_those_it_reports_first(office: Office) -> None:

@@ -15,7 +15,7 @@ from geo.plan.deadlines import find_due
 from store.progress.lines import KEY_LENGTH
 from store.progress.periods import Period
 from store.progress.reports import STATUSES
-from store.progress.words import find_by_word, fold, narrow
+from store.progress.workbook.words import find_by_word, fold, narrow
 
 ROOM = 32_000
 """Letters that go into a cell; a spreadsheet holds 767 more, and refuses a longer text whole."""

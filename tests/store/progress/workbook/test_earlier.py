@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from store.database import read
-from store.progress.earlier import find_earlier
 from store.progress.reports import Said
+from store.progress.workbook.earlier import find_earlier
 from tests.store.office import Office
 from tests.store.progress.month import list_kept_lines, load_tiny, open_month, tell
 

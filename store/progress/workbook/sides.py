@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, select
 
-from store.progress.cells import read_cell
 from store.progress.lines import Line
-from store.progress.merge import COMMENT
 from store.progress.periods import Period
 from store.progress.reports import Said, list_reports
 from store.progress.states import State
+from store.progress.workbook.cells import read_cell
+from store.progress.workbook.merge import COMMENT
 from store.progress_tables import COMMENTS
 
 

@@ -10,14 +10,14 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.progress.judging import Judgement, judge
 from store.progress.lines import Line
-from store.progress.matching import Match
 from store.progress.periods import Period
 from store.progress.reports import FORM, Report, Said
-from store.progress.sheet import MARK, Row
-from store.progress.sides import Sides
 from store.progress.states import State
+from store.progress.workbook.judging import Judgement, judge
+from store.progress.workbook.matching import Match
+from store.progress.workbook.sheet import MARK, Row
+from store.progress.workbook.sides import Sides
 
 LINE = Line(
     *(1, "tiny-plan", "e", "0123456789", "1", "env", "环境局", ("main",), "named"),

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from geo.packages.problems import DataError, Problem
 from store.database import read
-from store.progress.earlier import find_earlier
 from store.progress.periods import find_period
-from store.progress.sides import load_sides
 from store.progress.states import find_states, group_by_unit
-from store.progress.template import name_template, write_template
+from store.progress.workbook.earlier import find_earlier
+from store.progress.workbook.sides import load_sides
+from store.progress.workbook.template import name_template, write_template
 from store.shelf import list_metas
 
 

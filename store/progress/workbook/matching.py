@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geo.packages.problems import Problem
-from store.progress.cells import Mark, read_mark, tidy
 from store.progress.lines import Line
 from store.progress.periods import Period
-from store.progress.sheet import MARK, MEASURE, Book, Row, place
-from store.progress.words import fold
+from store.progress.workbook.cells import Mark, read_mark, tidy
+from store.progress.workbook.sheet import MARK, MEASURE, Book, Row, place
+from store.progress.workbook.words import fold
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from geo.packages.problems import Problem
-from store.progress.cells import read_cell
 from store.progress.lines import Line
-from store.progress.matching import Match
-from store.progress.merge import COMMENT, OURS, THEIRS, Conflict, merge_cells, name_conflict
 from store.progress.reports import FIELDS, Said, find_said_problems
-from store.progress.sheet import MARK, Row, place
-from store.progress.sides import Sides
+from store.progress.workbook.cells import read_cell
+from store.progress.workbook.matching import Match
+from store.progress.workbook.merge import (
+    COMMENT,
+    OURS,
+    THEIRS,
+    Conflict,
+    merge_cells,
+    name_conflict,
+)
+from store.progress.workbook.sheet import MARK, Row, place
+from store.progress.workbook.sides import Sides
 
 
 @dataclass(frozen=True)

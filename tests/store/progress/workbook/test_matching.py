@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from store.progress.cells import Mark
 from store.progress.lines import keep_lines, name_lines
 from store.progress.reports import Said
+from store.progress.workbook.cells import Mark
 from store.schema import write
 from tests.store.office import Office
-from tests.store.progress.book import (
+from tests.store.progress.month import open_month, tell
+from tests.store.progress.workbook.book import (
     HEAD,
     Desk,
     fill_in,
@@ -19,7 +20,6 @@ from tests.store.progress.book import (
     list_rules,
     send,
 )
-from tests.store.progress.month import open_month, tell
 
 
 def edit_rows(desk, measure):

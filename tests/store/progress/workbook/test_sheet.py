@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 
 from geo.packages.problems import DataError
-from store.progress.sheet import read_book
-from store.progress.words import say
-from tests.store.progress.book import resave
+from store.progress.workbook.sheet import read_book
+from store.progress.workbook.words import say
+from tests.store.progress.workbook.book import resave
 
 FIELDS = ("measure", "status", "text", "value", "expected", "comment", "mark")
 HEADS = [say("zh", f"head.{field}") for field in FIELDS]

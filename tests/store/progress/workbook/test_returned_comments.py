@@ -6,13 +6,21 @@ from sqlalchemy import select
 
 from store.audit import keep
 from store.database import read, stamp
-from store.progress.merge import THEIRS
 from store.progress.reports import FORM, WORKBOOK
+from store.progress.workbook.merge import THEIRS
 from store.progress_tables import COMMENTS
 from store.schema import write
 from tests.store.office import Office
-from tests.store.progress.book import Desk, count, fill_in, find_line, give_back, list_rules, send
 from tests.store.progress.month import open_month
+from tests.store.progress.workbook.book import (
+    Desk,
+    count,
+    fill_in,
+    find_line,
+    give_back,
+    list_rules,
+    send,
+)
 
 
 def test_a_comment_is_kept_beside_the_units_line_and_a_new_one_follows_it(office: Office) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from store.progress.reports import Said
 from tests.store.office import Office
-from tests.store.progress.book import Desk, fill_in, give_back, send
 from tests.store.progress.month import list_kept_lines, open_month, tell
+from tests.store.progress.workbook.book import Desk, fill_in, give_back, send
 
 UNTOLD = "措施4（环境局）报了已完成、受阻或不承担，却没有说明"
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.progress.cells import (
+from store.progress.periods import Period
+from store.progress.reports import STATUSES
+from store.progress.workbook.cells import (
     ROOM,
     Mark,
     read_cell,
@@ -18,9 +20,7 @@ from store.progress.cells import (
     read_status,
     tidy,
 )
-from store.progress.periods import Period
-from store.progress.reports import STATUSES
-from store.progress.words import say
+from store.progress.workbook.words import say
 
 MARCH = Period(
     *(1, "tiny-plan", "2026-03", "e"),

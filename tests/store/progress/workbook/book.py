@@ -13,15 +13,15 @@ import openpyxl
 from sqlalchemy import Table, func, select
 
 from store.database import read
-from store.progress.earlier import find_earlier
 from store.progress.lines import Line
 from store.progress.periods import Period, find_period
 from store.progress.reports import Said
-from store.progress.returned import Outcome, merge_file
-from store.progress.sides import load_sides
 from store.progress.states import find_states
-from store.progress.template import HEAD_ROW, write_template
-from store.progress.words import read_words
+from store.progress.workbook.earlier import find_earlier
+from store.progress.workbook.returned import Outcome, merge_file
+from store.progress.workbook.sides import load_sides
+from store.progress.workbook.template import HEAD_ROW, write_template
+from store.progress.workbook.words import read_words
 from tests.store.progress.month import list_kept_lines, look
 
 HEAD = HEAD_ROW + 1

@@ -19,12 +19,12 @@ import xlsxwriter
 
 from geo.packages.problems import Problem
 from store.progress.calendar import find_day
-from store.progress.cells import Mark, tidy
-from store.progress.merge import COMMENT
 from store.progress.periods import Period
 from store.progress.reports import FIELDS, STATUSES, Said
 from store.progress.states import State
-from store.progress.words import say
+from store.progress.workbook.cells import Mark, tidy
+from store.progress.workbook.merge import COMMENT
+from store.progress.workbook.words import say
 
 FONTS = {"zh": "微软雅黑", "en": "Microsoft YaHei"}
 """Named, not embedded: one typeface under its two names."""
@@ -74,8 +74,8 @@ def write_template(
     answer: Answer | None = None,
 ) -> bytes:
     """An xlsx of the lines of one unit among `states`. `last`: what it said the period before, by
-    the line's id, see `store.progress.earlier.find_earlier`; `title`: the plan's; `comments`: its
-    own of this period by the line's id. The same bytes for the same content."""
+    the line's id, see `find_earlier`; `title`: the plan's; `comments`: its own of this period by
+    the line's id. The same bytes for the same content."""
     own = [state for state in states if state.line.unit_code == unit_code]
     ordered = sorted(own, key=lambda state: not state.is_reporting)
     columns = [name for name in WIDTHS if answer or name != "result"]

@@ -8,15 +8,15 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from geo.packages.problems import Problem
-from store.progress.cells import Mark
-from store.progress.earlier import find_earlier
-from store.progress.judging import Judgement
 from store.progress.lines import Line
-from store.progress.matching import Match, Matched
 from store.progress.reports import Report
-from store.progress.sides import Sides
-from store.progress.template import Answer, say_status, write_template
-from store.progress.words import say
+from store.progress.workbook.cells import Mark
+from store.progress.workbook.earlier import find_earlier
+from store.progress.workbook.judging import Judgement
+from store.progress.workbook.matching import Match, Matched
+from store.progress.workbook.sides import Sides
+from store.progress.workbook.template import Answer, say_status, write_template
+from store.progress.workbook.words import say
 
 
 def build_answer(

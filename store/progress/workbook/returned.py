@@ -11,17 +11,17 @@ from sqlalchemy import Connection, select
 from geo.packages.problems import DataError, Problem
 from store.audit import keep
 from store.database import read, stamp
-from store.progress.answering import build_answer
-from store.progress.judging import Comment, Judgement, Revision, judge
 from store.progress.lines import Line, find_lines
-from store.progress.matching import Matched, list_keys, match_rows
-from store.progress.merge import Conflict
 from store.progress.periods import Period, find_period
 from store.progress.reports import WORKBOOK, Report, keep_report
-from store.progress.sending import find_title
-from store.progress.sheet import Book, read_book
-from store.progress.sides import Sides, load_sides
 from store.progress.states import find_states
+from store.progress.workbook.answering import build_answer
+from store.progress.workbook.judging import Comment, Judgement, Revision, judge
+from store.progress.workbook.matching import Matched, list_keys, match_rows
+from store.progress.workbook.merge import Conflict
+from store.progress.workbook.sending import find_title
+from store.progress.workbook.sheet import Book, read_book
+from store.progress.workbook.sides import Sides, load_sides
 from store.progress_tables import COMMENTS, RETURNED
 from store.readings import hash_data, keep_file
 from store.schema import write

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from store.progress.reports import FIELDS, STATUSES
-from store.progress.template import WIDTHS
-from store.progress.words import find_by_word, fold, read_words
+from store.progress.workbook.template import WIDTHS
+from store.progress.workbook.words import find_by_word, fold, read_words
 
 
 def test_both_languages_have_the_same_words_with_the_same_places() -> None:
