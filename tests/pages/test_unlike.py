@@ -31,6 +31,7 @@ from components.session.link import View
 from components.session.models import get_load
 from components.slides.run import list_default_run
 from components.texts import Texts
+from components.words.levels import speak_of
 from components.words.places import list_layers
 from components.words.source import Origin
 from components.words.words import Words
@@ -110,10 +111,12 @@ def files(model: Model) -> dict[str, bytes]:
 
 def test_every_page_opens(model: Model, pages: dict[str, str]) -> None:
     assert [name for name, html in pages.items() if not html] == []
-    assert f"{len(model.region.districts)}区 " in pages["district"]
+    t = speak_of(model, Texts("zh"))
+    told = t("profile.range", n=len(model.region.districts), low="", high="")
+    assert f"{told.partition(' ')[0]} " in pages["district"]
     unreached = list_unreached(model.duties, model.plan.measures, model.codes)
     reached = len(model.plan.measures) - len(unreached)
-    assert f"{reached}条涉及各区的措施" in pages["compare of tasks"]
+    assert t("compare.tasks_title", n=reached) in pages["compare of tasks"]
 
 
 def test_every_file_opens_again(model: Model, files: dict[str, bytes], tmp_path: Path) -> None:
