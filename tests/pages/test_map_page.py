@@ -123,7 +123,7 @@ def test_every_figure_of_the_city_line_opens_its_measures() -> None:
     app = open_page("map")
     assert (
         "31条措施，28条涉及各区：8条各区都有，14条写到部分区，6条只写“相关区”，待明确；"
-        "另3条仅由市级部门承担。" in read_html(app)
+        "另3条仅由部门承担。" in read_html(app)
     )
     lists = find_all(app, "//details[summary and .//article]")
     counts = {fold.findtext("summary"): len(fold.findall(".//article")) for fold in lists}
