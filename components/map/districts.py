@@ -95,6 +95,25 @@ def _build_legend(
     kinds: dict[str, str],
 ) -> Legend:
     t = words.t
+    told = {kind: t(f"legend.{kind}") for kind in CASES if kind in kinds.values()}
+    rows = list_fill_rows(words, classes, fills, kinds, told)
+    if not view.bases:
+        return Legend(t("legend.title"), "", rows)
+    extra = t("legend.note_open" if "relevant" in view.bases else "legend.note_apart")
+    note = name_count(words, view.metric, view.bases)
+    return Legend(t("legend.title"), note, rows, extra)
+
+
+def list_fill_rows(
+    words: Words,
+    classes: list[tuple[int, int]],
+    fills: dict[str, str],
+    kinds: dict[str, str],
+    told: dict[FillKind, str],
+) -> list[FillRow]:
+    """A row for every class, then for each case of `told`, with its words. `kinds`: the class
+    (`class0` …) or the case of every party."""
+    t = words.t
 
     def row(key: str, kind: FillKind, text: str) -> FillRow:
         members = [code for code, of_kind in kinds.items() if of_kind == key]
@@ -112,9 +131,4 @@ def _build_legend(
     for position, (low, high) in enumerate(classes):
         key = "legend.single" if low == high else "legend.classes"
         rows.append(row(f"class{position}", "class", t(key, low=low, high=high)))
-    rows += [row(kind, kind, t(f"legend.{kind}")) for kind in CASES if kind in kinds.values()]
-    if not view.bases:
-        return Legend(t("legend.title"), "", rows)
-    extra = t("legend.note_open" if "relevant" in view.bases else "legend.note_apart")
-    note = name_count(words, view.metric, view.bases)
-    return Legend(t("legend.title"), note, rows, extra)
+    return rows + [row(kind, kind, text) for kind, text in told.items()]

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.map.picture import FillKind, FillRow, Legend, Picture, Value
+from components.map.districts import list_fill_rows
+from components.map.picture import FillKind, Legend, Picture, Value
 from components.map.tiles import list_drawn, note_tiles
 from components.session.link import REPORTED, Shape
 from components.session.progress import Progress
 from components.theme import list_class_fills
 from components.words.duty_states import find_missing, label_missing, say_missing
 from components.words.progress import name_month
-from components.words.units import count_parties, join_parties, name_party
+from components.words.units import name_party
 from components.words.words import Words
 from geo.plan.count import classify_load
 
@@ -67,26 +68,8 @@ def _build_legend(
     cases: dict[str, str],
 ) -> Legend:
     t = words.t
-
-    def row(key: str, kind: FillKind, text: str) -> FillRow:
-        members = [code for code, case in cases.items() if case == key]
-        return FillRow(
-            key=key,
-            kind=kind,
-            text=text,
-            fill=fills[key],
-            count=count_parties(words, members),
-            names=join_parties(words, members, short=True),
-            codes=members,
-        )
-
-    rows = []
-    for position, (low, high) in enumerate(classes):
-        key = "legend.single" if low == high else "legend.classes"
-        rows.append(row(f"class{position}", "class", t(key, low=low, high=high)))
-    rows += [
-        row(case, case, t(f"reported.legend_{case}")) for case in CASES if case in cases.values()
-    ]
+    told = {case: t(f"reported.legend_{case}") for case in CASES if case in cases.values()}
+    rows = list_fill_rows(words, classes, fills, cases, told)
     months = dict.fromkeys(name_month(one.code, t) for one in progress.periods.values())
     title = t("reported.title", months=t("list.comma").join(months))
     return Legend(title, t("reported.note"), rows, t("legend.note_apart"))

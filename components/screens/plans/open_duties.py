@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import streamlit as st
@@ -20,6 +19,7 @@ from components.session.models import get_model
 from components.session.rights import may_write
 from components.words.plan import list_single, name_plan
 from components.words.several import is_several
+from components.words.source import write_time
 from components.words.units import join_parties, print_cell
 from components.words.words import Words
 from geo.plan.plan import ROLES
@@ -158,7 +158,7 @@ def _say_standing(words: Words, entry: Entry | None) -> str:
         date=entry.date,
         reference=entry.reference,
         who=entry.kept_by,
-        when=_tell_time(entry.kept_at),
+        when=write_time(entry.kept_at),
     )
 
 
@@ -170,17 +170,12 @@ def _name_districts(words: Words, entry: Entry) -> str:
     return words.t("list.comma").join([join_parties(words, known, short=True), *lost])
 
 
-def _tell_time(kept_at: str) -> str:
-    """By the clock of the machine."""
-    return datetime.fromisoformat(kept_at).astimezone().strftime("%Y-%m-%d %H:%M")
-
-
 def _write_history(words: Words, entries: Sequence[Entry]) -> Markup:
     t = words.t
     names = ("when", "who", "districts", "decided_by", "date", "reference")
     rows = [
         [
-            _tell_time(entry.kept_at),
+            write_time(entry.kept_at),
             entry.kept_by,
             _name_districts(words, entry) if entry.districts else t("settle.lifted"),
             *((entry.decided_by, entry.date) if entry.districts else ("", "")),
