@@ -42,10 +42,12 @@ class Period:
 
 def list_periods(connection: Connection, plan: str) -> list[Period]:
     """Every period of a plan by its code, the earliest first."""
-    rows = connection.execute(
-        select(PERIODS).where(PERIODS.c.plan == plan).order_by(PERIODS.c.code)
-    )
-    return [_read_period(connection, row) for row in rows.mappings().all()]
+    of_plan = PERIODS.c.plan == plan
+    entries = select(CLOSINGS).join(PERIODS, PERIODS.c.id == CLOSINGS.c.period_id).where(of_plan)
+    closings = connection.execute(entries.order_by(CLOSINGS.c.id)).mappings()
+    last = {entry["period_id"]: entry for entry in closings}
+    rows = connection.execute(select(PERIODS).where(of_plan).order_by(PERIODS.c.code)).mappings()
+    return [_read_period(row, last.get(row["id"])) for row in rows]
 
 
 def find_period(connection: Connection, plan: str, code: str) -> Period:
@@ -63,9 +65,8 @@ def find_current(periods: Sequence[Period], today: date) -> Period | None:
     return begun[-1] if begun else next(iter(periods), None)
 
 
-def _read_period(connection: Connection, row: RowMapping) -> Period:
-    entries = select(CLOSINGS).where(CLOSINGS.c.period_id == row["id"])
-    last = connection.execute(entries.order_by(CLOSINGS.c.id.desc()).limit(1)).mappings().first()
+def _read_period(row: RowMapping, last: RowMapping | None = None) -> Period:
+    """`last`: the last entry on it."""
     dates = {name: date.fromisoformat(row[name]) for name in ("opens", "due", "closes")}
     return Period(
         **{**row, **dates},
@@ -96,7 +97,7 @@ def open_period(model: Model, month: Month, who: str, year_end: str = YEAR_END) 
             "opened_by": who,
             "opened_at": stamp(),
         }
-        return _read_period(connection, keep(connection, PERIODS, values, who))
+        return _read_period(keep(connection, PERIODS, values, who))
 
 
 def close_period(plan: str, code: str, who: str, reason: str = "") -> None:

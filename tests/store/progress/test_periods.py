@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 
 from geo.packages.problems import DataError
 from store.database import read
@@ -40,6 +41,19 @@ def test_a_period_is_opened_closed_and_opened_again(office: Office) -> None:
     assert list_now() == [(CODE, False), ("2026-04", False)]
     periods.close_period(PLAN, CODE, WHO)
     assert list_now()[0] == (CODE, True)
+
+
+def test_more_months_are_not_more_questions(office: Office) -> None:
+    asked: list[str] = []
+    for code in (CODE, "2026-04", "2026-05"):
+        open_month(code)
+    periods.close_period(PLAN, "2026-04", WHO)
+    with read() as connection:
+        assert connection
+        event.listen(connection, "before_cursor_execute", lambda *told: asked.append(told[2]))
+        kept = [(one.code, one.is_closed) for one in list_periods(connection, PLAN)]
+    assert kept == [(CODE, False), ("2026-04", True), ("2026-05", False)]
+    assert len(asked) == 2, "one for the months, one for what closed them"
 
 
 def test_what_does_not_fit_is_refused(office: Office) -> None:
