@@ -36,8 +36,15 @@ def _list_names(words: Words, column: str) -> dict[str, str]:
 
 def name_unit(words: Words, code: str) -> str:
     """The name of any unit: a party's, or a department's."""
-    units = words.model.region.units.set_index("unit_code")
-    return str(units.at[code, words.t.pick("name", "name_en")])
+    return list_unit_names(words)[code]
+
+
+@remember
+def list_unit_names(words: Words) -> dict[str, str]:
+    """Every unit's name by its code."""
+    units = words.model.region.units
+    names = units[words.t.pick("name", "name_en")].astype(str)
+    return dict(zip(units["unit_code"], names, strict=True))
 
 
 def is_searched(model: Model) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.html.sentence import write_copied
 from components.html.template import draw
@@ -40,8 +41,14 @@ def show_board(desk: Desk) -> None:
     if desk.link.unit or desk.link.stage:
         show_lines(desk)
         return
+    st.html(write_copied(say_month(desk), desk.t))
+    st.html(write_units(desk))
+    st.html(write_quiet(desk.t("collecting.rule")))
+
+
+def write_units(desk: Desk) -> Markup:
+    """A row for every unit, parties before departments."""
     t, units = desk.t, list_units(desk)
-    st.html(write_copied(say_month(desk), t))
     parties = {code: states for code, states in units.items() if code in desk.words.model.codes}
     departments = {code: states for code, states in units.items() if code not in parties}
     groups = [
@@ -50,8 +57,7 @@ def show_board(desk: Desk) -> None:
     ]
     columns = [t("collecting.column_due"), *(name_stage(stage, t) for stage in STAGES)]
     columns += [t(f"collecting.column_{time}") for time in TIMES]
-    st.html(draw("screens/progress/board.units", t=t, columns=columns, groups=groups))
-    st.html(write_quiet(t("collecting.rule")))
+    return draw("screens/progress/board.units", t=t, columns=columns, groups=groups)
 
 
 def say_month(desk: Desk) -> str:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from components.screens.progress.link import ASKED, DUE, TIMES, ProgressLink
 from components.session.remember import remember
 from components.session.rights import may_write
 from components.texts import Texts
-from components.words.units import name_unit
+from components.words.units import list_unit_names
 from components.words.words import Words
 from store.audit import find_end
 from store.database import read
@@ -51,6 +52,16 @@ class Desk:
         """The period, where there is one."""
         assert self.period
         return self.period
+
+    @cached_property
+    def first(self) -> dict[str, State]:
+        """The first line of every unit, by its code."""
+        return {state.line.unit_code: state for state in reversed(self.states)}
+
+    @cached_property
+    def silent(self) -> frozenset[int]:
+        """Ids of lines on which their unit does not report."""
+        return frozenset(state.line.id for state in self.states if not state.is_reporting)
 
     @property
     def is_writing(self) -> bool:
@@ -97,9 +108,7 @@ def list_units(desk: Desk) -> dict[str, list[State]]:
 
 def name_line_unit(desk: Desk, state: State) -> str:
     """As the region names the unit, or as it was called when the month was opened."""
-    code = state.line.unit_code
-    is_known = code in set(desk.words.model.region.units["unit_code"])
-    return name_unit(desk.words, code) if is_known else state.line.unit
+    return list_unit_names(desk.words).get(state.line.unit_code, state.line.unit)
 
 
 def pick_states(states: Sequence[State], stage: str) -> list[State]:

@@ -113,16 +113,14 @@ def tell(desk: Desk, state: State) -> Told:
 def list_told(desk: Desk, state: State) -> list[tuple[str, str, str]]:
     """What is said of a measure by those who do not report on it, or on a line by its own unit."""
     t, line = desk.t, state.line
-    first = {one.line.unit_code: one for one in reversed(desk.states)}
-    silent = {one.line.id for one in desk.states if not one.is_reporting}
     return [
         (
-            name_line_unit(desk, first[comment.unit_code]),
+            name_line_unit(desk, desk.first[comment.unit_code]),
             comment.text,
             t("linking.said", who=comment.kept_by, when=write_time(comment.kept_at)),
         )
         for comment in desk.comments.get(line.measure_id, ())
-        if comment.line_id in silent or comment.line_id == line.id
+        if comment.line_id in desk.silent or comment.line_id == line.id
     ]
 
 
