@@ -2,7 +2,8 @@
 
 `python -m benchmarks views` measures the memory over very many views, which takes half an hour, and
 writes it beside the rest; `make bench` keeps it. `python -m benchmarks office` measures the rows of
-`office.py` alone, `python -m benchmarks several` that of `several.py`.
+`office.py` alone, `python -m benchmarks several` that of `several.py`, and `python -m benchmarks
+months` those of `months.py` with their clicks.
 
 Rivals take turns, so that a slow moment of the machine meets them all. Absolute times mean little
 on a shared machine: read the ratios.
@@ -17,16 +18,18 @@ import statistics
 import sys
 import tempfile
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks import growth, loading, sessions
+from benchmarks import clicks, growth, loading, sessions
 from benchmarks.clicks import Samples, measure_clicks, measure_large_map
 from benchmarks.goals import MARKS, Results, judge, write_table
+from benchmarks.months import measure_months, write_databases
 from benchmarks.office import measure_office
 from benchmarks.pages import load_checks
 from benchmarks.servers import KINDS, ROOT, serve
@@ -36,7 +39,7 @@ from tasks import find_system_chromium
 from tests.browser.conftest import CHROMIUM_FLAGS
 
 RESULTS = ROOT / "benchmarks" / "results.json"
-STEPS = 42
+STEPS = 49
 BAR_WIDTH = 30
 LIBRARIES = ("streamlit", "streamlit-folium", "folium", "geopandas", "shapely", "pandas", "dash")
 LOAD_SESSIONS, LOAD_S = 100, 60
@@ -59,8 +62,13 @@ class Progress:
 
 
 def main(arguments: list[str]) -> int:
-    measured = {(): measure_all, ("views",): measure_views, ("office",): measure_office_alone}
-    measured[("several",)] = measure_several_alone
+    measured = {
+        (): measure_all,
+        ("views",): measure_views,
+        ("office",): measure_office_alone,
+        ("several",): measure_several_alone,
+        ("months",): measure_months_alone,
+    }
     if tuple(arguments) not in measured:
         print(__doc__)
         return 2
@@ -77,13 +85,12 @@ def measure_all() -> dict[str, Any]:
     kept = {name: n for name, n in read_report()["figures"].items() if name.startswith(VIEWS)}
     progress, results = Progress(), Results(kept)
     samples: Samples = {}
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
+    with open_browser() as browser:
         measure_browser(browser, progress, results, samples)
         measure_large(browser, progress, samples)
         progress.step("five plans together")
         samples |= measure_several(browser)
-        browser.close()
+        measure_month(browser, progress, samples)
     measure_sessions(progress, results)
     rows = []
     for row in growth.measure_growth():
@@ -93,32 +100,34 @@ def measure_all() -> dict[str, Any]:
     results["growth.seconds"], results["growth.mib"] = rows[-1]["seconds"], rows[-1]["mib"]
     progress.step("files, editions, a region")
     results |= measure_office()
+    progress.step("two years of reports")
+    results |= measure_months()
     return describe(results | summarise(samples), rows)
-
-
-def launch(playwright: Playwright) -> Browser:
-    return playwright.chromium.launch(
-        executable_path=os.environ.get("CHROMIUM") or find_system_chromium(is_whole=True),
-        args=CHROMIUM_FLAGS,
-    )
 
 
 def measure_several_alone() -> dict[str, Any]:
     """What `results.json` holds, the row of `several.py` alone measured anew."""
-    report = read_report()
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        found = summarise(measure_several(browser))
-        browser.close()
-    report["figures"] |= {name: round(n, 3) for name, n in found.items()}
-    report["figures"] = dict(sorted(report["figures"].items()))
-    return report | {"rows": judge(report["figures"])}
+    with open_browser() as browser:
+        return renew(summarise(measure_several(browser)))
 
 
 def measure_office_alone() -> dict[str, Any]:
     """What `results.json` holds, the rows of `office.py` alone measured anew."""
+    return renew(measure_office())
+
+
+def measure_months_alone() -> dict[str, Any]:
+    """What `results.json` holds, what collecting reports costs alone measured anew."""
+    samples: Samples = {}
+    with open_browser() as browser:
+        measure_month(browser, Progress(), samples)
+    return renew(measure_months() | summarise(samples))
+
+
+def renew(results: Results) -> dict[str, Any]:
+    """What `results.json` holds, with these in place of what it had."""
     report = read_report()
-    report["figures"] |= {name: round(n, 3) for name, n in measure_office().items()}
+    report["figures"] |= {name: round(n, 3) for name, n in results.items()}
     report["figures"] = dict(sorted(report["figures"].items()))
     return report | {"rows": judge(report["figures"])}
 
@@ -131,6 +140,15 @@ def measure_views() -> dict[str, Any]:
             print(f"{count:,} views: {mib:,.0f} MiB", flush=True)
             report["figures"][f"{VIEWS}{count}"] = round(mib, 3)
     return report | {"rows": judge(report["figures"])}
+
+
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or find_system_chromium(is_whole=True),
+            args=CHROMIUM_FLAGS,
+        )
 
 
 def read_report() -> dict[str, Any]:
@@ -173,6 +191,20 @@ def measure_large(browser: Browser, progress: Progress, samples: Samples) -> Non
         write_packages(Path(folder), growth.DISTRICTS[-1], growth.MEASURES[0])
         with serve("ours", Path(folder)) as server:
             samples["large.card"] = measure_large_map(browser, server)
+
+
+def measure_month(browser: Browser, progress: Progress, samples: Samples) -> None:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        progress.step("starting servers")
+        folders = {kind: Path(folder, kind) for kind in ("without", "with")}
+        write_databases(folders)
+        servers = {
+            kind: stack.enter_context(serve("ours", local_dir=local))
+            for kind, local in folders.items()
+        }
+        for found in clicks.measure_months(browser, servers, load_checks(), rounds=4):
+            progress.step("clicks with a month of reports")
+            samples |= found
 
 
 def measure_sessions(progress: Progress, results: Results) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import cycle
 from pathlib import Path
 
@@ -63,8 +63,26 @@ def measure_clicks(
     browser: Browser, servers: dict[str, Server], checks: Checks, rounds: int
 ) -> Iterator[Samples]:
     """After each round, all samples so far by `<server>.<measure>`; rivals take turns."""
+    yield from _take_turns(_open_turns(browser, servers, checks), rounds)
+
+
+def measure_months(
+    browser: Browser, servers: dict[str, Server], checks: Checks, rounds: int
+) -> Iterator[Samples]:
+    """The same of two servers of ours that have a database: "with" a month of reports, whose states
+    stand in the server's own answer, and "without"."""
+    shows_states = {"with": " && find('.st-key-duty_panel a.duty-state[href]')", "without": ""}
+    turns = {
+        f"months.{kind}": _open_ours(browser, server, checks, shows_states[kind])
+        for kind, server in servers.items()
+    }
+    yield from _take_turns(turns, rounds)
+
+
+def _take_turns(
+    turns: Mapping[str, Callable[[], dict[str, float]]], rounds: int
+) -> Iterator[Samples]:
     samples: Samples = defaultdict(list)
-    turns = _open_turns(browser, servers, checks)
     for number in range(rounds + 1):
         for kind, turn in turns.items():
             for _ in range(len(DISTRICTS) // 2):
@@ -82,15 +100,7 @@ def _open_turns(
     for kind in ("bare", "tuned"):
         page = open_page(browser, servers[kind], "", checks.answer(0))
         turns[kind] = _count_on(page, checks)
-    ours = open_page(browser, servers["ours"], "", checks.page_complete())
-    turns["ours"] = _click_districts(
-        ours,
-        lambda code: {
-            "card": checks.card(code),
-            "panel": checks.panel(code),
-            "server": checks.server(code),
-        },
-    )
+    turns["ours"] = _open_ours(browser, servers["ours"], checks)
     for kind in ("stock", "dash"):
         drawn = "(find, findAll) => findAll('path[class*=district-]').length === 16"
         page = open_page(browser, servers[kind], "", drawn)
@@ -101,6 +111,20 @@ def _open_turns(
     compared = open_page(browser, servers["ours"], path, checks.matrix(["110118", "110119"]))
     turns["compare"] = _toggle_district(compared, checks)
     return turns
+
+
+def _open_ours(
+    browser: Browser, server: Server, checks: Checks, answered: str = ""
+) -> Callable[[], dict[str, float]]:
+    """`answered`: what else holds once the server's own answer stands."""
+    return _click_districts(
+        open_page(browser, server, "", checks.page_complete()),
+        lambda code: {
+            "card": checks.card(code),
+            "panel": checks.panel(code),
+            "server": checks.server(code) + answered,
+        },
+    )
 
 
 def measure_large_map(browser: Browser, server: Server) -> list[float]:

@@ -108,6 +108,14 @@ ROWS = (
     _limit("… memory of the reader's process", "reading.mib", 300, "MiB"),
     _limit("editions of 110 × 110 measures compared", "editions.seconds", 1, "s"),
     _limit("a province of 100 counties built", "region.seconds", 20, "s"),
+    _limit("board of 1,000 lines, 24 months kept", "months.board", 300, "ms"),
+    _limit("… 32 workbooks written", "months.written", 20, "s"),
+    _limit("… 32 workbooks merged", "months.merged", 30, "s"),
+    _ratio(
+        "panel of a plan whose month is collected, against one without",
+        *("months.with.panel", "months.without.panel", 1.1),
+    ),
+    _ratio("… the server's own answer", "months.with.server", "months.without.server", 1.1),
 )
 
 

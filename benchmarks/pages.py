@@ -12,6 +12,7 @@ from components.theme import MAP_LIGHT
 from components.words.units import name_party
 from components.words.words import Words
 from geo.model import Model, load_model
+from geo.packages.package import DEFAULT_PLAN
 
 T = Texts("zh")
 DISTRICTS = ("110118", "110109", "110111", "110119", "110114", "110115", "110117", "110116")
@@ -112,4 +113,4 @@ class Checks:
 
 
 def load_checks() -> Checks:
-    return Checks(load_model(View().plan))
+    return Checks(load_model(DEFAULT_PLAN))

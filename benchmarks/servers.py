@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from store.place import SETTING
 from tests.browser.app_server import ROOT, find_free_port
 
 APPS = ROOT / "benchmarks" / "apps"
@@ -28,21 +29,27 @@ class Server:
 
 
 @contextmanager
-def serve(kind: str, data_dir: Path | None = None) -> Iterator[Server]:
-    """A server that answers; stopped at the end. `data_dir`: other data packages for `ours`."""
-    with start(kind, data_dir) as server:
+def serve(
+    kind: str, data_dir: Path | None = None, local_dir: Path | None = None
+) -> Iterator[Server]:
+    """A server that answers; stopped at the end. `data_dir`, `local_dir`: other data packages for
+    `ours`, and another folder of an office's own files."""
+    with start(kind, data_dir, local_dir) as server:
         wait_until_healthy(server, "/" if kind == "dash" else "/_stcore/health")
         yield server
 
 
 @contextmanager
-def start(kind: str, data_dir: Path | None = None) -> Iterator[Server]:
+def start(
+    kind: str, data_dir: Path | None = None, local_dir: Path | None = None
+) -> Iterator[Server]:
     """A server just started, which may not answer yet."""
     port = find_free_port()
     with tempfile.TemporaryDirectory() as scratch:
         command, folder = _write_command(kind, port, Path(scratch))
         env = os.environ | {"PYTHONPATH": str(ROOT)}
         env |= {"DUTYMAP_DATA": str(data_dir)} if data_dir else {}
+        env |= name_local(local_dir) if local_dir else {}
         with (Path(scratch) / "log").open("w") as log:
             process = subprocess.Popen(command, cwd=folder, env=env, stdout=log, stderr=log)
             try:
@@ -50,6 +57,11 @@ def start(kind: str, data_dir: Path | None = None) -> Iterator[Server]:
             finally:
                 process.terminate()
                 process.wait(timeout=20)
+
+
+def name_local(folder: Path) -> dict[str, str]:
+    """Settings under which an office's own files, and its database, lie in `folder`."""
+    return {"DUTYMAP_LOCAL": str(folder), SETTING: ""}
 
 
 def _write_command(kind: str, port: int, scratch: Path) -> tuple[list[str], Path]:
