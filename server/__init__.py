@@ -1,5 +1,7 @@
 """What the server answers beside the pages; `serve.py` puts it together.
 
+api        what other programs read
+problems   what is wrong, for programs
 readiness  whether this machine can answer, and if not, why
 routes     the addresses
 """

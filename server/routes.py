@@ -7,6 +7,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from server.api.answers import Answer, list_answers
+from server.problems import tell_problem
 from server.readiness import list_checks
 
 ALWAYS_NEW = {"Cache-Control": "no-store"}
@@ -19,21 +21,14 @@ async def answer_health(request: Request) -> Response:
 
 
 async def answer_readiness(request: Request) -> Response:
-    """`{"ready", "checks": [{"name", "ready", "problems"}]}`, 503 where one is not. A problem says
-    which rule and in both languages why and what to do; no path, no value: anybody may ask."""
+    """`{"ready", "checks": [{"name", "ready", "problems"}]}`, 503 where one is not. See
+    `tell_problem`."""
     checks = await run_in_threadpool(list_checks)
     told = [
         {
             "name": check.name,
             "ready": not check.problems,
-            "problems": [
-                {
-                    "rule": problem.rule,
-                    "zh": f"{problem.why('zh')}。{problem.fix('zh')}",
-                    "en": f"{problem.why()}. {problem.fix()}",
-                }
-                for problem in check.problems
-            ],
+            "problems": [tell_problem(problem) for problem in check.problems],
         }
         for check in checks
     ]
@@ -42,7 +37,11 @@ async def answer_readiness(request: Request) -> Response:
     return JSONResponse({"ready": is_ready, "checks": told}, status, headers=ALWAYS_NEW)
 
 
-ANSWERS = {"/healthz": answer_health, "/readyz": answer_readiness}
+ANSWERS: dict[str, Answer] = {
+    "/healthz": answer_health,
+    "/readyz": answer_readiness,
+    **list_answers(),
+}
 
 
 def list_routes(base: str) -> list[Route]:

@@ -132,7 +132,7 @@ def test_rooms_import_only_from_those_above_them(folder: str, least: int) -> Non
     assert (len(arrows) > least, offenders) == (True, [])
 
 
-@pytest.mark.parametrize("folder", ["components", "geo", "store"])
+@pytest.mark.parametrize("folder", ["components", "geo", "store", "server"])
 def test_no_files_import_each_other_in_a_circle(folder: str) -> None:
     assert find_circle(read_arrows(folder)) == []
 

@@ -18,7 +18,7 @@ from geo.packages.schema import build_schema
 ROOT = Path(geo.__file__).parent.parent
 SOURCES = [
     path
-    for folder in ("geo", "store", "data/build", "components")
+    for folder in ("geo", "store", "data/build", "components", "server")
     for path in sorted((ROOT / folder).rglob("*.py"))
 ]
 WORDINGS = ["zh", "en", "fix_zh", "fix_en"]

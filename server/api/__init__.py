@@ -1,0 +1,10 @@
+"""What other programs read: the rows of pages and files by their own codes; see
+docs/decisions/039.
+
+resources  the one table of what there is
+asked      what an address asks for, or why it cannot be followed
+rows       the rows of each resource, from the product's own builders
+openapi    the table as an OpenAPI document
+bodies     what an answer holds
+answers    the addresses, and what a cache needs
+"""

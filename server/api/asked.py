@@ -1,0 +1,87 @@
+"""What an address asks for: the page's own parameters and codes, taken strictly.
+
+A page shows its default where a link cannot be followed, and says so. A program would take that
+for its answer, so here everything that cannot be followed is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from components.screens.ledger.link import MAX_QUERY, find_filter_notices
+from components.session.link import Notice, View, parse_view, read_plan_code
+from components.session.models import get_model
+from components.session.plans import split_plans
+from components.texts import Texts
+from components.words.words import Words
+from geo.model import Model
+from geo.packages.problems import Problem
+from server.problems import refuse
+from store.shelf import is_draft
+
+OF_PLANS = ("plan", "against")
+FILE = "URL"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`params`: of the address, all of them known; `view`: what they mean."""
+
+    params: Mapping[str, str]
+    view: View
+    words: Words
+
+    @property
+    def model(self) -> Model:
+        return self.words.model
+
+
+def read_asked(
+    params: Mapping[str, str], known: Collection[str], required: Collection[str] = ()
+) -> Asked:
+    """Raises `Refused` with everything that cannot be followed, and `DataError` where what is asked
+    for cannot be read."""
+    refuse([*_find_unknown(params, known), *_find_missing(params, required), *_find_drafts(params)])
+    model = get_model(read_plan_code(params))
+    view, notices = parse_view(params, model)
+    refuse(_describe(notice) for notice in (*notices, *find_filter_notices(params, model)))
+    return Asked(params, view, Words(model, Texts(view.lang)))
+
+
+def build_unknown_value(name: str, value: str) -> Problem:
+    """A code that is not known, is there twice, or does not go with the others."""
+    return Problem("parameter_value", FILE, None, name, value, {"name": name, "value": value})
+
+
+def _find_unknown(params: Mapping[str, str], known: Collection[str]) -> Iterator[Problem]:
+    details = {"allowed": " ".join(known) or "-"}
+    for name in params:
+        if name not in known:
+            shown = name[:MAX_QUERY]
+            yield Problem("parameter_unknown", FILE, None, shown, None, {"name": shown, **details})
+
+
+def _find_missing(params: Mapping[str, str], required: Collection[str]) -> Iterator[Problem]:
+    for name in required:
+        if name not in params:
+            yield Problem("parameter_missing", FILE, None, name, None, {"name": name})
+
+
+def _find_drafts(params: Mapping[str, str]) -> Iterator[Problem]:
+    """What is under review is for those who sit at the machine, which a program does not show; and
+    a page would cut a long search short without a word."""
+    for name in OF_PLANS:
+        for plan in split_plans(params.get(name, "")):
+            if is_draft(plan):
+                yield build_unknown_value(name, plan[:MAX_QUERY])
+    if len(params.get("q", "")) > MAX_QUERY:
+        yield build_unknown_value("q", params["q"][:MAX_QUERY])
+
+
+def _describe(notice: Notice) -> Problem:
+    """Of a code: which parameter it stands in. A notice of plans names the plan, one of a party
+    that is there twice the party."""
+    values = notice.values
+    name = values.get("name") or ("plan" if "plan" in values else "compare")
+    return build_unknown_value(name, values.get("value") or values["plan"])

@@ -1,0 +1,25 @@
+"""What is wrong, for programs that ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geo.packages.problems import SENTENCES, DataError, Problem
+
+
+class Refused(DataError):
+    """The address cannot be followed; the fault is the asker's."""
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raises `Refused` if there are any."""
+    found = tuple(problems)
+    if found:
+        raise Refused(found)
+
+
+def tell_problem(problem: Problem) -> dict[str, str]:
+    """Which rule, and in both languages why and what to do; no path and no value of the data:
+    anybody may ask."""
+    told = {lang: f"{problem.why(lang)}{mark}{problem.fix(lang)}" for lang, mark in SENTENCES}
+    return {"rule": problem.rule, **told}
