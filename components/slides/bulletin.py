@@ -20,7 +20,6 @@ from components.words.bulletin import (
     list_tasks_told,
     list_unit_counts,
     name_bulletin,
-    name_code,
     name_line,
     name_line_unit,
     say_before,
@@ -32,7 +31,7 @@ from components.words.bulletin import (
 from components.words.plan import cite_briefly
 from components.words.progress import say_state
 from components.words.source import write_date
-from components.words.units import credit_map, join_parties
+from components.words.units import credit_map, join_parties, name_code
 from components.words.words import Words
 from store.progress.report import Bulletin, Entry
 

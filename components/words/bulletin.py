@@ -15,7 +15,7 @@ from components.words.plan import list_chapters, list_deadlines, list_labels, li
 from components.words.progress import name_month, name_stage, name_status, say_state, say_time
 from components.words.several import number_task
 from components.words.source import write_date
-from components.words.units import name_unit
+from components.words.units import name_code
 from components.words.wording import print_wording
 from components.words.words import Words
 from store.progress.comments import Comment
@@ -159,12 +159,6 @@ def group_by_unit(words: Words, entries: Iterable[Entry]) -> dict[str, list[Entr
 def name_line_unit(words: Words, line: Line) -> str:
     """The unit's name; what it was called then, where the region has it no more."""
     return name_code(words, line.unit_code, line.unit)
-
-
-def name_code(words: Words, code: str, otherwise: str = "") -> str:
-    """A unit's name, or what it is called otherwise, where the region does not have it."""
-    is_known = code in set(words.model.region.units["unit_code"])
-    return name_unit(words, code) if is_known else otherwise or code
 
 
 def name_line(words: Words, line: Line) -> str:

@@ -7,7 +7,6 @@ from datetime import date
 
 from components.texts import Texts
 from components.words.bulletin import (
-    name_code,
     name_line,
     say_deadline,
     say_granted,
@@ -17,6 +16,7 @@ from components.words.bulletin import (
 from components.words.plan import name_plan
 from components.words.progress import name_month
 from components.words.source import write_date
+from components.words.units import name_code
 from components.words.words import Words
 from store.progress.periods import Period
 from store.progress.states import State

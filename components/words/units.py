@@ -39,6 +39,11 @@ def name_unit(words: Words, code: str) -> str:
     return list_unit_names(words)[code]
 
 
+def name_code(words: Words, code: str, otherwise: str = "") -> str:
+    """A unit's name, or what it is called otherwise, where the region does not have it."""
+    return list_unit_names(words).get(code, otherwise or code)
+
+
 @remember
 def list_unit_names(words: Words) -> dict[str, str]:
     """Every unit's name by its code."""

@@ -14,7 +14,6 @@ from components.words.bulletin import (
     list_rules,
     list_unit_counts,
     name_bulletin,
-    name_code,
     name_line_roles,
     name_line_unit,
     say_before,
@@ -26,6 +25,7 @@ from components.words.bulletin import (
 )
 from components.words.progress import name_status
 from components.words.source import Origin
+from components.words.units import name_code
 from components.words.words import Words
 from store.progress.report import Bulletin, Entry
 from store.progress.reports import Said

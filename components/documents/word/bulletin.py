@@ -30,7 +30,6 @@ from components.words.bulletin import (
     list_tasks_told,
     list_unit_counts,
     name_bulletin,
-    name_code,
     name_line,
     name_line_roles,
     name_line_unit,
@@ -44,6 +43,7 @@ from components.words.bulletin import (
 from components.words.plan import cite_plan
 from components.words.progress import name_month
 from components.words.source import Origin
+from components.words.units import name_code
 from components.words.words import Words
 from store.progress.report import Bulletin, Entry
 

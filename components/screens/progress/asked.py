@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from components.html.links import write_address
 from components.html.template import draw
-from components.screens.progress.desk import Desk, is_still_there, name_line_unit
+from components.screens.progress.desk import Desk, is_still_there
 from components.screens.progress.lines import find_title, write_number
 from components.screens.widgets.panel import show_heading, write_quiet
+from components.words.bulletin import name_line_unit
 from store.progress.states import State
 
 ANSWERS = ("taken", "not_taken", "unanswered")
@@ -69,7 +70,7 @@ def _describe(desk: Desk, measure: str, states: list[State]) -> Asked:
     t = desk.t
     names: dict[str, list[str]] = {answer: [] for answer in ANSWERS}
     for state in states:
-        names[find_answer(state)].append(name_line_unit(desk, state))
+        names[find_answer(state)].append(name_line_unit(desk.words, state.line))
     line = states[0].line
     settling = write_address("plans", {"step": "open", "measure": measure}, desk.words)
     return Asked(

@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from components.html.sentence import write_copied
 from components.html.template import draw
-from components.screens.progress.desk import Desk, list_units, name_line_unit
+from components.screens.progress.desk import Desk, list_units
 from components.screens.progress.lines import show_lines
 from components.screens.progress.link import ASKED, DUE, STEPS, TIMES, lead_to
 from components.screens.widgets.panel import write_quiet
+from components.words.bulletin import name_line_unit
 from components.words.progress import name_month, name_stage, say_counts
 from store.progress.states import STAGES, Counts, State, count_states
 
@@ -90,7 +91,7 @@ def _describe(desk: Desk, code: str, states: Sequence[State]) -> UnitLine:
         **dict(zip(TIMES, count_times(counts), strict=True)),
     }
     return UnitLine(
-        name_line_unit(desk, states[0]),
+        name_line_unit(desk.words, states[0].line),
         _lead(desk, code, ""),
         tuple((n, _lead(desk, code, stage) if n else "") for stage, n in told.items()),
         (counts.asked, _lead(desk, code, ASKED) if counts.asked else ""),

@@ -13,7 +13,6 @@ from components.screens.progress.link import ASKED, DUE, TIMES, ProgressLink
 from components.session.remember import remember
 from components.session.rights import may_write
 from components.texts import Texts
-from components.words.units import list_unit_names
 from components.words.words import Words
 from store.audit import find_end
 from store.database import read
@@ -104,11 +103,6 @@ def list_units(desk: Desk) -> dict[str, list[State]]:
     known = [*model.codes, *model.region.units["unit_code"]]
     order = dict.fromkeys(code for code in (*known, *grouped) if code in grouped)
     return {code: grouped[code] for code in order}
-
-
-def name_line_unit(desk: Desk, state: State) -> str:
-    """As the region names the unit, or as it was called when the month was opened."""
-    return list_unit_names(desk.words).get(state.line.unit_code, state.line.unit)
 
 
 def pick_states(states: Sequence[State], stage: str) -> list[State]:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.documents.workbooks import pack_workbooks
-from components.screens.progress.desk import Desk, list_units, name_line_unit
+from components.screens.progress.desk import Desk, list_units
 from components.screens.progress.inbox import show_inbox
 from components.screens.widgets.downloads import MIME
 from components.screens.widgets.panel import show_heading, write_notice
+from components.words.bulletin import name_line_unit
 from components.words.plan import name_plan
 from components.words.progress import name_month
 from store.progress.workbook.sending import write_templates
@@ -31,9 +32,8 @@ def show_files(desk: Desk) -> None:
 def list_recipients(desk: Desk) -> dict[str, str]:
     """Names of the units that get a workbook: all of which the plan wants something, those that
     only support among them."""
-    first = {state.line.unit_code: state for state in reversed(desk.states)}
     order = dict.fromkeys([*list_units(desk), *(state.line.unit_code for state in desk.states)])
-    return {code: name_line_unit(desk, first[code]) for code in order}
+    return {code: name_line_unit(desk.words, desk.first[code].line) for code in order}
 
 
 def _show_templates(desk: Desk) -> None:

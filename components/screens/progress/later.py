@@ -9,13 +9,14 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.html.template import draw
-from components.screens.progress.desk import Desk, list_units, name_line_unit
+from components.screens.progress.desk import Desk, list_units
 from components.screens.progress.lines import find_title, write_number
 from components.screens.progress.link import go
 from components.screens.widgets.choice import show_box
 from components.screens.widgets.panel import show_heading, write_quiet
 from components.screens.widgets.writer import attempt
 from components.session.rights import find_writer
+from components.words.bulletin import name_line_unit
 from components.words.source import write_date, write_time
 from geo.packages.problems import DataError, Problem
 from store.progress.extensions import ASKED, GRANTED, REFUSED, Extension, answer, ask
@@ -65,7 +66,7 @@ def write_extension(desk: Desk, one: Extension) -> Markup:
     who, when = one.decided_by, write_time(one.decided_at)
     return draw(
         "screens/progress/later.extension",
-        unit=name_line_unit(desk, state) if state else "",
+        unit=name_line_unit(desk.words, state.line) if state else "",
         number=write_number(desk, state.line) if state else "",
         title=find_title(desk, state.line) if state else "",
         deadline=state.line.deadline if state else "",
@@ -100,7 +101,7 @@ def _show_asking(desk: Desk) -> None:
     """A line with a date, the later date and why."""
     t = desk.t
     lines = {
-        state.line.key: f"{name_line_unit(desk, state)} {state.line.measure_id} "
+        state.line.key: f"{name_line_unit(desk.words, state.line)} {state.line.measure_id} "
         f"{find_title(desk, state.line)}"
         for states in list_units(desk).values()
         for state in states

@@ -18,13 +18,14 @@ from markupsafe import Markup
 from components.html.links import write_link
 from components.html.table import write_table
 from components.html.template import join
-from components.screens.progress.desk import Desk, name_line_unit
+from components.screens.progress.desk import Desk
 from components.screens.progress.lines import tell, write_lines
 from components.screens.progress.link import lead_to
 from components.screens.widgets.panel import show_heading, write_notice, write_quiet
 from components.screens.widgets.writer import REFUSED, attempt
 from components.session.rights import find_writer
 from components.texts import Texts
+from components.words.bulletin import name_line_unit
 from components.words.progress import name_status
 from components.words.source import write_time
 from store.progress.form import find_last_report, report_line
@@ -57,7 +58,7 @@ def show_line(desk: Desk) -> None:
     state = found[0]
     if st.session_state.pop(DONE, "") == state.line.key:
         st.html(write_notice(t("line_form.done")))
-    show_heading(name_line_unit(desk, state))
+    show_heading(name_line_unit(desk.words, state.line))
     st.html(write_lines([tell(desk, state)]))
     why = find_reason(desk, state)
     if why:

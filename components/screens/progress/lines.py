@@ -14,11 +14,11 @@ from components.screens.progress.desk import (
     Desk,
     is_still_there,
     list_units,
-    name_line_unit,
     pick_states,
 )
 from components.screens.progress.link import ASKED, DUE, STEPS, TIMES, lead_to
 from components.screens.widgets.panel import show_heading
+from components.words.bulletin import name_line_unit
 from components.words.held import name_held_roles
 from components.words.plan import list_labels
 from components.words.progress import mark_state, name_stage, say_state, say_time
@@ -61,7 +61,7 @@ def show_lines(desk: Desk) -> None:
     units = list_units(desk)
     groups = [
         (
-            "" if link.unit else name_line_unit(desk, states[0]),
+            "" if link.unit else name_line_unit(desk.words, states[0].line),
             [tell(desk, state) for state in picked],
         )
         for code, states in units.items()
@@ -76,7 +76,7 @@ def show_lines(desk: Desk) -> None:
 def _name_choice(desk: Desk) -> str:
     t, link = desk.t, desk.link
     units = list_units(desk)
-    parts = [name_line_unit(desk, units[link.unit][0])] if link.unit in units else []
+    parts = [name_line_unit(desk.words, units[link.unit][0].line)] if link.unit in units else []
     if link.stage in (DUE, *TIMES, ASKED):
         parts.append(t(f"collecting.column_{link.stage}"))
     elif link.stage:
@@ -115,7 +115,7 @@ def list_told(desk: Desk, state: State) -> list[tuple[str, str, str]]:
     t, line = desk.t, state.line
     return [
         (
-            name_line_unit(desk, desk.first[comment.unit_code]),
+            name_line_unit(desk.words, desk.first[comment.unit_code].line),
             comment.text,
             t("linking.said", who=comment.kept_by, when=write_time(comment.kept_at)),
         )

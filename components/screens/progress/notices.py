@@ -17,10 +17,10 @@ from components.screens.widgets.downloads import MIME
 from components.screens.widgets.panel import show_heading, write_quiet
 from components.screens.widgets.writer import attempt
 from components.session.rights import find_writer
-from components.words.bulletin import name_code
 from components.words.notices import Owed, write_reminder
 from components.words.plan import name_plan
 from components.words.source import Origin, write_time
+from components.words.units import name_code
 from store.database import read
 from store.progress.notices import (
     ORDER,

@@ -9,12 +9,13 @@ import streamlit as st
 
 from components.html.markdown import escape_markdown
 from components.html.template import draw
-from components.screens.progress.desk import Desk, list_units, name_line_unit
+from components.screens.progress.desk import Desk, list_units
 from components.screens.progress.lines import find_title, tell, write_lines
 from components.screens.progress.link import go
 from components.screens.widgets.panel import show_heading, write_notice, write_quiet
 from components.screens.widgets.writer import attempt
 from components.session.rights import find_writer
+from components.words.bulletin import name_line_unit
 from components.words.progress import say_state
 from store.progress import reviews
 from store.progress.lines import find_reviewers
@@ -63,7 +64,7 @@ def _show_card(desk: Desk, card: State, waiting: Sequence[State]) -> None:
     title = draw(
         "screens/progress/review.head",
         position=position,
-        unit=name_line_unit(desk, card),
+        unit=name_line_unit(desk.words, card.line),
         reviewers=say_reviewers(desk, card),
     )
     with st.container(border=True, key=f"progress_card_{key}"):
@@ -91,7 +92,7 @@ def say_reviewers(desk: Desk, state: State) -> str:
     settled = [one for one in desk.states if not one.is_asked]
     codes = find_reviewers(state.line, [one.line for one in settled])
     known = {one.line.unit_code: one for one in settled}
-    names = [name_line_unit(desk, known[code]) for code in codes]
+    names = [name_line_unit(desk.words, known[code].line) for code in codes]
     if not names:
         return desk.t("collecting.reviewed_here")
     return desk.t("collecting.reviewed_by", names=desk.t("list.comma").join(names))
@@ -143,7 +144,7 @@ def _show_together(desk: Desk, waiting: Sequence[State]) -> None:
 
 def _name(desk: Desk, state: State) -> str:
     label = find_title(desk, state.line) or state.line.wording
-    said = f"{name_line_unit(desk, state)} {state.line.measure_id} {label}"
+    said = f"{name_line_unit(desk.words, state.line)} {state.line.measure_id} {label}"
     return escape_markdown(desk.t("list.dot").join((said, say_state(state, desk.t))))
 
 
