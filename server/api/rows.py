@@ -41,8 +41,7 @@ from server.api.resources import (
     SITES,
     UNITS,
 )
-from store.database import read
-from store.place import is_used
+from server.readiness import check_database
 from store.shelf import list_metas
 
 
@@ -133,9 +132,7 @@ def write_areas(asked: Asked) -> bytes:
 def list_progress_rows(asked: Asked) -> pd.DataFrame:
     """Of the month now asked for a row per unit that has lines; none without a
     month. Raises `DataError` where the database cannot be asked."""
-    if is_used():
-        with read():  # a page is what it is without; a program would take it for nothing reported
-            pass
+    check_database()  # a page is what it is without; a program would take it for nothing reported
     progress, rows = find_progress(asked.model), []
     if progress:
         from store.progress.states import count_states, group_by_unit
