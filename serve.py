@@ -7,7 +7,7 @@ default plan are read; the first page would otherwise wait for both, one after t
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from threading import Thread
 from typing import Any
 
@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
+from geo.packages.problems import DataError
 from server.routes import list_routes
 
 # Our pages are the router's (`components/navigation.py`). Taken for Streamlit's old multipage mode,
@@ -35,7 +36,9 @@ async def _warm_up(_: st.App) -> AsyncIterator[dict[str, Any]]:
 def _read_ahead() -> None:
     from components.screens.shell.read_ahead import read_ahead
 
-    read_ahead()
+    # What is wrong with the data is said on the page, which reads it again.
+    with suppress(DataError):
+        read_ahead()
 
 
 routes = list_routes(str(st.get_option("server.baseUrlPath")))

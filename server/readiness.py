@@ -23,11 +23,10 @@ class Check:
 
 
 def check_packages() -> None:
-    """Raises `DataError` where what opens by default cannot be read."""
-    from components.session.link import read_plan_code
-    from components.session.models import get_model
+    """Raises `DataError` where what opens by default cannot be read and drawn."""
+    from components.screens.shell.read_ahead import read_ahead
 
-    get_model(read_plan_code({}))
+    read_ahead()
 
 
 def check_database() -> None:

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from server.api.answers import Answer, list_answers
+from server.drawn import list_drawn
 from server.problems import tell_problem
 from server.readiness import list_checks
 
@@ -41,6 +42,7 @@ ANSWERS: dict[str, Answer] = {
     "/healthz": answer_health,
     "/readyz": answer_readiness,
     **list_answers(),
+    **list_drawn(),
 }
 
 

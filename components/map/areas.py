@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import geopandas as gpd
 
-from components.map.drawing import Cards
+from components.map.cards import Cards
 from components.map.layers import list_area_legend
 from components.map.picture import Card, FillRow, Legend, Picture, Value
 from components.map.places import build_area_layer, draw_doubt

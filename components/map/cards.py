@@ -6,13 +6,16 @@ from components.map.picture import Card
 from components.words.units import list_zones, name_party
 from components.words.words import Words
 
+Cards = dict[str, Card]
+"""By the district's code."""
 
-def build_cards(words: Words) -> dict[str, Card]:
+
+def build_cards(words: Words) -> Cards:
     """The card of each party: the same figures as the panel's headline. A zone of development lies
     in no functional zone."""
     t = words.t
     zones = list_zones(words)
-    cards = {}
+    cards: Cards = {}
     for code, counts in words.model.summary.to_dict("index").items():
         lines = [t("card.counts", **counts), t("card.bases", **counts)]
         if counts["resolved"]:

@@ -6,8 +6,7 @@ Colours, labels, legend, selection and base map go in through a call of `distric
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -19,20 +18,18 @@ import streamlit as st
 from branca.element import MacroElement
 from folium.template import Template
 
+from components.map.areas import build_area_cards
 from components.map.basemap import Basemap
-from components.map.cards import build_cards
-from components.map.files import WrittenFiles
-from components.map.frame import (
-    Drawing,
-    Frame,
-    OfflineMap,
-    write_drawing,
-)
-from components.map.picture import Card, Picture, write_json
+from components.map.cards import Cards, build_cards
+from components.map.files import SharedTexts, Source
+from components.map.frame import Frame, OfflineMap, write_drawing
+from components.map.picture import Picture, write_json
 from components.map.places import draw_ground
+from components.map.sites import build_site_cards
 from components.map.tiles import build_tiles
-from components.session.link import change_view, parse_view
-from components.texts import HTML_LANG
+from components.session.link import change_view, parse_view, read_lang
+from components.session.plans import find_for_everybody
+from components.texts import HTML_LANG, Texts
 from components.theme import MAP_LIGHT, write_frame_css_variables
 from components.words.units import credit_map, name_on_map
 from components.words.words import Words
@@ -61,18 +58,23 @@ MAX_SVG_DISTRICTS = 400
 """More are drawn on a canvas, where a shape is no element and has no class."""
 DECIMALS = 5
 """About 1 m, where very many outlines have to be short."""
-Cards = dict[str, Card]
 BuildCards = Callable[[Words], Cards]
+CARDS: dict[str, BuildCards] = {
+    "map": build_cards,
+    "changes": build_cards,
+    "restoration": build_site_cards,
+    "protected": build_area_cards,
+}
+"""What a district's card says, by the topic of the map."""
+MODES = ("single", "toggle", "present")
+"""What a click does, see `build_district_map`."""
 
 
-def build_district_map(
-    words: Words, mode: str = "single", cards: BuildCards = build_cards, topic: str = "map"
-) -> OfflineMap:
+def build_district_map(words: Words, mode: str = "single", topic: str = "map") -> OfflineMap:
     """A fresh map of the region's districts; each path has the class `district-<code>`.
 
-    `mode`: a click chooses one district (`single`) or adds and removes them (`toggle`).
-    `cards` writes what a district's card says, by default its duties. `topic`: whose title and text
-    alternative the map takes from the catalogue.
+    `mode`: a click chooses one district (`single`) or adds and removes them (`toggle`). `topic`:
+    whose title and text alternative the map takes from the catalogue, and what its cards say.
     """
     districts = words.model.region.districts
     west, south, east, north = districts.total_bounds
@@ -111,7 +113,7 @@ def build_district_map(
         },
         smooth_factor=0.5,
     ).add_to(district_map)
-    setup = build_setup(words, cards, topic)
+    setup = build_setup(words, topic)
     StartScript(layer, {"mode": mode, **setup}).add_to(district_map)
     return district_map
 
@@ -128,9 +130,7 @@ def _paint(name: str, is_large: bool) -> str:
     return MAP_LIGHT[name] if is_large else f"var(--{name})"
 
 
-def build_setup(
-    words: Words, cards: BuildCards = build_cards, topic: str = "map"
-) -> dict[str, Any]:
+def build_setup(words: Words, topic: str = "map") -> dict[str, Any]:
     """What the frame needs once: bounds, label points, tiles, rivers, cards, texts."""
     model, t = words.model, words.t
     west, south, east, north = model.region.districts.total_bounds
@@ -146,7 +146,7 @@ def build_setup(
         "labels": labels,
         "tiles": build_tiles(words),
         "ground": draw_ground(model),
-        "cards": {code: vars(card) for code, card in cards(words).items()},
+        "cards": {code: vars(card) for code, card in CARDS[topic](words).items()},
         "texts": {
             **{key: t(f"map.{key}") for key in keys},
             **{key: t(prefix + key) for key in ("title", "alt")},
@@ -155,20 +155,28 @@ def build_setup(
     }
 
 
-def draw_district_map(words: Words, mode: str, cards: BuildCards, topic: str) -> Drawing:
-    """The map of `build_district_map` as a file; sent with the page where the disk takes none."""
-    try:
-        return Drawing(_drawings.get(words, mode, cards, topic))
-    except OSError:
-        logging.getLogger(__name__).warning("the map was not written to a file", exc_info=True)
-        return Drawing(None, _write(words, mode, cards, topic))
+def draw_district_map(words: Words, mode: str, topic: str) -> str:
+    """The frame's address of the map of `build_district_map`."""
+    return DRAWINGS.get(words, mode, topic)
 
 
-def _write(words: Words, mode: str, cards: BuildCards, topic: str) -> str:
-    return write_drawing(build_district_map(words, mode, cards, topic), write_frame_css_variables())
+def _write(words: Words, mode: str, topic: str) -> str:
+    return write_drawing(build_district_map(words, mode, topic), write_frame_css_variables())
 
 
-_drawings = WrittenFiles(_write, "js")
+def _describe(words: Words, mode: str, topic: str) -> dict[str, str]:
+    return {"plan": words.model.reference, "lang": words.t.lang, "mode": mode, "topic": topic}
+
+
+def _find_source(params: Mapping[str, str]) -> Source | None:
+    model = find_for_everybody(params.get("plan", ""))
+    mode, topic = params.get("mode"), params.get("topic")
+    if model is None or mode not in MODES or topic not in CARDS:
+        return None
+    return Words(model, Texts(read_lang(params))), mode, topic
+
+
+DRAWINGS = SharedTexts("map", "js", _write, describe=_describe, find_source=_find_source)
 
 
 def district_map(
@@ -180,7 +188,6 @@ def district_map(
     on_click: Callable[[dict[str, Any]], None],
     key: str,
     mode: str = "single",
-    cards: BuildCards = build_cards,
     topic: str = "map",
     ahead: str | None = None,
 ) -> None:
@@ -188,7 +195,7 @@ def district_map(
 
     `ahead`: where the answers to the reader's next step are, see `find_ahead`.
     """
-    frame = Frame(key, draw_district_map(words, mode, cards, topic))
+    frame = Frame(key, draw_district_map(words, mode, topic))
     update = {
         **picture.describe(),
         "selected": list(selected),

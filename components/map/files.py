@@ -1,82 +1,105 @@
-"""Files written at run time and served to the map's frame, gone with the process.
+"""Texts that the map's frame fetches; whichever server of the product is asked answers.
 
-They lie in a folder of this process alone: no other version of the product writes there, and no
-other user of the machine may read or write. Temporary folders are cleaned while servers run, so
-nobody remembers that a file is there: it is looked for whenever it is named, and written again.
+An address names a text by its content, and says what it is written from: a server that does not
+hold the text writes it. So no page needs what another process wrote, or this one before it was
+started anew. See docs/decisions/043.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
-import os
-import stat
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
 from threading import Lock
+from urllib.parse import urlencode
 
-_folder = TemporaryDirectory(prefix="district-map-", ignore_cleanup_errors=True)
-FOLDER = Path(_folder.name)
-COMPONENT = "written"
-"""The name under which `components.map.frame` has Streamlit serve the folder."""
-MAX_FILES = 64
-"""Of one kind; a page that is open has read its own, and is given others when it asks again."""
+ROOT = "drawn"
+"""The addresses begin so, below that of the pages."""
+MAX_TEXTS, MAX_BYTES = 64, 16 * 2**20
+"""Of one kind; what is asked for again is written again."""
+Source = tuple[Hashable, ...]
 
 
-class WrittenFiles:
-    """Files of one kind, each told by what its text is written from."""
+@dataclass(frozen=True)
+class Text:
+    """`name`: the hash of its content, with an extension; `packed`: the content, by gzip."""
 
-    def __init__(self, write: Callable[..., str], extension: str) -> None:
-        """`write` gives the text; of more than `MAX_FILES` files the longest unused goes."""
-        self._write, self._extension = write, extension
-        self._names: OrderedDict[tuple[Hashable, ...], str] = OrderedDict()
-        self._lock = Lock()
+    name: str
+    packed: bytes
+
+
+class SharedTexts:
+    """Texts of one kind, each told by what it is written from."""
+
+    def __init__(
+        self,
+        kind: str,
+        extension: str,
+        write: Callable[..., str],
+        *,
+        describe: Callable[..., Mapping[str, str]],
+        find_source: Callable[[Mapping[str, str]], Source | None],
+    ) -> None:
+        """`describe` says in an address what `write` is given, `find_source` reads it back: nothing
+        where it is not there for everybody."""
+        self.kind, self.extension, self._write = kind, extension, write
+        self._describe, self._find_source = describe, find_source
+        self._texts: OrderedDict[Source, Text] = OrderedDict()
+        self._lock, self._writing = Lock(), Lock()
 
     def find(self, *source: Hashable) -> str | None:
-        """The frame's address of the file, or nothing where it is not there (any more)."""
+        """The frame's address of the text, or nothing where it is not written (any more)."""
         with self._lock:
-            name = self._names.get(source)
-            if name is None or not (FOLDER / name).exists():
+            text = self._texts.get(source)
+            if text is None:
                 return None
-            self._names.move_to_end(source)
-            return _address(name)
+            self._texts.move_to_end(source)
+        return self._address(text, source)
 
     def get(self, *source: Hashable) -> str:
-        """The frame's address of the file, written where it is not there; raises `OSError`."""
-        if address := self.find(*source):
-            return address
-        name = write_file(self._write(*source), self._extension)
+        """The frame's address of the text."""
+        return self.find(*source) or self._address(self._keep(source), source)
+
+    def answer(self, name: str, params: Mapping[str, str]) -> tuple[Text | None, bool]:
+        """The text of an address, and whether it is exactly the one: after a plan was published, or
+        from another version of the product, what is written now stands in its place."""
         with self._lock:
-            self._names[source] = name
-            while len(self._names) > MAX_FILES:
-                _, oldest = self._names.popitem(last=False)
-                (FOLDER / oldest).unlink(missing_ok=True)
-        return _address(name)
+            for text in self._texts.values():
+                if text.name == name:
+                    return text, True
+        source = self._find_source(params)
+        if source is None:
+            return None, False
+        with self._lock:
+            held = self._texts.get(source)
+        text = held or self._keep(source)
+        return text, text.name == name
+
+    def _keep(self, source: Source) -> Text:
+        """One is written at a time: Python does no more, and many may ask for the same."""
+        with self._writing:
+            with self._lock:
+                if source in self._texts:
+                    return self._texts[source]
+            text = pack(self._write(*source), self.extension)
+            with self._lock:
+                self._texts[source] = text
+                while len(self._texts) > 1 and self._is_too_much():
+                    self._texts.popitem(last=False)
+            return text
+
+    def _is_too_much(self) -> bool:
+        weight = sum(len(text.packed) for text in self._texts.values())
+        return len(self._texts) > MAX_TEXTS or weight > MAX_BYTES
+
+    def _address(self, text: Text, source: Source) -> str:
+        """As the frame's own page, `component/<name>/index.html`, reads it."""
+        return f"../../{ROOT}/{self.kind}/{text.name}?{urlencode(self._describe(*source))}"
 
 
-def write_file(text: str, extension: str) -> str:
-    """The name of a file with this text; the hash in it lets browsers keep the file."""
-    data = text.encode()
+def pack(content: str, extension: str) -> Text:
+    data = content.encode()
     name = f"{hashlib.sha256(data).hexdigest()[:32]}.{extension}"
-    _own_folder()
-    if not (FOLDER / name).exists():
-        part = FOLDER / f"{name}.{os.urandom(4).hex()}"
-        try:
-            part.write_bytes(data)
-            part.replace(FOLDER / name)
-        finally:
-            part.unlink(missing_ok=True)
-    return name
-
-
-def _own_folder() -> None:
-    """Make the folder again where it was cleaned away; refuse one that somebody else put there."""
-    FOLDER.mkdir(mode=0o700, exist_ok=True)
-    found = FOLDER.lstat()
-    if os.name == "posix" and (found.st_uid != os.geteuid() or stat.S_IMODE(found.st_mode) & 0o077):
-        raise PermissionError(f"{FOLDER} is not this user's alone")
-
-
-def _address(name: str) -> str:
-    return f"../components.map.frame.{COMPONENT}/{name}"
+    return Text(name, gzip.compress(data, mtime=0))

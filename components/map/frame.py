@@ -1,28 +1,27 @@
-"""The frame around the district map: streamlit-folium's page, and the files it draws from.
+"""The frame around the district map: streamlit-folium's page, and what it draws from.
 
 `st_folium` renders the map and sends it again on every run of a script. A map of ours is equal on
-every run, so it is rendered once, kept as a file, and fetched and cached by the browser; a run
-sends only what changed. See docs/decisions/002 and 009.
+every run, so it is rendered once, and fetched and cached by the browser; a run sends only what
+changed. See docs/decisions/002 and 009.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 import folium
 import streamlit as st
-import streamlit.components.v1 as components
 from streamlit.components.v1.custom_component import CustomComponent
+from streamlit.runtime import get_instance
 from xstatic.pkg import leaflet
 
-from components.map.files import COMPONENT, FOLDER
 from components.session.remember import remember
 
 ASSETS = Path(__file__).parent / "assets"
@@ -55,26 +54,12 @@ def _find_frontend() -> Path:
 
 
 @remember
-def _declare_frame() -> CustomComponent:
-    """Streamlit takes the folders of components from within a visit only, so not on import."""
-    components.declare_component(COMPONENT, path=str(FOLDER))
-    return components.declare_component("frame", path=str(_find_frontend()))
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A map as one script that brings Leaflet and all styles: the frame's address of its file, or
-    the script itself where no file could be written."""
-
-    address: str | None
-    script: str = ""
-
-    @property
-    def name(self) -> str:
-        """Another one for each drawing."""
-        if self.address:
-            return Path(self.address).stem
-        return hashlib.sha256(self.script.encode()).hexdigest()[:32]
+def declare_frame() -> CustomComponent:
+    """Streamlit notes the folder of a component within a visit. A page that another server drew may
+    ask this one first, so it is noted when the server starts, too: see `read_ahead`."""
+    frame = CustomComponent(f"{__name__}.frame", str(_find_frontend()), module_name=__name__)
+    get_instance().component_registry.register_component(frame)
+    return frame
 
 
 class OfflineMap(folium.Map):
@@ -116,14 +101,14 @@ def _render_script(offline_map: OfflineMap) -> str:
 @dataclass(frozen=True)
 class Frame:
     """A drawing on the page under the key `name`. Another drawing is another widget: the frame
-    draws only once."""
+    draws only once. `address`: of its script, which brings Leaflet and all styles."""
 
     name: str
-    drawing: Drawing
+    address: str
 
     @property
     def key(self) -> str:
-        return f"{self.name}_{self.drawing.name}"
+        return f"{self.name}_{PurePosixPath(urlsplit(self.address).path).stem}"
 
     def count_clicks(self) -> int:
         """The number of the last click that has reached us."""
@@ -134,8 +119,8 @@ class Frame:
 
         `on_click` gets what the map's script sent: `unit_code` or `place`, and `n`, its number.
         """
-        _declare_frame()(
-            script=f"{self.drawing.script}\nvar map_div = drawDistrictMap();",
+        declare_frame()(
+            script="var map_div = drawDistrictMap();",
             header="",
             html="",
             height=HEIGHT_PX,
@@ -143,7 +128,7 @@ class Frame:
             returned_objects=[],
             default={},
             feature_group=update,
-            js_links=[self.drawing.address] if self.drawing.address else [],
+            js_links=[self.address],
             css_links=[],
             key=self.key,
             on_change=lambda: on_click(st.session_state[self.key]),

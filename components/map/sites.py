@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import geopandas as gpd
 
-from components.map.drawing import Cards
+from components.map.cards import Cards
 from components.map.layers import list_site_legend
 from components.map.picture import Card, Legend, Picture, Value
 from components.map.places import build_site_layer, draw_doubt

@@ -20,6 +20,14 @@ def is_readable(plan: str) -> bool:
     return (not is_draft(plan) or may_write()) and knows_plan(plan)
 
 
+def find_for_everybody(asked: str) -> Model | None:
+    """The model of exactly these plans, where nobody needs a right to read them."""
+    plans = split_plans(asked)
+    if not plans or len(plans) > MAX_PLANS or any(map(is_draft, plans)):
+        return None
+    return get_model(SEPARATOR.join(plans)) if all(map(knows_plan, plans)) else None
+
+
 def split_plans(asked: str) -> list[str]:
     """The plans of a link, each once."""
     return [plan for plan in dict.fromkeys(asked.split(SEPARATOR)) if plan]

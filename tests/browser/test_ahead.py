@@ -12,7 +12,7 @@ from tests.browser.conftest import Visit, holding
 MIYUN, YANQING, HUAIROU = "110118", "110119", "110116"
 IS_FETCHED = (
     "() => document.querySelector('.st-key-district_map_box iframe').contentWindow.performance"
-    ".getEntriesByType('resource').some((entry) => entry.name.endsWith('.json'))"
+    ".getEntriesByType('resource').some((entry) => /[.]json[?]/.test(entry.name))"
 )
 CUT_OFF = "WebSocket.prototype.send = () => {}"
 # In the page itself, which is faster than the server.

@@ -6,22 +6,25 @@ reader's click is answered by the server, as it is in a region of very many part
 
 from __future__ import annotations
 
-import logging
 import time
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
 from components.map.changes import get_change_picture
 from components.map.districts import get_load_picture
-from components.map.files import WrittenFiles
+from components.map.files import SharedTexts, Source
 from components.map.measures import list_looks
 from components.map.picture import write_json
 from components.screens.map.city import write_city_document
 from components.screens.map.party import write_party_document
-from components.session.link import Shape
-from components.words.changes import Between
+from components.session.link import Shape, View, parse_view, write_view
+from components.session.plans import find_for_everybody, list_references
+from components.texts import Texts
+from components.words.changes import Between, look_between
 from components.words.words import Words
 from geo.plan.count import METRICS
+from geo.together import SEPARATOR
 
 MAX_PARTIES = 40
 """The documents of more would weigh too much."""
@@ -47,7 +50,7 @@ def find_ahead(
     if len(words.model.codes) > MAX_PARTIES:
         return None
     view = (words, metric, bases, shape, between, followed)
-    address = _answers.find(*view)
+    address = ANSWERS.find(*view)
     with _lock:
         if address is None and view not in _waiting and len(_waiting) < MAX_WAITING:
             _waiting.add(view)
@@ -56,12 +59,9 @@ def find_ahead(
 
 
 def _write_later(view: Asked) -> None:
-    """Where there is no room on the disk, the page goes on without."""
     time.sleep(PAGE_FIRST_S)
     try:
-        _answers.get(*view)
-    except OSError:
-        logging.getLogger(__name__).warning("no answers sent ahead", exc_info=True)
+        ANSWERS.get(*view)
     finally:
         with _lock:
             _waiting.discard(view)
@@ -97,4 +97,33 @@ def write_ahead(
     return write_json(ahead)
 
 
-_answers = WrittenFiles(write_ahead, "json")
+def _describe(
+    words: Words,
+    metric: str,
+    bases: tuple[str, ...],
+    shape: Shape,
+    between: Between | None,
+    followed: tuple[str, ...],
+) -> dict[str, str]:
+    model = words.model
+    against = between.before.model.reference if between else None
+    view = View(words.t.lang, model.reference, against, metric=metric, bases=bases, shape=shape)
+    always = {"plan": model.reference, "metric": metric, "followed": SEPARATOR.join(followed)}
+    return write_view(view) | always
+
+
+def _find_source(params: Mapping[str, str]) -> Source | None:
+    """What the page of a link with these parameters asks for."""
+    model = find_for_everybody(params.get("plan", ""))
+    if model is None or len(model.codes) > MAX_PARTIES:
+        return None
+    view, _ = parse_view(params, model)
+    words = Words(model, Texts(view.lang))
+    before = find_for_everybody(view.against) if view.against else None
+    between = look_between(Words(before, words.t), words) if before else None
+    asked = params.get("followed", "").split(SEPARATOR)
+    followed = tuple(plan for plan in list_references(model) if plan in asked)
+    return words, view.metric, view.bases, view.shape, between, followed
+
+
+ANSWERS = SharedTexts("ahead", "json", write_ahead, describe=_describe, find_source=_find_source)

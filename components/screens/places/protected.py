@@ -11,7 +11,6 @@ import streamlit as st
 from components.html.heads import write_announcement
 from components.html.template import draw, join
 from components.map.areas import (
-    build_area_cards,
     count_duties,
     draw_areas,
     filter_areas,
@@ -209,4 +208,4 @@ def _show_register(words: Words, view: View, code: str) -> None:
 
 def show_area_map(words: Words, view: View, key: str) -> None:
     picture = draw_areas(words, view)
-    show_place_map(words, picture, build_area_cards, view, topic="protected", key=key)
+    show_place_map(words, picture, view, topic="protected", key=key)

@@ -11,7 +11,6 @@ from components.html.links import write_tagged
 from components.html.table import write_table
 from components.html.template import join
 from components.map.sites import (
-    build_site_cards,
     count_by_role,
     draw_sites,
     select_sites,
@@ -56,7 +55,7 @@ def show_site_filters(words: Words, view: View) -> None:
 
 def show_site_map(words: Words, view: View, key: str) -> None:
     picture = draw_sites(words, view)
-    show_place_map(words, picture, build_site_cards, view, topic="restoration", key=key)
+    show_place_map(words, picture, view, topic="restoration", key=key)
 
 
 def restoration_panel(words: Words, view: View) -> None:

@@ -17,7 +17,7 @@ from components.html.places import (
     write_site,
     write_site_head,
 )
-from components.map.drawing import BuildCards, district_map, follow_click
+from components.map.drawing import district_map, follow_click
 from components.map.picture import Picture
 from components.screens.widgets.choice import show_box, show_button, show_party_buttons
 from components.screens.widgets.panel import write_empty, write_quiet
@@ -40,9 +40,7 @@ ShowDistrict = Callable[[Words, View, str], None]
 ShowAll = Callable[[Words, View], None]
 
 
-def show_place_map(
-    words: Words, picture: Picture, cards: BuildCards, view: View, *, topic: str, key: str
-) -> None:
+def show_place_map(words: Words, picture: Picture, view: View, *, topic: str, key: str) -> None:
     """The map of a page of places; `topic` names its texts, `key` its component."""
     with st.container(key="district_map_box"):
         district_map(
@@ -51,7 +49,6 @@ def show_place_map(
             selected=[view.district] if view.district else [],
             on_click=partial(follow_click, words.model),
             key=key,
-            cards=cards,
             topic=topic,
         )
 
