@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from server.api.answers import Answer, list_answers
+from server.api.answers import Answer, list_api_routes
 from server.drawn import list_drawn
 from server.problems import tell_problem
 from server.readiness import list_checks
@@ -41,14 +43,17 @@ async def answer_readiness(request: Request) -> Response:
 ANSWERS: dict[str, Answer] = {
     "/healthz": answer_health,
     "/readyz": answer_readiness,
-    **list_answers(),
     **list_drawn(),
 }
 
 
-def list_routes(base: str) -> list[Route]:
+def list_routes(base: str, origins: Sequence[str] = ()) -> list[Route]:
     """`base`: the sub-path that pages stand below, "" for none. A proxy asks below it, as for a
-    page; who looks after the machine asks at its root."""
+    page; who looks after the machine asks at its root. `origins`: see `list_api_routes`."""
     below = base.strip("/")
     roots = ["", f"/{below}"] if below else [""]
-    return [Route(f"{root}{path}", answer) for root in roots for path, answer in ANSWERS.items()]
+    routes = []
+    for root in roots:
+        routes += [Route(f"{root}{path}", answer) for path, answer in ANSWERS.items()]
+        routes += list_api_routes(root, origins)
+    return routes

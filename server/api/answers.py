@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp
 
 from geo.packages.problems import DataError, Problem
-from server.api.resources import RESOURCES, Resource
+from server.api.resources import DOCUMENT, RESOURCES, Resource
 from server.problems import Refused, tell_problem
 from store.look import look
 
 ROOT = "/api/v1"
-DOCUMENT = "openapi.json"
-HEADERS = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
-"""May be kept, and is asked for anew every time; then it costs no more than its tag."""
+HEADERS = {
+    "Cache-Control": "private, no-cache",
+    "Vary": "Accept-Encoding, Origin",
+    "X-Content-Type-Options": "nosniff",
+}
+"""May be kept by who asked, and is asked for anew every time; then it costs no more than its
+tag."""
 REFUSED, UNKNOWN, UNREADY, UNCHANGED = 400, 404, 503, 304
+AGAIN_S = "30"
+"""When to ask again what could not be read."""
+LEAST_PACKED = 500
+"""Bytes; what is less is sent as it is."""
 Body = tuple[bytes, str]
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -27,13 +39,25 @@ Answer = Callable[[Request], Awaitable[Response]]
 def list_answers() -> dict[str, Answer]:
     """Every address of the table, with and without its ending; what else is asked for below `ROOT`
     is no page either."""
-    answers: dict[str, Answer] = {f"{ROOT}/{DOCUMENT}": answer_document}
+    answers: dict[str, Answer] = {ROOT: answer_list, f"{ROOT}/{DOCUMENT}": answer_document}
     for resource in RESOURCES:
         answers[f"{ROOT}/{resource.name}"] = partial(answer_rows, resource, "")
         for form in resource.formats:
             address = f"{ROOT}/{resource.name}.{form}"
             answers[address] = partial(answer_rows, resource, form)
     return {**answers, f"{ROOT}/{{rest:path}}": answer_unknown}
+
+
+def list_api_routes(below: str, origins: Sequence[str]) -> list[Route]:
+    """`below`: the sub-path that all of it stands below, "" for none. `origins`: of the sites whose
+    scripts may read the answers in a reader's browser; none unless somebody lists them."""
+    answers = list_answers().items()
+    app: ASGIApp = Router([Route(f"{below}{path}", answer) for path, answer in answers])
+    if origins:
+        asked, told = ("If-None-Match",), ("ETag",)
+        read = partial(CORSMiddleware, allow_methods=("GET", "HEAD"), allow_headers=asked)
+        app = read(app, allow_origins=origins, expose_headers=told)
+    return [Route(f"{below}{ROOT}", app), Route(f"{below}{ROOT}/{{rest:path}}", app)]
 
 
 async def answer_rows(resource: Resource, form: str, request: Request) -> Response:
@@ -44,6 +68,18 @@ async def answer_rows(resource: Resource, form: str, request: Request) -> Respon
         from server.api.bodies import write_rows  # reads all libraries; a server starts without
 
         return write_rows(resource, form, params)
+
+    return await run_in_threadpool(_answer, request, write)
+
+
+async def answer_list(request: Request) -> Response:
+    """What there is to ask for; `lang` is that of its descriptions."""
+    params, root = dict(request.query_params), request.url.path
+
+    def write() -> Body:
+        from server.api.bodies import write_list
+
+        return write_list(params, root)
 
     return await run_in_threadpool(_answer, request, write)
 
@@ -74,16 +110,25 @@ def _answer(request: Request, write: Callable[[], Body]) -> Response:
     except Refused as error:
         return _refuse(REFUSED, error.problems)
     except DataError as error:
-        return _refuse(UNREADY, error.problems)
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {**HEADERS, "ETag": tag}
+        return _refuse(UNREADY, error.problems, {"Retry-After": AGAIN_S})
+    tag, headers = hashlib.sha256(body).hexdigest()[:32], dict(HEADERS)
+    if len(body) >= LEAST_PACKED and "gzip" in request.headers.get("Accept-Encoding", ""):
+        # A strong tag is of these very bytes, so what is packed has another; and packing here, in a
+        # thread, keeps nobody else waiting.
+        tag, body = f"{tag}-gzip", gzip.compress(body, mtime=0)
+        headers["Content-Encoding"] = "gzip"
+    headers["ETag"] = f'"{tag}"'
     had = request.headers.get("If-None-Match", "").split(",")
-    if any(one.strip().removeprefix("W/") in (tag, "*") for one in had):
+    if any(one.strip().removeprefix("W/") in (headers["ETag"], "*") for one in had):
         return Response(status_code=UNCHANGED, headers=headers)
     return Response(body, headers=headers, media_type=media_type)
 
 
-def _refuse(status: int, problems: tuple[Problem, ...] | list[Problem]) -> Response:
+def _refuse(
+    status: int,
+    problems: tuple[Problem, ...] | list[Problem],
+    more: dict[str, str] | None = None,
+) -> Response:
     told = {"problems": [tell_problem(problem) for problem in problems]}
-    headers = {**HEADERS, "Cache-Control": "no-store"}
+    headers = {**HEADERS, "Cache-Control": "no-store", **(more or {})}
     return JSONResponse(told, status, headers)

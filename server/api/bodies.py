@@ -11,7 +11,7 @@ from components.documents.duty_csv import neutralise
 from components.session.models import get_model
 from geo.model import Model
 from server.api.asked import Asked, build_unknown_value, read_asked
-from server.api.openapi import build_document
+from server.api.openapi import build_document, build_list
 from server.api.resources import FORMATS, Resource
 from server.api.rows import COLLECTIONS, ROWS
 from server.problems import refuse
@@ -58,6 +58,12 @@ def _list_plans(asked: Asked) -> list[dict[str, str]]:
         }
         for model in models
     ]
+
+
+def write_list(params: Mapping[str, str], root: str) -> tuple[bytes, str]:
+    """What there is to ask for below the address `root`."""
+    words = read_asked(params, ("lang",)).words
+    return write_value(build_list(words.t, root)), FORMATS["json"]
 
 
 def write_document(params: Mapping[str, str], root: str) -> tuple[bytes, str]:

@@ -5,11 +5,31 @@ from __future__ import annotations
 from typing import Any
 
 from components.texts import Texts
-from server.api.resources import FORMATS, RESOURCES, Resource
+from server.api.resources import DOCUMENT, FORMATS, RESOURCES, Resource
 
 VERSION = "1.0.0"
 """Of what is promised: the first number is that of the address."""
 PROBLEMS = {"$ref": "#/components/responses/problems"}
+
+
+def build_list(t: Texts, root: str) -> dict[str, Any]:
+    """What there is to ask for, in short; `root`: the address that all of it stands below."""
+    return {
+        "title": t("app.title"),
+        "about": t("api.about"),
+        "version": VERSION,
+        "document": f"{root}/{DOCUMENT}",
+        "resources": [
+            {
+                "resource": resource.name,
+                "about": t(f"api.{resource.key}"),
+                "addresses": [f"{root}/{resource.name}.{form}" for form in resource.formats],
+                "parameters": list(resource.parameters),
+                "required": list(resource.required),
+            }
+            for resource in RESOURCES
+        ],
+    }
 
 
 def build_document(t: Texts, root: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+DOCUMENT = "openapi.json"
 FORMATS = {"json": "application/json", "csv": "text/csv", "geojson": "application/geo+json"}
 """Media types by what an address ends in, or says in `format`; the first is the default."""
 TABLES, MAPS = ("json", "csv"), ("json", "csv", "geojson")

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
 import http.client
 import json
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.applications import Starlette
 
+from server.routes import list_routes
 from tests.browser.app_server import run_app
 
+PORTAL = "https://portal.example.gov.cn"
 Answered = tuple[int, bytes, http.client.HTTPMessage]
 
 
@@ -38,11 +44,49 @@ def test_an_answer_says_by_its_tag_that_nothing_changed(root: str) -> None:
     status, body, headers = ask(f"{root}/duties")
     assert (status, headers["Content-Type"]) == (200, "application/json")
     assert json.loads(body)["resource"] == "duties"
-    assert (headers["Cache-Control"], headers["X-Content-Type-Options"]) == ("no-cache", "nosniff")
+    assert headers["Cache-Control"] == "private, no-cache"
+    assert headers["X-Content-Type-Options"] == "nosniff"
     again, nothing, told = ask(f"{root}/duties", If_None_Match=f'"other", W/{headers["ETag"]}')
     assert (again, nothing, told["ETag"]) == (304, b"", headers["ETag"])
     status, _, filtered = ask(f"{root}/duties?basis=relevant", If_None_Match=headers["ETag"])
     assert (status, filtered["ETag"] != headers["ETag"]) == (200, True)
+
+
+def test_another_machine_gives_the_same_tag(
+    root: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Of every resource, whatever the order of sets in its process."""
+    names = ("plans", "units.geojson", "measures", "duties.csv", "places/sites", "progress")
+    tags = [ask(f"{root}/{name}")[2]["ETag"] for name in names]
+    other = {"DUTYMAP_LOCAL": str(tmp_path_factory.mktemp("other")), "PYTHONHASHSEED": "7"}
+    with run_app(environment=other) as server:
+        again = [ask(f"{server.address}/api/v1/{name}")[2]["ETag"] for name in names]
+    assert tags == again
+    assert len({*tags}) == len(names)
+    assert all(tag.startswith('"') for tag in tags), "strong ones"
+
+
+def test_an_answer_is_packed_for_who_takes_it_so(root: str) -> None:
+    _, plain, of_plain = ask(f"{root}/duties.csv", Accept_Encoding="identity")
+    status, packed, headers = ask(f"{root}/duties.csv", Accept_Encoding="br, gzip")
+    assert (status, headers["Content-Encoding"]) == (200, "gzip")
+    assert (gzip.decompress(packed), len(packed) * 2 < len(plain)) == (plain, True)
+    assert headers["ETag"] != of_plain["ETag"], "a strong tag is of these very bytes"
+    assert {"Accept-Encoding", "Origin"} <= {*headers["Vary"].split(", ")}
+    told = {"Accept_Encoding": "gzip", "If_None_Match": headers["ETag"]}
+    assert ask(f"{root}/duties.csv", **told)[:2] == (304, b"")
+    assert "Content-Encoding" not in of_plain
+    assert ask(f"{root}/duties.csv", "HEAD", Accept_Encoding="gzip")[1] == b""
+
+
+def test_the_root_alone_lists_what_there_is(root: str) -> None:
+    status, body, headers = ask(f"{root}?lang=en")
+    told = json.loads(body)
+    assert (status, headers["Content-Type"]) == (200, "application/json")
+    host = root.removesuffix("/duty/api/v1")
+    addresses = [address for one in told["resources"] for address in one["addresses"]]
+    assert ask(f"{host}{told['document']}")[0] == 200
+    assert "/duty/api/v1/duties.csv" in addresses
 
 
 def test_the_format_is_an_ending_or_a_parameter(root: str) -> None:
@@ -72,9 +116,56 @@ def test_it_is_for_reading_and_for_no_other_site(root: str) -> None:
     assert ask(f"{root}/duties", "POST")[0] == 405
     status, body, headers = ask(f"{root}/plans", Origin="https://elsewhere.example")
     assert status == 200
-    assert [name for name in headers if name.lower().startswith("access-control")] == []
+    assert list_cors(headers) == []
+    asked = {"Origin": "https://elsewhere.example", "Access_Control_Request_Method": "GET"}
+    status, _, headers = ask(f"{root}/plans", "OPTIONS", **asked)
+    assert (status, list_cors(headers)) == (405, [])
     assert ask(f"{root}/plans", "HEAD")[:2] == (200, b"")
     assert body
+
+
+def list_cors(headers: http.client.HTTPMessage) -> list[str]:
+    return [name for name in headers if name.lower().startswith("access-control")]
+
+
+def send(method: str, path: str, **headers: str) -> tuple[int, dict[str, str]]:
+    """What a server answers that one other site is listed for: the status and the headers."""
+    told: list[dict[str, Any]] = []
+    spelt = {name.replace("_", "-").lower(): value for name, value in headers.items()}
+    scope = {
+        **{"type": "http", "method": method, "path": path, "query_string": b""},
+        "headers": [(name.encode(), value.encode()) for name, value in spelt.items()],
+    }
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def take(message: Any) -> None:
+        told.append(message)
+
+    app = Starlette(routes=list_routes("duty", [PORTAL]))
+    asyncio.run(app(scope, receive, take))
+    return told[0]["status"], {k.decode(): v.decode() for k, v in told[0]["headers"]}
+
+
+def test_only_sites_that_are_listed_may_read_in_a_browser() -> None:
+    for path in ("/duty/api/v1", "/api/v1/plans", "/duty/api/v1/nothing"):
+        _, headers = send("GET", path, Origin=PORTAL)
+        assert headers["access-control-allow-origin"] == PORTAL
+        assert headers["access-control-expose-headers"] == "ETag"
+        assert "access-control-allow-credentials" not in headers
+        assert "Origin" in headers["vary"].split(", ")
+        _, headers = send("GET", path, Origin="https://elsewhere.example")
+        assert "access-control-allow-origin" not in headers
+        assert "Origin" in headers["vary"].split(", ")
+    asked = {"Access_Control_Request_Method": "GET"}
+    more = {"Access_Control_Request_Headers": "if-none-match"}
+    status, headers = send("OPTIONS", "/duty/api/v1/plans", Origin=PORTAL, **asked, **more)
+    assert (status, headers["access-control-allow-origin"]) == (200, PORTAL)
+    assert "POST" not in headers["access-control-allow-methods"]
+    status, headers = send("OPTIONS", "/api/v1/plans", Origin="https://elsewhere.example", **asked)
+    assert (status, headers.get("access-control-allow-origin")) == (400, None)
+    assert "access-control-allow-origin" not in send("GET", "/duty/healthz", Origin=PORTAL)[1]
 
 
 def test_the_description_says_where_it_stands(root: str) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from components.texts import LANGUAGES, Texts
-from server.api.answers import DOCUMENT, ROOT, list_answers
-from server.api.bodies import write_document
+from server.api.answers import ROOT, list_answers
+from server.api.bodies import write_document, write_list
 from server.api.openapi import build_document
-from server.api.resources import FORMATS, RESOURCES
+from server.api.resources import DOCUMENT, FORMATS, RESOURCES
 from server.problems import Refused
 
 
@@ -38,7 +40,7 @@ def test_every_address_is_described_and_nothing_else(lang: str) -> None:
     assert document["openapi"].startswith("3.1.")
     assert document["servers"] == [{"url": "/duty/api/v1"}]
     addresses = {address.removeprefix(ROOT) for address in list_answers()}
-    assert {*document["paths"]} == addresses - {f"/{DOCUMENT}", "/{rest:path}"}
+    assert {*document["paths"]} == addresses - {"", f"/{DOCUMENT}", "/{rest:path}"}
     operations = [path["get"] for path in document["paths"].values()]
     assert len({one["operationId"] for one in operations}) == len(operations) > len(RESOURCES)
     for one in operations:
@@ -49,6 +51,24 @@ def test_every_address_is_described_and_nothing_else(lang: str) -> None:
     references = list_references(document)
     assert references
     assert all(isinstance(find(document, reference), dict) for reference in references)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_document_is_one_by_the_standard(lang: str) -> None:
+    document = json.loads(write_document({"lang": lang}, ROOT)[0])
+    assert [error.message for error in OpenAPIV31SpecValidator(document).iter_errors()] == []
+    del document["info"]
+    assert len([*OpenAPIV31SpecValidator(document).iter_errors()]) > 0
+
+
+def test_the_list_names_every_address_of_the_document() -> None:
+    told = json.loads(write_list({"lang": "en"}, "/duty/api/v1")[0])
+    listed = {address for one in told["resources"] for address in one["addresses"]}
+    paths = build_document(Texts("zh"), ROOT)["paths"]
+    assert listed == {f"/duty/api/v1{path}" for path in paths if "." in path}
+    assert told["document"] == f"/duty/api/v1/{DOCUMENT}"
+    with pytest.raises(Refused):
+        write_list({"plan": "ecology-2025"}, ROOT)
 
 
 def test_what_must_be_given_is_marked() -> None:
