@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from server.api.answers import Answer, list_api_routes
+from server.api.answers import Answer, list_api_routes, list_page_routes
 from server.drawn import list_drawn
 from server.problems import tell_problem
 from server.readiness import list_checks
@@ -55,5 +55,5 @@ def list_routes(base: str, origins: Sequence[str] = ()) -> list[Route]:
     routes = []
     for root in roots:
         routes += [Route(f"{root}{path}", answer) for path, answer in ANSWERS.items()]
-        routes += list_api_routes(root, origins)
+        routes += [*list_api_routes(root, origins), *list_page_routes(root)]
     return routes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +15,7 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
 from geo.packages.problems import DataError, Problem
+from server.api.pages import OWN_PARAMETERS, PAGE_FORMATS
 from server.api.resources import DOCUMENT, RESOURCES, Resource
 from server.problems import Refused, tell_problem
 from store.look import look
@@ -32,6 +33,7 @@ AGAIN_S = "30"
 """When to ask again what could not be read."""
 LEAST_PACKED = 500
 """Bytes; what is less is sent as it is."""
+Params = Mapping[str, str]
 Body = tuple[bytes, str]
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -60,11 +62,19 @@ def list_api_routes(below: str, origins: Sequence[str]) -> list[Route]:
     return [Route(f"{below}{ROOT}", app), Route(f"{below}{ROOT}/{{rest:path}}", app)]
 
 
+def list_page_routes(below: str) -> list[Route]:
+    """Every page's address with an ending."""
+    return [
+        Route(f"{below}/{page}.{form}", partial(answer_page, page, form))
+        for page in OWN_PARAMETERS
+        for form in PAGE_FORMATS
+    ]
+
+
 async def answer_rows(resource: Resource, form: str, request: Request) -> Response:
     """`form`: what the address ends in, "" where it does not say."""
-    params = dict(request.query_params)
 
-    def write() -> Body:
+    def write(params: Params) -> Body:
         from server.api.bodies import write_rows  # reads all libraries; a server starts without
 
         return write_rows(resource, form, params)
@@ -72,11 +82,22 @@ async def answer_rows(resource: Resource, form: str, request: Request) -> Respon
     return await run_in_threadpool(_answer, request, write)
 
 
+async def answer_page(page: str, form: str, request: Request) -> Response:
+    """What a page shows by the parameters of its link."""
+
+    def write(params: Params) -> Body:
+        from server.api.bodies import write_page
+
+        return write_page(page, form, params)
+
+    return await run_in_threadpool(_answer, request, write)
+
+
 async def answer_list(request: Request) -> Response:
     """What there is to ask for; `lang` is that of its descriptions."""
-    params, root = dict(request.query_params), request.url.path
+    root = request.url.path
 
-    def write() -> Body:
+    def write(params: Params) -> Body:
         from server.api.bodies import write_list
 
         return write_list(params, root)
@@ -86,9 +107,9 @@ async def answer_list(request: Request) -> Response:
 
 async def answer_document(request: Request) -> Response:
     """The OpenAPI document; `lang` is that of its descriptions."""
-    params, root = dict(request.query_params), request.url.path.removesuffix(f"/{DOCUMENT}")
+    root = request.url.path.removesuffix(f"/{DOCUMENT}")
 
-    def write() -> Body:
+    def write(params: Params) -> Body:
         from server.api.bodies import write_document
 
         return write_document(params, root)
@@ -101,12 +122,14 @@ async def answer_unknown(request: Request) -> Response:
     return _refuse(UNKNOWN, [Problem("address_unknown", "URL", details=details)])
 
 
-def _answer(request: Request, write: Callable[[], Body]) -> Response:
+def _answer(request: Request, write: Callable[[Params], Body]) -> Response:
     """What `write` gives, or nothing where the asker has it; 400 where the address cannot be
     followed, 503 where what it asks for cannot be read."""
+    from server.api.asked import read_pairs
+
     try:
         with look():
-            body, media_type = write()
+            body, media_type = write(read_pairs(request.query_params.multi_items()))
     except Refused as error:
         return _refuse(REFUSED, error.problems)
     except DataError as error:

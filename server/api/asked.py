@@ -6,22 +6,28 @@ for its answer, so here everything that cannot be followed is refused.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from components.screens.ledger.link import MAX_QUERY, find_filter_notices
 from components.session.link import Notice, View, parse_view, read_plan_code
 from components.session.models import get_model
-from components.session.plans import split_plans
+from components.session.plans import is_readable
+from components.slides.run import find_run_notices
 from components.texts import Texts
 from components.words.words import Words
 from geo.model import Model
 from geo.packages.problems import Problem
 from server.problems import refuse
-from store.shelf import is_draft
+from server.readiness import check_database
+from store.shelf import DRAFT
 
-OF_PLANS = ("plan", "against")
 FILE = "URL"
+FIND_NOTICES: dict[str, Callable[[Mapping[str, str], Model], list[Notice]]] = {
+    "task": find_filter_notices,
+    "run": find_run_notices,
+}
+"""What cannot be followed beyond the view, by a parameter that only such links have."""
 
 
 @dataclass(frozen=True)
@@ -37,21 +43,43 @@ class Asked:
         return self.words.model
 
 
+def read_pairs(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The parameters of an address, each there once; of several `from` see `read_pair`."""
+    params: dict[str, str] = {}
+    repeated = []
+    for name, value in pairs:
+        if name == "from" and name in params:
+            params[name] = value if not is_readable(params[name]) else params[name]
+        elif name in params:
+            repeated.append(build_unknown_value(name[:MAX_QUERY], value[:MAX_QUERY]))
+        params.setdefault(name, value)
+    refuse(repeated)
+    return params
+
+
 def read_asked(
     params: Mapping[str, str], known: Collection[str], required: Collection[str] = ()
 ) -> Asked:
     """Raises `Refused` with everything that cannot be followed, and `DataError` where what is asked
-    for cannot be read."""
+    for cannot be read, or where the database cannot be asked: without it there would be rows, but
+    not of what the office settled and published."""
     refuse([*_find_unknown(params, known), *_find_missing(params, required), *_find_drafts(params)])
+    check_database()
     model = get_model(read_plan_code(params))
     view, notices = parse_view(params, model)
-    refuse(_describe(notice) for notice in (*notices, *find_filter_notices(params, model)))
+    for name, find_notices in FIND_NOTICES.items():
+        notices += find_notices(params, model) if name in known else []
+    refuse(_describe(notice) for notice in notices)
     return Asked(params, view, Words(model, Texts(view.lang)))
 
 
 def build_unknown_value(name: str, value: str) -> Problem:
     """A code that is not known, is there twice, or does not go with the others."""
     return Problem("parameter_value", FILE, None, name, value, {"name": name, "value": value})
+
+
+def build_missing(name: str) -> Problem:
+    return Problem("parameter_missing", FILE, None, name, None, {"name": name})
 
 
 def _find_unknown(params: Mapping[str, str], known: Collection[str]) -> Iterator[Problem]:
@@ -65,23 +93,24 @@ def _find_unknown(params: Mapping[str, str], known: Collection[str]) -> Iterator
 def _find_missing(params: Mapping[str, str], required: Collection[str]) -> Iterator[Problem]:
     for name in required:
         if name not in params:
-            yield Problem("parameter_missing", FILE, None, name, None, {"name": name})
+            yield build_missing(name)
 
 
 def _find_drafts(params: Mapping[str, str]) -> Iterator[Problem]:
     """What is under review is for those who sit at the machine, which a program does not show; and
     a page would cut a long search short without a word."""
-    for name in OF_PLANS:
-        for plan in split_plans(params.get(name, "")):
-            if is_draft(plan):
-                yield build_unknown_value(name, plan[:MAX_QUERY])
+    for name, value in params.items():
+        if DRAFT in value and name != "q":
+            yield build_unknown_value(name, value[:MAX_QUERY])
     if len(params.get("q", "")) > MAX_QUERY:
         yield build_unknown_value("q", params["q"][:MAX_QUERY])
 
 
 def _describe(notice: Notice) -> Problem:
     """Of a code: which parameter it stands in. A notice of plans names the plan, one of a party
-    that is there twice the party."""
+    that is there twice the party, one of a run neither."""
     values = notice.values
     name = values.get("name") or ("plan" if "plan" in values else "compare")
-    return build_unknown_value(name, values.get("value") or values["plan"])
+    if notice.key.startswith("present."):
+        name = "run"
+    return build_unknown_value(name, values.get("value") or values.get("plan") or "")

@@ -54,7 +54,7 @@ MEASURES = Resource(
         *("measure_id", "chapter", "task", "label", "text", "deadline"),
         *("lead", "main", "support", "is_counted"),
     ),
-    ("plan", "q", "task", "deadline", "unit", "role", "lang"),
+    ("plan", "q", "task", "deadline", "unit", "role", "state", "lang"),
     typed={"is_counted": TRUTH},
 )
 DUTIES = Resource(
@@ -93,7 +93,7 @@ OF_TIMES = ("late", "near", "asked", "asked_answered")
 PROGRESS = Resource(
     "progress",
     ("plan_code", "period", "unit_code", "lines", *OF_STAGES, *OF_TIMES),
-    ("plan", "district"),
+    ("plan", "period", "unit"),
     typed=dict.fromkeys(("lines", *OF_STAGES, *OF_TIMES), WHOLE),
 )
 RESOURCES = (PLANS, UNITS, MEASURES, DUTIES, CHANGES, SITES, AREAS, PROGRESS)

@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, replace
 
 import geopandas as gpd
 import pandas as pd
 
 from components.documents.excel.ledger import list_measure_rows
 from components.documents.geodata.districts import write_geojson
+from components.documents.geodata.places import AREAS as OF_AREAS
+from components.documents.geodata.places import SITES as OF_SITES
 from components.documents.geodata.places import (
-    tabulate_areas,
-    tabulate_sites,
+    tabulate_places,
     write_area_geojson,
     write_site_geojson,
 )
 from components.map.areas import filter_areas
 from components.map.sites import select_sites
-from components.screens.ledger.link import parse_filter
-from components.session.link import View
-from components.session.models import get_load, get_model, get_search_index
+from components.screens.ledger import found
+from components.screens.ledger.link import MAX_QUERY
+from components.screens.progress.desk import Desk, list_units, load_desk
+from components.screens.progress.link import read_link
+from components.session.link import REPORTED, View
+from components.session.models import get_load, get_model
 from components.session.progress import find_progress
-from components.words.changes import compare_units, list_units, look_between
+from components.session.remember import remember
+from components.words.changes import compare_units, look_between
+from components.words.changes import list_units as list_units_between
+from components.words.plan import list_single
 from components.words.source import Origin
 from components.words.words import Words
 from geo.plan.count import count_load
 from geo.plan.duties import list_duty_roles
-from geo.plan.ledger import filter_measures, split_found
 from geo.region.units import TERRITORIAL_KINDS
-from server.api.asked import Asked
+from server.api.asked import Asked, build_unknown_value
 from server.api.resources import (
     AREAS,
     CHANGES,
@@ -41,7 +47,10 @@ from server.api.resources import (
     SITES,
     UNITS,
 )
-from server.readiness import check_database
+from server.problems import refuse
+from store.database import read
+from store.progress.periods import list_periods
+from store.progress.states import State, count_states
 from store.shelf import list_metas
 
 
@@ -53,6 +62,7 @@ def list_plan_rows(_: Asked) -> pd.DataFrame:
 
 def list_unit_rows(asked: Asked) -> pd.DataFrame:
     """Every unit with its load, see `count_load`."""
+    _require_counting(asked)
     units, view = asked.model.region.units, asked.view
     codes = units["unit_code"].tolist()
     load = count_load(asked.model.joined, view.metric, view.bases, codes)
@@ -61,18 +71,28 @@ def list_unit_rows(asked: Asked) -> pd.DataFrame:
 
 def write_units(asked: Asked) -> bytes:
     """The districts with the same counts, as the map gives them away."""
+    _require_counting(asked)
     load = get_load(asked.model, asked.view.metric, asked.view.bases)
-    return write_geojson(_build_origin(asked), load, asked.view)
+    return write_geojson(build_origin(asked), load, asked.view)
+
+
+def _require_counting(asked: Asked) -> None:
+    """What was reported is no duty; it is in a resource of its own."""
+    if asked.view.metric == REPORTED:
+        refuse([build_unknown_value("metric", REPORTED)])
 
 
 def find_measures(asked: Asked) -> pd.DataFrame:
     """The rows of the ledger's file, filtered as its link says; `is_counted` is false where the
     plan leaves open whether the unit asked for holds it."""
-    model, (wanted, _) = asked.model, parse_filter(asked.params, asked.model)
-    found = filter_measures(model.plan.measures, model.duties, get_search_index(model), wanted)
-    settled, still_open = split_found(found, model.duties, wanted)
-    rows = list_measure_rows(asked.words, settled, still_open)
-    return rows.assign(is_counted=~rows["measure_id"].isin(still_open))
+    here = found.find_measures(asked.words, asked.params, find_progress(asked.model))
+    rows = list_measure_rows(asked.words, here.settled, here.still_open)
+    return mark_counted(rows, here.still_open)
+
+
+def mark_counted(rows: pd.DataFrame, still_open: Iterable[str]) -> pd.DataFrame:
+    """With `is_counted` as what it is, instead of in words."""
+    return rows.assign(is_counted=~rows["measure_id"].isin([*still_open]))
 
 
 def find_duties(asked: Asked) -> pd.DataFrame:
@@ -93,7 +113,7 @@ def find_changes(asked: Asked) -> pd.DataFrame:
     assert asked.view.against
     before = Words(get_model(asked.view.against), asked.words.t)
     between = look_between(before, asked.words)
-    codes = [asked.view.district] if asked.view.district else list(list_units(between))
+    codes = [asked.view.district] if asked.view.district else list(list_units_between(between))
     changes = compare_units(between)
     return changes.loc[changes["unit_code"].isin(codes), list(CHANGES.columns)]
 
@@ -114,40 +134,65 @@ def _list_areas(asked: Asked) -> gpd.GeoDataFrame:
 
 
 def list_site_rows(asked: Asked) -> pd.DataFrame:
-    return tabulate_sites(asked.words, _list_sites(asked)).drop(columns="geometry")
+    rows = _tabulate(asked.words, OF_SITES)
+    return rows[rows["site_id"].isin(_list_sites(asked)["site_id"])]
+
+
+@remember
+def _tabulate(words: Words, kind: str) -> pd.DataFrame:
+    return tabulate_places(words, kind).drop(columns="geometry")
 
 
 def write_sites(asked: Asked) -> bytes:
-    return write_site_geojson(_build_origin(asked), _list_sites(asked))
+    return write_site_geojson(build_origin(asked), _list_sites(asked))
 
 
 def list_area_rows(asked: Asked) -> pd.DataFrame:
-    return tabulate_areas(_list_areas(asked)).drop(columns="geometry")
+    rows = _tabulate(asked.words, OF_AREAS)
+    return rows[rows["area_id"].isin(_list_areas(asked)["area_id"])]
 
 
 def write_areas(asked: Asked) -> bytes:
-    return write_area_geojson(_build_origin(asked), _list_areas(asked))
+    return write_area_geojson(build_origin(asked), _list_areas(asked))
 
 
 def list_progress_rows(asked: Asked) -> pd.DataFrame:
-    """Of the month now asked for a row per unit that has lines; none without a
-    month. Raises `DataError` where the database cannot be asked."""
-    check_database()  # a page is what it is without; a program would take it for nothing reported
-    progress, rows = find_progress(asked.model), []
-    if progress:
-        from store.progress.states import count_states, group_by_unit
-
-        for plan, period in progress.periods.items():
-            of_plan = [s for (m, _), s in progress.states.items() if progress.plans[m] == plan]
-            for code, states in group_by_unit(of_plan).items():
-                counts = asdict(count_states(states))
-                named = {"plan_code": plan, "period": period.code, "unit_code": code}
-                if asked.view.district in (None, code):
-                    rows.append({**named, **counts, **counts["stages"]})
+    """As the board of the month counts: a row per unit that is to report or to answer."""
+    rows = [
+        count_lines(states, desk.words.model.reference, desk.month.code, code)
+        for desk in load_desks(asked)
+        for code, states in list_units(desk).items()
+        if desk.link.unit in ("", code)
+    ]
     return pd.DataFrame(rows, columns=list(PROGRESS.columns))
 
 
-def _build_origin(asked: Asked) -> Origin:
+def count_lines(states: Iterable[State], plan: str, period: str, code: str) -> dict[str, object]:
+    counts = asdict(count_states(states))
+    named = {"plan_code": plan, "period": period, "unit_code": code}
+    return {**named, **counts, **counts["stages"]}
+
+
+def load_desks(asked: Asked) -> list[Desk]:
+    """Of every plan that has the month asked for, or any where none is asked for: then its last
+    one. Raises `Refused` where none has it, or none has lines of the unit asked for."""
+    link, desks = read_link(asked.params), []
+    with read() as connection:
+        opened = {
+            words: [p.code for p in list_periods(connection, words.model.plan.code)]
+            for words in (list_single(asked.words) if connection else [])
+        }
+    for words, codes in opened.items():
+        if codes and link.period in ("", *codes):
+            desks.append(load_desk(words, replace(link, step="", at="")))
+    if link.period and not desks:
+        refuse([build_unknown_value("period", link.period[:MAX_QUERY])])
+    if link.unit and not any(link.unit in list_units(desk) for desk in desks):
+        refuse([build_unknown_value("unit", link.unit[:MAX_QUERY])])
+    return desks
+
+
+def build_origin(asked: Asked) -> Origin:
     return Origin(asked.words, datetime.date.today(), asked.view.bases)
 
 

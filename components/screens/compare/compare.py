@@ -126,7 +126,7 @@ def show_answer(words: Words, view: View) -> None:
 def show_files(words: Words, view: View) -> None:
     """The comparison's files."""
     shown, load = view_all_duties(words.model, view)
-    download_menu(words, view.compare, view=shown, load=load, key="compare_files")
+    download_menu(words, view.compare, view=shown, load=load, page="compare", key="compare_files")
 
 
 @remember

@@ -78,7 +78,15 @@ def _show_steps(words: Words, view: View, code: str, progress: Progress | None) 
     st.page_link("pages/map.py", label=t("profile.to_map"), query_params=write_view(view))
     link_to_comparison(view, code, t)
     shown, load = view_all_duties(model, view)
-    download_menu(words, [code], view=shown, load=load, progress=progress, key="profile_files")
+    download_menu(
+        words,
+        [code],
+        view=shown,
+        load=load,
+        progress=progress,
+        page="district",
+        key="profile_files",
+    )
 
 
 def show_profile(words: Words, view: View, code: str, progress: Progress | None) -> None:

@@ -9,26 +9,24 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.html.template import read_code
+from components.screens.ledger.found import find_measures
 from components.screens.ledger.link import (
     ANY_ROLE,
     MAX_PARTIES,
     MAX_QUERY,
-    parse_filter,
-    read_state,
     write_filter,
 )
 from components.screens.ledger.tables import write_measures
 from components.screens.widgets.downloads import ledger_downloads
 from components.screens.widgets.panel import write_empty
 from components.session.link import View, write_view
-from components.session.models import get_search_index
 from components.session.progress import find_progress
 from components.texts import Texts
-from components.words.duty_states import CHOICES, name_choice, pick_measures, tell_measures
+from components.words.duty_states import CHOICES, name_choice
 from components.words.plan import list_chapters, list_deadlines, list_search_examples, name_task
 from components.words.words import Words
 from geo.model import Model
-from geo.plan.ledger import LedgerFilter, PartyFilter, filter_measures, split_found
+from geo.plan.ledger import LedgerFilter, PartyFilter
 from geo.plan.plan import ROLES
 
 SORTING = Path(__file__).parent / "tables.js"
@@ -41,21 +39,14 @@ def show_ledger(words: Words, view: View) -> None:
     """Filters, the count, and the measures found."""
     model, t = words.model, words.t
     progress = find_progress(model)
-    wanted, _ = parse_filter(st.query_params, model)
-    state = read_state(st.query_params, progress)
-    _show_filters(words, view, wanted, state if progress else None)
-    found = filter_measures(model.plan.measures, model.duties, get_search_index(model), wanted)
-    codes = [party.unit_code for party in wanted.parties]
-    if progress and state:
-        picked = pick_measures(progress, state, codes)
-        found = [measure_id for measure_id in found if measure_id in picked]
-    told = tell_measures(words, progress, codes) if progress else None
-    settled, still_open = split_found(found, model.duties, wanted)
+    found = find_measures(words, st.query_params, progress)
+    settled, still_open, told = found.settled, found.still_open, found.told
+    _show_filters(words, view, found.wanted, found.state if progress else None)
     with st.container(horizontal=True, vertical_alignment="center"):
         text = _write_count(len(settled), len(still_open), len(model.plan.measures), t)
         count = Markup("<p class='count' role='status'><b>{}</b></p>").format(text)
         st.html(count, width="content")
-        if write_filter(wanted, model) or state:
+        if write_filter(found.wanted, model) or found.state:
             st.button(
                 t("ledger.clear"),
                 key="ledger_clear",
@@ -66,7 +57,7 @@ def show_ledger(words: Words, view: View) -> None:
             )
         ledger_downloads(words, settled, still_open=still_open, told=told, key="ledger_files")
     with st.container(key="ledger_table"):
-        if found:
+        if settled or still_open:
             table = write_measures(words, settled, still_open, told)
             script = Markup("<script>{}dutyLedger.start();</script>").format(read_code(SORTING))
             st.html(table + script, unsafe_allow_javascript=True)

@@ -47,7 +47,7 @@ def duty_panel(
                 link_to_neighbours(words, view, view.district)
             codes = [view.district] if view.district else words.model.codes
             files = {"view": view, "load": load, "between": between, "progress": progress}
-            download_menu(words, codes, **files, key="panel_files")
+            download_menu(words, codes, **files, page="map", key="panel_files")
         if view.place:
             show_place(words, view, view.place)
         elif view.measure:

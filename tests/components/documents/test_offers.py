@@ -34,7 +34,7 @@ def show_menu(with_map: bool) -> None:
 
     model, view = get_model("ecology-2025"), View()
     shown = {"view": view, "load": get_load(model, "all", view.bases)} if with_map else {}
-    download_menu(Words(model, Texts("zh")), ["110118"], key="take", **shown)
+    download_menu(Words(model, Texts("zh")), ["110118"], page="map", key="take", **shown)
 
 
 @pytest.mark.parametrize(("with_map", "count"), [(False, 3), (True, 7)])

@@ -97,6 +97,22 @@ def test_the_format_is_an_ending_or_a_parameter(root: str) -> None:
     assert ask(f"{root}/duties.geojson")[0] == 404
 
 
+def test_every_page_gives_what_it_shows_below_the_sub_path_and_at_the_root(root: str) -> None:
+    below = root.removesuffix("/api/v1")
+    for base in (below, below.removesuffix("/duty")):
+        status, body, headers = ask(f"{base}/ledger.csv?unit=water&lang=en")
+        assert (status, headers["Content-Type"]) == (200, "text/csv; charset=utf-8")
+        assert body.decode("utf-8-sig").startswith("No.,Chapter")
+        status, body, headers = ask(f"{base}/map.json")
+        assert (status, json.loads(body)["page"]) == (200, "map")
+        assert ask(f"{base}/map.json", If_None_Match=headers["ETag"])[:2] == (304, b"")
+    assert ask(f"{below}/district.json")[0] == 400
+    assert ask(f"{below}/ledger.csv?unit=water&unit=drc")[0] == 400, "which of them"
+    pair = "from=singlemessage&from=ecology-2025&to=ecology-2025&unit=110118"
+    status, body, _ = ask(f"{below}/plans.json?{pair}")
+    assert (status, json.loads(body)["rows"][0]["unit_code"]) == (200, "110118")
+
+
 def test_an_unknown_code_is_told_in_both_languages(root: str) -> None:
     status, body, headers = ask(f"{root}/duties.csv?district=nowhere")
     (problem,) = json.loads(body)["problems"]
