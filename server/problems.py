@@ -11,6 +11,10 @@ class Refused(DataError):
     """The address cannot be followed; the fault is the asker's."""
 
 
+class Withheld(DataError):
+    """It is not for everybody to read, and the asker is not known."""
+
+
 def refuse(problems: Iterable[Problem]) -> None:
     """Raises `Refused` if there are any."""
     found = tuple(problems)

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 from geo.packages.problems import DataError, Problem
 from server.api.pages import OWN_PARAMETERS, PAGE_FORMATS
 from server.api.resources import DOCUMENT, RESOURCES, Resource
-from server.problems import Refused, tell_problem
+from server.problems import Refused, Withheld, tell_problem
 from store.look import look
 
 ROOT = "/api/v1"
@@ -28,7 +28,9 @@ HEADERS = {
 }
 """May be kept by who asked, and is asked for anew every time; then it costs no more than its
 tag."""
-REFUSED, UNKNOWN, UNREADY, UNCHANGED = 400, 404, 503, 304
+REFUSED, CLOSED, UNKNOWN, UNREADY, UNCHANGED = 400, 401, 404, 503, 304
+WITHHELD = "x-dutymap-withheld"
+"""What the guard says of an asker who may not know something; it lets nobody else say so."""
 AGAIN_S = "30"
 """When to ask again what could not be read."""
 LEAST_PACKED = 500
@@ -77,7 +79,7 @@ async def answer_rows(resource: Resource, form: str, request: Request) -> Respon
     def write(params: Params) -> Body:
         from server.api.bodies import write_rows  # reads all libraries; a server starts without
 
-        return write_rows(resource, form, params)
+        return write_rows(resource, form, params, sees_progress=sees_progress(request))
 
     return await run_in_threadpool(_answer, request, write)
 
@@ -88,9 +90,14 @@ async def answer_page(page: str, form: str, request: Request) -> Response:
     def write(params: Params) -> Body:
         from server.api.bodies import write_page
 
-        return write_page(page, form, params)
+        return write_page(page, form, params, sees_progress=sees_progress(request))
 
     return await run_in_threadpool(_answer, request, write)
+
+
+def sees_progress(request: Request) -> bool:
+    """Whether who stands before the server did not keep from the asker what was reported."""
+    return request.headers.get(WITHHELD) != "progress"
 
 
 async def answer_list(request: Request) -> Response:
@@ -124,7 +131,7 @@ async def answer_unknown(request: Request) -> Response:
 
 def _answer(request: Request, write: Callable[[Params], Body]) -> Response:
     """What `write` gives, or nothing where the asker has it; 400 where the address cannot be
-    followed, 503 where what it asks for cannot be read."""
+    followed, 401 where it is not for everybody, 503 where what it asks for cannot be read."""
     from server.api.asked import read_pairs
 
     try:
@@ -132,6 +139,8 @@ def _answer(request: Request, write: Callable[[Params], Body]) -> Response:
             body, media_type = write(read_pairs(request.query_params.multi_items()))
     except Refused as error:
         return _refuse(REFUSED, error.problems)
+    except Withheld as error:
+        return _refuse(CLOSED, error.problems)
     except DataError as error:
         return _refuse(UNREADY, error.problems, {"Retry-After": AGAIN_S})
     tag, headers = hashlib.sha256(body).hexdigest()[:32], dict(HEADERS)

@@ -10,15 +10,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from components.screens.ledger.link import MAX_QUERY, find_filter_notices
-from components.session.link import Notice, View, parse_view, read_plan_code
+from components.session.link import REPORTED, Notice, View, parse_view, read_plan_code
 from components.session.models import get_model
 from components.session.plans import is_readable
+from components.session.progress import Progress, find_progress
 from components.slides.run import find_run_notices
 from components.texts import Texts
 from components.words.words import Words
 from geo.model import Model
 from geo.packages.problems import Problem
-from server.problems import refuse
+from server.problems import Withheld, refuse
 from server.readiness import check_database
 from store.shelf import DRAFT
 
@@ -32,11 +33,18 @@ FIND_NOTICES: dict[str, Callable[[Mapping[str, str], Model], list[Notice]]] = {
 
 @dataclass(frozen=True)
 class Asked:
-    """`params`: of the address, all of them known; `view`: what they mean."""
+    """`params`: of the address, all of them known; `view`: what they mean; `sees_progress`:
+    whether the asker may know what was reported."""
 
     params: Mapping[str, str]
     view: View
     words: Words
+    sees_progress: bool = True
+
+    @property
+    def progress(self) -> Progress | None:
+        """What was reported, as far as the asker may know it."""
+        return find_progress(self.model) if self.sees_progress else None
 
     @property
     def model(self) -> Model:
@@ -58,19 +66,31 @@ def read_pairs(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def read_asked(
-    params: Mapping[str, str], known: Collection[str], required: Collection[str] = ()
+    params: Mapping[str, str],
+    known: Collection[str],
+    required: Collection[str] = (),
+    *,
+    sees_progress: bool = True,
 ) -> Asked:
     """Raises `Refused` with everything that cannot be followed, and `DataError` where what is asked
     for cannot be read, or where the database cannot be asked: without it there would be rows, but
     not of what the office settled and published."""
     refuse([*_find_unknown(params, known), *_find_missing(params, required), *_find_drafts(params)])
+    if "state" in params or params.get("metric") == REPORTED:
+        require_progress(sees_progress=sees_progress)
     check_database()
     model = get_model(read_plan_code(params))
     view, notices = parse_view(params, model)
     for name, find_notices in FIND_NOTICES.items():
         notices += find_notices(params, model) if name in known else []
     refuse(_describe(notice) for notice in notices)
-    return Asked(params, view, Words(model, Texts(view.lang)))
+    return Asked(params, view, Words(model, Texts(view.lang)), sees_progress)
+
+
+def require_progress(*, sees_progress: bool) -> None:
+    """Raises `Withheld` where the asker may not know what was reported."""
+    if not sees_progress:
+        raise Withheld([Problem("progress_withheld", FILE)])
 
 
 def build_unknown_value(name: str, value: str) -> Problem:

@@ -22,14 +22,16 @@ from server.api.shown import SHOWN, Shown
 from server.problems import refuse
 
 
-def write_rows(resource: Resource, form: str, params: Mapping[str, str]) -> tuple[bytes, str]:
+def write_rows(
+    resource: Resource, form: str, params: Mapping[str, str], *, sees_progress: bool = True
+) -> tuple[bytes, str]:
     """The answer and its media type."""
     params = dict(params)
     if not form:
         form = params.pop("format", next(iter(FORMATS)))
     if form not in resource.formats:
         refuse([build_unknown_value("format", form[:40])])
-    asked = read_asked(params, resource.parameters, resource.required)
+    asked = read_asked(params, resource.parameters, resource.required, sees_progress=sees_progress)
     if form == "geojson":
         return COLLECTIONS[resource.name](asked), FORMATS[form]
     rows = ROWS[resource.name](asked)
@@ -37,12 +39,14 @@ def write_rows(resource: Resource, form: str, params: Mapping[str, str]) -> tupl
     return body, FORMATS[form]
 
 
-def write_page(page: str, form: str, params: Mapping[str, str]) -> tuple[bytes, str]:
+def write_page(
+    page: str, form: str, params: Mapping[str, str], *, sees_progress: bool = True
+) -> tuple[bytes, str]:
     """What a page shows by the parameters of its link; of these, what a messenger appended is
     passed over, as the page does."""
     known = dict.fromkeys((*SHARED_PARAMETERS, *FILTERS, "show", *OWN_PARAMETERS[page]))
     told = {n: v for n, v in params.items() if n in known or not n.startswith(TRACKING_PREFIXES)}
-    asked = read_asked(told, known, REQUIRED.get(page, ()))
+    asked = read_asked(told, known, REQUIRED.get(page, ()), sees_progress=sees_progress)
     shown = SHOWN[page](asked)
     if form == "csv":
         return write_shown(shown, asked.words.t), PAGE_FORMATS[form]

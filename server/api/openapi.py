@@ -77,6 +77,7 @@ def _describe(resource: Resource, form: str, t: Texts) -> dict[str, Any]:
                 },
                 "304": {"description": t("api.unchanged")},
                 "400": PROBLEMS,
+                "401": PROBLEMS,
                 "503": PROBLEMS,
             },
         }

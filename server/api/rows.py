@@ -26,7 +26,6 @@ from components.screens.progress.desk import Desk, list_units, load_desk
 from components.screens.progress.link import read_link
 from components.session.link import REPORTED, View
 from components.session.models import get_load, get_model
-from components.session.progress import find_progress
 from components.session.remember import remember
 from components.words.changes import compare_units, look_between
 from components.words.changes import list_units as list_units_between
@@ -36,7 +35,7 @@ from components.words.words import Words
 from geo.plan.count import count_load
 from geo.plan.duties import list_duty_roles
 from geo.region.units import TERRITORIAL_KINDS
-from server.api.asked import Asked, build_unknown_value
+from server.api.asked import Asked, build_unknown_value, require_progress
 from server.api.resources import (
     AREAS,
     CHANGES,
@@ -85,7 +84,7 @@ def _require_counting(asked: Asked) -> None:
 def find_measures(asked: Asked) -> pd.DataFrame:
     """The rows of the ledger's file, filtered as its link says; `is_counted` is false where the
     plan leaves open whether the unit asked for holds it."""
-    here = found.find_measures(asked.words, asked.params, find_progress(asked.model))
+    here = found.find_measures(asked.words, asked.params, asked.progress)
     rows = list_measure_rows(asked.words, here.settled, here.still_open)
     return mark_counted(rows, here.still_open)
 
@@ -176,13 +175,18 @@ def count_lines(states: Iterable[State], plan: str, period: str, code: str) -> d
 def load_desks(asked: Asked) -> list[Desk]:
     """Of every plan that has the month asked for, or any where none is asked for: then its last
     one. Raises `Refused` where none has it, or none has lines of the unit asked for."""
-    link, desks = read_link(asked.params), []
+    require_progress(sees_progress=asked.sees_progress)
+    link, desks, singles = read_link(asked.params), [], list_single(asked.words)
     with read() as connection:
-        opened = {
-            words: [p.code for p in list_periods(connection, words.model.plan.code)]
-            for words in (list_single(asked.words) if connection else [])
-        }
-    for words, codes in opened.items():
+        opened = (
+            [
+                [period.code for period in list_periods(connection, words.model.plan.code)]
+                for words in singles
+            ]
+            if connection
+            else []
+        )
+    for words, codes in zip(singles, opened, strict=False):
         if codes and link.period in ("", *codes):
             desks.append(load_desk(words, replace(link, step="", at="")))
     if link.period and not desks:

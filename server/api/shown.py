@@ -22,7 +22,6 @@ from components.screens.progress.link import CHOICES
 from components.session.link import CHANGES, REPORTED
 from components.session.models import get_model
 from components.session.plans import is_readable
-from components.session.progress import find_progress
 from components.slides.build import build_slides
 from components.slides.run import parse_run
 from components.words.changes import count_changes, look_between
@@ -86,7 +85,7 @@ def _count_changes(asked: Asked) -> pd.DataFrame:
 
 
 def _count_reported(asked: Asked) -> pd.DataFrame:
-    progress = find_progress(asked.model)
+    progress = asked.progress
     assert progress
     rows = [
         count_lines(progress.of_unit(code, plan).values(), plan, period.code, code)
@@ -119,7 +118,7 @@ def _list_duties(asked: Asked, codes: list[str]) -> Shown:
 
 def show_ledger(asked: Asked) -> Shown:
     """The measures found."""
-    here = find_measures(asked.words, asked.params, find_progress(asked.model))
+    here = find_measures(asked.words, asked.params, asked.progress)
     rows = list_measure_rows(asked.words, here.settled, here.still_open, here.told)
     told = here.settled, here.still_open, here.told
     rows = mark_counted(rows, here.still_open)

@@ -14,7 +14,13 @@ import pytest
 from starlette.applications import Starlette
 
 from server.routes import list_routes
+from store import database
+from store.progress.calendar import find_month
+from store.progress.periods import open_period
+from store.schema import upgrade
 from tests.browser.app_server import run_app
+from tests.real_model import MODEL
+from tests.store.server import run_server
 
 PORTAL = "https://portal.example.gov.cn"
 Answered = tuple[int, bytes, http.client.HTTPMessage]
@@ -162,6 +168,33 @@ def send(method: str, path: str, **headers: str) -> tuple[int, dict[str, str]]:
     app = Starlette(routes=list_routes("duty", [PORTAL]))
     asyncio.run(app(scope, receive, take))
     return told[0]["status"], {k.decode(): v.decode() for k, v in told[0]["headers"]}
+
+
+def test_what_is_withheld_is_said_to_be_for_who_has_signed_in() -> None:
+    for path in ("/api/v1/progress", "/duty/progress.csv"):
+        assert send("GET", path)[0] == 200
+        status, headers = send("GET", path, X_Dutymap_Withheld="progress")
+        assert (status, headers["cache-control"]) == (401, "no-store")
+    assert send("GET", "/ledger.json", X_Dutymap_Withheld="progress")[0] == 200
+
+
+def test_where_the_database_stopped_there_is_no_answer_until_it_is_back(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("postgresql")
+    monkeypatch.setenv("DUTYMAP_LOCAL", str(folder / "local"))
+    paths = ("/api/v1/plans", "/api/v1/duties.csv", "/api/v1/progress", "/map.json")
+    with run_server(folder) as address:
+        monkeypatch.setenv("DUTYMAP_DATABASE", f"{address}postgres")
+        upgrade()
+        open_period(MODEL, find_month("2025-11"), "甲")
+        assert [send("GET", path)[0] for path in paths] == [200] * len(paths)
+    for path in paths:
+        status, headers = send("GET", path)
+        assert (status, headers["cache-control"], headers["retry-after"]) == (503, "no-store", "30")
+    monkeypatch.delenv("DUTYMAP_DATABASE")
+    assert [send("GET", path)[0] for path in paths] == [200] * len(paths)
+    database.open_engine.cache_clear()
 
 
 def test_only_sites_that_are_listed_may_read_in_a_browser() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,16 @@ from components.screens.shell.navigation import PAGE_NAMES
 from components.session.link import PARAMETERS
 from components.texts import Texts
 from geo.packages.package import DEFAULT_PLAN
-from server.api.bodies import write_page
+from server.api.bodies import write_page, write_rows
 from server.api.pages import OWN_PARAMETERS, PAGE_FORMATS
 from server.api.resources import PROGRESS
 from server.api.shown import SHOWN
-from server.problems import Refused
+from server.problems import Refused, Withheld
 from store.progress.commands import STATUS_COLUMNS
 from tests.geo.next_edition import MIYUN
 from tests.kept_editions import NEXT, PAIR, SETTLED, keep_editions
-from tests.kept_month import WHO, keep_month
-from tests.server.api.asking import ask_file, ask_page
+from tests.kept_month import CODE, WHO, keep_month
+from tests.server.api.asking import BY_NAME, ask_file, ask_page
 
 T = Texts("zh")
 NEEDED = {"district": {"district": MIYUN}, "compare": {"compare": f"{MIYUN},110119"}}
@@ -108,6 +109,31 @@ def test_a_month_is_followed_and_what_it_has_not_is_refused() -> None:
     assert find_refused("progress", stage="lost") == [(value, "stage")]
     assert find_refused("progress", unit="nobody") == [(value, "unit")]
     assert find_refused("progress", line="none") == [(value, "line")]
+
+
+@pytest.mark.usefixtures("month")
+def test_what_was_reported_is_for_those_who_may_see_it() -> None:
+    def is_refused(write: Callable[[], object]) -> bool:
+        try:
+            write()
+        except Withheld as error:
+            (problem,) = error.problems
+            return problem.why("zh") != problem.why("en")
+        return False
+
+    told: list[tuple[str, dict[str, str]]] = [
+        *(("progress", {}), ("ledger", {"state": "late"}), ("map", {"metric": "progress"})),
+    ]
+    for page, params in told:
+        for form in PAGE_FORMATS:
+            write_page(page, form, params)
+            assert is_refused(partial(write_page, page, form, params, sees_progress=False))
+    for name, params in (("progress", {}), ("measures", {"state": "late"})):
+        assert is_refused(partial(write_rows, BY_NAME[name], "csv", params, sees_progress=False))
+    for form in PAGE_FORMATS:
+        seen = write_page("ledger", form, {})[0].decode()
+        unseen = write_page("ledger", form, {}, sees_progress=False)[0].decode()
+        assert (CODE in seen, CODE in unseen) == (True, False)
 
 
 @pytest.mark.usefixtures("month")
