@@ -33,7 +33,7 @@ from store.progress.states import find_states
 from store.progress.workbook.returned import merge_file
 from store.progress.workbook.sending import write_templates
 from store.progress_tables import REPORTS, REVIEWS
-from store.schema import upgrade, write
+from store.schema import begin_writing, upgrade
 from tests.store.progress.workbook.book import HEAD, Desk
 
 Result = TypeVar("Result")
@@ -107,7 +107,7 @@ def report_all(period: Period) -> None:
     about = {"period_id": period.id, "rev": 1, "base_rev": 0, "source": WORKBOOK, **kept}
     decided = {"kind": ACCEPT, "reason": "", "replaces": 0}
     decided |= {"decided_by": WHO, "decided_at": stamp()}
-    with write() as connection:
+    with begin_writing() as connection:
         lines = [one.line for one in find_states(connection, period) if one.is_reporting]
         reports = [
             {**about, **asdict(SAID), "line_id": line.id, "on_behalf": line.unit_code}

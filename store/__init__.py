@@ -5,6 +5,7 @@ streamlit. Each file imports only from those above it in this list:
 
 place         where it lies
 users         who writes
+rights        who acts and what they may, asked by everything that writes
 look          what is asked once within one run of a page
 tables        the schema; `migrations` leads to it from nothing and from every older one
 database      which database, its transactions, and what goes wrong with one

@@ -76,7 +76,10 @@ def restore(source: Path) -> dict[str, int]:
         raise DataError([Problem("no_such_file", source.name)])
     with tempfile.TemporaryDirectory(prefix="dutymap-restore-") as folder:
         url = _bring_up_to_date(source, Path(folder))
-        with begin_raw(url, is_writing=False) as backup, write() as connection:
+        with (
+            begin_raw(url, is_writing=False) as backup,
+            write("restore", source.name) as connection,
+        ):
             if any(count_rows(connection).values()):
                 raise DataError([Problem("not_empty", name_database(find_url()))])
             return copy_rows(backup, connection)

@@ -47,7 +47,7 @@ def set_default(plans: Sequence[str], who: str, why: str) -> None:
     `DataError` with every plan that is neither shipped nor published, or is of another region than
     the first; saying the same again keeps nothing."""
     codes = SEPARATOR.join(dict.fromkeys(plans))
-    with write() as connection:
+    with write("set_default", codes) as connection:
         last = find_last(connection)
         if codes == (last.plans if last else ""):
             return

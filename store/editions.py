@@ -146,7 +146,7 @@ def decide_links(editions: Editions, given: Sequence[GivenLink]) -> int:
     every one that cannot be taken: impossible, or given on a state that is no more."""
     problems: list[Problem] = []
     count = 0
-    with write() as connection:
+    with write("link", editions.label) as connection:
         standing = load_links(connection, editions)
         for one in given:
             try:

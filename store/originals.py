@@ -26,7 +26,7 @@ def keep_original(name: str, data: bytes, who: str) -> str:
     """Keep a file before it is known of which plan it is; its hash. Raises `DataError` where it is
     one that is not read at all."""
     take_bytes(Path(name), data)
-    with write() as connection:
+    with write("keep_file", name) as connection:
         keep_file(connection, name, data, who)
     return hash_data(data)
 

@@ -20,6 +20,7 @@ from store.memory import draft_for
 from store.names import load_region_names
 from store.packages import Facts, build_package, check_package
 from store.readings import find_reading, hash_data, keep_file, keep_reading
+from store.rights import permit
 from store.schema import write
 from store.state import State, load_state
 from store.tables import READINGS
@@ -67,7 +68,7 @@ def import_file(
     name, _, data = contents
     known = load_region_names(region).known
     draft, said = draft_for(plan, contents, known, sheet, columns, series)
-    with write() as connection:
+    with write("import", plan) as connection:
         file_id = keep_file(connection, name, data, who)
         last = find_reading(connection, plan)
         read_now = (draft, said, name, region, hash_data(data))
@@ -93,7 +94,7 @@ def state_facts(plan: str, facts: Mapping[str, str], who: str) -> None:
     """State facts of a plan, over whatever was stated before."""
     if not facts:
         return
-    with write() as connection:
+    with write("answer", plan) as connection:
         holding = load_state(connection, plan).settled.holding
         standing = {one.tag: decision.id for one, decision in holding.items()}
         given = [
@@ -115,7 +116,7 @@ def decide(plan: str, given: Sequence[Given]) -> int:
     cannot be taken: unknown, impossible, or given on a state that is no more."""
     names = [one for one in given if one.key.startswith("names/")]
     others = [one for one in given if one not in names]
-    with write() as connection:
+    with write("answer", plan) as connection:
         count = _decide(connection, plan, others) if others else 0
         return count + (_decide(connection, plan, names) if names else 0)
 
@@ -152,6 +153,7 @@ def _decide(connection: Connection, plan: str, given: Iterable[Given]) -> int:
 def publish(plan: str, who: str, why: str, *, is_draft: bool = False) -> Version:
     """Make a version of a plan as it is read and answered now, and show it: one transaction, after
     everything that can fail was done. The version that is the same already is shown again."""
+    permit("publish")
     require_free_code(plan)
     with read() as connection:
         if connection is None:
@@ -169,7 +171,7 @@ def publish(plan: str, who: str, why: str, *, is_draft: bool = False) -> Version
     files = build_package(state.reading, state.settled, state.region, facts)
     check_package(plan, files)
     write_out(find_version_folder(package.hash_bytes(files["datapackage.json"]), plan), files)
-    with write() as connection:
+    with write("publish", plan) as connection:
         require_unchanged(connection, plan, state, versions)
         used = [decision.id for decision in state.settled.holding.values()]
         version_id = append_version(
@@ -198,7 +200,7 @@ def require_unchanged(
 
 def show_version(plan: str, number: int, who: str, why: str) -> Version:
     """Show a version that was made before, whichever is shown now."""
-    with write() as connection:
+    with write("publish", f"{plan}@{number}") as connection:
         versions = {version.number: version for version in list_versions(connection, plan)}
         if number not in versions:
             raise DataError([Problem("no_version", plan, value=f"{plan}@{number}")])
@@ -210,7 +212,7 @@ def show_version(plan: str, number: int, who: str, why: str) -> Version:
 
 def withdraw(plan: str, who: str, why: str) -> None:
     """Show no version of a plan any more; all are kept."""
-    with write() as connection:
+    with write("withdraw", plan) as connection:
         if find_shown(connection, plan) is None:
             raise DataError([Problem("not_published", plan)])
         append_publication(connection, plan, None, who, why)

@@ -80,7 +80,7 @@ def resolve(model: Model, given: Sequence[Given], who: str) -> int:
     table = validate_table(pd.DataFrame(rows, columns=COLUMNS, dtype=str), SCHEMA, plan)
     table = check_resolutions(table, measures, model.printed_duties, model.region.units, plan)
     hashes, count = hash_wordings(measures), 0
-    with write() as connection:
+    with write("settle", plan) as connection:
         standing = find_standing(list_entries(connection, plan))
         for one, row in zip(given, table.to_dict("records"), strict=True):
             before = standing.get(one.measure_id)
@@ -116,7 +116,7 @@ def take_table(model: Model, table: pd.DataFrame, who: str, *, is_replacing: boo
 
 def lift(plan: str, measure_id: str, seen: int, who: str, reference: str = "") -> None:
     """Leave a measure open again, by a further entry."""
-    with write() as connection:
+    with write("settle", f"{plan} {measure_id}") as connection:
         before = find_standing(list_entries(connection, plan)).get(measure_id)
         refuse_outdated(plan, measure_id, seen, before)
         if before is None or not before.districts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection
 from geo.packages.problems import DataError, Problem
 from store.database import begin_raw, find_url, name_database, read_revision, require_revision
 from store.look import forget
+from store.rights import permit
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -58,9 +59,20 @@ def make_folder(url: URL) -> None:
 
 
 @contextmanager
-def write() -> Iterator[Connection]:
-    """A transaction to write in, alone; the first one makes the database. All of it is kept when
-    it ends, or nothing where it fails."""
+def write(
+    action: str, about: str = "", units: Iterable[Collection[str]] = ()
+) -> Iterator[Connection]:
+    """A transaction for an act of `store.rights.ACTIONS`; raises `DataError` where who acts may
+    not. `about`: what it is done to, in codes; `units`: see `store.rights.permit`."""
+    permit(action, units)
+    with begin_writing() as connection:
+        yield connection
+
+
+@contextmanager
+def begin_writing() -> Iterator[Connection]:
+    """A transaction to write in, alone, without a right being asked; the first one makes the
+    database. All of it is kept when it ends, or nothing where it fails."""
     url = find_url()
     make_folder(url)
     with begin_raw(url, is_writing=True) as connection:

@@ -21,7 +21,7 @@ from store.progress.reports import FORM, Said
 from store.progress.workbook.merge import Conflict
 from store.progress.workbook.returned import Comment, Outcome, Revision
 from store.progress_tables import COMMENTS
-from store.schema import write
+from store.schema import begin_writing
 from tests.html_tree import parse_html
 from tests.pages.open_page import open_page, read_html
 from tests.store.progress.month import CODE, look, tell
@@ -59,7 +59,7 @@ def fill(period: Period) -> None:
             reviews.review(period, [reported], kind, MARKUP, MARKUP)
         said = {"line_id": line.id, "period_id": period.id, "unit_code": line.unit_code}
         kept = {"text": MARKUP, "source": FORM, "kept_by": MARKUP, "kept_at": stamp()}
-        with write() as connection:
+        with begin_writing() as connection:
             keep(connection, COMMENTS, said | kept, MARKUP)
         dated = replace(line, due=DUE)  # no deadline with markup before it means a day
         extensions.ask(dated, DUE + timedelta(days=1), MARKUP, MARKUP, today=DUE)

@@ -18,7 +18,7 @@ from store.progress.report import Bulletin, build_bulletin
 from store.progress.reports import FORM, Report, Said, keep_report
 from store.progress.states import State, find_states
 from store.progress_tables import COMMENTS
-from store.schema import write
+from store.schema import begin_writing
 from tests.pages.kept_plan import own_database
 from tests.real_model import MODEL
 
@@ -70,7 +70,7 @@ def fill(period: Period) -> Period:
         (asked,) = extensions.list_extensions(connection, period.plan)
     extensions.answer(asked, extensions.GRANTED, "同意。", WHO)
     line = next(state.line for state in states if not state.is_reporting)
-    with write() as connection:
+    with begin_writing() as connection:
         where = {"line_id": line.id, "period_id": period.id, "unit_code": line.unit_code}
         kept = {"text": COMMENT, "source": FORM, "kept_by": WHO, "kept_at": stamp()}
         keep(connection, COMMENTS, {**where, **kept}, WHO)
@@ -81,7 +81,7 @@ def _report(period: Period, states: list[State]) -> list[Report]:
     """On two of three 相关区 whether they are the unit's own; on the others what `SAID` says."""
     told = []
     reporting = [state for state in states if state.is_reporting]
-    with write() as connection:
+    with begin_writing() as connection:
         for number, state in enumerate(reporting):
             said = SAID[number % 7 % len(SAID)]
             if state.is_asked:

@@ -11,7 +11,7 @@ from geo.packages.problems import DataError, Problem
 from store.audit import keep
 from store.database import stamp
 from store.progress.calendar import find_today
-from store.progress.lines import Line
+from store.progress.lines import Line, list_reviewers
 from store.progress_tables import EXTENSIONS, LINES
 from store.schema import write
 
@@ -48,7 +48,8 @@ def list_extensions(connection: Connection, plan: str) -> list[Extension]:
 def ask(line: Line, until: date, reason: str, who: str, today: date | None = None) -> None:
     """Raises `DataError` where the line has no date, it has passed (with what was granted), or
     `until` is not later."""
-    with write() as connection:
+    about = f"{line.plan} {line.label}"
+    with write("ask_extension", about, [[line.unit_code]]) as connection:
         granted = find_granted(list_extensions(connection, line.plan))
         due = granted.get(line.id, line.due)
         if due is None or (today or find_today()) > due or until <= due:
@@ -61,7 +62,8 @@ def ask(line: Line, until: date, reason: str, who: str, today: date | None = Non
 
 def answer(asked: Extension, kind: str, reason: str, who: str) -> None:
     """`kind`: `GRANTED` or `REFUSED`; raises `DataError` where it was answered."""
-    with write() as connection:
+    ((line, leads),) = list_reviewers([asked.line_id])
+    with write("answer_extension", f"{line.plan} {line.label}", [leads]) as connection:
         given = select(EXTENSIONS.c.id).where(EXTENSIONS.c.answers == asked.id)
         if connection.execute(given).scalar() is not None:
             raise DataError([Problem("answered_already", asked.reason, None, "id", str(asked.id))])

@@ -30,7 +30,8 @@ def report_line(period: Period, line: Line, said: Said, base_rev: int, who: str)
     """Keep what is said upon the revision `base_rev` that was seen, 0 for none. Said once more as
     it stands it changes nothing, unless it was returned or withdrawn. Raises `DataError` where it
     is no report, the period is closed, or a newer revision stands, which was not seen."""
-    with write() as connection:
+    about = f"{period.plan} {period.code} {line.label}"
+    with write("report", about, [[line.unit_code]]) as connection:
         now = find_period(connection, period.plan, period.code)
         raise_if_any(find_said_problems(said, line, now, period.plan))
         last = find_last(list_reports(connection, now)).get(line.id)

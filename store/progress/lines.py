@@ -14,6 +14,7 @@ from geo.plan.duties import OPEN_BASIS
 from geo.plan.plan import ROLES
 from store.asked import hash_parts
 from store.audit import keep
+from store.database import read
 from store.progress_tables import LINES
 
 SEPARATOR = ";"
@@ -38,6 +39,11 @@ class Line:
     wording: str
     deadline: str
     due: date | None
+
+    @property
+    def label(self) -> str:
+        """As the list of what was done names it."""
+        return f"{self.measure_id} {self.unit_code}"
 
     @property
     def is_open(self) -> bool:
@@ -123,6 +129,13 @@ def _read_line(row: RowMapping) -> Line:
     return Line(**{**row, "roles": roles, "due": due})
 
 
+def read_all_of(connection: Connection, line_ids: Collection[int]) -> list[Line]:
+    """These lines with all others of their editions."""
+    editions = select(LINES.c.edition).where(LINES.c.id.in_(line_ids))
+    rows = connection.execute(select(LINES).where(LINES.c.edition.in_(editions))).mappings()
+    return [_read_line(row) for row in rows]
+
+
 def find_reporting_role(lines: Iterable[Line]) -> dict[str, str]:
     """Who reports each measure, by its number: its main units, or, where it names none, its
     leads, or where there are none either, all it names."""
@@ -148,3 +161,15 @@ def find_reviewers(line: Line, lines: Collection[Line]) -> list[str]:
         for other in lines
         if other.measure_id == line.measure_id and "lead" in other.roles
     ]
+
+
+def list_reviewers(line_ids: Collection[int]) -> list[tuple[Line, list[str]]]:
+    """These lines in their order, each with `find_reviewers`."""
+    with read() as connection:
+        lines = read_all_of(connection, line_ids) if connection else []
+    editions: dict[str, list[Line]] = {}
+    for line in lines:
+        editions.setdefault(line.edition, []).append(line)
+    by_id = {line.id: line for line in lines}
+    asked = [by_id[one] for one in line_ids]
+    return [(line, find_reviewers(line, editions[line.edition])) for line in asked]

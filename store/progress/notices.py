@@ -67,7 +67,7 @@ def list_notices(connection: Connection, plan: str, code: str) -> list[Notice]:
 
 def keep_notice(plan: str, code: str, unit_code: str, kind: str, text: str, who: str) -> None:
     """Note that a unit was sent this."""
-    with write() as connection:
+    with write("notify", f"{plan} {code} {unit_code}") as connection:
         values = {
             "period_id": find_period(connection, plan, code).id,
             "unit_code": unit_code,

@@ -85,7 +85,7 @@ def open_period(model: Model, month: Month, who: str, year_end: str = YEAR_END) 
     lines = list_lines(model, year_end)
     if not lines:
         raise DataError([Problem("no_duties", plan)])
-    with write() as connection:
+    with write("open_month", f"{plan} {month.code}") as connection:
         if any(period.code == month.code for period in list_periods(connection, plan)):
             raise DataError([Problem("period_open", plan, None, "period", month.code)])
         values = {
@@ -113,7 +113,8 @@ def reopen_period(plan: str, code: str, who: str, reason: str) -> None:
 
 
 def _switch(plan: str, code: str, kind: str, who: str, reason: str) -> None:
-    with write() as connection:
+    action = "close_month" if kind == CLOSE else "reopen_month"
+    with write(action, f"{plan} {code}") as connection:
         period = find_period(connection, plan, code)
         if kind == CLOSE:
             require_open(period)

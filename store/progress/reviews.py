@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from geo.packages.problems import DataError, Problem
 from store.audit import keep
 from store.database import stamp
+from store.progress.lines import list_reviewers
 from store.progress.periods import Period, require_open
 from store.progress.reports import Report, find_last, list_reports
 from store.progress_tables import REPORTS, REVIEWS
@@ -59,7 +60,7 @@ def review(
     if kind in NEED_REASON and not reason.strip():
         raise DataError([Problem("no_reason", period.plan, None, "reason", kind)])
     require_open(period)
-    with write() as connection:
+    with write(*_name_act(period, reports, kind)) as connection:
         last = find_last(list_reports(connection, period))
         standing = list_reviews(connection, period)
         for report in reports:
@@ -83,3 +84,17 @@ def review(
                 "decided_at": stamp(),
             }
             keep(connection, REVIEWS, values, who)
+
+
+def _name_act(
+    period: Period, reports: Sequence[Report], kind: str
+) -> tuple[str, str, list[list[str]]]:
+    """What `write` asks: who reported withdraws, the measure's leads do all else."""
+    reviewed = list_reviewers([report.line_id for report in reports])
+    is_withdrawn = kind == WITHDRAW
+    labels = ", ".join(line.label for line, _ in reviewed)
+    return (
+        "withdraw_report" if is_withdrawn else "review",
+        f"{period.plan} {period.code} {kind} {labels}",
+        [[line.unit_code] if is_withdrawn else leads for line, leads in reviewed],
+    )

@@ -18,7 +18,7 @@ from geo.packages.package import DEFAULT_PLAN
 from geo.plan.resolutions import find_resolutions
 from store.database import open_engine, read
 from store.resolutions import Entry, Given, lift, list_entries, resolve
-from store.schema import write
+from store.schema import begin_writing
 from store.shelf import load_plan
 from store.tables import RESOLUTIONS
 from tests.pages.open_page import find_all, open_page, read_html
@@ -230,7 +230,7 @@ def test_a_file_from_before_is_imported_by_a_button() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_holds_no_more_is_told_and_taken_back(lang: str, model: Model) -> None:
     resolve(model, [GIVEN], "乙")
-    with write() as connection:
+    with begin_writing() as connection:
         strays = {"8": {"row_hash": "of another wording", "replaces": 1}, "99": {"replaces": 0}}
         for measure_id, changes in strays.items():
             entry = {**vars(read_entries()[0]), "measure_id": measure_id, **changes}

@@ -15,7 +15,7 @@ from store.progress.periods import Period
 from store.progress.reports import FORM, Said
 from store.progress.reviews import ACCEPT
 from store.progress_tables import COMMENTS
-from store.schema import write
+from store.schema import begin_writing
 from tests.pages.kept_month import find_state, keep_month, list_reporting, report
 from tests.pages.progress_page import NOTICE, click, read_texts, show
 from tests.store.progress.month import WHO, look
@@ -97,7 +97,7 @@ def test_what_supporting_units_say_stands_beside_the_report(month: Period) -> No
     report(month, state, Said("under_way", "在办。"))
     said = {"unit_code": supporting.line.unit_code, "text": "资金已下达。", "source": FORM}
     kept = {"line_id": supporting.line.id, "period_id": month.id, "kept_by": WHO}
-    with write() as connection:
+    with begin_writing() as connection:
         keep(connection, COMMENTS, said | kept | {"kept_at": stamp()}, WHO)
     app = show(step="review", at=state.line.key)
     (comment,) = read_texts(app, "//dl[@class='reported-comments']/div")

@@ -16,7 +16,7 @@ from store.progress.calendar import find_today
 from store.progress.notices import list_notices
 from store.progress.periods import Period
 from store.progress.reports import FORM, Said, keep_report
-from store.schema import write
+from store.schema import begin_writing
 from tests.kept_month import keep_month, list_states, look
 from tests.pages.progress_page import click, list_buttons, read_texts, show
 
@@ -71,7 +71,7 @@ def test_who_may_not_write_can_read_and_take_away(
 
 
 def test_where_nobody_owes_anything_nobody_is_reminded(month: Period) -> None:
-    with write() as connection:
+    with begin_writing() as connection:
         for state in list_states(month):
             rev = state.report.rev if state.report else 0
             if state.is_reporting:

@@ -16,7 +16,7 @@ from geo.intake.proof import Proof
 from geo.packages.package import hash_bytes
 from store.folders import find_version_folder, write_out
 from store.readings import keep_file, keep_reading
-from store.schema import write
+from store.schema import begin_writing
 from store.versions import append_publication, append_version, list_versions
 
 FILE = "large.txt"
@@ -30,12 +30,12 @@ def build_files(number: int) -> dict[str, bytes]:
 
 
 def publish_without_end(plan: str) -> None:
-    with write() as connection:
+    with begin_writing() as connection:
         file_id = keep_file(connection, "a", b"a", "")
         reading_id = keep_reading(connection, file_id, plan, "", "", {}, EMPTY, "")
     print(os.getpid(), flush=True)
     while True:
-        with write() as connection:
+        with begin_writing() as connection:
             number = len(list_versions(connection, plan)) + 1
             files = build_files(number)
             write_out(find_version_folder(hash_bytes(files["datapackage.json"]), plan), files)

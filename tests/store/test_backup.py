@@ -12,7 +12,7 @@ from geo.packages.problems import DataError
 from store import publishing
 from store.backup import back_up, restore, verify
 from store.database import read
-from store.schema import write
+from store.schema import begin_writing
 from store.shelf import load_plan
 from store.tables import METADATA
 from tests.store.office import PLAN, Office
@@ -75,7 +75,7 @@ def test_a_database_that_was_never_written_is_backed_up_empty(local: Path, tmp_p
 @pytest.mark.parametrize("table", ["files", "version_files"])
 def test_changed_bytes_are_found(filled: Office, table: str) -> None:
     assert verify() == []
-    with write() as connection:
+    with begin_writing() as connection:
         if connection.dialect.name == "sqlite":
             connection.execute(text(f"DROP TRIGGER {table}_no_update"))
             connection.execute(text(f"UPDATE {table} SET data = x'00' WHERE id = 1"))

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from geo.packages.problems import DataError
 from store import database
 from store.database import find_url, name_database, read
-from store.schema import upgrade, write
+from store.schema import begin_writing, upgrade
 from store.tables import DEFAULTS, LINKS, METADATA, PUBLICATIONS, RESOLUTIONS
 from tests.store.office import LINKED, OPENED, PLAN, SETTLED, Office
 from tests.store.progress.month import fill_month
@@ -27,7 +27,7 @@ def test_reading_makes_nothing_and_the_first_write_makes_the_file(local: Path) -
     with read() as connection:
         assert connection is None
     assert not local.exists()
-    with write():
+    with begin_writing():
         pass
     with read() as connection:
         assert connection is not None
@@ -35,7 +35,7 @@ def test_reading_makes_nothing_and_the_first_write_makes_the_file(local: Path) -
 
 
 def test_sqlite_is_in_wal_mode_with_its_settings(local: Path) -> None:
-    with write() as connection:
+    with begin_writing() as connection:
         if connection.dialect.name == "postgresql":
             return
         names = ("journal_mode", "foreign_keys", "recursive_triggers", "busy_timeout")
@@ -106,7 +106,7 @@ def test_a_writer_that_does_not_end_is_waited_for_and_told(
     upgrade()
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(DataError) as error, write():
+    with pytest.raises(DataError) as error, begin_writing():
         pass
     with read() as connection:
         assert connection is not None, "readers do not wait for a writer"
@@ -118,7 +118,7 @@ def test_a_writer_that_does_not_end_is_waited_for_and_told(
 @pytest.mark.parametrize("change", ["update", "delete", "replace", "truncate"])
 def test_no_row_can_be_changed_or_taken_away(table: str, change: str, filled: Office) -> None:
     rows = METADATA.tables[table]
-    with write() as connection:
+    with begin_writing() as connection:
         is_sqlite = connection.dialect.name == "sqlite"
         before = connection.execute(rows.select()).all()
     statement = {
@@ -129,7 +129,7 @@ def test_no_row_can_be_changed_or_taken_away(table: str, change: str, filled: Of
     }[change]
     if change == ("truncate" if is_sqlite else "replace"):
         return  # the other database's word
-    with pytest.raises((DataError, DBAPIError)) as error, write() as connection:
+    with pytest.raises((DataError, DBAPIError)) as error, begin_writing() as connection:
         connection.execute(statement)
     with read() as connection:
         assert connection
@@ -144,7 +144,7 @@ def filled(office: Office) -> Office:
 
     office.import_tiny()
     publishing.publish(PLAN, "甲", "")
-    with write() as connection:
+    with begin_writing() as connection:
         connection.execute(RESOLUTIONS.insert().values(SETTLED))
         connection.execute(LINKS.insert().values(LINKED))
         connection.execute(DEFAULTS.insert().values(OPENED))
@@ -155,9 +155,9 @@ def filled(office: Office) -> Office:
 @pytest.mark.parametrize(("found", "rule"), [("000", "old_schema"), ("999", "new_schema")])
 def test_another_schema_is_neither_read_nor_written(found: str, rule: str, local: Path) -> None:
     upgrade()
-    with write() as connection:
+    with begin_writing() as connection:
         connection.execute(text(f"UPDATE alembic_version SET version_num = '{found}'"))
-    for open_it in (read, write):
+    for open_it in (read, begin_writing):
         with pytest.raises(DataError) as error, open_it():
             pass
         assert list_rules(error) == [rule]
@@ -165,8 +165,8 @@ def test_another_schema_is_neither_read_nor_written(found: str, rule: str, local
 
 def test_a_failed_write_leaves_nothing(local: Path) -> None:
     values = {"plan": PLAN, "published_at": "", "published_by": "", "why": ""}
-    with pytest.raises(ZeroDivisionError), write() as connection:
+    with pytest.raises(ZeroDivisionError), begin_writing() as connection:
         connection.execute(PUBLICATIONS.insert().values(values))
         raise ZeroDivisionError
-    with write() as connection:
+    with begin_writing() as connection:
         assert connection.execute(PUBLICATIONS.select()).all() == []

@@ -10,15 +10,15 @@ from sqlalchemy.exc import IntegrityError
 
 from store.database import begin_raw, find_url, read
 from store.links import Hashes, find_measures, keep_entry, list_entries, sort_measures
-from store.schema import upgrade, write
+from store.schema import begin_writing, upgrade
 from store.tables import FILES, LINKS
 from tests.store.office import LINKED
 
 
 def test_two_cannot_link_upon_the_same_entry(local: Path) -> None:
-    with write() as connection:
+    with begin_writing() as connection:
         connection.execute(LINKS.insert().values(LINKED))
-    with pytest.raises(IntegrityError), write() as connection:
+    with pytest.raises(IntegrityError), begin_writing() as connection:
         connection.execute(LINKS.insert().values(LINKED))
 
 
@@ -29,13 +29,13 @@ def test_a_database_without_the_table_gets_it_and_keeps_what_it_holds(local: Pat
         connection.execute(FILES.insert().values(file))
         assert not inspect(connection).has_table("links")
     upgrade()
-    with write() as connection:
+    with begin_writing() as connection:
         connection.execute(LINKS.insert().values(LINKED))
         assert connection.execute(FILES.select()).mappings().one()["name"] == "计划.docx"
 
 
 def test_entries_are_seen_in_the_direction_asked_for(local: Path) -> None:
-    with write() as connection:
+    with begin_writing() as connection:
         keep_entry(connection, ("a", "b"), "new", ({}, {"1": "x"}), 0, "甲", "")
         keep_entry(connection, ("b", "a"), "new", ({}, {"2": "y"}), 0, "甲", "")
         keep_entry(connection, ("a", "c"), "new", ({}, {"3": "z"}), 0, "甲", "")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from store.look import asked_once, look
-from store.schema import write
+from store.schema import begin_writing
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_an_error_is_no_answer(ask, asked: list[str]) -> None:
 def test_a_write_is_seen_by_the_run_that_made_it(ask, asked: list[str], local: Path) -> None:
     with look():
         ask("a")
-        with write():
+        with begin_writing():
             pass
         ask("a")
     assert asked == ["a", "a"]

@@ -13,7 +13,7 @@ from store import publishing
 from store.backup import verify
 from store.database import read
 from store.resolutions import Entry, Given, find_broken_order, lift, list_entries, resolve
-from store.schema import write
+from store.schema import begin_writing
 from store.shelf import find_state, load_plan
 from store.tables import RESOLUTIONS
 from tests.geo import tiny
@@ -204,7 +204,7 @@ def test_models_may_be_remembered_by_their_state(shipped: Model) -> None:
 def test_an_entry_out_of_order_is_found(shipped: Model) -> None:
     settle(shipped)
     assert verify() == []
-    with write() as connection:
+    with begin_writing() as connection:
         stray = {**SETTLED, "plan": tiny.PLAN, "measure_id": "3.1", "replaces": 99}
         connection.execute(RESOLUTIONS.insert().values(stray))
         assert [p.rule for p in find_broken_order(connection)] == ["broken_order"]

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from store.database import begin_raw, find_url
-from store.schema import MIGRATIONS, upgrade, write
+from store.schema import MIGRATIONS, begin_writing, upgrade
 from store.tables import METADATA, REVISION
 
 
@@ -37,7 +37,7 @@ def test_two_may_write_first_at_once(local: Path) -> None:
 
     def begin() -> None:
         try:
-            with write():
+            with begin_writing():
                 pass
         except BaseException as error:
             failed.append(error)

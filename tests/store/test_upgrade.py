@@ -14,7 +14,7 @@ from geo.packages.problems import DataError
 from store.backup import back_up, list_tables, restore
 from store.database import begin_raw, find_url, read, read_revision
 from store.progress_tables import PROGRESS_TABLES
-from store.schema import upgrade, write
+from store.schema import begin_writing, upgrade
 from store.tables import DEFAULTS, LINKS, READINGS, RESOLUTIONS, REVISION
 from tests.store.office import LINKED, OPENED, SETTLED
 
@@ -78,7 +78,7 @@ def test_every_older_schema_keeps_its_rows_and_goes_on(old: Rows) -> None:
     assert [len(rows) for rows in old.values()] == [2] * (20 - len(ADDED.keys() - old.keys()))
     assert upgrade() == REVISION
     assert read_now() == bring_up(old)
-    with write() as connection:
+    with begin_writing() as connection:
         connection.execute(READINGS.insert().values({**fill(READINGS, 1), "columns": "{}"}))
         connection.execute(RESOLUTIONS.insert().values(SETTLED))
         connection.execute(LINKS.insert().values(LINKED))
@@ -92,15 +92,15 @@ def test_every_older_schema_keeps_its_rows_and_goes_on(old: Rows) -> None:
         ("defaults", "plans"),
     )
     for table, column in columns:
-        with pytest.raises((DataError, DBAPIError)) as error, write() as connection:
+        with pytest.raises((DataError, DBAPIError)) as error, begin_writing() as connection:
             connection.execute(text(f"UPDATE {table} SET {column} = ''"))
         assert "append-only" in str(error.value)
 
 
 def test_two_cannot_settle_upon_the_same_entry(local: Path) -> None:
-    with write() as connection:
+    with begin_writing() as connection:
         connection.execute(RESOLUTIONS.insert().values(SETTLED))
-    with pytest.raises(IntegrityError), write() as connection:
+    with pytest.raises(IntegrityError), begin_writing() as connection:
         connection.execute(RESOLUTIONS.insert().values(SETTLED))
     with read() as connection:
         unique = inspect(connection).get_unique_constraints("resolutions")
@@ -120,7 +120,7 @@ def test_an_older_database_is_backed_up_before_it_is_upgraded(
 
 
 def test_a_backup_of_a_later_version_says_so(local: Path, tmp_path: Path) -> None:
-    with write() as connection:
+    with begin_writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '999'"))
     with pytest.raises(DataError) as error:
         back_up(tmp_path / "backup")

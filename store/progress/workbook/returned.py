@@ -87,7 +87,7 @@ def merge_file(
             if connection is None:
                 raise DataError([Problem("no_period", plan, None, "period", code)])
             return _merge(connection, plan, code, name, data, book, choices, None, lang, title)
-    with write() as connection:
+    with write("merge", f"{plan} {code} {name}") as connection:
         return _merge(connection, plan, code, name, data, book, choices, who, lang, title)
 
 

@@ -16,7 +16,7 @@ from store.progress.reports import FORM, Report, Said, keep_report
 from store.progress.states import State, find_states
 from store.progress_tables import COMMENTS, EVIDENCE, NOTICES, RETURNED
 from store.readings import keep_file
-from store.schema import write
+from store.schema import begin_writing
 
 CODE = "2026-03"
 WHO = "甲"
@@ -45,7 +45,7 @@ def list_kept_lines(period: Period) -> list[Line]:
 
 
 def tell(period: Period, line: Line, said: Said, base_rev: int = 0) -> Report:
-    with write() as connection:
+    with begin_writing() as connection:
         return keep_report(connection, line, period, said, base_rev, WHO, FORM)
 
 
@@ -59,7 +59,7 @@ def fill_month() -> Period:
     extensions.ask(line, line.due.replace(year=line.due.year + 1), "来不及。", WHO, line.due)
     kept = {"kept_by": WHO, "kept_at": stamp()}
     said = {"unit_code": line.unit_code, "text": "同意。", **kept}
-    with write() as connection:
+    with begin_writing() as connection:
         file_id = keep_file(connection, "回表.xlsx", b"PK", WHO)
         evidence = {"report_id": report.id, "document_no": "1号", "file_id": file_id, **kept}
         keep(connection, EVIDENCE, evidence, WHO)

@@ -16,7 +16,7 @@ from store.database import read
 from store.progress.lines import read_lines
 from store.progress.periods import find_period
 from store.progress.reports import COMMAND, Said, find_last_report, keep_report
-from store.schema import write
+from store.schema import begin_writing
 from tests.store.progress.month import CODE
 
 
@@ -28,7 +28,7 @@ def report_without_end(name: str, plan: str, folder: Path) -> None:
     with (folder / name).open("ab", buffering=0) as told:
         for number, line in enumerate(itertools.cycle(lines)):
             said = Said("under_way", f"{name} {number}")
-            with write() as connection:
+            with begin_writing() as connection:
                 last = find_last_report(connection, line, period)
                 keep_report(connection, line, period, said, last.rev if last else 0, name, COMMAND)
             told.write(f"{said.text}\n".encode())

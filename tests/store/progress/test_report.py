@@ -15,7 +15,7 @@ from store.progress.report import Bulletin, build_bulletin, pair_states
 from store.progress.reports import FORM, Said
 from store.progress.states import count_states
 from store.progress_tables import COMMENTS
-from store.schema import write
+from store.schema import begin_writing
 from tests.store.progress.month import CODE, WHO, list_kept_lines, look, open_month, tell
 
 BEFORE = "2026-02"
@@ -74,7 +74,7 @@ def test_what_supporting_units_say_stands_at_the_measure() -> None:
     period = open_month()
     line = next(line for line in list_kept_lines(period) if "support" in line.roles)
     values = {"line_id": line.id, "period_id": period.id, "unit_code": line.unit_code}
-    with write() as connection:
+    with begin_writing() as connection:
         told = {"text": "已配合。", "source": FORM, "kept_by": WHO, "kept_at": stamp()}
         keep(connection, COMMENTS, {**values, **told}, WHO)
     comments = build(period).comments

@@ -7,7 +7,7 @@ from dataclasses import replace
 from store.progress.lines import keep_lines, name_lines
 from store.progress.reports import Said
 from store.progress.workbook.cells import Mark
-from store.schema import write
+from store.schema import begin_writing
 from tests.store.office import Office
 from tests.store.progress.month import open_month, tell
 from tests.store.progress.workbook.book import (
@@ -75,7 +75,7 @@ def test_rows_that_belong_to_nothing_here_are_listed(office: Office) -> None:
     period = open_month()
     other = open_month("2026-04")
     (foreign,) = name_lines([replace(find_line(period, "4"), plan="other-plan")])
-    with write() as connection:
+    with begin_writing() as connection:
         keep_lines(connection, [foreign], "甲")
     marks = {
         "1": Desk(send(other)).cell("1", "mark").value,

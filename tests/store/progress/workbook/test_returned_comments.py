@@ -9,7 +9,7 @@ from store.database import read, stamp
 from store.progress.reports import FORM, WORKBOOK
 from store.progress.workbook.merge import THEIRS
 from store.progress_tables import COMMENTS
-from store.schema import write
+from store.schema import begin_writing
 from tests.store.office import Office
 from tests.store.progress.month import open_month
 from tests.store.progress.workbook.book import (
@@ -72,7 +72,7 @@ def test_what_another_unit_says_beside_a_line_is_no_side_of_its_own_unit(office:
     period = open_month()
     said = {"line_id": find_line(period, "3.1").id, "period_id": period.id, "unit_code": "water"}
     said |= {"text": "水务局的意见", "source": FORM, "kept_by": "丙", "kept_at": stamp()}
-    with write() as connection:
+    with begin_writing() as connection:
         keep(connection, COMMENTS, said, "丙")
     outcome = give_back(period, fill_in(period, lambda desk: desk.fill("3.1", comment="同意。")))
     assert (outcome.kind, [one.text for one in outcome.comments]) == ("merged", ["同意。"])
