@@ -38,20 +38,26 @@ def share_out(places: gpd.GeoDataFrame, districts: gpd.GeoDataFrame, key: str) -
     that a line follows counts once, for a named district first.
     """
     shapes = project_equal_area(districts).set_index("unit_code").geometry
-    projected = places.to_crs(shapes.crs)
+    projected = _project(places, shapes)
     rows = [
         {key: name, **part}
         for name, named, precision, shape in zip(
             places[key],
             places["district_codes"],
             places["precision"],
-            projected.geometry,
+            projected,
             strict=True,
         )
         for part in _split(shape, named, precision, shapes)
     ]
     columns = [key, "unit_code", "is_named", "length_km", "area_km2", "share"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _project(places: gpd.GeoDataFrame, like: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Valid shapes: an edge that is straight in degrees moves a little when only its ends are
+    projected, and can then cross its neighbour."""
+    return places.geometry.to_crs(like.crs).make_valid(method="structure", keep_collapsed=False)
 
 
 def _split(
@@ -111,10 +117,10 @@ def find_location_problems(
     it names, and may reach into another one no farther than its precision.
     """
     shapes = project_equal_area(districts).set_index("unit_code").geometry
-    projected = places.to_crs(shapes.crs)
+    projected = _project(places, shapes)
     problems = []
     for name, named, precision, shape in zip(
-        places[key], places["district_codes"], places["precision"], projected.geometry, strict=True
+        places[key], places["district_codes"], places["precision"], projected, strict=True
     ):
         known = [code for code in named if code in shapes.index]
         if shape is None or shape.is_empty or not known:

@@ -3,7 +3,7 @@
 import geopandas as gpd
 import pytest
 import shapely
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from geo.places.locations import (
@@ -155,7 +155,9 @@ def test_shares_of_any_line_add_up_to_one_and_none_is_negative(points, codes):
     assert find_faults(line, codes) == (True, [])
 
 
+# The area of the example is valid in degrees, and crosses itself once it is projected.
 @given(st.lists(spots, min_size=3, max_size=8), named)
+@example([(116.19, 40.0), (115.9, 39.95), (116.14, 39.95), (116.2, 40.01)], [JIA])
 def test_shares_of_any_area_add_up_to_one_and_none_is_negative(points, codes):
     area = shapely.Polygon(points).buffer(0)
     assume(area.area > 0)
