@@ -89,4 +89,4 @@ def show_menu() -> None:
     between = look()
     words, view = between.after, View(metric=CHANGES)
     load = get_load(words.model, view.counted, view.bases)
-    download_menu(words, ["110118"], view=view, load=load, between=between, key="take")
+    download_menu(words, ["110118"], view=view, load=load, between=between, page="map", key="take")

@@ -29,6 +29,7 @@ from components.documents.picture.png import NO_FONT_TEXT, list_picture_files
 from components.html.links import write_link
 from components.map.picture import Picture
 from components.map.views import draw_map, write_source_line
+from components.screens.widgets.panel import write_quiet
 from components.session.link import CHANGES, REPORTED, View
 from components.session.progress import Progress
 from components.texts import Texts
@@ -161,7 +162,7 @@ def write_addresses(page: str, params: Mapping[str, str], t: Texts) -> Markup:
     asked = f"?{urlencode(told)}" if told else ""
     ways = [write_link(f"{page}.{form}{asked}", form.upper()) for form in ("csv", "json")]
     joined = Markup(t("list.dot")).join(ways)
-    return Markup("<p class='quiet'>{} {}</p>").format(t("addresses.of_page"), joined)
+    return write_quiet(Markup("{} {}").format(t("addresses.of_page"), joined))
 
 
 def _show_offers(offers: dict[str, Offer], origin: Origin, page: str, key: str) -> None:

@@ -8,7 +8,18 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 # What is Latin in Chinese too.
 NAMES = ["GEP", "GEP-R", "EI", "PM", "GS", "WGS", "km", "hm"]
-FORMATS = ["PNG", "SVG", "CSV", "GeoJSON", "GeoPackage", "HTML", "Excel", "Word", "PowerPoint"]
+FORMATS = [
+    "PNG",
+    "SVG",
+    "CSV",
+    "JSON",
+    "GeoJSON",
+    "GeoPackage",
+    "HTML",
+    "Excel",
+    "Word",
+    "PowerPoint",
+]
 READ = ["WPS", "PDF", "docx", "xlsx", "MB", "Ctrl", "Shapefile"]
 READ += ["geojson", "json", "gpkg", "kml", "zip", "GCJ"]
 CODES = ["beijing"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import http.client
 import json
@@ -11,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 
 from server.routes import list_routes
@@ -166,7 +166,8 @@ def send(method: str, path: str, **headers: str) -> tuple[int, dict[str, str]]:
         told.append(message)
 
     app = Starlette(routes=list_routes("duty", [PORTAL]))
-    asyncio.run(app(scope, receive, take))
+    with start_blocking_portal() as portal:  # asyncio.run fails where Playwright's loop runs
+        portal.call(app, scope, receive, take)
     return told[0]["status"], {k.decode(): v.decode() for k, v in told[0]["headers"]}
 
 
