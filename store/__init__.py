@@ -9,11 +9,13 @@ rights        who acts and what they may, asked by everything that writes
 look          what is asked once within one run of a page
 tables        the schema; `migrations` leads to it from nothing and from every older one
 database      which database, its transactions, and what goes wrong with one
-schema        a database made, and brought up to date
+access_tables  the part of the schema that holds who signed in, who may what, and what was done
+progress_tables  the part of the schema that holds the monthly cycle
 drafts        a draft as text, and back
 asked         what is open in a draft, each with a key, and hashes of what it hangs on
-progress_tables  the part of the schema that holds the monthly cycle
-audit         a chain over what is kept of it
+audit         a chain over both of these parts
+schema        a database made, brought up to date, and written to by who may
+access        who signed in, who may what, and what was done
 readings      original files and what was read of them
 decisions     answers, who gave them, when and why; which of them hold
 resolutions   which districts a 相关区 means, and who said so

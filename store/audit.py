@@ -1,5 +1,5 @@
-"""A chain over what is kept of the monthly cycle: what was changed or lost behind the database's
-back is seen."""
+"""A chain over what is kept of the monthly cycle, of rights and of what was done: what was changed
+or lost behind the database's back is seen."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Table, insert, select
 
 from geo.packages.problems import Problem
+from store.access_tables import EVENTS, IN_CHAIN
 from store.asked import hash_parts
 from store.database import stamp
 from store.progress_tables import AUDIT, PROGRESS_TABLES
 
+CHAINED = (*(table for table in PROGRESS_TABLES if table is not AUDIT), *IN_CHAIN)
 BEGINNING = ""
 """What the first entry follows."""
 
@@ -27,6 +29,14 @@ def keep(connection: Connection, table: Table, values: Mapping[str, Any], who: s
     told |= {"done_by": who, "done_at": stamp(), "previous": previous}
     connection.execute(insert(AUDIT).values({**told, "hash": hash_entry(told)}))
     return row
+
+
+def keep_event(
+    connection: Connection, kind: str, person: str, about: str = "", address: str = ""
+) -> None:
+    """Note that somebody did something."""
+    values = {"kind": kind, "person": person, "about": about, "address": address}
+    keep(connection, EVENTS, {**values, "noted_at": stamp()}, person)
 
 
 def find_end(connection: Connection) -> str:
@@ -48,10 +58,11 @@ def hash_entry(entry: Mapping[Any, Any]) -> str:
 def find_broken_chain(connection: Connection) -> list[Problem]:
     """Entries that do not follow the one before, and rows that are not what the chain says."""
     problems, previous = [], BEGINNING
-    tables = {table.name: table for table in PROGRESS_TABLES if table is not AUDIT}
     rows = {
-        name: {row["id"]: hash_kept(row) for row in connection.execute(select(table)).mappings()}
-        for name, table in tables.items()
+        table.name: {
+            row["id"]: hash_kept(row) for row in connection.execute(select(table)).mappings()
+        }
+        for table in CHAINED
     }
     seen: dict[str, set[int]] = {name: set() for name in rows}
     for entry in connection.execute(select(AUDIT).order_by(AUDIT.c.id)).mappings():

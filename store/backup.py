@@ -19,6 +19,7 @@ from sqlalchemy import URL, Connection, MetaData, Table, func, insert, select, t
 from geo.model import load_model
 from geo.packages.package import hash_bytes
 from geo.packages.problems import DataError, Problem
+from store.access.sessions import end_everybody
 from store.audit import find_broken_chain
 from store.database import begin_raw, exists, find_url, name_database, read, read_revision
 from store.folders import materialise
@@ -82,7 +83,9 @@ def restore(source: Path) -> dict[str, int]:
         ):
             if any(count_rows(connection).values()):
                 raise DataError([Problem("not_empty", name_database(find_url()))])
-            return copy_rows(backup, connection)
+            counts = copy_rows(backup, connection)
+            end_everybody(connection, "restored")
+            return counts
 
 
 def _bring_up_to_date(source: Path, folder: Path) -> URL:

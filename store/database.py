@@ -170,6 +170,6 @@ def read() -> Iterator[Connection | None]:
         yield connection
 
 
-def stamp() -> str:
-    """Now, as times are kept."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def stamp(at: datetime | None = None) -> str:
+    """A time, by default now, as times are kept: of two texts the later one is the greater."""
+    return (at or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

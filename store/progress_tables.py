@@ -190,8 +190,9 @@ AUDIT = Table(
     text("done_at"),
     UniqueConstraint("previous"),
 )
-"""A chain over everything kept of the cycle: `row_hash` of the row, `hash` of this entry and of the
-one before, whose hash is `previous`; so an entry that is gone or changed is seen."""
+"""A chain over everything kept of the cycle, of rights and of what was done: `row_hash` of the row,
+`hash` of this entry and of the one before, whose hash is `previous`; so an entry that is gone or
+changed is seen."""
 
 PROGRESS_TABLES = (
     *(LINES, PERIODS, REPORTS, REVIEWS, EXTENSIONS, EVIDENCE, COMMENTS),

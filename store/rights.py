@@ -28,9 +28,13 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("merge", "notify"), (COLLECTOR,)),
     **dict.fromkeys(("report", "withdraw_report", "ask_extension"), (UNIT, COLLECTOR)),
     **dict.fromkeys(("review", "answer_extension"), (LEAD, COLLECTOR)),
-    "restore": (ADMINISTRATOR,),
+    **dict.fromkeys(("right_given", "right_ended", "break_glass"), (ADMINISTRATOR,)),
+    **dict.fromkeys(("account_closed", "account_opened"), (ADMINISTRATOR,)),
+    **dict.fromkeys(("sessions_ended", "restore"), (ADMINISTRATOR,)),
 }
 """The rights of which one is needed for everything that is written, by its name."""
+SIGNS = ("sign_in", "sign_in_failed", "sign_out", "export")
+"""What is noted of people without a right being asked."""
 
 
 @dataclass(frozen=True)

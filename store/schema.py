@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Connection
+from sqlalchemy import URL, Connection, Insert, event
 
 from geo.packages.problems import DataError, Problem
+from store.audit import keep_event
 from store.database import begin_raw, find_url, name_database, read_revision, require_revision
 from store.look import forget
 from store.rights import permit
@@ -63,10 +64,26 @@ def write(
     action: str, about: str = "", units: Iterable[Collection[str]] = ()
 ) -> Iterator[Connection]:
     """A transaction for an act of `store.rights.ACTIONS`; raises `DataError` where who acts may
-    not. `about`: what it is done to, in codes; `units`: see `store.rights.permit`."""
-    permit(action, units)
+    not. Where something was kept, that they did it is noted in the same transaction. `about`: what
+    it is done to, in codes; `units`: see `store.rights.permit`."""
+    actor = permit(action, units)
     with begin_writing() as connection:
+        kept = listen_for_rows(connection)
         yield connection
+        if kept:
+            keep_event(connection, action, actor.person, about)
+
+
+def listen_for_rows(connection: Connection) -> list[object]:
+    """What is inserted from now on."""
+    kept: list[object] = []
+
+    def notice(_: Connection, statement: object, *told: object) -> None:
+        if isinstance(statement, Insert):
+            kept.append(statement)
+
+    event.listen(connection, "after_execute", notice)
+    return kept
 
 
 @contextmanager

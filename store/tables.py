@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "005"
+REVISION = "006"
 """The revision of the migrations that makes this schema."""
 
 METADATA = MetaData(

@@ -25,8 +25,9 @@ FLOORS = {
         *("own_regions", "__main__"),
     ),
     "store": (
-        *("place", "users", "rights", "look", "tables", "database", "migrations", "schema"),
-        *("drafts", "asked", "progress_tables", "audit", "readings", "decisions", "resolutions"),
+        *("place", "users", "rights", "look", "tables", "database", "migrations"),
+        *("access_tables", "progress_tables", "drafts", "asked", "audit", "schema", "access"),
+        *("readings", "decisions", "resolutions"),
         *("answers", "memory", "learnt", "names", "targets", "state", "packages", "versions"),
         *("folders", "defaults", "publishing", "effects", "originals", "trial", "shelf", "links"),
         *("editions", "terminal", "progress", "months", "backup"),

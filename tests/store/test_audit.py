@@ -1,4 +1,4 @@
-"""The chain over the monthly cycle sees what is changed, added or taken away past the product."""
+"""The chain sees what is changed, added or taken away past the product."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import Connection, text
 
 from store import backup
+from store.audit import CHAINED
 from store.database import begin_raw, find_url
-from store.progress_tables import PROGRESS_TABLES
+from store.tables import METADATA
+from tests.store.access.people import fill_access
 from tests.store.office import Office
 from tests.store.progress.month import fill_month
 
@@ -21,16 +23,28 @@ def free(connection: Connection, table: str) -> None:
         connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER ALL"))
 
 
-def test_what_is_kept_is_whole(office: Office) -> None:
+def fill_all() -> None:
+    """Rows in every table of the chain."""
     fill_month()
+    fill_access()
+
+
+def test_everything_is_in_it_but_plans_and_sessions() -> None:
+    apart = {f"access_{name}" for name in ("sessions", "touches", "ends")}
+    of_cycle = {name for name in METADATA.tables if name.startswith(("progress_", "access_"))}
+    assert {table.name for table in CHAINED} == of_cycle - apart
+
+
+def test_what_is_kept_is_whole(office: Office) -> None:
+    fill_all()
     assert backup.verify() == []
 
 
-@pytest.mark.parametrize("table", [t.name for t in PROGRESS_TABLES if t.name != "audit"])
+@pytest.mark.parametrize("table", [table.name for table in CHAINED])
 @pytest.mark.parametrize("change", ["change", "remove", "add"])
 def test_a_row_changed_past_the_product_is_told(table: str, change: str, office: Office) -> None:
-    fill_month()
-    columns = [c.name for c in next(t for t in PROGRESS_TABLES if t.name == table).columns]
+    fill_all()
+    columns = [c.name for c in next(t for t in CHAINED if t.name == table).columns]
     changed = {"progress_lines": "deadline", "progress_periods": "due"}.get(table, columns[-1])
     others = ", ".join(columns[1:])
     unlike = dict.fromkeys(("key", "code", "kind", "unit_code"), "'x'")
@@ -55,7 +69,7 @@ def test_a_row_changed_past_the_product_is_told(table: str, change: str, office:
 
 def remove_referring(connection: Connection, table: str, row: int) -> None:
     """Rows of other tables that hang on it, or the database refuses."""
-    for other in reversed(PROGRESS_TABLES):
+    for other in reversed(CHAINED):
         for key in other.foreign_keys:
             if key.column.table.name == table and other.name != table:
                 free(connection, other.name)

@@ -10,8 +10,11 @@ from sqlalchemy import text
 
 from geo.packages.problems import DataError
 from store import publishing
+from store.access.grants import find_grants, give_right
+from store.access.sessions import begin_session, end_session, find_session
 from store.backup import back_up, restore, verify
 from store.database import read
+from store.rights import Grant, read_grant
 from store.schema import begin_writing
 from store.shelf import load_plan
 from store.tables import METADATA
@@ -41,10 +44,31 @@ def test_a_backup_is_restored_with_everything_and_goes_on(
     back_up(tmp_path / "backup")
     use_database()
     restore(tmp_path / "backup")
-    assert read_all() == before
+    restored = read_all()
+    assert restored["access_events"].pop()[1] == "restore"
+    assert restored["audit"].pop()[1] == "access_events"
+    assert restored == before
     publishing.state_facts(PLAN, {"title": "新名称"}, "甲")
     assert publishing.publish(PLAN, "甲", "").number == 2
     assert (load_plan(PLAN).plan.meta["title"], verify()) == ("新名称", [])
+
+
+def test_rights_are_restored_and_who_was_signed_in_signs_in_anew(
+    local: Path, tmp_path: Path, use_database: Callable[[], Path]
+) -> None:
+    give_right("zhang", read_grant("collector"), "")
+    ended, session = (begin_session("zhang", "张三", "proxy", [], "") for _ in range(2))
+    end_session(ended.token, "sign_out")
+    back_up(tmp_path / "backup")
+    assert find_session(session.token)
+    use_database()
+    assert (find_session(session.token), find_grants("zhang")) == (None, frozenset())
+    restore(tmp_path / "backup")
+    assert (find_session(session.token), find_grants("zhang")) == (None, {Grant("collector")})
+    assert [row[2] for row in read_all()["access_ends"]] == ["sign_out", "restored"]
+    again = begin_session("zhang", "张三", "proxy", [], "")
+    assert find_session(again.token) == again
+    assert verify() == []
 
 
 def test_nothing_is_written_over(filled: Office, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from store import database
 from store.database import find_url, name_database, read
 from store.schema import begin_writing, upgrade
 from store.tables import DEFAULTS, LINKS, METADATA, PUBLICATIONS, RESOLUTIONS
+from tests.store.access.people import fill_access
 from tests.store.office import LINKED, OPENED, PLAN, SETTLED, Office
 from tests.store.progress.month import fill_month
 
@@ -149,6 +150,7 @@ def filled(office: Office) -> Office:
         connection.execute(LINKS.insert().values(LINKED))
         connection.execute(DEFAULTS.insert().values(OPENED))
     fill_month()
+    fill_access()
     return office
 
 

@@ -11,18 +11,22 @@ from sqlalchemy import Integer, LargeBinary, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from geo.packages.problems import DataError
-from store.backup import back_up, list_tables, restore
+from store.access.grants import find_grants, give_right
+from store.access_tables import ACCESS_TABLES
+from store.audit import keep
+from store.backup import back_up, list_tables, restore, verify
 from store.database import begin_raw, find_url, read, read_revision
-from store.progress_tables import PROGRESS_TABLES
+from store.progress_tables import PERIODS, PROGRESS_TABLES
+from store.rights import read_grant
 from store.schema import begin_writing, upgrade
 from store.tables import DEFAULTS, LINKS, READINGS, RESOLUTIONS, REVISION
 from tests.store.office import LINKED, OPENED, SETTLED
 
 Rows = dict[str, list[dict[str, Any]]]
-OLDER = ["001", "002", "003", "004"]
+OLDER = ["001", "002", "003", "004", "005"]
 ADDED: Rows = {
     **{"resolutions": [], "links": [], "defaults": []},
-    **{table.name: [] for table in PROGRESS_TABLES},
+    **{table.name: [] for table in (*PROGRESS_TABLES, *ACCESS_TABLES)},
 }
 """Tables that later schemas have."""
 
@@ -75,7 +79,7 @@ def bring_up(rows: Rows) -> Rows:
 
 
 def test_every_older_schema_keeps_its_rows_and_goes_on(old: Rows) -> None:
-    assert [len(rows) for rows in old.values()] == [2] * (20 - len(ADDED.keys() - old.keys()))
+    assert [len(rows) for rows in old.values()] == [2] * (26 - len(ADDED.keys() - old.keys()))
     assert upgrade() == REVISION
     assert read_now() == bring_up(old)
     with begin_writing() as connection:
@@ -97,6 +101,17 @@ def test_every_older_schema_keeps_its_rows_and_goes_on(old: Rows) -> None:
         assert "append-only" in str(error.value)
 
 
+def test_the_chain_of_an_older_database_goes_on(local: Path) -> None:
+    upgrade(revision="005")
+    with begin_raw(find_url(), is_writing=True) as connection:
+        for number in (1, 2):
+            keep(connection, PERIODS, fill(PERIODS, number), "甲")
+    upgrade()
+    assert verify() == []
+    give_right("zhang", read_grant("reader"), "")
+    assert (find_grants("zhang"), verify()) == ({read_grant("reader")}, [])
+
+
 def test_two_cannot_settle_upon_the_same_entry(local: Path) -> None:
     with begin_writing() as connection:
         connection.execute(RESOLUTIONS.insert().values(SETTLED))
@@ -116,7 +131,10 @@ def test_an_older_database_is_backed_up_before_it_is_upgraded(
     use_database()
     expected = {name: len(rows) for name, rows in bring_up(old).items()}
     assert restore(backup) == expected, "by the migrations"
-    assert (read_now(), backup.read_bytes()) == (bring_up(old), content)
+    restored = read_now()
+    assert restored["access_events"].pop()["kind"] == "restore"
+    assert restored["audit"].pop()["table_name"] == "access_events"
+    assert (restored, backup.read_bytes()) == (bring_up(old), content)
 
 
 def test_a_backup_of_a_later_version_says_so(local: Path, tmp_path: Path) -> None:

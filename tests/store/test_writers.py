@@ -10,6 +10,7 @@ import pytest
 
 import store
 from store import backup, defaults, editions, originals, publishing, resolutions
+from store.access import accounts, grants, sessions
 from store.database import read
 from store.progress import extensions, form, notices, periods, reviews
 from store.progress.extensions import Extension
@@ -18,7 +19,7 @@ from store.progress.periods import Period
 from store.progress.reports import Report, Said
 from store.progress.workbook.returned import merge_file
 from store.progress.workbook.sending import write_templates
-from store.rights import ACTIONS
+from store.rights import ACTIONS, Grant
 from store.shelf import load_plan
 from tests.geo import tiny
 from tests.store.acting import is_refused
@@ -30,9 +31,14 @@ HELD = (
     *("", "reader", "unit:100001", "unit:env", "lead:100001", "lead:env", "lead:water"),
     *("collector", "plan_desk", "administrator"),
 )
-DESK, COLLECTING = {"plan_desk"}, {"collector"}
+DESK, COLLECTING, ADMIN = {"plan_desk"}, {"collector"}, {"administrator"}
 OWN, LEADING = {"unit:100001", "collector"}, {"lead:env", "collector"}
-WITHOUT_RIGHT = {"store.schema.write"}
+WITHOUT_RIGHT = {
+    "store.schema.write",
+    *(f"store.access.sessions.{one}_session" for one in ("begin", "touch", "end")),
+    "store.access.sessions.end_sessions_of",
+    "store.access.events.note_event",
+}
 """Functions that begin to write without a right being asked."""
 
 
@@ -70,7 +76,21 @@ class Desk:
 
 Act = Callable[[Desk], object]
 WRITERS: dict[str, list[tuple[Act, set[str]]]] = {
-    "store.backup.restore": [(lambda desk: backup.restore(desk.copy), {"administrator"})],
+    "store.access.accounts._switch": [
+        (lambda _: accounts.close_account("zhang", ""), ADMIN),
+        (lambda _: accounts.open_account("zhang", ""), ADMIN),
+    ],
+    "store.access.grants.break_glass": [(lambda _: grants.break_glass("li", 1, "急"), ADMIN)],
+    "store.access.grants.end_right": [
+        (lambda _: grants.end_right("zhang", Grant("reader"), ""), ADMIN),
+    ],
+    "store.access.grants.give_right": [
+        (lambda _: grants.give_right("zhang", Grant("reader"), ""), ADMIN),
+    ],
+    "store.access.sessions.end_sessions_of": [
+        (lambda _: sessions.end_sessions_of("zhang", ""), ADMIN),
+    ],
+    "store.backup.restore": [(lambda desk: backup.restore(desk.copy), ADMIN)],
     "store.defaults.set_default": [(lambda _: defaults.set_default([], WHO, ""), DESK)],
     "store.editions.decide_links": [
         (lambda desk: editions.decide_links(desk.editions, []), DESK),
