@@ -34,6 +34,7 @@ KEEPING = {
     "plans": "an office's own plans: list, import, publish, withdraw, default, export, resolutions",
     "changes": "what changed for every unit from one edition of a plan to the next",
     "progress": "the monthly cycle: open, template, merge, status, review, close, reopen",
+    "access": "who may what: list, give, end, close, open, sessions, sign-out, events, break-glass",
     "db": "the database in which they are kept: init, upgrade, verify, backup, restore",
 }
 

@@ -15,6 +15,7 @@ drafts        a draft as text, and back
 asked         what is open in a draft, each with a key, and hashes of what it hangs on
 audit         a chain over both of these parts
 schema        a database made, brought up to date, and written to by who may
+terminal      what commands print, and answers they take as CSV
 access        who signed in, who may what, and what was done
 readings      original files and what was read of them
 decisions     answers, who gave them, when and why; which of them hold
@@ -38,7 +39,6 @@ links         what people said of the measures of two editions
 editions      two editions side by side: the links that hold, made and undone
 progress      who has reported what on which duty, month by month
 backup        the whole database as one file
-terminal      what commands print, and answers they take as CSV
 settling      the part of the command line that settles a 相关区
 changes       the command that tells what changed between two editions
 commands      the part of the command line that keeps

@@ -1,5 +1,5 @@
 """The part of the command line that keeps: `python -m geo plans …`, `changes …`,
-`progress …` and `db …`."""
+`progress …`, `access …` and `db …`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from geo.packages import package
 from geo.packages.problems import DataError, Problem, print_problems
 from geo.together import SEPARATOR
 from store import backup, changes, defaults, publishing, settling
+from store.access import commands as access
 from store.answers import list_answers
 from store.asked import FACTS, Asked
 from store.database import find_url, name_database, read
@@ -35,7 +36,7 @@ GIVEN_COLUMNS = ("key", "question", "answer", "who", "why")
 
 
 def run(arguments: list[str]) -> int:
-    """`arguments`: from `plans`, `changes`, `progress` or `db` on."""
+    """`arguments`: from `plans`, `changes`, `progress`, `access` or `db` on."""
     options = build_parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -52,6 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_plan_commands(plans.add_subparsers(dest="action"))
     changes.add_command(commands)
     progress.add_command(commands)
+    access.add_command(commands)
     database = commands.add_parser("db", help="the database in which they are kept")
     _add_database_commands(database.add_subparsers(dest="action", required=True))
     return parser

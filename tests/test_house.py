@@ -26,11 +26,11 @@ FLOORS = {
     ),
     "store": (
         *("place", "users", "rights", "look", "tables", "database", "migrations"),
-        *("access_tables", "progress_tables", "drafts", "asked", "audit", "schema", "access"),
-        *("readings", "decisions", "resolutions"),
+        *("access_tables", "progress_tables", "drafts", "asked", "audit", "schema"),
+        *("terminal", "access", "readings", "decisions", "resolutions"),
         *("answers", "memory", "learnt", "names", "targets", "state", "packages", "versions"),
         *("folders", "defaults", "publishing", "effects", "originals", "trial", "shelf", "links"),
-        *("editions", "terminal", "progress", "months", "backup"),
+        *("editions", "progress", "months", "backup"),
         *("settling", "changes", "commands"),
     ),
 }
