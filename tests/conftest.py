@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Connection, event
 from streamlit.components.v2 import manifest_scanner
 
 import geo.model
 from geo.model import Model, Region
 from geo.packages import package
 from geo.packages.package import Package
+from store import schema
+from store.database import read_revision
 from tests.asked_texts import AskedTexts
 
 # Frames are slow to make on a busy machine; time is measured in benchmarks/, not here.
@@ -90,3 +93,39 @@ def known_packages() -> Iterator[None]:
         scan = cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", scan)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def migrated_databases() -> Iterator[None]:
+    """What the migrations said to the first empty database of a kind is said to the others."""
+    said: dict[str, list[tuple[str, Any]]] = {}
+    migrate = schema.migrate
+
+    def migrate_once(connection: Connection, revision: str) -> None:
+        kind = connection.dialect.name
+        if revision != "head" or read_revision(connection) is not None:
+            migrate(connection, revision)
+        elif kind in said:
+            for statement, values in said[kind]:
+                connection.exec_driver_sql(statement, values)
+        else:
+            said[kind] = listen_to(connection, partial(migrate, connection, revision))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schema, "migrate", migrate_once)
+        yield
+
+
+def listen_to(connection: Connection, act: Callable[[], None]) -> list[tuple[str, Any]]:
+    """The statements of an act that change something."""
+    heard: list[tuple[str, Any]] = []
+
+    def note(*said: Any) -> None:
+        statement, values = said[2:4]
+        if not statement.lstrip().startswith(("SELECT", "PRAGMA")):
+            heard.append((statement, values))
+
+    event.listen(connection, "before_cursor_execute", note)
+    act()
+    event.remove(connection, "before_cursor_execute", note)
+    return heard

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,18 +32,27 @@ def use_database(
 ) -> Iterator[Callable[[], Path]]:
     """From now on an empty database, with a folder `local` of its own, which is given back; called
     again, another one."""
+    with give_databases(request, monkeypatch, tmp_path) as use:
+        yield use
+
+
+@contextmanager
+def give_databases(
+    request: pytest.FixtureRequest, patch: pytest.MonkeyPatch, folder: Path
+) -> Iterator[Callable[[], Path]]:
+    """See `use_database`; for a fixture of any scope that has the kinds as its parameters."""
     made: list[str] = []
 
     def use() -> Path:
         name = f"t{uuid.uuid4().hex}"
-        local = tmp_path / name
-        monkeypatch.setenv("DUTYMAP_LOCAL", str(local))
-        monkeypatch.delenv("DUTYMAP_DATABASE", raising=False)
+        local = folder / name
+        patch.setenv("DUTYMAP_LOCAL", str(local))
+        patch.delenv("DUTYMAP_DATABASE", raising=False)
         if request.param == "postgresql":
             address = request.getfixturevalue("server")
             run_sql(address, f"CREATE DATABASE {name}")
             made.append(name)
-            monkeypatch.setenv("DUTYMAP_DATABASE", f"{address}{name}")
+            patch.setenv("DUTYMAP_DATABASE", f"{address}{name}")
         return local
 
     yield use
