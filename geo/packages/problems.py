@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 SENTENCES = (("zh", "。"), ("en", ". "))
 """Each language with what ends a sentence in it."""
@@ -65,6 +66,19 @@ class DataError(Exception):
         for problem in self.problems:
             for lang in ("zh", "en"):
                 self.add_note(f"{problem.file} | {problem.why(lang)} | {problem.fix(lang)}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Into another process: as the text that `Exception` keeps it could not be made again, and
+        who waits for the answer of a worker would wait for ever."""
+        return _remake, (type(self), self.__dict__)
+
+
+def _remake(kind: type[DataError], held: dict[str, Any]) -> DataError:
+    """Without the call of `__init__`, which others have otherwise."""
+    error = kind.__new__(kind)
+    DataError.__init__(error, held["problems"])
+    error.__dict__.update(held)
+    return error
 
 
 def print_problems(problems: Iterable[Problem]) -> None:

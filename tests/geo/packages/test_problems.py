@@ -1,11 +1,13 @@
 """Every rule is worded in both languages, and every wording belongs to a rule of the code."""
 
+import pickle
 import re
 from pathlib import Path
 
 import pytest
 
 import geo
+from geo.intake.tables import SeveralTables
 from geo.packages.problems import (
     DataError,
     Problem,
@@ -136,6 +138,21 @@ def test_error_carries_every_problem_and_prints_a_line_for_each():
     with pytest.raises(DataError) as caught:
         raise_if_any(iter(problems))
     assert (list(caught.value.problems), str(caught.value).count("\n")) == (problems, 1)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        DataError([Problem("type", "a.csv", 2, "n", "x", TYPE), Problem("missing_file", "b.csv")]),
+        SeveralTables("计划.docx", ("附件1", "附件2")),
+    ],
+)
+def test_an_error_comes_whole_out_of_another_process(error):
+    """`multiprocessing` pickles what a worker raises."""
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is type(error)
+    assert (again.__dict__, str(again)) == (error.__dict__, str(error))
+    assert [p.details for p in again.problems] == [p.details for p in error.problems]
 
 
 def test_no_problem_raises_nothing():
