@@ -11,6 +11,7 @@ from components.words.bases import name_bases
 from components.words.plan import list_single, name_annex, name_plan
 from components.words.rules import write_counting_rule
 from components.words.words import Words
+from store.progress.calendar import find_time
 
 HASH_DIGITS = 16
 """Enough to tell texts apart, short enough for a printed line."""
@@ -41,9 +42,8 @@ def write_date(day: datetime.date, t: Texts) -> str:
 
 
 def write_time(stamp: str) -> str:
-    """A time as the store keeps it, by the clock of this machine: `2026-01-31 16:00`."""
-    kept = datetime.datetime.fromisoformat(stamp)
-    return f"{kept.astimezone():%Y-%m-%d %H:%M}"
+    """A time as the store keeps it, by China's clock: `2026-01-31 16:00`."""
+    return f"{find_time(stamp):%Y-%m-%d %H:%M}"
 
 
 def credit_boundary(words: Words) -> str:

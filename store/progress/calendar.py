@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from geo.packages.problems import DataError, Problem
 
@@ -19,10 +19,14 @@ def find_today() -> date:
     return datetime.now(CHINA).date()
 
 
+def find_time(kept_at: str) -> datetime:
+    """A time as the store keeps it, by the clock in China."""
+    return datetime.fromisoformat(kept_at).astimezone(CHINA)
+
+
 def find_day(kept_at: str) -> date:
     """The day in China of a time as the store keeps it."""
-    kept = datetime.strptime(kept_at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    return kept.astimezone(CHINA).date()
+    return find_time(kept_at).date()
 
 
 @dataclass(frozen=True)
