@@ -13,7 +13,7 @@ from geo.packages.problems import DataError, Problem
 from geo.plan.deadlines import YEAR_END
 from store.audit import keep
 from store.database import stamp
-from store.progress.calendar import Month
+from store.progress.calendar import Month, find_day
 from store.progress.lines import keep_lines, list_lines
 from store.progress_tables import CLOSINGS, PERIODS
 from store.schema import write
@@ -23,8 +23,8 @@ CLOSE, REOPEN = "close", "reopen"
 
 @dataclass(frozen=True)
 class Period:
-    """A row of `store.progress_tables.PERIODS`; `is_closed`: by the last entry on it, whose id is
-    `last_closing`, 0 where there is none."""
+    """A row of `store.progress_tables.PERIODS`; `closed_on`: the day of the last entry on it, whose
+    id is `last_closing`, 0 where there is none; None where it is open."""
 
     id: int
     plan: str
@@ -36,8 +36,12 @@ class Period:
     year_end: str
     opened_by: str
     opened_at: str
-    is_closed: bool = False
+    closed_on: date | None = None
     last_closing: int = 0
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_on is not None
 
 
 def list_periods(connection: Connection, plan: str) -> list[Period]:
@@ -70,7 +74,7 @@ def _read_period(row: RowMapping, last: RowMapping | None = None) -> Period:
     dates = {name: date.fromisoformat(row[name]) for name in ("opens", "due", "closes")}
     return Period(
         **{**row, **dates},
-        is_closed=last is not None and last["kind"] == CLOSE,
+        closed_on=find_day(last["decided_at"]) if last and last["kind"] == CLOSE else None,
         last_closing=last["id"] if last else 0,
     )
 

@@ -13,10 +13,16 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
-from store.progress.calendar import find_month_before, find_today
+from store.progress.calendar import find_month_before
 from store.progress.comments import Comment, list_comments
 from store.progress.periods import Period, find_period, list_periods
-from store.progress.states import Counts, State, count_states, find_states
+from store.progress.states import (
+    Counts,
+    State,
+    count_states,
+    find_counting_day,
+    find_states,
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,7 @@ class Entry:
 class Bulletin:
     """`entries`: lines that are to be reported, or asked about, in the plan's order; `comments`:
     what was said of others' lines, by the measure's number; `states_before`: of the month before,
-    empty where none was opened. `today`: for what is late or near."""
+    empty where none was opened. `today`: for what is late or near; of a closed month, its last."""
 
     period: Period
     entries: tuple[Entry, ...]
@@ -74,12 +80,13 @@ def build_bulletin(
     connection: Connection, plan: str, code: str, today: date | None = None
 ) -> Bulletin:
     """Raises `DataError` where the period was never opened. What was late a month before is told by
-    the day that month closed."""
-    period, now = find_period(connection, plan, code), today or find_today()
+    the day that month was closed, or was to be."""
+    period = find_period(connection, plan, code)
+    now = find_counting_day(period, today)
     states = find_states(connection, period, now)
     periods = {one.code: one for one in list_periods(connection, plan)}
     earlier = periods.get(find_month_before(code))
-    before = find_states(connection, earlier, min(now, earlier.closes)) if earlier else []
+    before = find_states(connection, earlier, find_last_day(earlier, now)) if earlier else []
     return Bulletin(
         period,
         tuple(pair_states([state for state in states if state.is_reporting], before)),
@@ -88,6 +95,11 @@ def build_bulletin(
         tuple(before),
         now,
     )
+
+
+def find_last_day(earlier: Period, now: date) -> date:
+    """By which day a month before tells what was late, as its own 通报 did."""
+    return earlier.closed_on or min(now, earlier.closes)
 
 
 def pair_states(states: Iterable[State], before: Sequence[State]) -> list[Entry]:

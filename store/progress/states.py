@@ -28,9 +28,9 @@ NEAR = timedelta(days=30)
 
 @dataclass(frozen=True)
 class State:
-    """A line in a period. `report`: the last that was not withdrawn; `review`: the one that holds
-    of it; `due`: with what was granted; `is_reporting`: whether its unit is to report at all;
-    `is_asked`: a 相关区 whose unit says whether the duty is its own."""
+    """A line in a period, by the day `today`. `report`: the last that was not withdrawn; `review`:
+    the one that holds of it; `due`: with what was granted; `is_reporting`: whether its unit is to
+    report at all; `is_asked`: a 相关区 whose unit says whether the duty is its own."""
 
     line: Line
     report: Report | None
@@ -83,8 +83,15 @@ class State:
         return self.is_reporting and not self.is_asked
 
 
+def find_counting_day(period: Period, today: date | None = None) -> date:
+    """By which day a period tells what is late or near: by `today`, and once it is closed by the
+    day of its closing for good, or what was sent up of it would be another thing a year later."""
+    now = today or find_today()
+    return min(now, period.closed_on) if period.closed_on else now
+
+
 def find_states(connection: Connection, period: Period, today: date | None = None) -> list[State]:
-    """Of every line of the period's edition, in the plan's order."""
+    """Of every line of the period's edition, in the plan's order, by `find_counting_day`."""
     lines = read_lines(connection, period.plan, period.edition)
     role = find_reporting_role(lines)
     reviews = list_reviews(connection, period)
@@ -94,7 +101,7 @@ def find_states(connection: Connection, period: Period, today: date | None = Non
         if not (report.id in reviews and reviews[report.id].kind == WITHDRAW)
     ]
     last, granted = find_last(standing), find_granted(list_extensions(connection, period.plan))
-    now = today or find_today()
+    day = find_counting_day(period, today)
     states = []
     for line in lines:
         report = last.get(line.id)
@@ -105,7 +112,7 @@ def find_states(connection: Connection, period: Period, today: date | None = Non
                 reviews.get(report.id) if report else None,
                 granted.get(line.id, line.due),
                 is_reporting(line, role),
-                now,
+                day,
             )
         )
     return states

@@ -69,7 +69,7 @@ def test_what_is_late_has_its_slide(model: Model, looks: Looks, lang: str) -> No
 def test_it_says_whether_the_month_is_closed(model: Model, looks: Looks, lang: str) -> None:
     t = Texts(lang)
     words, opened = Words(model, t), looks[0]
-    closed = replace(opened, period=replace(opened.period, is_closed=True))
+    closed = replace(opened, period=replace(opened.period, closed_on=opened.today))
     said = [dict(list_rules(words, one))[t("bulletin.period")] for one in (opened, closed)]
     assert said[0].endswith(t("bulletin.open")) and said[1].endswith(t("bulletin.closed"))
 

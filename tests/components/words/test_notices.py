@@ -72,7 +72,7 @@ def test_it_says_by_when_as_long_as_there_is_time(month: Month, lang: str) -> No
     period, t = month[0], Texts(lang)
     days = (date(2025, 11, 20), date(2025, 11, 27), LATE)
     asked = [write_ask(period, day, t) for day in days]
-    asked.append(write_ask(replace(period, is_closed=True), LATE, t))
+    asked.append(write_ask(replace(period, closed_on=period.closes), LATE, t))
     assert len(set(asked)) == 4
     closes = "2025年11月30日" if lang == "zh" else "2025-11-30"
     assert [closes in text for text in asked] == [True, True, False, False]

@@ -104,6 +104,19 @@ def test_last_month_is_as_late_as_it_was_when_it_closed() -> None:
 
 
 @pytest.mark.usefixtures("office")
+def test_a_closed_month_says_the_same_a_year_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    period = open_month("2026-12")
+    following = open_month("2027-01")
+    monkeypatch.setattr(periods, "stamp", lambda: "2027-01-05T02:00:00Z")
+    periods.close_period(period.plan, period.code, WHO)
+    then, later = (build(period, date(year, 1, 5)) for year in (2027, 2028))
+    assert later == then
+    assert then.counts.late > 0
+    before = build(following, date(2028, 1, 5)).counts_before
+    assert before == then.counts, "the month after says of it what it said itself"
+
+
+@pytest.mark.usefixtures("office")
 def test_other_months_are_not_last_month() -> None:
     open_month("2026-01")
     period = open_month(CODE)

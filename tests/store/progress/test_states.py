@@ -167,7 +167,7 @@ def test_what_a_report_must_say(said: Said, rules: list[str], office: Office) ->
     period = open_month()
     line = list_kept_lines(period)[0]
     assert [one.rule for one in find_said_problems(said, line, period, "表")] == rules
-    closed = replace(period, is_closed=True)
+    closed = replace(period, closed_on=period.closes)
     assert "period_closed" in [p.rule for p in find_said_problems(said, line, closed, "表")]
 
 
@@ -176,7 +176,7 @@ def test_a_closed_period_takes_neither_reports_nor_decisions(office: Office) -> 
     line = list_kept_lines(period)[0]
     report = tell(period, line, Said("under_way", "在办。"))
     periods.close_period(period.plan, CODE, WHO)
-    closed = replace(period, is_closed=True)
+    closed = replace(period, closed_on=period.closes)
     for act in (
         lambda: tell(closed, line, Said("under_way"), 1),
         lambda: reviews.review(closed, [report], reviews.ACCEPT, WHO),
@@ -184,6 +184,19 @@ def test_a_closed_period_takes_neither_reports_nor_decisions(office: Office) -> 
         with pytest.raises(DataError) as error:
             act()
         assert [one.rule for one in error.value.problems] == ["period_closed"]
+
+
+def test_a_closed_month_stays_as_late_as_it_was_when_it_closed(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    period = open_month()
+    monkeypatch.setattr(periods, "stamp", lambda: "2026-12-15T16:00:00Z")  # the 16th in China
+    periods.close_period(period.plan, CODE, WHO)
+    later = find_state(period, "甲区", "3.1", AFTER)
+    assert (later.is_near, later.is_late, later.today) == (True, False, date(2026, 12, 16))
+    assert find_state(period, "甲区", "3.1", BEFORE).today == BEFORE
+    periods.reopen_period(period.plan, CODE, WHO, "漏报")
+    assert find_state(period, "甲区", "3.1", AFTER).is_late
 
 
 def make_state(
