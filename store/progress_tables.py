@@ -175,7 +175,8 @@ RETURNED = Table(
     text("kept_at"),
 )
 """Workbooks that came back: `outcome` is "merged", "merged_with_errors" or "refused"; `counts`: how
-many cells or lines of each kind, as JSON."""
+many cells or lines of each kind, as JSON, and as `settled` the names of the conflicts that were
+settled against it."""
 
 AUDIT = Table(
     "audit",

@@ -87,8 +87,7 @@ def test_a_returned_workbook_is_looked_at_and_then_merged(month: Period) -> None
     assert not find_all(app, "//section[@class='outcome']")
     again = upload(show(step="files"), (name, filled))
     assert ZH("collecting.same_file") in read_texts(again, NOTICE)
-    (row,) = find_all(show(), f"//tr[th/a[contains(@href, 'unit={MIYUN}')]]")
-    assert row.xpath("string(td[last()])") == "已回"
+    assert say_board() == "已回"
 
 
 def test_a_cell_that_both_sides_changed_is_chosen(month: Period) -> None:
@@ -108,6 +107,29 @@ def test_a_cell_that_both_sides_changed_is_chosen(month: Period) -> None:
     click(app, "progress_merge")
     kept = find_state(month, state.line.measure_id, MIYUN).report
     assert kept and (kept.rev, kept.said.text) == (2, "表里写的。")
+
+
+def say_board() -> str:
+    (row,) = find_all(show(), f"//tr[th/a[contains(@href, 'unit={MIYUN}')]]")
+    return str(row.xpath("string(td[last()])"))
+
+
+def test_what_is_kept_is_chosen_and_the_board_says_that_it_is_settled(month: Period) -> None:
+    state = find_first(month)
+    name, data = write_workbook()
+    file = name, fill(data, state.line.key, 状态="在办", 进展情况="表里写的。")
+    report(month, state, Said("under_way", "页面上写的。"))
+    app = click(upload(show(step="files"), file), "progress_merge")
+    assert say_board() == "已回，有错"
+    again = upload(app, file)
+    assert ZH("collecting.same_file") not in read_texts(again, NOTICE)
+    again.radio[0].set_value("ours").run()
+    click(again, "progress_merge")
+    assert say_board() == "已回"
+    assert find_first(month).report.said.text == "页面上写的。"
+    last = upload(again, file)
+    assert ZH("collecting.same_file") in read_texts(last, NOTICE)
+    assert not last.radio
 
 
 def test_two_copies_at_once_leave_a_conflict_and_the_way_to_settle_it(month: Period) -> None:

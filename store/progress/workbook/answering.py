@@ -77,6 +77,16 @@ def say_result(line: Line, matched: Matched, found: Judgement, lang: str) -> str
         for one in found.conflicts
         if one.line.id == line.id
     ]
+    told += [
+        say(
+            lang,
+            "result_settled",
+            field=say(lang, f"head.{one.field}"),
+            ours=quote(one.field, one.ours, lang),
+        )
+        for one in found.settled
+        if one.line.id == line.id
+    ]
     for problem in found.problems_of.get(line.id, []):
         told += [problem.why(lang), problem.fix(lang).rstrip("。.")]
     for revision in found.revisions:

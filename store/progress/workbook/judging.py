@@ -45,12 +45,14 @@ class Comment:
 
 @dataclass
 class Judgement:
-    """Of all rows; `given`: what rows that are not kept said, by the line's id."""
+    """Of all rows; `settled`: conflicts of rows of which nothing was left to keep once `OURS` was
+    chosen; `given`: what rows that are not kept said, by the line's id."""
 
     revisions: list[Revision] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     untouched: list[Line] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+    settled: list[Conflict] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     problems_of: dict[int, list[Problem]] = field(default_factory=dict)
     given: dict[int, dict[str, str]] = field(default_factory=dict)
@@ -121,9 +123,12 @@ def _judge_report(
     if problems:
         found.refuse(line, problems, row.filled)
         return
-    found.conflicts += [build_conflict(match, f, sent[f], theirs[f], ours[f]) for f in still_open]
+    asked = {f: build_conflict(match, f, sent[f], theirs[f], ours[f]) for f in chosen}
+    found.conflicts += [asked[f] for f in still_open]
     if not still_open and fields:
         found.revisions.append(Revision(line, now, after, fields, row.number))
+    elif not still_open:
+        found.settled += asked.values()
 
 
 def find_row_problems(name: str, row: Row, line: Line, sides: Sides, said: Said) -> list[Problem]:
@@ -185,8 +190,11 @@ def _judge_comment(
         problem = Problem("period_closed", place(name, row.sheet), *at, code)
         found.refuse(line, [problem], {COMMENT: theirs})
         return
-    chosen = choices.get(name_conflict(line, COMMENT, theirs, ours))
-    if ours != sent and not is_reporting and chosen not in (THEIRS, OURS):
-        found.conflicts.append(build_conflict(match, COMMENT, sent, theirs, ours))
-    elif chosen != OURS:
+    asked = build_conflict(match, COMMENT, sent, theirs, ours)
+    chosen = choices.get(asked.name)
+    if ours == sent or is_reporting or chosen == THEIRS:
         found.comments.append(Comment(line, theirs, row.number))
+    elif chosen == OURS:
+        found.settled.append(asked)
+    else:
+        found.conflicts.append(asked)

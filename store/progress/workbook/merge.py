@@ -38,6 +38,12 @@ def name_conflict(line: Line, field: str, theirs: str, ours: str) -> str:
     return f"{line.key}.{field}.{hash_parts(theirs, ours)[:8]}"
 
 
+def read_conflict(name: str) -> tuple[str, str]:
+    """The line's key and the field of what `name_conflict` calls so."""
+    key, field, _ = name.split(".")
+    return key, field
+
+
 @dataclass(frozen=True)
 class Merged:
     """`values`: of every field, where a conflict is open as it is kept now; `conflicts`: fields

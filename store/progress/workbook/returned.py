@@ -21,7 +21,7 @@ from store.progress.workbook.matching import Matched, list_keys, match_rows
 from store.progress.workbook.merge import Conflict
 from store.progress.workbook.sending import find_title
 from store.progress.workbook.sheet import Book, read_book
-from store.progress.workbook.sides import Sides, load_sides
+from store.progress.workbook.sides import SETTLED, Sides, load_sides
 from store.progress_tables import COMMENTS, RETURNED
 from store.readings import hash_data, keep_file
 from store.schema import write
@@ -34,9 +34,10 @@ MERGED, WITH_ERRORS, REFUSED = "merged", "merged_with_errors", "refused"
 class Outcome:
     """What a returned workbook does, or would do. `unit`, `unit_name`: whose it is, "" where that
     cannot be told; `revisions`, `comments`: what is kept of it; `untouched`: lines that it leaves
-    as they are; `conflicts`: not kept until a person chooses; `problems`: not kept, each with file
-    and sheet, row, column, value and way out; `is_same_file`: it was merged before; `answer`: a
-    fresh workbook for the unit with the column 导入结果, b"" without a unit."""
+    as they are; `conflicts`: not kept until a person chooses; `settled`: those of lines that stay
+    as they are since a person chose so; `problems`: not kept, each with file and sheet, row,
+    column, value and way out; `is_same_file`: it was merged before, and there is nothing more in
+    it; `answer`: a fresh workbook for the unit with the column 导入结果, b"" without a unit."""
 
     name: str
     unit: str = ""
@@ -45,6 +46,7 @@ class Outcome:
     comments: tuple[Comment, ...] = ()
     untouched: tuple[Line, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    settled: tuple[Conflict, ...] = ()
     problems: tuple[Problem, ...] = ()
     is_same_file: bool = False
     answer: bytes = b""
@@ -112,7 +114,7 @@ def _merge(
     file_ids = [int(one) for one in connection.execute(same).scalars()]
     sides = load_sides(connection, period, states, file_ids)
     found = judge(name, matched.matches, sides, choices or {})
-    outcome = _tell(connection, name, book, matched, found, period, file_ids)
+    outcome = _tell(name, book, matched, found, sides)
     kept = _keep(connection, outcome, data, sides, who) if who else _suppose(outcome, sides)
     if matched.unit is None:
         return outcome
@@ -120,17 +122,8 @@ def _merge(
     return replace(outcome, answer=answer)
 
 
-def _tell(
-    connection: Connection,
-    name: str,
-    book: Book,
-    matched: Matched,
-    found: Judgement,
-    period: Period,
-    file_ids: list[int],
-) -> Outcome:
-    before = (RETURNED.c.period_id == period.id) & RETURNED.c.file_id.in_(file_ids)
-    is_same = connection.execute(select(RETURNED.c.id).where(before).limit(1)).scalar() is not None
+def _tell(name: str, book: Book, matched: Matched, found: Judgement, sides: Sides) -> Outcome:
+    is_more = found.revisions or found.comments or found.conflicts or found.settled
     problems = [*book.problems, *matched.problems, *found.problems]
     if not matched.matches and not problems:
         problems.append(Problem("no_rows", name))
@@ -143,17 +136,20 @@ def _tell(
         tuple(found.comments),
         tuple(found.untouched),
         tuple(found.conflicts),
+        tuple(found.settled),
         tuple(one for one in problems if one not in closed[1:]),
-        is_same,
+        bool(sides.outcomes and not is_more),
     )
 
 
 def _keep(
     connection: Connection, outcome: Outcome, data: bytes, sides: Sides, who: str
 ) -> dict[int, Report]:
-    """The new reports by the line's id, and in the same transaction the file and that it came."""
-    is_news = outcome.revisions or outcome.comments or not outcome.is_same_file
-    if not is_news:
+    """The new reports by the line's id, and in the same transaction the file and that it came; a
+    second time only where something more came of it."""
+    is_more = outcome.revisions or outcome.comments or outcome.settled
+    is_mended = outcome.kind == MERGED and outcome.kind not in sides.outcomes[-1:]
+    if sides.outcomes and not is_more and not is_mended:
         return {}
     period = sides.period
     file_id = keep_file(connection, outcome.name, data, who)
@@ -166,7 +162,8 @@ def _keep(
     for comment in outcome.comments:
         said = {"line_id": comment.line.id, "text": comment.text, "source": WORKBOOK}
         keep(connection, COMMENTS, {**about, **said}, who)
-    counts = json.dumps(outcome.count())
+    settled = {SETTLED: [conflict.name for conflict in outcome.settled]}
+    counts = json.dumps(outcome.count() | settled)
     keep(connection, RETURNED, {**about, "outcome": outcome.kind, "counts": counts}, who)
     return reports
 
@@ -208,7 +205,7 @@ def list_returned(connection: Connection, period: Period) -> list[Returned]:
     return [
         Returned(
             **{name: row[name] for name in row if name not in ("period_id", "counts")},
-            counts=json.loads(row["counts"]),
+            counts={name: n for name, n in json.loads(row["counts"]).items() if name != SETTLED},
         )
         for row in rows
     ]

@@ -3,6 +3,7 @@ stands now."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
@@ -13,8 +14,11 @@ from store.progress.periods import Period
 from store.progress.reports import Said, list_reports
 from store.progress.states import State
 from store.progress.workbook.cells import read_cell
-from store.progress.workbook.merge import COMMENT
-from store.progress_tables import COMMENTS
+from store.progress.workbook.merge import COMMENT, read_conflict
+from store.progress_tables import COMMENTS, RETURNED
+
+SETTLED = "settled"
+"""Among the counts of a returned workbook, names of conflicts that were settled against it."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,8 @@ class Sides:
     """`states`: of every line, in order; `said`: what each revision of a line said, by id of the
     line and number; `last`: the last number of each line; `comments`: of each line by its own unit,
     in order; `reported`, `commented`: ids of lines that a file of this content was taken for
-    already, so that it changes nothing a second time, whatever was said since."""
+    already, or against which the other side was chosen, so that it changes nothing a second time,
+    whatever was said since; `outcomes`: of each time that a file of this content was merged."""
 
     period: Period
     states: tuple[State, ...]
@@ -31,6 +36,7 @@ class Sides:
     comments: Mapping[int, list[str]]
     reported: frozenset[int]
     commented: frozenset[int]
+    outcomes: tuple[str, ...]
 
     def knows(self, line: Line, rev: int, *, is_reporting: bool) -> bool:
         return rev <= (self.last.get(line.id, 0) if is_reporting else len(self.list_comments(line)))
@@ -60,16 +66,38 @@ def load_sides(
     for report in reports:
         last[report.line_id] = max(report.rev, last.get(report.line_id, 0))
     own = {state.line.id: state.line.unit_code for state in states}
+    outcomes, settled = _read_returned(connection, period, file_ids)
     comments: dict[int, list[str]] = {}
     rows = connection.execute(
         select(COMMENTS).where(COMMENTS.c.period_id == period.id).order_by(COMMENTS.c.id)
     ).mappings()
-    reported = frozenset(report.line_id for report in reports if report.file_id in file_ids)
+    reported = {report.line_id for report in reports if report.file_id in file_ids}
     commented = set()
+    for line in (state.line for state in states):
+        fields = settled.get(line.key, ())
+        commented |= {line.id} if COMMENT in fields else set()
+        reported |= {line.id} if any(field != COMMENT for field in fields) else set()
     for row in rows:
         if own.get(row["line_id"]) == row["unit_code"]:
             comments.setdefault(row["line_id"], []).append(row["text"])
         if row["file_id"] in file_ids:
             commented.add(row["line_id"])
     said = {(report.line_id, report.rev): report.said for report in reports}
-    return Sides(period, tuple(states), said, last, comments, reported, frozenset(commented))
+    taken = frozenset(reported), frozenset(commented)
+    return Sides(period, tuple(states), said, last, comments, *taken, outcomes)
+
+
+def _read_returned(
+    connection: Connection, period: Period, file_ids: list[int]
+) -> tuple[tuple[str, ...], dict[str, set[str]]]:
+    """What came of a file each time, and the fields settled against it by the line's key."""
+    came = (RETURNED.c.period_id == period.id) & RETURNED.c.file_id.in_(file_ids)
+    rows = connection.execute(
+        select(RETURNED.c.outcome, RETURNED.c.counts).where(came).order_by(RETURNED.c.id)
+    ).all()
+    settled: dict[str, set[str]] = {}
+    for row in rows:
+        for name in json.loads(row.counts).get(SETTLED, ()):
+            key, field = read_conflict(name)
+            settled.setdefault(key, set()).add(field)
+    return tuple(row.outcome for row in rows), settled

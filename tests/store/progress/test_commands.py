@@ -115,6 +115,18 @@ def test_a_conflict_is_said_and_one_side_is_chosen_for_all(call, desk: Path) -> 
     assert (code, read_rows(out)[0]["revisions"]) == (0, "1")
 
 
+def test_what_is_kept_is_chosen_for_all_and_asked_no_more(call, desk: Path) -> None:
+    sent = desk.read_bytes()
+    call("merge", desk)
+    desk.write_bytes(Desk(sent).fill("1", text="另一句", status="已完成").save())
+    code, out, _ = call("merge", desk, "--conflicts", "ours")
+    names = ("outcome", "revisions", "conflicts", "is_same_file")
+    assert (code, [read_rows(out)[0][name] for name in names]) == (0, ["merged", "0", "0", "false"])
+    code, out, err = call("merge", desk)
+    assert (code, err) == (0, "")
+    assert [read_rows(out)[0][name] for name in names] == ["merged", "0", "0", "true"]
+
+
 def test_reports_are_accepted_or_returned_with_a_reason(call, desk: Path) -> None:
     call("merge", desk)
     rows = read_rows(call("status")[1])

@@ -53,7 +53,7 @@ def lay_out(said: list[Said]) -> Sides:
     report = make_report(len(said), said[-1])
     state = State(LINE, report, None, LINE.due, True, date(2026, 3, 2))
     kept = {(1, rev): one for rev, one in enumerate(said, start=1)}
-    return Sides(MARCH, (state,), kept, {1: len(said)}, {}, frozenset(), frozenset())
+    return Sides(MARCH, (state,), kept, {1: len(said)}, {}, frozenset(), frozenset(), ())
 
 
 def make_row(texts: dict[str, str], rev: int | None = 1) -> Match:

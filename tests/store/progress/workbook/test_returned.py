@@ -14,7 +14,6 @@ from store.audit import find_broken_chain
 from store.database import read
 from store.progress import periods, reviews
 from store.progress.reports import WORKBOOK, Said
-from store.progress.workbook.merge import OURS, THEIRS
 from store.progress.workbook.returned import find_last_returned, list_returned
 from store.progress_tables import COMMENTS, REPORTS, RETURNED
 from store.tables import FILES
@@ -101,47 +100,6 @@ def test_a_second_workbook_adds_to_the_first_where_they_do_not_meet(office: Offi
     other = Desk(sent).fill("1", value="2").save()
     assert [give_back(period, data).kind for data in (one, other)] == ["merged", "merged"]
     assert find_said(period, "1") == Said("under_way", "二", "2")
-
-
-def make_conflict(period):
-    tell(period, find_line(period, "1"), Said("under_way", "一"))
-    sent = send(period)
-    tell(period, find_line(period, "1"), Said("under_way", "我们的"), base_rev=1)
-    return Desk(sent).fill("1", text="他们的", value="7").save()
-
-
-def test_a_cell_that_both_changed_is_shown_side_by_side_and_its_row_waits(office: Office) -> None:
-    period = open_month()
-    outcome = give_back(period, make_conflict(period))
-    (conflict,) = outcome.conflicts
-    assert (conflict.field, conflict.sent, conflict.theirs, conflict.ours) == (
-        "text",
-        "一",
-        "他们的",
-        "我们的",
-    )
-    assert (outcome.kind, outcome.revisions, conflict.row) == ("merged_with_errors", (), HEAD + 1)
-    assert find_said(period, "1") == Said("under_way", "我们的")
-
-
-@pytest.mark.parametrize(("side", "text"), [(THEIRS, "他们的"), (OURS, "我们的")])
-def test_a_person_chooses_a_side_and_the_rest_of_the_row_is_taken(
-    office: Office, side: str, text: str
-) -> None:
-    period = open_month()
-    data = make_conflict(period)
-    (conflict,) = give_back(period, data).conflicts
-    outcome = give_back(period, data, choices={conflict.name: side})
-    assert (outcome.conflicts, find_said(period, "1")) == ((), Said("under_way", text, "7"))
-
-
-def test_a_choice_upon_what_has_changed_since_decides_nothing(office: Office) -> None:
-    period = open_month()
-    data = make_conflict(period)
-    (conflict,) = give_back(period, data).conflicts
-    tell(period, find_line(period, "1"), Said("under_way", "更新的"), base_rev=2)
-    outcome = give_back(period, data, choices={conflict.name: THEIRS})
-    assert [one.ours for one in outcome.conflicts] == ["更新的"]
 
 
 def test_a_report_that_was_withdrawn_is_no_side_but_keeps_its_number(office: Office) -> None:
