@@ -13,6 +13,7 @@ from store.progress.workbook.cells import read_cell
 from store.progress.workbook.matching import Match
 from store.progress.workbook.merge import (
     COMMENT,
+    FILLED_BY,
     OURS,
     THEIRS,
     Conflict,
@@ -116,6 +117,8 @@ def _judge_report(
     values = merged.values | {f: theirs[f] for f, side in chosen.items() if side == THEIRS}
     still_open = [f for f, side in chosen.items() if side not in (THEIRS, OURS)]
     fields = tuple(f for f in FIELDS if values[f] != ours[f])
+    if chosen and fields == (FILLED_BY,):  # nothing else of who filled it in is taken
+        fields = ()
     after = replace(now or Said(), **{f: values[f] for f in fields})
     problems = find_row_problems(name, row, line, sides, whole)
     if not problems and not still_open and fields:
@@ -154,7 +157,7 @@ def build_conflict(match: Match, name: str, sent: str, theirs: str, ours: str) -
 def _judge_silence(found: Judgement, name: str, match: Match) -> None:
     """A unit that does not report a line says nothing in the cells of a report."""
     row, line = match.row, match.line
-    given = {f: text for f, text in row.filled.items() if f not in (COMMENT, "filled_by")}
+    given = {f: text for f, text in row.filled.items() if f not in (COMMENT, FILLED_BY)}
     said = next((f for f, text in given.items() if text.strip()), None)
     if said is not None:
         details = {"measure": line.measure_id, "unit": line.unit}

@@ -16,6 +16,8 @@ THEIRS, OURS = "theirs", "ours"
 """What a person chooses where both sides changed a cell."""
 COMMENT = "comment"
 """The one field beside `store.progress.reports.FIELDS`."""
+FILLED_BY, JOINT = "filled_by", "、"
+"""The field that names people, and what stands between two names in it."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +55,25 @@ class Merged:
     conflicts: tuple[str, ...]
 
 
+def join_names(*cells: str) -> str:
+    """Every name once; in the same order whichever workbook came first."""
+    names = {name.strip() for cell in cells for name in cell.split(JOINT)}
+    return JOINT.join(sorted(names - {""}))
+
+
 def merge_cells(
     sent: Mapping[str, str], theirs: Mapping[str, str], ours: Mapping[str, str]
 ) -> Merged:
-    """`theirs` may lack fields whose cells cannot be told: they are as sent."""
+    """`theirs` may lack fields whose cells cannot be told: they are as sent. Two people who filled
+    in different cells both filled them in, which is no conflict."""
     values, conflicts = dict(ours), []
     for field, given in theirs.items():
         if given in (sent[field], ours[field]):
             continue
         if ours[field] == sent[field]:
             values[field] = given
+        elif field == FILLED_BY:
+            values[field] = join_names(given, ours[field])
         else:
             conflicts.append(field)
     return Merged(values, tuple(conflicts))

@@ -40,6 +40,7 @@ CHANGES = st.fixed_dictionaries(
         "status": st.sampled_from(["under_way", "done", "blocked", ""]),
         "text": st.sampled_from(["", "一", "二"]),
         "value": st.sampled_from(["", "3", "4"]),
+        "filled_by": st.sampled_from(["", "乙", "丙"]),
     },
 )
 

@@ -7,11 +7,12 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.progress.workbook.merge import Merged, merge_cells
+from store.progress.workbook.merge import FILLED_BY, Merged, merge_cells
 
-FIELDS = ("status", "text", "value")
-ROWS = st.fixed_dictionaries(dict.fromkeys(FIELDS, st.sampled_from(["", "甲", "乙"])))
-PARTS = st.fixed_dictionaries({}, optional=dict.fromkeys(FIELDS, st.sampled_from(["", "甲", "乙"])))
+FIELDS = ("status", "text", FILLED_BY)
+CELLS = st.sampled_from(["", "甲", "乙"])
+ROWS = st.fixed_dictionaries(dict.fromkeys(FIELDS, CELLS))
+PARTS = st.fixed_dictionaries({}, optional=dict.fromkeys(FIELDS, CELLS))
 Cells = dict[str, str]
 
 
@@ -37,6 +38,14 @@ def test_a_cell_that_both_changed_waits_unless_they_say_the_same() -> None:
     sent, ours = {"text": "一"}, {"text": "二"}
     assert merge_cells(sent, {"text": "三"}, ours) == Merged(ours, ("text",))
     assert merge_cells(sent, {"text": "二"}, ours) == Merged(ours, ())
+
+
+def test_two_who_filled_in_different_cells_are_both_named() -> None:
+    sent = {"text": "", "value": "", FILLED_BY: ""}
+    one, other = {"text": "一", FILLED_BY: "乙"}, {"value": "1", FILLED_BY: "甲、 丙"}
+    ours = merge_cells(sent, one, sent).values
+    both = Merged({"text": "一", "value": "1", FILLED_BY: "丙、乙、甲"}, ())
+    assert merge_cells(sent, other, ours) == both
 
 
 def test_a_cell_that_cannot_be_told_is_as_sent() -> None:

@@ -81,6 +81,27 @@ def test_what_is_kept_is_chosen_and_the_file_is_done_with(office: Office) -> Non
     assert (len(list_outcomes(period)), find_said(period, "1")) == (2, Said("under_way", "更新的"))
 
 
+def test_two_people_at_different_cells_of_a_line_are_no_conflict(office: Office) -> None:
+    period = open_month()
+    sent = send(period)
+    one = Desk(sent).fill("1", status="在办", text="一", filled_by="李四").save()
+    other = Desk(sent).fill("1", status="在办", value="2", filled_by="张三").save()
+    assert [give_back(period, data).kind for data in (one, other)] == ["merged", "merged"]
+    assert find_said(period, "1") == Said("under_way", "一", "2", filled_by="张三、李四")
+
+
+def test_of_a_row_that_was_not_chosen_no_name_is_taken(office: Office) -> None:
+    period = open_month()
+    sent = send(period)
+    one = Desk(sent).fill("1", status="在办", text="一", filled_by="李四").save()
+    other = Desk(sent).fill("1", status="在办", text="二", filled_by="张三").save()
+    give_back(period, one)
+    (conflict,) = give_back(period, other).conflicts
+    choices = {conflict.name: OURS}
+    assert give_back(period, other, choices=choices).settled == (conflict,)
+    assert find_said(period, "1") == Said("under_way", "一", filled_by="李四")
+
+
 def test_a_conflict_that_is_gone_by_itself_is_none_on_the_board(office: Office) -> None:
     period = open_month()
     data = make_conflict(period)
