@@ -12,10 +12,12 @@ from threading import Thread
 from typing import Any
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
 from geo.packages.problems import DataError
+from server.draining import Door, drain_when_stopped
 from server.routes import list_routes
 
 # Our pages are the router's (`components/navigation.py`). Taken for Streamlit's old multipage mode,
@@ -28,7 +30,8 @@ net_util.get_external_ip = net_util.get_internal_ip = lambda: None
 
 
 @asynccontextmanager
-async def _warm_up(_: st.App) -> AsyncIterator[dict[str, Any]]:
+async def _begin(_: st.App) -> AsyncIterator[dict[str, Any]]:
+    drain_when_stopped()
     Thread(target=_read_ahead, name="read ahead", daemon=True).start()
     yield {}
 
@@ -42,4 +45,4 @@ def _read_ahead() -> None:
 
 
 routes = list_routes(str(st.get_option("server.baseUrlPath")))
-app = st.App("app.py", lifespan=_warm_up, routes=routes)
+app = st.App("app.py", lifespan=_begin, routes=routes, middleware=[Middleware(Door)])

@@ -18,6 +18,18 @@ FINISHED = {
 }
 
 
+async def open_stream(address: str, cookie: str = "") -> ClientConnection:
+    """A connection as a page has it; `cookie`: what the browser was given."""
+    url = address.replace("http", "ws", 1) + "/_stcore/stream"
+    return await connect(
+        url,
+        subprotocols=["streamlit"],  # type: ignore[list-item]
+        max_size=None,
+        compression=None,
+        additional_headers={"Cookie": cookie} if cookie else None,
+    )
+
+
 class Session:
     """One visitor. `clicked`: the id of what is clicked, the map's component or the bare button."""
 
@@ -33,24 +45,20 @@ class Session:
     @classmethod
     async def open(cls, address: str, query: str = "") -> Session:
         """Connect and run the page once; raises where the script fails."""
-        url = address.replace("http", "ws", 1) + "/_stcore/stream"
-        connection = await connect(url, subprotocols=["streamlit"], max_size=None, compression=None)  # type: ignore[list-item]
-        session = cls(connection)
-        session.query = query
-        message = BackMsg()
-        message.rerun_script.query_string = query
-        await session._send_and_finish(message)
+        session = cls(await open_stream(address))
+        await session.show("", query)
         return session
 
-    async def click(self) -> float:
-        """Click the next district, or the button; seconds until the script has finished."""
+    async def click(self, code: str = "") -> float:
+        """Click a district, by default the next, or the button; seconds until the script has
+        finished."""
         self.clicks += 1
         message = BackMsg()
         message.rerun_script.query_string = self.query
         message.rerun_script.fragment_id = self.fragment
         state = WidgetState(id=self.clicked)
         if self.is_map:
-            code = DISTRICTS[self.clicks % len(DISTRICTS)]
+            code = code or DISTRICTS[self.clicks % len(DISTRICTS)]
             state.json_value = json.dumps({"unit_code": code, "n": self.clicks})
         else:
             state.trigger_value = True
@@ -61,6 +69,7 @@ class Session:
 
     async def show(self, page: str, query: str) -> None:
         """Open another view in the same session, as a link does; `page` is empty for the map."""
+        self.query = query
         message = BackMsg()
         message.rerun_script.page_name = page
         message.rerun_script.query_string = query

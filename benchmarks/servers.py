@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -55,7 +56,7 @@ def start(
             try:
                 yield Server(f"http://localhost:{port}", process.pid)
             finally:
-                process.terminate()
+                process.send_signal(signal.SIGINT)  # a signal to stop would drain first
                 process.wait(timeout=20)
 
 

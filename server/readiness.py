@@ -1,15 +1,16 @@
 """Whether this machine can answer a reader: for the proxy before it, and for who keeps it running.
 
-Alive is who answers at all. Ready is who has read the packages that open and, where there is a
-database, reaches it at the schema of the code.
+Alive is who answers at all. Ready is who is not about to stop, has read and drawn what opens and,
+where there is a database, reaches it at the schema of the code.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from geo.packages.problems import DataError, Problem
+from server.draining import DRAINING
 from store.database import read
 from store.place import is_used
 
@@ -37,12 +38,18 @@ def check_database() -> None:
             pass
 
 
-CHECKS: dict[str, Callable[[], None]] = {"packages": check_packages, "database": check_database}
+CHECKS: dict[str, Callable[[], None]] = {
+    "staying": DRAINING.check,
+    "packages": check_packages,
+    "database": check_database,
+}
+READING = ("staying", "packages")
+"""What a reader needs; who writes needs the rest too."""
 
 
-def list_checks() -> list[Check]:
-    """Every check, in the order of `CHECKS`."""
-    return [Check(name, _find_problems(check)) for name, check in CHECKS.items()]
+def list_checks(names: Iterable[str] = tuple(CHECKS)) -> list[Check]:
+    """These checks, in the order of `CHECKS`."""
+    return [Check(name, _find_problems(CHECKS[name])) for name in names]
 
 
 def _find_problems(check: Callable[[], None]) -> tuple[Problem, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from starlette.routing import Route
 from server.api.answers import Answer, list_api_routes, list_page_routes
 from server.drawn import list_drawn
 from server.problems import tell_problem
-from server.readiness import list_checks
+from server.readiness import CHECKS, READING, list_checks
 
 ALWAYS_NEW = {"Cache-Control": "no-store"}
 UNREADY = 503
@@ -23,10 +24,10 @@ async def answer_health(request: Request) -> Response:
     return PlainTextResponse("ok\n", headers=ALWAYS_NEW)
 
 
-async def answer_readiness(request: Request) -> Response:
+async def answer_readiness(names: Iterable[str], request: Request) -> Response:
     """`{"ready", "checks": [{"name", "ready", "problems"}]}`, 503 where one is not. See
     `tell_problem`."""
-    checks = await run_in_threadpool(list_checks)
+    checks = await run_in_threadpool(list_checks, names)
     told = [
         {
             "name": check.name,
@@ -42,7 +43,8 @@ async def answer_readiness(request: Request) -> Response:
 
 ANSWERS: dict[str, Answer] = {
     "/healthz": answer_health,
-    "/readyz": answer_readiness,
+    "/readyz": partial(answer_readiness, CHECKS),
+    "/readyz/reading": partial(answer_readiness, READING),
     **list_drawn(),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -51,8 +52,20 @@ class AppServer:
         self._process.wait(timeout=20)
 
     def stop(self) -> None:
-        self._process.terminate()
+        """At once, as Ctrl+C does."""
+        if os.name == "nt":
+            self._process.terminate()
+        else:
+            self._process.send_signal(signal.SIGINT)
         self._process.wait(timeout=20)
+
+    def drain(self) -> None:
+        """As a service is stopped: the pages are sent to other replicas first."""
+        self._process.terminate()
+
+    def wait(self) -> int:
+        """Until it has ended; its exit code."""
+        return self._process.wait(timeout=60)
 
 
 @contextmanager

@@ -20,29 +20,43 @@ NOBODY = 65_534
 START_S = 60
 
 
-@contextmanager
-def run_server(folder: Path) -> Iterator[str]:
-    """Its address up to the name of a database. `folder`: an empty one, for everything it writes.
+class Cluster:
+    """`folder`: an empty one, for everything it writes. It can be stopped and started again.
 
     It refuses to run as root, so root starts it as nobody."""
-    programs, given = find_programs(folder), choose_user(folder)
-    data, port = folder / "data", find_free_port()
-    options = ["-U", SUPERUSER, "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync"]
-    done = subprocess.run(
-        [programs / "initdb", "-D", data, *options], capture_output=True, check=False, **given
-    )
-    assert done.returncode == 0, done.stderr.decode(errors="replace")
-    settings = ["-h", "127.0.0.1", "-p", str(port), "-k", "", "-F"]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [programs / "postgres", "-D", data, *settings], stdout=log, stderr=log, **given
-        )
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._programs = folder, find_programs(folder)
+        self._given = choose_user(folder)
+        self._data, self._port = folder / "data", find_free_port()
+        self.address = f"postgresql://{SUPERUSER}@127.0.0.1:{self._port}/"
+        options = ["-U", SUPERUSER, "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+        command = [self._programs / "initdb", "-D", self._data, *options]
+        done = subprocess.run(command, capture_output=True, check=False, **self._given)
+        assert done.returncode == 0, done.stderr.decode(errors="replace")
+
+    def start(self) -> None:
+        settings = ["-h", "127.0.0.1", "-p", str(self._port), "-k", "", "-F"]
+        command = [self._programs / "postgres", "-D", self._data, *settings]
+        with (self._folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(command, stdout=log, stderr=log, **self._given)
+        wait_for(self._port, self._process, self._folder / "log")
+
+    def stop(self) -> None:
+        """Whoever is connected is cut off."""
+        self._process.terminate() if os.name == "nt" else self._process.send_signal(2)
+        self._process.wait(START_S)
+
+
+@contextmanager
+def run_server(folder: Path) -> Iterator[str]:
+    """Its address up to the name of a database, see `Cluster`."""
+    cluster = Cluster(folder)
+    cluster.start()
     try:
-        wait_for(port, server, folder / "log")
-        yield f"postgresql://{SUPERUSER}@127.0.0.1:{port}/"
+        yield cluster.address
     finally:
-        server.terminate() if os.name == "nt" else server.send_signal(2)
-        server.wait(START_S)
+        cluster.stop()
 
 
 def find_programs(folder: Path) -> Path:
