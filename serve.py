@@ -17,6 +17,7 @@ from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
 from geo.packages.problems import DataError
+from server.counting import Counting
 from server.draining import Door, drain_when_stopped
 from server.routes import list_routes
 
@@ -44,5 +45,6 @@ def _read_ahead() -> None:
         read_ahead()
 
 
-routes = list_routes(str(st.get_option("server.baseUrlPath")))
-app = st.App("app.py", lifespan=_begin, routes=routes, middleware=[Middleware(Door)])
+base = str(st.get_option("server.baseUrlPath"))
+around = [Middleware(Counting, base), Middleware(Door)]
+app = st.App("app.py", lifespan=_begin, routes=list_routes(base), middleware=around)

@@ -1,8 +1,10 @@
 """What the server answers beside the pages; `serve.py` puts it together.
 
 api        what other programs read
+counting   what is asked, counted and timed
 draining   a server that stops sends its pages to the others
 drawn      what the map's frame fetches
+metrics    how this process is doing, for who keeps the machine
 problems   what is wrong, for programs
 readiness  whether this machine can answer, and if not, why
 routes     the addresses

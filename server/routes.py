@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from server.api.answers import Answer, list_api_routes, list_page_routes
 from server.drawn import list_drawn
+from server.metrics import list_metrics
 from server.problems import tell_problem
 from server.readiness import CHECKS, READING, list_checks
 
@@ -49,13 +50,17 @@ ANSWERS: dict[str, Answer] = {
 }
 
 
-def list_routes(base: str, origins: Sequence[str] = ()) -> list[Route]:
+def list_routes(
+    base: str, origins: Sequence[str] = (), watchers: Sequence[str] = ()
+) -> list[Route]:
     """`base`: the sub-path that pages stand below, "" for none. A proxy asks below it, as for a
-    page; who looks after the machine asks at its root. `origins`: see `list_api_routes`."""
+    page; who looks after the machine asks at its root. `origins`: see `list_api_routes`,
+    `watchers`: see `list_metrics`."""
     below = base.strip("/")
     roots = ["", f"/{below}"] if below else [""]
+    answers = {**ANSWERS, **list_metrics(watchers)}
     routes = []
     for root in roots:
-        routes += [Route(f"{root}{path}", answer) for path, answer in ANSWERS.items()]
+        routes += [Route(f"{root}{path}", answer) for path, answer in answers.items()]
         routes += [*list_api_routes(root, origins), *list_page_routes(root)]
     return routes

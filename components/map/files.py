@@ -90,9 +90,16 @@ class SharedTexts:
                     self._texts.popitem(last=False)
             return text
 
+    def weigh(self) -> tuple[int, int]:
+        """How many are held, and their bytes."""
+        with self._lock:
+            return len(self._texts), self._weigh()
+
+    def _weigh(self) -> int:
+        return sum(len(text.packed) for text in self._texts.values())
+
     def _is_too_much(self) -> bool:
-        weight = sum(len(text.packed) for text in self._texts.values())
-        return len(self._texts) > MAX_TEXTS or weight > MAX_BYTES
+        return len(self._texts) > MAX_TEXTS or self._weigh() > MAX_BYTES
 
     def _address(self, text: Text, source: Source) -> str:
         """As the frame's own page, `component/<name>/index.html`, reads it."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 MAX_RESULTS = 256
 """Per function; a model, a language and a view are of few values, a party of at most thousands."""
 
 
+_REMEMBERED: list[Any] = []
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
@@ -20,7 +21,14 @@ def remember(function: Function) -> Function:
     `st.cache_data` would copy and `st.cache_resource` hash a thousand times as long as the whole
     look-up takes here: models are told apart by identity. An error is not remembered.
     """
-    return lru_cache(MAX_RESULTS)(function)  # type: ignore[return-value]
+    remembered = lru_cache(MAX_RESULTS)(function)
+    _REMEMBERED.append(remembered)
+    return remembered  # type: ignore[return-value]
+
+
+def count_remembered() -> int:
+    """Results that are kept, of all functions."""
+    return sum(function.cache_info().currsize for function in _REMEMBERED)
 
 
 @remember
