@@ -43,6 +43,7 @@ CHROMIUM_SHELL = "chromium-headless-shell"
 """The same engine without a window: each page of a whole one pays for its toolbar's page too.
 Times are taken in a whole one, which readers have."""
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PROXIES = {"nginx": "nginx-light", "haproxy": "haproxy"}
 
 
 def main(arguments: list[str]) -> int:
@@ -123,7 +124,7 @@ def is_free(port: int) -> bool:
 def run_tests() -> int:
     prepare(DEV)
     os.environ["CHROMIUM"] = find_chromium()
-    find_nginx()
+    find_proxies()
     find_chinese_font()
     return call_pytest()
 
@@ -216,10 +217,12 @@ def find_chromium(is_whole: bool = False) -> str:
     return found
 
 
-def find_nginx() -> None:
-    """The tests of proxies start one of their own: the system's, else Debian's package."""
-    if not shutil.which("nginx", path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin"):
-        install_for_debian("nginx-light")
+def find_proxies() -> None:
+    """The tests of proxies start their own: the system's, else Debian's packages."""
+    places = f"{os.environ['PATH']}{os.pathsep}/usr/sbin"
+    for program, package in PROXIES.items():
+        if not shutil.which(program, path=places):
+            install_for_debian(package)
 
 
 def find_chinese_font() -> None:
