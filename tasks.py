@@ -42,8 +42,15 @@ PORT = "8501"
 CHROMIUM_SHELL = "chromium-headless-shell"
 """The same engine without a window: each page of a whole one pays for its toolbar's page too.
 Times are taken in a whole one, which readers have."""
+FOR_TESTS = {
+    "nginx": "nginx-light",
+    "apache2": "apache2",
+    "haproxy": "haproxy",
+    "systemd-analyze": "systemd",
+}
+"""Programs that tests start, with Debian's package of each."""
+SYSTEM_PROGRAMS = ("/usr/sbin", "/usr/local/sbin")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-PROXIES = {"nginx": "nginx-light", "haproxy": "haproxy"}
 
 
 def main(arguments: list[str]) -> int:
@@ -124,13 +131,14 @@ def is_free(port: int) -> bool:
 def run_tests() -> int:
     prepare(DEV)
     os.environ["CHROMIUM"] = find_chromium()
-    find_proxies()
+    find_programs_for_tests()
     find_chinese_font()
     return call_pytest()
 
 
 def run_quick_tests() -> int:
     prepare(DEV)
+    find_programs_for_tests()
     find_chinese_font()
     return call_pytest("--ignore=tests/browser")
 
@@ -217,12 +225,12 @@ def find_chromium(is_whole: bool = False) -> str:
     return found
 
 
-def find_proxies() -> None:
-    """The tests of proxies start their own: the system's, else Debian's packages."""
-    places = f"{os.environ['PATH']}{os.pathsep}/usr/sbin"
-    for program, package in PROXIES.items():
-        if not shutil.which(program, path=places):
-            install_for_debian(package)
+def find_programs_for_tests() -> None:
+    """Each is the system's own, else Debian's package."""
+    path = os.pathsep.join([os.environ["PATH"], *SYSTEM_PROGRAMS])
+    missing = [FOR_TESTS[name] for name in FOR_TESTS if not shutil.which(name, path=path)]
+    if missing:
+        install_for_debian(*missing)
 
 
 def find_chinese_font() -> None:

@@ -37,7 +37,10 @@ FLOORS = {
 """The rooms of a folder, see its docstring; each stands on those before it."""
 SHARED_SCREENS = "widgets"
 SCREEN_LIBRARIES = {"streamlit", "folium", "plotly", "streamlit_folium", "branca"}
-FOLDERS = ("geo", "store", "components", "pages", "server", "data", "tests", "benchmarks")
+FOLDERS = (
+    *("geo", "store", "components", "pages", "server", "data", "deploy", "tests"),
+    "benchmarks",
+)
 SOURCES = [
     ROOT / "app.py",
     ROOT / "serve.py",

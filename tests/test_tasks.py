@@ -244,6 +244,22 @@ def test_old_python_can_read_the_file_and_says_what_is_needed(
     assert "Python 3.11" in str(end.value)
 
 
+def test_only_programs_that_are_missing_are_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(tasks, "install_for_debian", lambda *packages: asked.extend(packages))
+    monkeypatch.setattr(tasks, "SYSTEM_PROGRAMS", (str(tmp_path),))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for name in tasks.FOR_TESTS:
+        (tmp_path / name).touch(0o755)
+    tasks.find_programs_for_tests()
+    assert asked == []
+    (tmp_path / "haproxy").unlink()
+    tasks.find_programs_for_tests()
+    assert asked == ["haproxy"]
+
+
 def test_make_knows_every_task(capsys: pytest.CaptureFixture[str]) -> None:
     assert tasks.main([]) == tasks.main(["check", "8502"]) == 2
     told = re.findall(r"^  (\w+)", tasks.__doc__ or "", re.MULTILINE)

@@ -49,21 +49,22 @@ def run_proxy(folder: Path, server_port: int, path: str = "/", settings: str = "
         [nginx, "-p", str(folder), "-c", str(configuration), "-e", str(folder / "error.log")]
     )
     try:
-        _wait_until_listening(port, process)
+        wait_until_listening(port, process)
         yield f"http://localhost:{port}"
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def _wait_until_listening(port: int, process: subprocess.Popen[bytes]) -> None:
+def wait_until_listening(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Whatever proxy it is; raises where it stops or stays silent."""
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise RuntimeError(f"nginx stopped with {process.returncode}")
+            raise RuntimeError(f"the proxy stopped with {process.returncode}")
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=1):
                 return
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError("nginx did not listen within 20 s")
+    raise RuntimeError("the proxy did not listen within 20 s")

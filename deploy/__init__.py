@@ -1,0 +1,8 @@
+"""How an office runs the product; see docs/install.md.
+
+nginx.conf, apache.conf, haproxy.cfg  the proxy before it
+dutymap.service, windows-task.ps1     what keeps it running
+dutymap.env                           its settings
+launch                                the command `dutymap` of an installation
+container/                            the same in containers
+"""
