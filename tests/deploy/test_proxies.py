@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import ssl
 import threading
 import tomllib
 import urllib.error
@@ -249,13 +248,3 @@ def test_what_a_browser_says_of_itself_is_not_passed_on(
     assert told["host"] == "duty.example:444"
     assert (told["x-forwarded-for"], told["x-forwarded-proto"]) == ("127.0.0.1", "https")
     assert told.get("x-forwarded-host", "duty.example:444") == "duty.example:444"
-
-
-@pytest.mark.parametrize("proxy", PROXIES)
-def test_old_ways_of_locking_are_refused(proxy: str, start: Start, echo: int) -> None:
-    address = start(proxy, echo)
-    old = ssl.create_default_context()
-    with pytest.warns(DeprecationWarning):
-        old.minimum_version, old.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
-    with pytest.raises(urllib.error.URLError, match=r"(?i)ssl|alert|reset"):
-        urllib.request.urlopen(f"{address}/_stcore/health", context=old)
