@@ -13,6 +13,8 @@ Needs Python 3.11 or newer and nothing else: each task makes its own virtual env
   bench        how fast it answers, side by side with others; ten minutes
   lock         write the lock files and docs/licences.md anew after a change of requirements
   wheels       download every package into wheels/, for a machine without a network
+  bundle [platform]  one archive that installs without a network, into bundles/
+  bundle-check this machine's archive, installed without a network and looked at; minutes
 """
 
 import contextlib
@@ -65,12 +67,14 @@ def main(arguments: list[str]) -> int:
         "bench": run_benchmark,
         "lock": write_locks,
         "wheels": download_wheels,
+        "bundle": lambda *platform: call_dev("-m", "deploy.bundle.build", *platform),
+        "bundle-check": lambda: call_dev("-m", "deploy.bundle.rehearse"),
     }
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console may not know every character
     name, *options = arguments or [""]
-    if name not in tasks or len(options) > (name in ("run", "dev")):
+    if name not in tasks or len(options) > (name in ("run", "dev", "bundle")):
         print(__doc__)
         return 2
     os.chdir(ROOT)

@@ -5,4 +5,5 @@ dutymap.service, windows-task.ps1     what keeps it running
 dutymap.env                           its settings
 launch                                the command `dutymap` of an installation
 container/                            the same in containers
+bundle/                               all of it as one archive that needs no network
 """

@@ -262,6 +262,6 @@ def test_only_programs_that_are_missing_are_installed(
 
 def test_make_knows_every_task(capsys: pytest.CaptureFixture[str]) -> None:
     assert tasks.main([]) == tasks.main(["check", "8502"]) == 2
-    told = re.findall(r"^  (\w+)", tasks.__doc__ or "", re.MULTILINE)
+    told = re.findall(r"^  ([\w-]+)", tasks.__doc__ or "", re.MULTILINE)
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert re.search(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)[1].split() == told  # type: ignore[index]

@@ -21,9 +21,13 @@ UNIT = DEPLOY / "dutymap.service"
 MOST_EXPOSED = 1.5
 """Of ten; systemd calls up to 2 "OK". What is left is what a server needs: sockets, its user."""
 HOME = "/opt/dutymap"
-
-
-FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file() and path.name != "__init__.py")
+OURS = {*DEPLOY.rglob("__init__.py"), *(DEPLOY / "bundle").glob("*.py")}
+"""What builds the archive; all else is for who installs it."""
+FILES = sorted(
+    path
+    for path in DEPLOY.rglob("*")
+    if path.is_file() and path.suffix != ".pyc" and path not in OURS
+)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.name))
@@ -168,3 +172,8 @@ def test_each_switch_of_the_task_on_windows_is_told_and_does_something(option: s
     assert f"-{option}" in head
     assert f"[switch]${option}" in body
     assert f"if (${option})" in body
+
+
+def test_windows_reads_the_scripts_letters_as_they_are() -> None:
+    """Its PowerShell takes a file without the mark for one in the machine's own code page."""
+    assert (DEPLOY / "windows-task.ps1").read_bytes().startswith(b"\xef\xbb\xbf")
