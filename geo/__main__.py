@@ -1,7 +1,8 @@
-"""The command line: `python -m geo check`, `duties`, `read`, `region`; what keeps goes to `store`.
+"""The command line: `python -m geo check`, `duties`, `read`, `region`; what keeps goes to `store`,
+what looks after an installation to `server`.
 
 No part of the model but the way into the product from a terminal, as `app.py` is from a browser: so
-it may look down into `store`, and does so only where something is kept, see docs/decisions/031.
+it may look down into both, and does so only where they are asked for, see docs/decisions/031, 046.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ KEEPING = {
     "access": "who may what: list, give, end, close, open, sessions, sign-out, events, break-glass",
     "db": "the database in which they are kept: init, upgrade, verify, backup, restore",
 }
+LOOKING_AFTER = {"doctor": "what is wrong with this installation, and with the proxy before it"}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -49,6 +51,10 @@ def main(arguments: list[str] | None = None) -> int:
         from store.commands import run
 
         return run(given)
+    if given and given[0] in LOOKING_AFTER:
+        from server.doctor.command import run as run_doctor
+
+        return run_doctor(given[1:])
     parser = argparse.ArgumentParser(prog="python -m geo", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="validate every data package")
@@ -67,7 +73,7 @@ def main(arguments: list[str] | None = None) -> int:
     read.add_argument("--format", choices=["csv", "json"], default="csv")
     region = commands.add_parser("region", help="regions: list them, find a place's code, build it")
     add_region_commands(region.add_subparsers(dest="action", required=True))
-    for name, text in KEEPING.items():
+    for name, text in {**KEEPING, **LOOKING_AFTER}.items():
         commands.add_parser(name, help=text)
     options = parser.parse_args(given)
     if options.command == "read":

@@ -2,6 +2,7 @@
 
 api        what other programs read
 counting   what is asked, counted and timed
+doctor     what is wrong with an installation
 draining   a server that stops sends its pages to the others
 drawn      what the map's frame fetches
 metrics    how this process is doing, for who keeps the machine

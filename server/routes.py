@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from server.api.answers import Answer, list_api_routes, list_page_routes
+from server.doctor.asked import list_doctor
 from server.drawn import list_drawn
 from server.metrics import list_metrics
 from server.problems import tell_problem
@@ -46,6 +47,7 @@ ANSWERS: dict[str, Answer] = {
     "/healthz": answer_health,
     "/readyz": partial(answer_readiness, CHECKS),
     "/readyz/reading": partial(answer_readiness, READING),
+    **list_doctor(),
     **list_drawn(),
 }
 

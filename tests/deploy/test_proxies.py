@@ -27,6 +27,7 @@ from websockets.typing import Origin, Subprotocol
 from benchmarks.client import Session
 from benchmarks.pages import DISTRICTS
 from geo.intake.files import MAX_MIB
+from server.doctor.proxy import check_proxy
 from tests.browser.app_server import ROOT, AppServer
 from tests.deploy.certificates import write_certificate
 from tests.deploy.proxies import PROXIES, Office
@@ -106,6 +107,14 @@ def test_pages_clicks_and_files_come_through(
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(f"{address}{hidden}")
         assert refused.value.code == 404
+
+
+@pytest.mark.parametrize("proxy", PROXIES)
+def test_the_doctor_finds_nothing_to_mend(
+    proxy: str, start: Start, servers: Callable[[str], AppServer]
+) -> None:
+    address = f"{start(proxy, servers('/duty/').port, path='/duty/')}/duty/"
+    assert [problem.rule for problem in check_proxy(address).problems] == []
 
 
 def click(address: str) -> str:

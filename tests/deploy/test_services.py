@@ -157,9 +157,7 @@ def test_the_command_leads_to_the_server_and_to_the_command_line(tmp_path: Path)
             [*command, *arguments], env=environment, capture_output=True, text=True, check=False
         )
 
-    assert call("doctor", "--format", "json").stdout == (
-        "['doctor', '--format', 'json'] beside the command\n"
-    )
+    assert call("doctor", "--json").stdout == ("['doctor', '--json'] beside the command\n")
     usage = call()
     assert (usage.returncode, usage.stdout.strip()) == (2, launch.USAGE)
     assert choose(["run", "--server.port=1"]) == (*launch.SERVE, "--server.port=1")

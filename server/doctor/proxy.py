@@ -1,0 +1,120 @@
+"""What comes through to the server at an address as browsers know it, and what is lost there."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.client import HTTPException, HTTPResponse
+from types import MappingProxyType
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+from websockets.exceptions import WebSocketException
+from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
+
+from geo.packages.problems import Problem
+from server.doctor.address import HEALTHY, find_base
+from server.doctor.asked import FORGED, ROOT
+from server.doctor.findings import Found, find
+from server.doctor.secret import mark_secret
+
+WAIT_S = 15
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+"""Through no proxy that stands before this machine's own way out."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """`url`: as somebody types it, without the slash at its end."""
+
+    url: str
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.url).netloc.rpartition("@")[2]
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether it is the server's own, by its settings."""
+        port = int(st.get_option("server.port"))
+        return self.scheme == "http" and urlsplit(self.url).port == port
+
+    @property
+    def scheme(self) -> str:
+        return urlsplit(self.url).scheme
+
+    @property
+    def origin(self) -> str:
+        return f"{self.scheme}://{self.host}"
+
+
+def check_proxy(url: str) -> Found:
+    """Everything about one address; where it is not reached, that alone."""
+    address = Address(url.rstrip("/"))
+    if address.scheme not in ("http", "https") or not address.host:
+        return find(Problem("bad_address", "--url", value=url), url)
+    try:
+        with ask(f"{address.url}/healthz") as answer:
+            body = answer.read(100)
+    except urllib.error.HTTPError as error:
+        return find(Problem("proxy_path", address.url, None, None, str(error.code), _tell_base()))
+    except (OSError, HTTPException) as error:
+        reason = str(getattr(error, "reason", error))
+        return find(Problem("proxy_silent", address.url, details={"reason": reason}), address.url)
+    if body != HEALTHY:
+        return find(Problem("proxy_path", address.url, None, None, "200", _tell_base()))
+    refused = find_refused(address)
+    return Found((*find_lost(address, bool(refused)), *refused), fact=address.url)
+
+
+def _tell_base() -> dict[str, str]:
+    return {"base": find_base() or "/"}
+
+
+def ask(url: str, headers: Mapping[str, str] = MappingProxyType({})) -> HTTPResponse:
+    asked = urllib.request.Request(url, headers={"Accept": "application/json", **headers})
+    return DIRECT.open(asked, timeout=WAIT_S)
+
+
+def find_lost(address: Address, is_refused: bool) -> list[Problem]:
+    """What the server is told otherwise than the browser says it. `is_refused`: whether pages are;
+    the name need not come through where the server was told it by its settings."""
+    own = {"host": address.host, "scheme": address.scheme, "secret": mark_secret()}
+    said = {**FORGED, "Origin": address.origin}
+    try:
+        with ask(f"{address.url}{ROOT}?{urlencode(own)}", said) as answer:
+            told = json.loads(answer.read())
+    except (OSError, HTTPException, ValueError) as error:
+        return [Problem("proxy_refuses", address.url, details={"reason": str(error)})]
+    where, is_through = address.url, not address.is_direct
+    forged = {"names": ", ".join(told["forged"])}
+    found = [
+        (is_refused and not told["host"], Problem("proxy_host", where, value=address.host)),
+        (not told["origin"], Problem("proxy_origin", where, value=address.origin)),
+        (not told["scheme"], Problem("proxy_scheme", where, value=address.scheme)),
+        (not told["secret"], Problem("other_secret", where, value=own["secret"])),
+        (is_through and not told["forwarded"], Problem("proxy_forwarded", where)),
+        (is_through and told["machine"], Problem("proxy_machine", where)),
+        (is_through and told["forged"], Problem("proxy_forged", where, details=forged)),
+    ]
+    return [problem for is_so, problem in found if is_so]
+
+
+def find_refused(address: Address) -> list[Problem]:
+    """Whether a page is connected, as a browser asks for it."""
+    try:
+        with connect(
+            f"{address.url.replace('http', 'ws', 1)}/_stcore/stream",
+            origin=Origin(address.origin),
+            subprotocols=[Subprotocol("streamlit")],
+            open_timeout=WAIT_S,
+            close_timeout=1,
+            proxy=None,
+        ):
+            return []
+    except (OSError, WebSocketException) as error:
+        return [Problem("proxy_websocket", address.url, details={"reason": str(error)})]
