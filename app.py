@@ -1,4 +1,4 @@
-"""The router: page settings, pages, header, footer. Run with `streamlit run app.py`."""
+"""The router: page settings, pages, header, footer. What a visit to `serve.py` runs."""
 
 import streamlit as st
 
@@ -8,6 +8,7 @@ from components.screens.shell.frame import apply_style, close_page, show_header
 from components.screens.shell.navigation import build_pages, choose_page
 from components.session.link import read_lang, read_plan_code
 from components.session.models import get_model
+from components.session.reader import follow_readers, keep_apart
 from components.session.remember import settle
 from components.slides.run import is_presenting
 from components.texts import Texts
@@ -15,13 +16,14 @@ from components.words.words import Words
 from geo.packages.problems import DataError
 from store.look import look
 
-t = Texts(read_lang(st.query_params))
-st.set_page_config(page_title=t("app.title"), layout="wide")
-apply_style(t)
-pages = build_pages(t)
-page = choose_page(pages)
-
+follow_readers()
 with look():
+    keep_apart()
+    t = Texts(read_lang(st.query_params))
+    st.set_page_config(page_title=t("app.title"), layout="wide")
+    apply_style(t)
+    pages = build_pages(t)
+    page = choose_page(pages)
     try:
         model = get_model(read_plan_code(st.query_params))
     except DataError as error:

@@ -27,8 +27,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from streamlit import __version__ as STREAMLIT
 
-from components.session.rights import OF_PROXIES
 from server.counting import REGISTRY
+from server.guard.machine import OF_PROXIES
 from server.readiness import list_checks
 from server.sessions import list_sessions
 from store.look import look

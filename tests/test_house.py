@@ -18,8 +18,8 @@ COMMAND_LINE = "geo/__main__.py"
 may."""
 FLOORS = {
     "components": (
-        *("texts", "theme", "charts", "session", "words", "html", "map", "slides", "documents"),
-        "screens",
+        *("texts", "theme", "charts", "session", "words", "html", "entrance", "map", "slides"),
+        *("documents", "screens"),
     ),
     "geo": (
         *("packages", "region", "plan", "places", "intake", "own_boundaries", "model", "together"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from components.session.reader import find_reader
 from geo.model import Model
 from geo.packages.problems import DataError
 from geo.together import write_id
@@ -64,8 +65,9 @@ _kept: OrderedDict[Model, tuple[tuple[str, date], Progress]] = OrderedDict()
 
 @asked_once
 def find_progress(model: Model) -> Progress | None:
-    """One read of the database; None without a month, or where it cannot be asked."""
-    if not is_used():
+    """One read of the database; None without a month, where it cannot be asked, or where it is not
+    shown to this reader."""
+    if not (is_used() and find_reader().sees_progress):
         return None
     from store.database import read
 

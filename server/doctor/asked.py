@@ -9,8 +9,8 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from components.session.rights import is_at_the_machine
 from server.doctor.secret import mark_secret
+from server.guard.machine import is_at_the_machine
 
 ROOT = "/doctor"
 FORGED = {"X-Remote-User": "doctor", "X-Forwarded-For": "192.0.2.1"}

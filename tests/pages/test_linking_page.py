@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.screens.changes import links
-from components.session import rights
+from components.session import reader
 from components.texts import Texts
 from geo.packages.package import DEFAULT_PLAN
 from geo.packages.problems import Problem
@@ -158,7 +158,7 @@ def test_who_may_only_read_sees_the_same_and_no_buttons(monkeypatch: pytest.Monk
 @pytest.mark.usefixtures("settled")
 def test_a_click_of_who_may_not_write_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     app = show(step="links")
-    monkeypatch.setattr(rights, "is_at_the_machine", lambda *_: False)
+    monkeypatch.setattr(reader, "read_guard", dict)
     app.button(key="linking_new__17").click().run()
     assert len(list_decided()) == len(SETTLED)
     told = read_texts(app, "//p[@class='notice']")

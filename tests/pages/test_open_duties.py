@@ -202,7 +202,7 @@ def test_what_the_wording_names_cannot_be_left_out() -> None:
 def test_who_may_not_write_reads(lang: str, model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
     resolve(model, [GIVEN], "乙")
     app = open_form(lang=lang)
-    monkeypatch.setattr("components.session.rights.is_at_the_machine", lambda *_: False)
+    monkeypatch.setattr("components.session.reader.read_guard", dict)
     save(app, YANQING)
     assert len(read_entries()) == 1, "the right is asked for when it is used"
     app, t = open_form(lang=lang), Texts(lang)

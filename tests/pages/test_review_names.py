@@ -8,11 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.screens.review.names import KINDS
-from components.session import rights
+from components.session import reader
 from components.texts import LANGUAGES, Texts
 from store import publishing
 from store.database import read
 from store.publishing import Given
+from store.rights import acting_as, find_machine
 from tests.geo.intake.typeset import write_docx
 from tests.pages.open_page import find_all, open_page
 from tests.store.office import lay_out
@@ -244,10 +245,11 @@ def test_an_answer_on_what_is_no_more_is_refused_and_told(desk: Path) -> None:
 
 
 def test_who_may_not_write_only_looks(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rights, "is_at_the_machine", lambda *_: False)
+    monkeypatch.setattr(reader, "read_guard", dict)
     for _ in range(2):
         app = show("市水利局")
         assert len(list_rows(app)) == 2
         assert [*app.radio, *app.checkbox] == []
         assert [b.key for b in app.button if b.key.startswith("name")] == []
-        answer(PLAN, "市水利局", "department")
+        with acting_as(find_machine()):
+            answer(PLAN, "市水利局", "department")

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.screens.review.new import propose_code
-from components.session import rights
+from components.session import reader
 from components.texts import LANGUAGES, Texts
 from tests.geo.intake import typeset
 from tests.pages.open_page import find_all, open_page
@@ -129,7 +129,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_lost(
 
 def test_who_may_not_write_only_looks(paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_params(press(keep(paper)))["draft"] == "ecology-2026"
-    monkeypatch.setattr(rights, "is_at_the_machine", lambda *_: False)
+    monkeypatch.setattr(reader, "read_guard", dict)
     app = upload(open_page("plans"), paper)
     assert [b.key for b in app.button if b.key == "plan_keep"] == []
     app = show_step("plan")

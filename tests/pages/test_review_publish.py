@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.session import rights
+from components.session import reader
 from components.texts import LANGUAGES, Texts
 from store import publishing
 from tests.geo.intake import typeset
@@ -102,7 +102,7 @@ def test_the_whole_product_shows_the_draft_and_says_so(loaded: None, page: str) 
 
 
 def test_who_may_not_write_sees_no_draft(loaded: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rights, "is_at_the_machine", lambda *_: False)
+    monkeypatch.setattr(reader, "read_guard", dict)
     html = read_html(open_page("map", plan=f"{PLAN}@draft"))
     assert "2026" not in html.replace("2026-", "")
     assert ZH("notice.unknown_value", name="plan", value=f"{PLAN}@draft") in html

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.screens.review.cards import Card, list_cards
-from components.session import rights
+from components.session import reader
 from components.texts import LANGUAGES, Texts
 from store import publishing
 from store.database import read
@@ -293,7 +293,7 @@ def test_nothing_asked_is_said(tmp_path: Path, office_local: Path) -> None:
 
 
 def test_who_may_not_write_only_looks(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rights, "is_at_the_machine", lambda *_: False)
+    monkeypatch.setattr(reader, "read_guard", dict)
     app = show()
     keys = {b.key for b in app.button if (b.key or "").startswith("card_")}
     assert keys == {"card_previous", "card_following"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.session import rights
+from components.session import reader
 from components.texts import LANGUAGES, Texts
 from geo.intake.draft import Measure
 from store import publishing
@@ -224,7 +224,7 @@ def test_one_goes_from_row_to_row_and_back_to_all(desk: Path) -> None:
 
 
 def test_who_may_not_write_only_looks(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rights, "is_at_the_machine", lambda *_: False)
+    monkeypatch.setattr(reader, "read_guard", dict)
     app = show("1.2")
     assert ([e.key for e in app.text_input], [b.key for b in app.button if b.form_id]) == ([], [])
     assert T("rows.reading_only") in read_texts(app, "//p[@class='quiet']")

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from components.screens.progress.link import ASKED, DUE, TIMES, ProgressLink
+from components.session.reader import find_reader
 from components.session.remember import remember
 from components.session.rights import may_write
 from components.texts import Texts
 from components.words.words import Words
+from geo.packages.problems import DataError, Problem
 from store.audit import find_end
 from store.database import read
 from store.progress.comments import Comment, list_comments
@@ -69,8 +71,10 @@ class Desk:
 
 
 def load_desk(words: Words, link: ProgressLink) -> Desk:
-    """Of a single plan; raises `DataError` where its database cannot be read, or the link names a
-    month that was never opened."""
+    """Of a single plan; raises `DataError` where its database cannot be read, the link names a
+    month that was never opened, or what was reported is not for this reader."""
+    if not find_reader().sees_progress:
+        raise DataError([Problem("progress_withheld", "/progress")])
     plan, is_writing = words.model.plan.code, may_write()
     with read() as connection:
         periods = list_periods(connection, plan) if connection else []

@@ -14,13 +14,14 @@
   const ASK_EVERY_MS = 400;
   const RUN_MS = 15000; // a run that has not come by then will not
   const UNANSWERED_MS = 10000;
-  let step = "there"; // or "away", or "back": connected, but the page is not made anew yet
+  let step = "there"; // "away"; "back": connected, but the page is not made anew yet; or "over"
   let app = null;
   let run = null; // the page's last full run before
   let held = null;
   let sent = null;
   let wait = 0;
   let text = "";
+  let over = null; // what is said, and where to sign in, once the session of who reads has ended
 
   const notice = document.createElement("div");
   notice.className = "connection-notice";
@@ -39,7 +40,24 @@
     if (act) give(act);
   }
 
+  /* The page stays as it is, with what was typed; nothing is asked any more but by this link. */
+  function end() {
+    enter("over");
+    held = null;
+    const link = document.createElement("a");
+    link.href = `${over.address}?next=${encodeURIComponent(window.location.pathname + window.location.search)}`;
+    link.textContent = over.again;
+    notice.replaceChildren(`${over.text} `, link);
+  }
+
+  /* Signed out, here or elsewhere; or a gateway would have the reader sign in at its own page. */
+  function isOver(answer) {
+    const isRefused = answer?.type === "opaqueredirect" || answer?.status === 401;
+    return over && (isRefused || answer?.headers.get("x-dutymap-session") === "ended");
+  }
+
   function follow() {
+    if (step === "over") return;
     const { testConnectionState: connection, testScriptState: script } = app.dataset;
     const shown = app.querySelector("[data-run]")?.dataset.run;
     if (connection !== "CONNECTED") {
@@ -68,7 +86,7 @@
 
   document.addEventListener("click", (event) => {
     const target = event.target.closest?.(NEEDS_SERVER);
-    if (!target) return;
+    if (!target || notice.contains(target)) return;
     const again = () => { if (target.isConnected) target.click(); };
     if (step !== "there") {
       event.preventDefault();
@@ -83,15 +101,21 @@
   window.fetch = async (address, options) => {
     const isQuestion = /\/_stcore\/(health|host-config)$/.test(address);
     while (isQuestion && step === "away") {
-      const answer = await ask(address).catch(() => null);
+      const answer = await ask(address, { redirect: "manual" }).catch(() => null);
+      if (isOver(answer)) {
+        end();
+        return new Promise(() => {});
+      }
       if (answer?.ok) return answer;
       await new Promise((goOn) => { setTimeout(goOn, ASK_EVERY_MS); });
     }
     return ask(address, options);
   };
 
-  function start(awayText) {
+  /* `ended`: its words and address, for who has signed in; null for everybody else. */
+  function start(awayText, ended) {
     text = awayText;
+    over = ended;
     app = document.querySelector(".stApp");
     if (notice.parentElement === app) return;
     app.appendChild(notice);

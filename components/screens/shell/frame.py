@@ -16,6 +16,7 @@ from components.html.template import draw, join, read_code
 from components.screens.shell.navigation import show_navigation
 from components.screens.shell.plans import list_shelf, show_plan_choice
 from components.session.link import Notice
+from components.session.reader import find_reader
 from components.session.remember import remember
 from components.session.rights import may_write
 from components.texts import (
@@ -47,17 +48,22 @@ def apply_style(t: Texts) -> None:
     (`page.js`), on the way back (`page_history.js`), in the reader's language
     (`page_words.js`), and where the server is away
     (`connection.js`)."""
-    html = Markup("<style>{}</style><script>{}</script>").format(_read_css(), _write_script(t))
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    script = _write_script(t, find_reader().person != "", f"/{base}" if base else "")
+    html = Markup("<style>{}</style><script>{}</script>").format(_read_css(), script)
     st.html(html, unsafe_allow_javascript=True)
 
 
 @remember
-def _write_script(t: Texts) -> Markup:
+def _write_script(t: Texts, is_known: bool, base: str) -> Markup:
     scripts = "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
     words = json.dumps(list_streamlit_words(t), ensure_ascii=False)
+    told = {"text": t("app.ended"), "again": t("entrance.again"), "address": f"{base}/sign-in"}
+    away = json.dumps(t("app.away"), ensure_ascii=False)
+    ended = json.dumps(told if is_known else None, ensure_ascii=False)
     calls = (
         f"dutyPage.start({HTML_LANG[t.lang]!r});dutyHistory.start();dutyWords.start({words});"
-        f"dutyConnection.start({json.dumps(t('app.away'), ensure_ascii=False)});"
+        f"dutyConnection.start({away},{ended});"
     )
     # All of it stands in files of ours, and a script must not be escaped.
     return Markup(scripts + calls)
@@ -136,8 +142,9 @@ def list_placeless(model: Model) -> list[str]:
 
 def list_idle() -> list[str]:
     """The page of the month's reports, where no month was ever opened and this reader opens
-    none."""
-    return [] if may_write() or has_periods() else ["progress"]
+    none, or where it is not for this reader."""
+    is_shown = find_reader().sees_progress and (may_write() or has_periods())
+    return [] if is_shown else ["progress"]
 
 
 def show_notices(notices: Sequence[Notice], t: Texts) -> None:

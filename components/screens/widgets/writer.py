@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.html.problems import say_problems
 from components.screens.widgets.panel import write_notice
+from components.session.reader import find_reader
 from components.session.rights import WRITER, find_writer, may_write
 from components.texts import Texts
 from geo.packages.problems import DataError, Problem
@@ -16,7 +17,10 @@ REFUSED = "refused"
 
 
 def show_writer(label: str) -> None:
-    """The field in which whoever writes says their name."""
+    """The field in which whoever writes says their name; who signed in has one."""
+    if find_reader().person:
+        st.text_input(label, find_writer(), disabled=True)
+        return
     st.session_state.setdefault(WRITER, find_writer())
     st.text_input(label, key=WRITER, max_chars=60)
 

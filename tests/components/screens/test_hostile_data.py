@@ -110,7 +110,8 @@ def show_names() -> None:
 
 
 def show_problem() -> None:
-    """A script of its own: the error page of hostile files, and notices of hostile links."""
+    """The error page of hostile files, notices of hostile links, the page before the product."""
+    from components.entrance.page import Entrance, write_entrance
     from components.screens.shell.error_page import show_data_error
     from components.screens.shell.frame import show_notices
     from components.session.link import Notice
@@ -121,6 +122,7 @@ def show_problem() -> None:
     values = {"name": MARKUP, "value": MARKUP}
     show_notices([Notice("notice.unknown_value", values)], Texts("zh"))
     show_data_error(DataError([Problem("missing_file", MARKUP, 2, MARKUP, MARKUP)]))
+    write_entrance(Entrance("settings", asked=MARKUP), MARKUP)
 
 
 def show_file_words() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.session.rights import is_at_the_machine
+from server.guard.machine import is_at_the_machine
 
 HERE = {"Host": "localhost:8501", "Origin": "http://localhost:8501"}
 

@@ -1,0 +1,1 @@
+"""Pages before the product, without Streamlit: to sign in, and why nothing is shown."""
