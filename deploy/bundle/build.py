@@ -58,7 +58,7 @@ def main(arguments: list[str]) -> int:
         if options.wheels is None:
             fetch_wheels(source.files[LOCK].decode(), platform, folder)
         path = build(source, platform, folder, options.into)
-        print(f"{path} {path.stat().st_size / 2**20:.0f} MiB", flush=True)
+        print(f"{hash_file(path)}  {path}  {path.stat().st_size / 2**20:.0f} MiB", flush=True)
     return 0
 
 

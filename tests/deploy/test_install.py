@@ -139,6 +139,22 @@ def test_what_the_machine_lacks_is_said(change: dict[str, object], named: str) -
     assert all(named in line for line in str(trouble.value).splitlines())
 
 
+def test_a_place_that_the_services_user_cannot_come_to_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "closed"
+    (folder / "bin").mkdir(parents=True)
+    folder.chmod(0o700)
+    monkeypatch.setattr(Path, "parents", property(lambda path: [path.parent, folder]))
+    install.warn_of_closed(folder / "bin" / "python3")
+    told = capsys.readouterr().err
+    assert speaks_both(told)
+    assert all(f"{folder} " in line or f"{folder}," in line for line in told.splitlines())
+    folder.chmod(0o711)
+    install.warn_of_closed(folder / "bin" / "python3")
+    assert capsys.readouterr().err == ""
+
+
 def test_a_python_without_venv_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", shutil.which("false"))
     with pytest.raises(Trouble, match="python3-venv") as trouble:

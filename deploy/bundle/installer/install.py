@@ -40,6 +40,7 @@ DEFAULT = "C:\\dutymap" if IS_WINDOWS else "/opt/dutymap"
 COMMAND = "dutymap.cmd" if IS_WINDOWS else "dutymap"
 PROGRAM = ".venv/Scripts/python.exe" if IS_WINDOWS else ".venv/bin/python"
 DONE = "installed"
+OTHERS_ENTER = 0o001
 SHELL = """#!/bin/sh
 here=$(dirname -- "$(readlink -f -- "$0")")
 exec "$here/current/.venv/bin/python" "$here/current/deploy/launch.py" "$@"
@@ -75,7 +76,25 @@ def main(arguments: list[str]) -> int:
     command = home / COMMAND
     print(f"已装好 {told['version']}：{home}。检查：{command} doctor；运行：{command} run")
     print(f"{told['version']} is in {home}. Check it: {command} doctor; run it: {command} run")
+    if not IS_WINDOWS and os.geteuid() == 0:
+        warn_of_closed(home)
+        warn_of_closed(Path(sys.executable).resolve())
     return 0
+
+
+def warn_of_closed(path: Path) -> None:
+    """Root reaches everything, the user that the service runs as does not."""
+    for folder in reversed(path.parents):
+        if not folder.stat().st_mode & OTHERS_ENTER:
+            print(
+                f"注意：{path} 在 {folder} 里，其他用户进不去，服务的用户运行不了。请换一个位置；"
+                "是 Python 的，请用系统的：PYTHON=/usr/bin/python3 sh install.sh\n"
+                f"Note: {path} lies in {folder}, which other users cannot enter: the service's "
+                "user could not run it. Choose another place; if it is Python, take the system's: "
+                "PYTHON=/usr/bin/python3 sh install.sh",
+                file=sys.stderr,
+            )
+            return
 
 
 def read_told(folder: Path) -> dict[str, Any]:
