@@ -2,7 +2,8 @@
 what looks after an installation to `server`.
 
 No part of the model but the way into the product from a terminal, as `app.py` is from a browser: so
-it may look down into both, and does so only where they are asked for, see docs/decisions/031, 046.
+it may look into these, and into what writes documents, and does so only where they are asked for,
+see docs/decisions/031, 046.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from geo.together import SEPARATOR, join_models
 KEEPING = {
     "plans": "an office's own plans: list, import, publish, withdraw, default, export, resolutions",
     "changes": "what changed for every unit from one edition of a plan to the next",
-    "progress": "the monthly cycle: open, template, merge, status, review, close, reopen",
+    "progress": "the monthly cycle: open, template, merge, status, review, report, notices, close",
     "access": "who may what: list, give, end, close, open, sessions, sign-out, events, break-glass",
     "db": "the database in which they are kept: init, upgrade, verify, backup, restore",
 }
@@ -48,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", newline="\n")
     given = sys.argv[1:] if arguments is None else arguments
     if given and given[0] in KEEPING:
-        from store.commands import run
+        from components.documents.commands import run
 
         return run(given)
     if given and given[0] in LOOKING_AFTER:

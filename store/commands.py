@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from geo.intake.columns import parse_columns
@@ -35,9 +36,13 @@ OPEN_COLUMNS = (
 GIVEN_COLUMNS = ("key", "question", "answer", "who", "why")
 
 
-def run(arguments: list[str]) -> int:
-    """`arguments`: from `plans`, `changes`, `progress`, `access` or `db` on."""
-    options = build_parser().parse_args(arguments)
+AddMore = Callable[["argparse._SubParsersAction[argparse.ArgumentParser]"], None]
+
+
+def run(arguments: list[str], add_more: AddMore = lambda _: None) -> int:
+    """`arguments`: from `plans`, `changes`, `progress`, `access` or `db` on; `add_more`: what rooms
+    above this one do below `progress`."""
+    options = build_parser(add_more).parse_args(arguments)
     try:
         return int(options.run(options))
     except DataError as error:
@@ -45,14 +50,14 @@ def run(arguments: list[str]) -> int:
         return 1
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser(add_more: AddMore) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m geo", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     plans = commands.add_parser("plans", help="plans that an office loaded and published")
     plans.set_defaults(run=list_plans)
     _add_plan_commands(plans.add_subparsers(dest="action"))
     changes.add_command(commands)
-    progress.add_command(commands)
+    add_more(progress.add_command(commands))
     access.add_command(commands)
     database = commands.add_parser("db", help="the database in which they are kept")
     _add_database_commands(database.add_subparsers(dest="action", required=True))

@@ -14,8 +14,8 @@ from tests.style_names import is_given, list_given, list_styled
 ROOT = Path(__file__).parents[1]
 LAYERS = ["geo", "store", "components", "pages", "app", "server", "serve"]
 COMMAND_LINE = "geo/__main__.py"
-"""A way into the product, as app.py is: it may look into store and server, nothing else of geo
-may."""
+"""A way into the product, as app.py is: it may look into store, server and what writes documents,
+nothing else of geo may."""
 FLOORS = {
     "components": (
         *("texts", "theme", "charts", "session", "words", "html", "entrance", "map", "slides"),

@@ -14,10 +14,12 @@ from components.words.duty_states import Told
 from components.words.plan import name_metric, name_plan
 from components.words.progress import name_month
 from components.words.source import Origin
-from components.words.units import join_parties, name_unit
+from components.words.units import join_parties, name_code, name_unit
 from components.words.words import Words
 
 if TYPE_CHECKING:  # whoever has one has asked a database, which takes a while to import
+    from components.words.notices import Owed
+    from store.progress.periods import Period
     from store.progress.report import Bulletin
 
 MAX_NAMES = 4
@@ -186,6 +188,30 @@ def list_bulletin_files(origin: Origin, bulletin: Bulletin) -> dict[str, Offer]:
         "docx": (t("file.word"), parts, build_word),
         "xlsx": (t("file.excel"), parts, build_excel),
         "pptx": (t("file.pptx"), parts, build_slides),
+    }
+
+
+def list_notice_files(origin: Origin, period: Period, unit: str, owed: Owed) -> dict[str, Offer]:
+    """The 催报 of a unit as text and its 催办单 as Word by their file name extension."""
+    words = origin.words
+    t = words.t
+
+    def build_text() -> bytes:
+        from components.words.notices import write_reminder
+
+        text = write_reminder(words, period, unit, owed, origin.today)
+        return f"{text}\n".encode("utf-8-sig")  # older Windows reads Chinese only by the mark
+
+    def build_word() -> bytes:
+        from components.documents.word.order import write_order
+
+        return write_order(origin, period, unit, owed)
+
+    called = next(state.line.unit for states in owed.values() for state in states)
+    parts = [name_plan(words), name_code(words, unit, called)]
+    return {
+        "txt": (t("notices.kind_reminder"), [*parts, t("notices.kind_reminder")], build_text),
+        "docx": (t("notices.word"), [*parts, t("notices.order_name")], build_word),
     }
 
 

@@ -25,8 +25,6 @@ from store.progress.periods import (
     open_period,
     reopen_period,
 )
-from store.progress.printed import REPORT_COLUMNS, list_rows
-from store.progress.report import build_bulletin
 from store.progress.states import State, find_states
 from store.progress.workbook.merge import OURS, THEIRS
 from store.progress.workbook.returned import Outcome, merge_file
@@ -74,8 +72,6 @@ def add_command(
         "--conflicts", choices=(THEIRS, OURS), help="whose cell, where both changed"
     )
     add_action(actions, "status", "every line that is to be reported, as CSV", print_status)
-    written = add_action(actions, "report", "the 通报 of a month, line by line", print_report)
-    written.add_argument("--format", choices=("csv",), default="csv")
     judged = add_action(actions, "review", "accept reports, or return them", review_lines)
     judged.add_argument("kind", choices=(reviews.ACCEPT, reviews.RETURN))
     judged.add_argument("lines", nargs="+", help="keys, as `status` prints them")
@@ -238,17 +234,6 @@ def print_status(options: argparse.Namespace) -> int:
     """CSV, `STATUS_COLUMNS`."""
     _, states = load_states(options)
     write_rows(STATUS_COLUMNS, [list_cells(one) for one in states if one.is_reporting])
-    return 0
-
-
-def print_report(options: argparse.Namespace) -> int:
-    """CSV, `REPORT_COLUMNS`."""
-    code = find_code(options)
-    with read() as connection:
-        if connection is None:
-            raise DataError([Problem("no_period", options.plan, None, "period", code)])
-        bulletin = build_bulletin(connection, options.plan, code)
-    write_rows(REPORT_COLUMNS, list_rows(bulletin))
     return 0
 
 

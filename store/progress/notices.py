@@ -15,6 +15,7 @@ from store.progress_tables import NOTICES
 from store.schema import write
 
 REMINDER, ORDER = "reminder", "order"
+KINDS = (REMINDER, ORDER)
 """催报, a text to paste, and 催办单, a document."""
 OWED = ("missing", "asked", "returned", "blocked", "late")
 """What a notice names: nothing reported; not said whether it is the unit's own; to report anew;

@@ -9,6 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.documents.filenames import name_file
+from components.documents.offers import list_notice_files
 from components.html.table import write_table
 from components.html.template import draw
 from components.html.tongue import mark_chinese
@@ -18,20 +19,16 @@ from components.screens.widgets.panel import show_heading, write_quiet
 from components.screens.widgets.writer import attempt
 from components.session.rights import find_writer
 from components.words.notices import Owed, write_reminder
-from components.words.plan import name_plan
 from components.words.source import Origin, write_time
 from components.words.units import name_code
 from store.database import read
 from store.progress.notices import (
-    ORDER,
-    REMINDER,
+    KINDS,
     Notice,
     keep_notice,
     list_notices,
     list_owed,
 )
-
-KINDS = (REMINDER, ORDER)
 
 
 def show_notices(desk: Desk, today: date) -> None:
@@ -66,14 +63,13 @@ def _show_unit(desk: Desk, unit: str, owed: Owed, today: date) -> None:
     t = desk.t
     text = write_reminder(desk.words, desk.month, unit, owed, today)
     st.html(write_text(desk, text))
-    name = name_code(desk.words, unit, next(iter(owed.values()))[0].line.unit)
+    origin = Origin(desk.words, today)
+    label, parts, build = list_notice_files(origin, desk.month, unit, owed)["docx"]
     with st.container(horizontal=True):
         st.download_button(
-            t("notices.word"),
-            lambda: _write_order(desk, unit, owed, today),
-            file_name=name_file(
-                [name_plan(desk.words), name, t("notices.order_name")], today, "docx"
-            ),
+            label,
+            build,
+            file_name=name_file(parts, today, "docx"),
             mime=MIME["docx"],
             key=f"progress_order_{unit}",
             on_click="ignore",
@@ -89,12 +85,6 @@ def _show_unit(desk: Desk, unit: str, owed: Owed, today: date) -> None:
 
 def write_text(desk: Desk, text: str) -> Markup:
     return draw("screens/progress/notices.reminder", t=desk.t, text=mark_chinese(text, desk.t))
-
-
-def _write_order(desk: Desk, unit: str, owed: Owed, today: date) -> bytes:
-    from components.documents.word.order import write_order
-
-    return write_order(Origin(desk.words, today), desk.month, unit, owed)
 
 
 def _keep(desk: Desk, unit: str, kind: str, text: str) -> None:
