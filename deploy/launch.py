@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         print(USAGE)
         return 2
-    command = [sys.executable, *choose(arguments)]
+    command = [str(find_program(sys.executable)), *choose(arguments)]
     environment = build_environment(HOME, os.environ)
     if os.name != "nt":
         os.chdir(PRODUCT)
@@ -39,6 +39,15 @@ def main(arguments: list[str]) -> int:
         return subprocess.call(command, cwd=PRODUCT, env=environment)
     except KeyboardInterrupt:
         return 0
+
+
+def find_program(program: str) -> Path:
+    """The same Python by the name of its release: what it imports later is of that release too,
+    also when an update has turned the link meanwhile."""
+    path = Path(program)
+    if not path.is_relative_to(PRODUCT):
+        return path
+    return PRODUCT.resolve() / path.relative_to(PRODUCT)
 
 
 def choose(arguments: list[str]) -> tuple[str, ...]:

@@ -15,7 +15,10 @@ from tests.browser.app_server import ROOT
 
 PACKAGE, NUMBER = "thing", "1.0"
 WHEEL = f"{PACKAGE}-{NUMBER}-py3-none-any.whl"
-GEO = "import os, sys, thing\nprint(thing.WORD, sys.argv[1:], os.environ['DUTYMAP_LOCAL'])\n"
+GEO = """
+import os, sys, thing
+print(thing.WORD, sys.argv[1:], os.environ["DUTYMAP_LOCAL"], sys.prefix)
+"""
 LICENCES = f"| package | version | licence |\n|---|---|---|\n| {PACKAGE} | {NUMBER} | MIT |\n"
 
 
