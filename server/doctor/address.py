@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 from http.client import HTTPConnection, HTTPException
@@ -20,8 +21,8 @@ WAIT_S = 5
 
 def check_address() -> Found:
     """That the address is this machine's, its port nobody else's, path and name well written."""
-    address, port = str(st.get_option("server.address")), int(st.get_option("server.port"))
-    base, name = find_base(), str(st.get_option("browser.serverAddress") or "")
+    address, port = find_option("server.address"), int(find_option("server.port"))
+    base, name = find_base(), find_option("browser.serverAddress")
     problems = []
     reason = find_obstacle(address)
     if reason:
@@ -38,8 +39,15 @@ def check_address() -> Found:
 
 def find_base() -> str:
     """The path that pages stand below, "" or "/duty"."""
-    stripped = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    stripped = find_option("server.baseUrlPath").strip("/")
     return f"/{stripped}" if stripped else ""
+
+
+def find_option(name: str) -> str:
+    """A setting as `streamlit run` takes it: the environment's, which Streamlit's own function does
+    not look at, else that of its file."""
+    named = re.sub("([A-Z])", r"_\1", name.replace(".", "_")).upper()
+    return os.environ.get(f"STREAMLIT_{named}") or str(st.get_option(name) or "")
 
 
 def find_obstacle(address: str) -> str:

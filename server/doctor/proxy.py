@@ -11,13 +11,12 @@ from http.client import HTTPException, HTTPResponse
 from types import MappingProxyType
 from urllib.parse import urlencode, urlsplit
 
-import streamlit as st
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
 from geo.packages.problems import Problem
-from server.doctor.address import HEALTHY, find_base
+from server.doctor.address import HEALTHY, find_base, find_option
 from server.doctor.asked import FORGED, ROOT
 from server.doctor.findings import Found, find
 from server.doctor.secret import mark_secret
@@ -40,7 +39,7 @@ class Address:
     @property
     def is_direct(self) -> bool:
         """Whether it is the server's own, by its settings."""
-        port = int(st.get_option("server.port"))
+        port = int(find_option("server.port"))
         return self.scheme == "http" and urlsplit(self.url).port == port
 
     @property

@@ -18,7 +18,7 @@ Set = Callable[..., None]
 @pytest.fixture
 def settings(monkeypatch: pytest.MonkeyPatch) -> Set:
     def use(**told: object) -> None:
-        shipped: dict[str, object] = {"server.address": "127.0.0.1", "server.port": 0}
+        shipped: dict[str, object] = {"server.address": "127.0.0.1", "server.port": 1}
         named = {name.replace("_", "."): value for name, value in told.items()}
         monkeypatch.setattr("streamlit.get_option", (shipped | named).get)
 
@@ -45,6 +45,23 @@ def test_nothing_is_wrong_before_the_start_and_while_it_runs(settings: Set) -> N
     with run_app() as server:
         settings(server_address="0.0.0.0", server_port=server.port)
         assert list_told() == []
+
+
+def test_the_environment_goes_before_the_file(
+    settings: Set, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names as in deploy/dutymap.env."""
+    settings(server_port=1)
+    port = find_free_port()
+    for name, value in (
+        ("SERVER_ADDRESS", "localhost"),
+        ("SERVER_PORT", str(port)),
+        ("SERVER_BASE_URL_PATH", "duty"),
+        ("BROWSER_SERVER_ADDRESS", "http://x"),
+    ):
+        monkeypatch.setenv(f"STREAMLIT_{name}", value)
+    assert check_address().fact == f"http://localhost:{port}/duty/"
+    assert list_told() == [("bad_server_name", "http://x")]
 
 
 def test_a_port_that_another_program_has_is_told(settings: Set, stranger: int) -> None:
