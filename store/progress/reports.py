@@ -96,7 +96,8 @@ def find_said_problems(said: Said, line: Line, period: Period, where: str) -> li
         problems.append(Problem("no_status", where, None, "status", "", told))
     elif said.status not in STATUSES:
         problems.append(Problem("bad_status", where, None, "status", said.status, told))
-    if said.status in MUST_TELL and not (said.text or said.obstacle):
+    tells = said.text or (said.status == "blocked" and said.obstacle)
+    if said.status in MUST_TELL and not tells:
         problems.append(Problem("no_text", where, None, "text", "", told))
     if said.expected and not _is_date(said.expected):
         problems.append(Problem("bad_date", where, None, "expected", said.expected, told))

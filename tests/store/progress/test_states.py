@@ -159,6 +159,7 @@ def test_the_count_has_every_line_that_is_to_be_reported_once(office: Office) ->
         (Said(), ["no_status"]),
         (Said("finished"), ["bad_status"]),
         (Said("done"), ["no_text"]),
+        (Said("done", obstacle="缺地。"), ["no_text"]),
         (Said("not_ours"), ["no_text"]),
         (Said("under_way", expected="六月底"), ["bad_date"]),
     ],
