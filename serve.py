@@ -24,6 +24,7 @@ from server.draining import Door, drain_when_stopped
 from server.guard.guard import Guard
 from server.guard.kept import Kept
 from server.guard.people import People
+from server.headers import HeadersMiddleware
 from server.routes import list_routes
 from server.settings import Settings, load_settings
 
@@ -73,6 +74,11 @@ def _build_guard(settings: Settings, problems: Sequence[Problem], base: str) -> 
 
 base = str(st.get_option("server.baseUrlPath"))
 settings, problems = _read_settings()
-around = [Middleware(Counting, base), Middleware(Door), _build_guard(settings, problems, base)]
+around = [
+    Middleware(HeadersMiddleware, settings, base),
+    Middleware(Counting, base),
+    Middleware(Door),
+    _build_guard(settings, problems, base),
+]
 routes = list_routes(base, settings.sites.cors, [str(one) for one in settings.sites.watchers])
 app = st.App("app.py", lifespan=_begin, routes=routes, middleware=around)

@@ -6,6 +6,7 @@ doctor     what is wrong with an installation
 draining   a server that stops sends its pages to the others
 drawn      what the map's frame fetches
 guard      who is it, around everything
+headers    what a browser is told beside every answer
 metrics    how this process is doing, for who keeps the machine
 problems   what is wrong, for programs
 readiness  whether this machine can answer, and if not, why

@@ -6,8 +6,6 @@ Content-Security-Policy names every script and style by its hash and allows noth
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ from xstatic.pkg import leaflet
 
 from components.html import wording
 from components.html.parties import write_options
+from components.html.scripts import write_hash
 from components.html.template import draw, join, read_code
 from components.map.drawing import build_setup
 from components.map.frame import ASSETS, SCRIPTS
@@ -85,8 +84,7 @@ def write_single_file(origin: Origin, run: Sequence[str]) -> bytes:
 
 def _write_policy(scripts: list[Markup], styles: list[Markup]) -> str:
     def allow(texts: list[Markup]) -> str:
-        digests = [base64.b64encode(hashlib.sha256(x.encode()).digest()).decode() for x in texts]
-        return " ".join(f"'sha256-{digest}'" for digest in digests)
+        return " ".join(map(write_hash, texts))
 
     return (
         f"default-src 'none'; script-src {allow(scripts)}; style-src {allow(styles)}; "

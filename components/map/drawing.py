@@ -195,7 +195,7 @@ def district_map(
 
     `ahead`: where the answers to the reader's next step are, see `find_ahead`.
     """
-    frame = Frame(key, draw_district_map(words, mode, topic))
+    frame = Frame(key, draw_district_map(words, mode, topic), has_tiles=basemap is not None)
     update = {
         **picture.describe(),
         "selected": list(selected),

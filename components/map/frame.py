@@ -22,6 +22,7 @@ from streamlit.components.v1.custom_component import CustomComponent
 from streamlit.runtime import get_instance
 from xstatic.pkg import leaflet
 
+from components.html.scripts import FRAME_START
 from components.session.remember import remember
 
 ASSETS = Path(__file__).parent / "assets"
@@ -42,6 +43,8 @@ SCRIPTS = (
 )
 """Our scripts, each building on the one before."""
 FOLIUM_ID = re.compile(r"[0-9a-f]{32}")
+FRAMES = ("frame", "tiles")
+"""By the last part of its address the server tells which of them may load a base map's images."""
 HEIGHT_PX = 560
 """Until the page's own styles are read."""
 
@@ -54,10 +57,12 @@ def _find_frontend() -> Path:
 
 
 @remember
-def declare_frame() -> CustomComponent:
-    """Streamlit notes the folder of a component within a visit. A page that another server drew may
+def declare_frame(name: str = "frame") -> CustomComponent:
+    """`name`: one of `FRAMES`.
+
+    Streamlit notes the folder of a component within a visit. A page that another server drew may
     ask this one first, so it is noted when the server starts, too: see `read_ahead`."""
-    frame = CustomComponent(f"{__name__}.frame", str(_find_frontend()), module_name=__name__)
+    frame = CustomComponent(f"{__name__}.{name}", str(_find_frontend()), module_name=__name__)
     get_instance().component_registry.register_component(frame)
     return frame
 
@@ -101,14 +106,17 @@ def _render_script(offline_map: OfflineMap) -> str:
 @dataclass(frozen=True)
 class Frame:
     """A drawing on the page under the key `name`. Another drawing is another widget: the frame
-    draws only once. `address`: of its script, which brings Leaflet and all styles."""
+    draws only once. `address`: of its script, which brings Leaflet and all styles. `has_tiles`: it
+    may show a base map."""
 
     name: str
     address: str
+    has_tiles: bool = False
 
     @property
     def key(self) -> str:
-        return f"{self.name}_{PurePosixPath(urlsplit(self.address).path).stem}"
+        stem = PurePosixPath(urlsplit(self.address).path).stem
+        return f"{self.name}_{stem}{'_tiles' if self.has_tiles else ''}"
 
     def count_clicks(self) -> int:
         """The number of the last click that has reached us."""
@@ -119,8 +127,8 @@ class Frame:
 
         `on_click` gets what the map's script sent: `unit_code` or `place`, and `n`, its number.
         """
-        declare_frame()(
-            script="var map_div = drawDistrictMap();",
+        declare_frame(FRAMES[self.has_tiles])(
+            script=FRAME_START,
             header="",
             html="",
             height=HEIGHT_PX,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.requests import cookie_parser
@@ -21,14 +20,21 @@ from components.session.reader import OURS, hear
 from geo.packages.problems import DataError, Problem
 from server.guard.entrance import Answers
 from server.guard.headers import find_plain, find_values, write_header
-from server.guard.machine import LOOPBACK, is_at_the_machine
+from server.guard.machine import is_at_the_machine
 from server.guard.paths import BEGIN, SIGN_IN, SIGN_OUT, STYLE, Paths
 from server.guard.people import Last, People, Visit
 from server.guard.sockets import Sockets
-from server.guard.sources import SOURCES, Identity, find_address, find_peer, is_listed
+from server.guard.sources import (
+    SECURE,
+    SOURCES,
+    Identity,
+    find_address,
+    find_peer,
+    find_scheme,
+    is_listed,
+)
 from server.settings import NONE, SIGNED_IN, Settings
 
-SECURE = {"http": "https", "ws": "wss"}
 COOKIE = "dutymap"
 NOBODY = Visit()
 FORGED_S = 600.0
@@ -113,13 +119,7 @@ class Guard:
         # A doctor is told what would be believed, see `server/doctor/asked.py`.
         dropped = forged if self._paths.is_doctor(scope["path"]) else forged | self._told
         kept = [pair for pair in headers if pair[0] not in dropped]
-        if not settings.proxy.addresses:
-            is_proxy = find_peer(scope) in LOOPBACK  # as a server before any settings
-        scheme = find_plain(headers, "x-forwarded-proto") if is_proxy else ""
-        changed: dict[str, Any] = {"headers": kept}
-        if scheme in SECURE.values() or scheme in SECURE:
-            changed["scheme"] = _fit_scheme(scheme, scope["type"])
-        read: Scope = {**scope, **changed}
+        read: Scope = {**scope, "headers": kept, "scheme": find_scheme(scope, settings)}
         is_page = scope["type"] == "http" and self._paths.is_page(
             scope["method"], scope["path"], headers
         )
@@ -270,12 +270,6 @@ class Guard:
         address = find_address(scope, self._settings)
         loop = asyncio.get_running_loop()
         loop.run_in_executor(None, self._people.note, "forged_headers", told, address)
-
-
-def _fit_scheme(scheme: str, kind: str) -> str:
-    is_secure = scheme in SECURE.values()
-    plain = "ws" if kind == "websocket" else "http"
-    return SECURE[plain] if is_secure else plain
 
 
 async def _answer(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:

@@ -10,8 +10,10 @@ from ipaddress import IPv6Address, ip_address
 from starlette.types import Scope
 
 from server.guard.headers import find_plain, find_value, find_values, read_text
+from server.guard.machine import LOOPBACK
 from server.settings import NONE, OIDC, PROXY, Network, Settings
 
+SECURE = {"http": "https", "ws": "wss"}
 MAX_PERSON, MAX_NAME, MAX_GROUPS = 200, 100, 200
 
 
@@ -39,6 +41,18 @@ def is_listed(peer: str, networks: tuple[Network, ...]) -> bool:
     if isinstance(address, IPv6Address) and address.ipv4_mapped:
         address = address.ipv4_mapped
     return any(address in network for network in networks)
+
+
+def find_scheme(scope: Scope, settings: Settings) -> str:
+    """As a listed proxy says that it was asked. Where none is listed one on this machine is
+    believed, as by a server before any settings."""
+    networks, peer = settings.proxy.addresses, find_peer(scope)
+    is_proxy = is_listed(peer, networks) if networks else peer in LOOPBACK
+    told = find_plain(scope["headers"], "x-forwarded-proto") if is_proxy else ""
+    if told not in {*SECURE, *SECURE.values()}:
+        return str(scope["scheme"])
+    plain = "ws" if scope["type"] == "websocket" else "http"
+    return SECURE[plain] if told in SECURE.values() else plain
 
 
 def find_address(scope: Scope, settings: Settings) -> str:

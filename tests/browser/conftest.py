@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    ConsoleMessage,
     FrameLocator,
     Page,
     Request,
@@ -54,10 +55,11 @@ def holding(part: str) -> re.Pattern[str]:
 
 @dataclass
 class Visit:
-    """An open page, its map frame, and what it asked of other hosts."""
+    """An open page, its map frame, what it asked of other hosts, and what its policy refused."""
 
     page: Page
     blocked: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
 
     @property
@@ -94,7 +96,8 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def visit(context: BrowserContext, address: str) -> Iterator[Callable[..., Visit]]:
-    """`visit("?district=110118")` opens a page; at the end no request may have left."""
+    """`visit("?district=110118")` opens a page; at the end no request may have left, and the page's
+    policy may have refused nothing."""
     visits: list[Visit] = []
 
     def open_page(
@@ -107,7 +110,12 @@ def visit(context: BrowserContext, address: str) -> Iterator[Callable[..., Visit
             if not request.url.startswith((f"{at}/", "data:", "blob:", "about:")):
                 visited.blocked.append(request.url)
 
+        def note_if_refused(message: ConsoleMessage) -> None:
+            if "Content Security Policy" in message.text:
+                visited.refused.append(message.text)
+
         visited.page.on("request", note_if_foreign)
+        visited.page.on("console", note_if_refused)
         visited.page.on("dialog", lambda d: (visited.dialogs.append(d.message), d.dismiss()))
         visited.page.set_default_timeout(20_000)
         visited.page.goto(f"{at}/{path}")
@@ -116,6 +124,7 @@ def visit(context: BrowserContext, address: str) -> Iterator[Callable[..., Visit
 
     yield open_page
     blocked = [url for visited in visits for url in visited.blocked]
+    refused = [text for visited in visits for text in visited.refused]
     for visited in visits:
         visited.page.close()
-    assert blocked == []
+    assert (blocked, refused) == ([], [])

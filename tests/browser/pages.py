@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+import time
+
+from playwright.sync_api import Frame, Page, expect
 
 PAGES = {
     "": ".zone-row",
@@ -38,3 +40,11 @@ def wait_until_shown(page: Page, path: str) -> None:
     page.locator("[data-test-script-state=notRunning]").wait_for()
     # a widget's own script may come after the texts around it
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+
+def wait_until(page: Page | Frame, question: str, arg: object = None) -> None:
+    """Playwright's own `wait_for_function` hands `question` to `eval`, which a page refuses."""
+    deadline = time.monotonic() + 20
+    while not page.evaluate(question, arg):
+        assert time.monotonic() < deadline, f"Timeout 20000ms exceeded: {question}"
+        page.wait_for_timeout(50)

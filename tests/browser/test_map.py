@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, expect
 from components.map.small import ROLE_FILLS
 from geo.model import Model
 from tests.browser.conftest import Visit, holding
+from tests.browser.pages import wait_until
 
 MIYUN, YANQING, DONGCHENG = "110118", "110119", "110101"
 
@@ -117,9 +118,10 @@ def test_a_name_beside_the_region_is_its_district(opened: Visit) -> None:
 def test_a_districts_first_duty_is_in_the_upper_half_and_its_name_stays(opened: Visit) -> None:
     opened.map.locator(f"path.district-{MIYUN}").click()
     expect(panel_title(opened)).to_have_text("密云区")
-    opened.page.wait_for_function(
+    wait_until(
+        opened.page,
         "() => [...document.querySelectorAll('article.duty')].find((e) => e.checkVisibility())"
-        "?.getBoundingClientRect().top < innerHeight / 2"
+        "?.getBoundingClientRect().top < innerHeight / 2",
     )
     # The server's answer takes the document's place: the panel is scrolled, not an element of it.
     opened.page.locator(".st-key-duty_panel").evaluate("panel => panel.scrollTo(0, 3000)")
@@ -215,7 +217,7 @@ def test_zoom_and_pan_do_not_rerun(opened: Visit) -> None:
     opened.page.wait_for_timeout(700)  # longer than streamlit-folium's own debounce of 250 ms
     assert opened.page.evaluate("window.__sends") == 0
     opened.page.get_by_role("button", name="延庆 18").click()
-    opened.page.wait_for_function("window.__sends > 0")  # so the count counts
+    wait_until(opened.page, "window.__sends > 0")  # so the count counts
 
 
 def test_pasted_link_opens_the_same_view(visit: Callable[..., Visit]) -> None:

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from tests.browser.app_server import AppServer, run_app
 from tests.browser.conftest import Visit
+from tests.browser.pages import wait_until
 
 MIYUN, YANQING, HUAIROU = "110118", "110119", "110116"
 LINK_IS = (
@@ -101,7 +102,7 @@ def read_link(page: Page) -> dict[str, str]:
 
 
 def wait_until_whole(page: Page) -> None:
-    page.wait_for_function("document.querySelector('[data-run]') !== null")
+    wait_until(page, "document.querySelector('[data-run]') !== null")
     for frame in page.locator("iframe").all():
         frame.content_frame.locator("path").first.wait_for()
     page.locator("[data-test-script-state=notRunning]").wait_for()
@@ -131,7 +132,7 @@ def test_an_open_page_answers_after_a_restart(browser: Browser, server: AppServe
         page.bring_to_front()
         PAGES[name][1](page)
     for (name, page), look in zip(pages.items(), cycle(LOOKS), strict=False):
-        page.wait_for_function(LINK_IS, arg=PAGES[name][2] | look.kept)
+        wait_until(page, LINK_IS, PAGES[name][2] | look.kept)
         expect(page.locator(".connection-notice")).to_be_empty()
         assert page.evaluate("window.mark") == "not loaded again"
     assert read_link(show)["slide"] == "3"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
 
-from components.html.template import read_code
+from components.html.scripts import write_script
 from components.screens.ledger.found import find_measures
 from components.screens.ledger.link import (
     ANY_ROLE,
@@ -29,7 +28,6 @@ from geo.model import Model
 from geo.plan.ledger import LedgerFilter, PartyFilter
 from geo.plan.plan import ROLES
 
-SORTING = Path(__file__).parent / "tables.js"
 STATE = "ledger_state"
 WIDTHS, WIDTHS_OF_MONTH = (2.2, 1.6, 1.0), (2.2, 1.6, 1.0, 1.0)
 """Of the filters' first row; where a month was opened, it has one more."""
@@ -59,8 +57,7 @@ def show_ledger(words: Words, view: View) -> None:
     with st.container(key="ledger_table"):
         if settled or still_open:
             table = write_measures(words, settled, still_open, told)
-            script = Markup("<script>{}dutyLedger.start();</script>").format(read_code(SORTING))
-            st.html(table + script, unsafe_allow_javascript=True)
+            st.html(table + write_script("ledger"), unsafe_allow_javascript=True)
         else:
             st.html(write_empty([t("ledger.none"), t("ledger.none_way")]))
 

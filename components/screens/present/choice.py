@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from ipaddress import ip_address
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit as st
-from markupsafe import Markup
 
-from components.html.template import draw, join, read_code
+from components.html.scripts import write_script
+from components.html.template import draw, join
 from components.screens.widgets.choice import show_box, show_many_box
 from components.screens.widgets.downloads import slide_downloads
 from components.screens.widgets.panel import (
@@ -46,8 +45,6 @@ from components.texts import Texts
 from components.words.plan import list_chapters, name_plan
 from components.words.units import join_parties, list_parties, name_party, name_unit
 from components.words.words import Words
-
-REORDER = Path(__file__).with_name("reorder.js")
 
 
 def show_choice(words: Words) -> None:
@@ -119,10 +116,7 @@ def _show_run(words: Words, run: list[str]) -> None:
     with st.container(gap=None):
         for at, code in enumerate(run):
             _show_row(words, run, at, code)
-    st.html(
-        Markup("<script>{}dutyOrder.start();</script>").format(read_code(REORDER)),
-        unsafe_allow_javascript=True,
-    )
+    st.html(write_script("order"), unsafe_allow_javascript=True)
 
 
 def _show_row(words: Words, run: list[str], at: int, code: str) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
+from components.html.scripts import write_script
 from components.map.drawing import district_map
-from components.slides.deck import (
-    build_deck,
-    read_asset,
-    write_script_json,
-)
+from components.map.picture import write_json
+from components.slides.deck import build_deck, read_asset
 from components.slides.deck_html import write_deck
 from components.slides.run import parse_run, parse_slide
 from components.words.words import Words
@@ -38,11 +36,8 @@ def show_slides(words: Words) -> None:
                 mode="present",
             )
         st.button(t("present.leave"), key="leave_show", on_click=_leave, icon=":material/close:")
-        data = write_script_json(deck.describe(number, keeps_link=True))
-        script = Markup("<script>{}dutyDeck.start({});</script>").format(
-            read_asset("deck.js"), data
-        )
-        st.html(script, unsafe_allow_javascript=True)
+        told = write_json(deck.describe(number, keeps_link=True))
+        st.html(write_script("deck", told), unsafe_allow_javascript=True)
 
 
 def _leave() -> None:

@@ -20,6 +20,7 @@
   let held = null;
   let sent = null;
   let wait = 0;
+  let wasAway = false;
   let text = "";
   let over = null; // what is said, and where to sign in, once the session of who reads has ended
 
@@ -31,6 +32,7 @@
     clearTimeout(wait);
     step = next;
     document.body.classList.toggle("is-cut-off", step !== "there");
+    if (step === "away") wasAway = true;
     if (step === "away") wait = setTimeout(() => { notice.textContent = text; }, CALM_MS);
     if (step === "back") wait = setTimeout(() => enter("there"), RUN_MS);
     if (step !== "there") return;
@@ -94,6 +96,13 @@
       held = again;
     } else if (event.isTrusted) sent = { act: again, at: performance.now() };
   }, { capture: true });
+
+  /* The server that came back may be of another version, whose scripts this page's policy does not
+   * name: the page is fetched again. What somebody slipped in is refused, and no more. */
+  document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+    const isScript = effectiveDirective === "script-src-elem" && blockedURI === "inline";
+    if (isScript && wasAway) window.location.reload();
+  });
 
   /* Streamlit waits up to four seconds between its questions whether the server is there, and after
    * six it opens a dialog about a terminal. A question that waits for its answer needs neither. */

@@ -12,6 +12,7 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import Page
 
+from components.html.scripts import write_script
 from components.html.template import draw, join, read_code
 from components.screens.shell.navigation import show_navigation
 from components.screens.shell.plans import list_shelf, show_plan_choice
@@ -34,9 +35,6 @@ from store.months import has_periods
 STREAMLIT = "streamlit."
 """Section of the catalogue whose keys are Streamlit's own words."""
 SHELL = Path(__file__).parent
-SCRIPTS = tuple(
-    SHELL / f"{name}.js" for name in ("page", "page_history", "page_words", "connection")
-)
 FIRST_STYLE = SHELL / "style.css"
 LAST_STYLES = (SHELL / "forced_colors.css", SHELL / "paper.css")
 PIECES = ("html/*.css", "screens/widgets/*.css", "screens/*/*.css")
@@ -50,23 +48,20 @@ def apply_style(t: Texts) -> None:
     (`connection.js`)."""
     base = str(st.get_option("server.baseUrlPath")).strip("/")
     script = _write_script(t, find_reader().person != "", f"/{base}" if base else "")
-    html = Markup("<style>{}</style><script>{}</script>").format(_read_css(), script)
+    html = Markup("<style>{}</style>{}").format(_read_css(), script)
     st.html(html, unsafe_allow_javascript=True)
 
 
 @remember
 def _write_script(t: Texts, is_known: bool, base: str) -> Markup:
-    scripts = "\n".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
-    words = json.dumps(list_streamlit_words(t), ensure_ascii=False)
-    told = {"text": t("app.ended"), "again": t("entrance.again"), "address": f"{base}/sign-in"}
-    away = json.dumps(t("app.away"), ensure_ascii=False)
-    ended = json.dumps(told if is_known else None, ensure_ascii=False)
-    calls = (
-        f"dutyPage.start({HTML_LANG[t.lang]!r});dutyHistory.start();dutyWords.start({words});"
-        f"dutyConnection.start({away},{ended});"
-    )
-    # All of it stands in files of ours, and a script must not be escaped.
-    return Markup(scripts + calls)
+    ended = {"text": t("app.ended"), "again": t("entrance.again"), "address": f"{base}/sign-in"}
+    told = {
+        "lang": HTML_LANG[t.lang],
+        "words": list_streamlit_words(t),
+        "away": t("app.away"),
+        "ended": ended if is_known else None,
+    }
+    return write_script("page", json.dumps(told, ensure_ascii=False))
 
 
 def list_streamlit_words(t: Texts) -> list[tuple[str, str]]:

@@ -1,0 +1,155 @@
+"""What a page may load: all that it needs, and nothing that somebody slipped in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from components.html.scripts import list_page_hashes
+from tests.browser.app_server import AppServer, run_app
+from tests.browser.pages import PAGES, wait_until, wait_until_shown
+from tests.browser.sites import run_site
+
+WASM = {"script-src wasm-eval"}
+"""A library of Streamlit's looks whether it may use WebAssembly for large numbers, and else counts
+without."""
+NOTE = """window.refused ??= [];
+window.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
+  window.refused.push(`${effectiveDirective} ${blockedURI}`));"""
+SLIP_IN = """() => {
+  const script = document.createElement("script");
+  script.textContent = "window.slipped = 1";
+  document.body.append(script);
+  const frame = document.createElement("iframe");
+  frame.src = "http://127.0.0.1:9/";
+  document.body.append(frame);
+  const box = document.createElement("div");
+  box.innerHTML = "<img src='http://127.0.0.1:9/x.png' onerror='window.slipped = 2'>";
+  document.body.append(box);
+  setTimeout(() => eval("window.slipped = 3"));
+  fetch("http://127.0.0.1:9/").catch(() => {});
+}"""
+REFUSED = "chrome-error://chromewebdata/"
+FORGET = """(policy) => {
+  const told = document.createElement("meta");
+  Object.assign(told, { httpEquiv: "Content-Security-Policy", content: policy });
+  document.head.append(told);
+}"""
+
+
+def list_refused(page: Page) -> set[str]:
+    found: list[str] = page.evaluate("window.refused")
+    return {*found}
+
+
+@pytest.fixture
+def dark(browser: Browser, address: str) -> Iterator[Callable[[str], Page]]:
+    context = browser.new_context(color_scheme="dark", viewport={"width": 1366, "height": 768})
+    context.add_init_script(NOTE)
+
+    def open_page(path: str) -> Page:
+        page = context.new_page()
+        page.goto(f"{address}/{path}")
+        return page
+
+    yield open_page
+    context.close()
+
+
+def test_no_page_asks_for_what_is_refused(dark: Callable[[str], Page]) -> None:
+    """In the dark and by the browser's own word; `conftest.py` asks this of every other test."""
+    refused = {}
+    for path in PAGES:
+        page = dark(path)
+        wait_until_shown(page, path)
+        refused[path] = [list_refused(page), *(list_refused_in_frames(page))]
+        page.close()
+    frames = [path for path, found in refused.items() if len(found) > 1]
+    assert len(frames) > 8
+    assert {path: found for path, found in refused.items() if set.union(*found) != WASM} == {}
+
+
+def list_refused_in_frames(page: Page) -> list[set[str]]:
+    return [{*frame.evaluate("window.refused")} for frame in page.frames[1:]]
+
+
+def test_what_is_slipped_in_is_refused(dark: Callable[[str], Page]) -> None:
+    page = dark("sources")
+    wait_until_shown(page, "sources")
+    page.evaluate(SLIP_IN)
+    wanted = {
+        *WASM,
+        *("script-src-elem inline", "script-src-attr inline", "script-src eval"),
+        "frame-src http://127.0.0.1:9",
+        "img-src http://127.0.0.1:9/x.png",
+        "connect-src http://127.0.0.1:9/",
+    }
+    wait_until(page, "(n) => new Set(window.refused).size >= n", len(wanted))
+    assert (list_refused(page), page.evaluate("window.slipped")) == (wanted, None)
+
+
+def test_only_a_map_with_a_base_map_asks_another_host_for_images(
+    dark: Callable[[str], Page],
+) -> None:
+    with run_site() as tiles:
+        page = dark("")
+        wait_until_shown(page, "")
+        frame = page.frames[1]
+        frame.evaluate("(address) => { new Image().src = address; }", f"{tiles.address}/sly.png")
+        wait_until(frame, "window.refused.length === 1")
+        page.locator(".st-key-basis_popover button").click()
+        page.get_by_text("单位内部瓦片", exact=True).click()
+        field = page.get_by_role("textbox", name="瓦片地址")
+        field.fill(f"{tiles.address}/{{z}}/{{x}}/{{y}}.png")
+        field.press("Enter")
+        shown = page.frame_locator("iframe[src*='frame.tiles']")
+        expect(shown.locator("img.leaflet-tile-loaded").first).to_be_attached()
+        page.locator("[data-test-script-state=notRunning]").wait_for()
+        assert list_refused(page) == WASM
+        assert (len(tiles.asked) > 1, "/sly.png" in tiles.asked) == (True, False)
+
+
+def test_another_site_cannot_frame_a_page_unless_it_is_on_the_list(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with run_site() as listed, run_site() as other:
+        settings = tmp_path / "access.toml"
+        settings.write_text(f"[sites]\nframe_ancestors = ['{listed.address}']")
+        with run_app(environment={"DUTYMAP_ACCESS": str(settings)}) as server:
+            framed = f"<iframe src='{server.address}/'></iframe>"
+            for site in (listed, other):
+                site.pages["/"] = f"{framed}<iframe src='{server.address}/healthz'></iframe>"
+            page = browser.new_page()
+            page.goto(listed.address)
+            shown = page.frame_locator("iframe >> nth=0")
+            shown.frame_locator("iframe").locator(".dm-label").first.wait_for()
+            assert page.frames[2].url == REFUSED
+            page.goto(other.address)
+            assert [frame.url for frame in page.frames[1:]] == [REFUSED] * 2
+            page.close()
+
+
+def test_a_page_is_fetched_again_where_the_server_came_back_with_other_scripts(
+    browser: Browser,
+) -> None:
+    """A page whose policy does not know the ledger's script, as from before an upgrade."""
+    server = AppServer()
+    server.start()
+    page = browser.new_page()
+    page.goto(server.address)
+    wait_until_shown(page, "")
+    page.evaluate(FORGET, f"script-src 'self' blob: {list_page_hashes()[0]}")
+    server.kill()
+    page.locator("[data-test-connection-state=CONNECTED]").wait_for(state="detached")
+    server.start()
+    page.locator("[data-test-connection-state=CONNECTED]").wait_for()
+    expect(page.locator("body.is-cut-off")).to_have_count(0)
+    with page.expect_event("load"):
+        page.locator(".st-key-go_ledger button").click()
+    page.get_by_role("button", name="涉及区数").click()
+    expect(page.locator("th[aria-sort=ascending]")).to_have_count(1)
+    page.close()
+    server.stop()
