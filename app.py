@@ -5,7 +5,7 @@ import streamlit as st
 from components.screens.shell.error_page import show_data_error
 from components.screens.shell.footer import show_footer
 from components.screens.shell.frame import apply_style, close_page, show_header
-from components.screens.shell.navigation import build_pages, choose_page
+from components.screens.shell.navigation import OF_NO_PLAN, build_pages, choose_page
 from components.session.link import read_lang, read_plan_code
 from components.session.models import get_model
 from components.session.reader import follow_readers, keep_apart
@@ -35,7 +35,7 @@ with look():
         else:
             show_header(model, pages, page, t)
             page.run()
-            if page != pages["plans"]:  # which is about all of them
+            if page not in [pages[name] for name in OF_NO_PLAN]:
                 show_footer(Words(model, t))
         settle()
 close_page()

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, insert, select
+from sqlalchemy import Connection, RowMapping, Table, func, insert, select
 
 from geo.packages.problems import Problem
 from store.access_tables import EVENTS, IN_CHAIN
@@ -43,6 +43,10 @@ def find_end(connection: Connection) -> str:
     """The hash that the next entry follows: another one whatever was kept since."""
     end = select(AUDIT.c.hash).order_by(AUDIT.c.id.desc()).limit(1)
     return connection.execute(end).scalar() or BEGINNING
+
+
+def count_entries(connection: Connection) -> int:
+    return int(connection.execute(select(func.count(AUDIT.c.id))).scalar_one())
 
 
 def hash_kept(row: Mapping[Any, Any]) -> str:

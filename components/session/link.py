@@ -44,6 +44,7 @@ PARAMETERS = frozenset(
         *("show", "run", "slide", "q", "task", "deadline", "unit", "role"),
         *("state", "line"),
         *("draft", "file", "step", "at", "from", "to", "before", "after", "period", "stage"),
+        *("who", "did", "since", "until"),
     ]
 )
 TRACKING_PREFIXES = ("utm_", "from", "isappinstalled")

@@ -14,7 +14,7 @@ from streamlit.navigation.page import Page
 
 from components.html.scripts import write_script
 from components.html.template import draw, join, read_code
-from components.screens.shell.navigation import show_navigation
+from components.screens.shell.navigation import ACCOUNT, OF_NO_PLAN, show_navigation
 from components.screens.shell.plans import list_shelf, show_plan_choice
 from components.session.link import Notice
 from components.session.reader import find_reader
@@ -104,8 +104,8 @@ def close_page() -> None:
 
 def show_header(model: Model | None, pages: dict[str, Page], current: Page, t: Texts) -> None:
     """Product and plan at the left, with the way to other plans where there are any, pages and
-    language at the right; the page of all plans is about none."""
-    shown = model if current != pages["plans"] else None
+    language at the right; a page that is about no plan names none."""
+    shown = model if current not in [pages[name] for name in OF_NO_PLAN] else None
     plans = list_shelf(shown) if shown else {}
     plan_line = _write_plan_line(Words(shown, t), has_switch=len(plans) > 1) if shown else ""
     with st.container(horizontal=True, vertical_alignment="center", key="app_header"):
@@ -114,7 +114,7 @@ def show_header(model: Model | None, pages: dict[str, Page], current: Page, t: T
         if shown and len(plans) > 1:
             show_plan_choice(Words(shown, t), plans)
         placeless = list_placeless(model) if model else []
-        show_navigation(pages, current, t, [*placeless, *list_idle()])
+        show_navigation(pages, current, t, [*placeless, *list_idle(), ACCOUNT])
 
 
 def _write_plan_line(words: Words, *, has_switch: bool) -> str:

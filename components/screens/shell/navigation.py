@@ -15,6 +15,10 @@ PAGE_NAMES = (
     *("map", "district", "compare", "restoration", "protected", "ledger"),
     *("present", "progress", "plans", "sources"),
 )
+ACCOUNT = "account"
+"""The page of whoever reads, of no plan; no way leads there where nobody signs in."""
+OF_NO_PLAN = ("plans", ACCOUNT)
+"""Pages about all plans, or none."""
 ROUTED = "routed"
 
 
@@ -22,7 +26,7 @@ def build_pages(t: Texts) -> dict[str, Page]:
     """Every page by its name; the first is the default one, at `/`."""
     return {
         name: st.Page(f"pages/{name}.py", title=t(f"nav.{name}"), default=name == PAGE_NAMES[0])
-        for name in PAGE_NAMES
+        for name in (*PAGE_NAMES, ACCOUNT)
     }
 
 

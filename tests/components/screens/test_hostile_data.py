@@ -29,6 +29,7 @@ from store.asked import hash_parts
 from store.editions import GivenLink, decide_links, join_editions
 from store.publishing import Given
 from tests.attacked import attack, find_fallen
+from tests.attacked_account import show_attacked_account
 from tests.attacked_month import show_attacked_month
 from tests.attacked_plans import show_several
 from tests.drawn_pieces import Piece, list_pieces, record_pieces
@@ -255,6 +256,7 @@ def shown(
             written |= dict(review_attacked_answers(folder, t.lang))
             written |= dict(compare_attacked_editions(attacked, t.lang))
             written |= dict(show_attacked_month(attacked, t.lang))
+            written |= dict(show_attacked_account(t.lang))
         file = write_single_file(
             Origin(Words(attacked, t), datetime.date(2026, 1, 2)), ["plan", "110118"]
         )
