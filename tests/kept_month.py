@@ -12,6 +12,7 @@ from store.audit import keep
 from store.database import read, stamp
 from store.progress import extensions, periods, reviews
 from store.progress.calendar import find_month
+from store.progress.lines import Line
 from store.progress.notices import list_owed
 from store.progress.periods import Period, open_period
 from store.progress.report import Bulletin, build_bulletin
@@ -29,6 +30,8 @@ REASON = "没有写明完成数量，请补充。"
 FORMULA = "=1+1；<b>不改</b>"
 LONG = "已完成现场踏勘和方案比选，" * 40 + "下一步报审。"
 COMMENT = "已配合完成用地手续。"
+OF_ASKED = "各区认定后再行配合。"
+"""What is said beside a measure of which it is only asked whose it is."""
 SAID = (
     Said("under_way", "已完成方案编制，正在组织专家评审。", filled_by="乙"),
     Said(
@@ -69,12 +72,18 @@ def fill(period: Period) -> Period:
         assert connection
         (asked,) = extensions.list_extensions(connection, period.plan)
     extensions.answer(asked, extensions.GRANTED, "同意。", WHO)
-    line = next(state.line for state in states if not state.is_reporting)
+    counted = {s.line.measure_id for s in states if s.is_reporting and not s.is_asked}
+    silent = [state.line for state in states if not state.is_reporting]
+    _comment(period, next(line for line in silent if line.measure_id in counted), COMMENT)
+    _comment(period, next(line for line in silent if line.measure_id not in counted), OF_ASKED)
+    return period
+
+
+def _comment(period: Period, line: Line, text: str) -> None:
     with begin_writing() as connection:
         where = {"line_id": line.id, "period_id": period.id, "unit_code": line.unit_code}
-        kept = {"text": COMMENT, "source": FORM, "kept_by": WHO, "kept_at": stamp()}
+        kept = {"text": text, "source": FORM, "kept_by": WHO, "kept_at": stamp()}
         keep(connection, COMMENTS, {**where, **kept}, WHO)
-    return period
 
 
 def _report(period: Period, states: list[State]) -> list[Report]:

@@ -33,6 +33,7 @@ from components.words.progress import say_state
 from components.words.source import write_date
 from components.words.units import credit_map, join_parties, name_code
 from components.words.words import Words
+from store.progress.comments import Comment
 from store.progress.report import Bulletin, Entry
 
 COMPARED = (0, 1, 2, 4, 9, 11)
@@ -61,7 +62,13 @@ def build_bulletin_slides(words: Words, bulletin: Bulletin) -> list[Slide]:
     for name, (entries, tell) in lists.items():
         slides += _build_pages(words, bulletin, name, entries, tell)
     slides += _build_chapters(words, bulletin)
-    slides += _build_pages(words, bulletin, "asked", bulletin.asked, _tell_answers)
+    asked = _build_pages(words, bulletin, "asked", bulletin.asked, _tell_answers)
+    said = [
+        note
+        for line, comment in bulletin.comments_asked
+        for note in _note_comment(words, comment, name_line(words, line))
+    ]
+    slides += [_add_notes(asked[0], said), *asked[1:]] if asked else []
     rules = [t("file.memo_fact", label=label, value=v) for label, v in list_rules(words, bulletin)]
     return [_add_notes(slide, rules) for slide in slides]
 
@@ -243,10 +250,14 @@ def _note_measure(words: Words, measure: Measure) -> list[str]:
     for entry in measure.entries:
         lines += _quote(words, entry)
     for comment in measure.comments:
-        unit = name_code(words, comment.unit_code)
-        label = words.t("list.dot").join((unit, words.t("bulletin.comment")))
-        lines += words.t("file.memo_fact", label=label, value=comment.text).split("\n")
+        lines += _note_comment(words, comment)
     return lines
+
+
+def _note_comment(words: Words, comment: Comment, measure: str = "") -> list[str]:
+    who = (name_code(words, comment.unit_code), measure, words.t("bulletin.comment"))
+    label = words.t("list.dot").join(filter(None, who))
+    return words.t("file.memo_fact", label=label, value=comment.text).split("\n")
 
 
 def _quote(words: Words, entry: Entry) -> list[str]:

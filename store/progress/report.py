@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from store.progress.calendar import find_month_before
 from store.progress.comments import Comment, list_comments
+from store.progress.lines import Line
 from store.progress.periods import Period, find_period, list_periods
 from store.progress.states import (
     Counts,
@@ -62,6 +63,18 @@ class Bulletin:
     @property
     def asked(self) -> list[Entry]:
         return [entry for entry in self.entries if entry.state.is_asked]
+
+    @property
+    def comments_asked(self) -> list[tuple[Line, Comment]]:
+        """What was said of measures none of whose lines is counted, with the first of them."""
+        counted = {entry.state.line.measure_id for entry in self.counted}
+        first = {entry.state.line.measure_id: entry.state.line for entry in reversed(self.asked)}
+        return [
+            (line, comment)
+            for number, line in reversed(first.items())
+            if number not in counted
+            for comment in self.comments.get(number, ())
+        ]
 
     @property
     def blocked(self) -> list[Entry]:

@@ -189,3 +189,8 @@ def _add_asked(document: Document, words: Words, bulletin: Bulletin) -> None:
             state = entry.state
             told = (name_line(words, state.line), say_now(state, t), tell_report(state, t))
             add_row(table, told, widths, (1,))
+    if bulletin.comments_asked:
+        add_band(table, t("bulletin.comment"))
+    for line, comment in bulletin.comments_asked:
+        unit = name_code(words, comment.unit_code)
+        add_row(table, (name_line(words, line), unit, comment.text), widths, (1,))

@@ -16,7 +16,7 @@ from components.words.words import Words
 from geo.model import Model
 from store.progress.report import Bulletin
 from tests.decks import open_deck
-from tests.kept_month import COMMENT, REASON, TODAY, keep_month, look
+from tests.kept_month import COMMENT, OF_ASKED, REASON, TODAY, keep_month, look
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +64,8 @@ def test_every_report_stands_behind_its_chapter_word_for_word(
     assert (notes.count("两处地块不能开工。"), COMMENT in notes) == (len(bulletin.blocked), True)
     for entry in bulletin.counted:
         assert entry.state.line.wording in notes
+    asked = "\n".join(n for s in slides if s.code.startswith("asked") for n in s.notes)
+    assert (asked.count(OF_ASKED), OF_ASKED in notes) == (1, False)
     returned = [s for s in slides if s.code.startswith("returned")]
     assert {line.text for s in returned for line in s.lines} == {REASON}
 

@@ -12,7 +12,7 @@ from geo.__main__ import main
 from store.progress.calendar import find_today
 from store.progress.printed import REPORT_COLUMNS
 from store.progress.reports import FIELDS, Said
-from tests.kept_month import COMMENT, REASON, keep_month, look
+from tests.kept_month import COMMENT, OF_ASKED, REASON, keep_month, look
 
 
 def read_rows(capsys: pytest.CaptureFixture[str], *options: str) -> list[dict[str, str]]:
@@ -44,7 +44,8 @@ def test_the_rows_say_what_was_reported_and_count_alike(
     assert sum(row["is_late"] == "true" for row in counted) == counts.late > 0
     assert len(rows) - len(counted) == counts.asked
     assert {row["reason"] for row in rows if row["stage"] == "returned"} == {REASON}
-    assert [row["comments"].split(": ")[1] for row in rows if row["comments"]] == [COMMENT]
+    comments = [row["comments"].split(": ")[1] for row in rows if row["comments"]]
+    assert comments == [COMMENT, OF_ASKED]
     assert {row["as_of"] for row in rows} == {find_today().isoformat()}
 
 

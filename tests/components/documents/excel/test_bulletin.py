@@ -19,7 +19,7 @@ from components.words.words import Words
 from geo.model import Model
 from store.progress.report import Bulletin
 from store.progress.reports import Said
-from tests.kept_month import COMMENT, FORMULA, TODAY, keep_month, look
+from tests.kept_month import COMMENT, FORMULA, OF_ASKED, TODAY, keep_month, look
 from tests.taken_away import read_sheet
 
 
@@ -79,8 +79,9 @@ def test_its_numbers_are_the_one_count(model: Model, bulletin: Bulletin, lang: s
 
 
 def test_it_has_the_comments_and_says_how_it_counts(model: Model, bulletin: Bulletin) -> None:
-    (row,) = read(model, bulletin, "zh", "bulletin.sheet_comments")[1:]
-    assert row[1:] == ["市规划自然资源委", COMMENT]
+    rows = read(model, bulletin, "zh", "bulletin.sheet_comments")[1:]
+    assert [row[2] for row in rows] == [COMMENT, OF_ASKED]
+    assert rows[0][1] == "市规划自然资源委"
     notes = {str(row[0]): str(row[1]) for row in read(model, bulletin, "zh", "file.sheet_notes")}
     assert "不作排名" in notes["进展怎样计"]
     assert notes["统计截止"] == "2025年12月2日"

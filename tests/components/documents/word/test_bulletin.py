@@ -14,7 +14,7 @@ from components.words.source import Origin
 from components.words.words import Words
 from geo.model import Model
 from store.progress.report import Bulletin
-from tests.kept_month import COMMENT, REASON, TODAY, keep_month, look
+from tests.kept_month import COMMENT, OF_ASKED, REASON, TODAY, keep_month, look
 from tests.taken_away import read_body, read_tables
 
 
@@ -45,7 +45,7 @@ def test_every_report_is_given_word_for_word(model: Model, bulletin: Bulletin, l
     assert text.count("两处地块不能开工。") == 2 * len(bulletin.blocked) > 0
     for measure in {entry.state.line.wording for entry in bulletin.counted}:
         assert measure in text
-    assert (REASON in text, text.count(COMMENT)) == (True, 1)
+    assert (REASON in text, text.count(COMMENT), text.count(OF_ASKED)) == (True, 1, 1)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
