@@ -12,13 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from geo.__main__ import main
+from tests.decks import open_deck
 from tests.pages.kept_plan import own_database
 from tests.store.progress import whole_month
 from tests.store.progress.whole_month import TYPED, Told, fill_in, find_first, say
 from tests.store.progress.workbook.book import Desk
+from tests.taken_away import read_body
 
 BEFORE, MONTH = "2025-10", "2025-11"
 REASON = "请写明面积。"
@@ -67,6 +70,9 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Month]:
         mend(month)
         judge(month)
         month.call("report", "report")
+        for form in ("docx", "xlsx", "pptx"):
+            told = "--format", form, "--folder", month.folder / "通报"
+            month.call(f"report {form}", "report", *told)
         yield month
 
 
@@ -118,6 +124,7 @@ def mend(month: Month) -> None:
         say(path, month.told, find_first(path), **cells)
     month.told["门头沟区", "1"]["expected"] = "2025-11-30"
     torn = month.find("收回", TORN)
+    month.call("notices", "notices", month.folder / "催办", "--sent", "order")
     month.call("mended", "merge", *answers, torn, "--conflicts", "theirs")
 
 
@@ -184,6 +191,45 @@ def test_the_report_says_what_the_workbooks_said(month: Month) -> None:
     comments = [text.split(": ", 1)[1] for row in rows for text in row["comments"].splitlines()]
     assert sorted(comments) == sorted(month.comments.values())
     assert len(said) > 150 < len(rows)
+
+
+def squeeze(text: str) -> str:
+    """Without the white space that programs set otherwise."""
+    return "".join(text.split())
+
+
+def read_words(path: Path) -> str:
+    """All that a document says, notes of slides too."""
+    data = path.read_bytes()
+    match path.suffix:
+        case ".docx":
+            return squeeze(read_body(data))
+        case ".xlsx":
+            book = openpyxl.load_workbook(path)
+            cells = (c for sheet in book for row in sheet.iter_rows(values_only=True) for c in row)
+            return squeeze("".join(map(str, cells)))
+    notes = (slide.notes_slide.notes_text_frame.text for slide in open_deck(data).slides)
+    return squeeze("".join(notes))
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx", "pptx"])
+def test_the_documents_say_it_too_word_for_word(month: Month, form: str) -> None:
+    (path,) = (month.folder / "通报").glob(f"*.{form}")
+    said = read_words(path)
+    texts = [typed["text"] for typed in month.told.values()] + [*month.comments.values()]
+    assert (len(texts) > 150, [text for text in texts if squeeze(text) not in said]) == (True, [])
+
+
+def test_who_owed_something_was_reminded_of_it(month: Month) -> None:
+    rows = month.said["notices"][1]
+    assert month.said["notices"][::2] == (0, "")
+    assert SILENT in {row["unit"] for row in rows}
+    files = {path.name for path in (month.folder / "催办").iterdir()}
+    assert files == {row[kind] for row in rows for kind in ("reminder", "order")}
+    missing = {row["unit"]: int(row["missing"]) for row in rows}
+    silent = [row for row in month.said["report"][1] if row["unit"] == SILENT]
+    assert missing[SILENT] == sum(row["is_counted"] == "true" for row in silent) > 0
+    assert all(missing[unit] > 0 for unit in WRONG)
 
 
 def test_its_numbers_are_those_of_the_workbooks(month: Month) -> None:

@@ -69,7 +69,7 @@ def fill_in(path: Path, told: Told, comments: dict[tuple[str, str], str]) -> Non
             told[unit, measure] = said
         desk.fill(measure, **{name: text or None for name, text in said.items()})
     for measure in list_open(desk, "comment"):
-        if measure not in reporting and measure.endswith("2"):
+        if measure not in reporting and measure.endswith(("2", "8")):
             comments[unit, measure] = f"{unit}对{measure}的意见。"
             desk.fill(measure, comment=comments[unit, measure])
     path.write_bytes(desk.save())
