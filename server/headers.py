@@ -50,6 +50,8 @@ FRAMES: Mapping[str, Directives] = {".frame": FRAME, ".tiles": FRAME_WITH_TILES}
 """By the end of a component's name, see `components/map/frame.py`."""
 PARTS = ("component", "_stcore", "media", "static", "api", "drawn")
 """The first step of an address, below the pages' own path, that is no page's."""
+TAKEN = "media"
+"""Files of one reader's session, which nobody between keeps."""
 SAME_FOR_ALL = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -104,6 +106,8 @@ class HeadersMiddleware:
         is_page = status == UNCHANGED or headers.get("Content-Type", "").startswith("text/html")
         kind = self._find_kind(scope["path"], is_page=is_page)
         headers["Content-Security-Policy"] = self._policies[kind]
+        if kind == TAKEN:
+            headers["Cache-Control"] = "no-store"
         if kind == "page":
             # A page that a browser keeps would be kept with the policy of another version.
             for name in ("ETag", "Last-Modified"):
@@ -121,6 +125,8 @@ class HeadersMiddleware:
         part, _, rest = path.removeprefix(self._base).lstrip("/").partition("/")
         if part not in PARTS:
             return "page" if is_page else ""
+        if part == TAKEN:
+            return TAKEN
         component = rest.partition("/")[0]
         kinds = [kind for kind in FRAMES if component.endswith(kind)]
         return kinds[0] if part == "component" and kinds else ""
@@ -148,7 +154,7 @@ def _write_policies(frame_ancestors: tuple[str, ...]) -> dict[str, str]:
     scripts = " ".join([PAGE["script-src"], *_list_index_hashes(), *list_page_hashes()])
     policies = {
         "page": {**PAGE, "script-src": scripts, **around},
-        "": {**NOTHING, "frame-ancestors": "'none'"},
+        **{kind: {**NOTHING, "frame-ancestors": "'none'"} for kind in ("", TAKEN)},
         **{kind: {**directives, **around} for kind, directives in FRAMES.items()},
     }
     return {

@@ -25,9 +25,10 @@ ADDRESSES = {
     "page": ["", "district?district=110118", "nowhere"],
     "frame": [f"{FRAME}frame/index.html"],
     "tiles": [f"{FRAME}tiles/index.html"],
+    "media": ["media/nothing.html"],
     "nothing": [
         *("healthz", "readyz", "api/v1/plans", "api/v1/duties?unit=nobody", "api/v1/nothing"),
-        *("drawn/map/0.js", "media/nothing.html", "static/nothing.js", "component/nothing/"),
+        *("drawn/map/0.js", "static/nothing.js", "component/nothing/"),
         *("_stcore/health", "_stcore/host-config", "_stcore/upload_file/a/b", "favicon.png"),
         "..%2f..%2fsecret",
     ],
@@ -58,7 +59,8 @@ def test_every_kind_of_address_has_its_headers(server: str, kind: str, path: str
         wanted["Referrer-Policy"] = ["strict-origin-when-cross-origin"]
     assert same == wanted
     policy = read_policy(headers)
-    if kind == "nothing":
+    if kind in ("nothing", "media"):
+        assert (headers["Cache-Control"] == "no-store") >= (kind == "media")
         assert headers["Content-Security-Policy"] == NOTHING
         return
     assert (policy["default-src"], policy["frame-ancestors"]) == ("'none'", "'self'")
