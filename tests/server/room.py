@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import count
 
 from benchmarks.pages import DISTRICTS
 from store.audit import find_broken_chain
@@ -20,6 +21,7 @@ from tests.server.two_machines import Machines, ask, wait_until
 STOPPED = -15
 LOADED = ("/", "/api/v1/duties.csv", "/_stcore/health", "/static/favicon.png")
 """What visitors ask for all the time; each of them is new, and stays with no replica."""
+VISIT_EVERY_S = 0.1
 NOTICED_S = 2
 """The proxy has looked twice."""
 SAID = "已报送"
@@ -27,7 +29,8 @@ SAID = "已报送"
 
 @dataclass(frozen=True)
 class Size:
-    """Open pages; who reports, and how often all of them at least; seconds between two clicks."""
+    """Open pages; who reports, and how often all of them at least; seconds within which every page
+    is clicked once."""
 
     views: int
     writers: int
@@ -81,7 +84,6 @@ class Room:
             turn = 2
             while not ended.done():
                 await self.click_everywhere("drained", turn)
-                await asyncio.sleep(self.size.rest_s)
                 turn += 1
             assert await ended == STOPPED
             await self.click_everywhere("after", turn)
@@ -91,17 +93,18 @@ class Room:
         self.is_loaded = False
 
     async def click_everywhere(self, when: str, turn: int) -> None:
-        """Every view has its next click answered."""
+        """Every view has its next click answered; not all are clicked at the same moment."""
         clicked = [DISTRICTS[(turn + n) % len(DISTRICTS)] for n in range(self.size.views)]
         waits = self.waits.setdefault(when, [])
 
-        async def click(view: OpenPage, code: str) -> None:
+        async def click(n: int, view: OpenPage, code: str) -> None:
+            await asyncio.sleep(self.size.rest_s * n / self.size.views)
             began = time.perf_counter()
             answer = await view.choose(code)
             waits.append(time.perf_counter() - began)
             self.answers.setdefault(code, set()).add(answer)
 
-        await asyncio.gather(*map(click, self.views, clicked))
+        await asyncio.gather(*map(click, count(), self.views, clicked))
 
     async def write(self, line: Line) -> None:
         """Report on a line again and again, at the machine of either replica."""
@@ -120,7 +123,7 @@ class Room:
         while not self.is_over:
             status = await asyncio.to_thread(ask, self.machines.address, path)
             self.visits[path, status] += self.is_loaded
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(VISIT_EVERY_S)
 
     def count_wrong(self, period: Period) -> int:
         """Reports that were confirmed and are not kept, or are kept and were not confirmed, once
