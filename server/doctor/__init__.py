@@ -2,7 +2,7 @@
 
 findings  what a check finds
 secret    what cookies are signed with, and a mark of it
-machine   packages, data, the folder of the office, fonts, the secret of cookies
+machine   packages, data, the folder of the office, fonts, access, the secret of cookies
 address   where the server listens
 database  reached, added to, whole, appended to only, saved, in step with the clock
 proxy     what comes through the proxy before the product, and what is lost there

@@ -6,15 +6,18 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from server.doctor.secret import mark_secret
 from server.guard.machine import is_at_the_machine
+from server.guard.sources import find_peer, is_listed
+from server.settings import NONE, PROXY, load_settings
 
 ROOT = "/doctor"
-FORGED = {"X-Remote-User": "doctor", "X-Forwarded-For": "192.0.2.1"}
-"""What a browser may say of itself, and a proxy keeps to itself; the address is nobody's."""
+FORGED_ADDRESS, FORGED_PERSON = "192.0.2.1", "doctor-who-is-nobody"
+"""What a doctor says of itself as a browser may, and a proxy keeps to itself."""
 ALWAYS_NEW = {"Cache-Control": "no-store"}
 
 
@@ -24,21 +27,25 @@ def list_doctor() -> dict[str, Callable[[Request], Awaitable[Response]]]:
 
 async def answer_doctor(request: Request) -> Response:
     """`host`, `origin`, `scheme`, `secret`: whether each is what the asker says; `forwarded`:
-    whether it was told who asks; `forged`: which of `FORGED` came as they were sent; `machine`:
-    whether the asker is taken for who sits at this machine."""
-    asked, sent = request.query_params, request.headers
-    forged = [name for name, value in FORGED.items() if value in sent.get(name, "")]
-    headers = {name: value for name, value in sent.items() if value not in FORGED.values()}
-    origin = f"{asked.get('scheme')}://{asked.get('host')}"
+    whether it was told by the proxy who asks; `listed`: whether this proxy is believed who somebody
+    is; `forged`: whether a browser would be; `machine`: whether the asker is taken for who sits at
+    this machine."""
+    settings = await run_in_threadpool(load_settings)
+    asked, headers = request.query_params, dict(request.headers)
     scheme = headers.get("x-forwarded-proto", request.url.scheme)
-    address = str(st.get_option("server.address"))
+    teller = headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+    is_forwarded = bool(teller) and teller != FORGED_ADDRESS
+    if not is_forwarded:
+        headers.pop("x-forwarded-for", "")
+    source, listens = settings.sign_in.source, str(st.get_option("server.address"))
     told = {
         "host": headers.get("host") == asked.get("host"),
-        "origin": headers.get("origin") == origin,
+        "origin": headers.get("origin") == f"{asked.get('scheme')}://{asked.get('host')}",
         "scheme": scheme == asked.get("scheme"),
         "secret": mark_secret() == asked.get("secret"),
-        "forwarded": "x-forwarded-for" in headers,
-        "forged": forged,
-        "machine": is_at_the_machine(address, headers),
+        "forwarded": is_forwarded,
+        "listed": source != PROXY or is_listed(find_peer(request.scope), settings.proxy.addresses),
+        "forged": source == PROXY and FORGED_PERSON in headers.get(settings.proxy.person, ""),
+        "machine": source == NONE and is_at_the_machine(listens, headers),
     }
     return JSONResponse(told, headers=ALWAYS_NEW)

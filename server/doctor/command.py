@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable
+from functools import partial
 
 from geo.packages.problems import DataError, Problem
 from server.doctor.address import check_address
@@ -18,6 +19,7 @@ from server.doctor.database import (
 )
 from server.doctor.findings import BROKEN, NOTED, SOUND, Found
 from server.doctor.machine import (
+    check_access,
     check_data,
     check_folder,
     check_fonts,
@@ -33,6 +35,7 @@ CHECKS: dict[str, Callable[[], Found]] = {
     "folder": check_folder,
     "fonts": check_fonts,
     "address": check_address,
+    "access": check_access,
     "secret": check_secret,
     "database": check_database,
     "writing": check_writing,
@@ -62,7 +65,7 @@ def run(arguments: list[str]) -> int:
 
 def list_findings(urls: list[str]) -> list[tuple[str, Found]]:
     found = [(name, look(check)) for name, check in CHECKS.items()]
-    return found + [("proxy", check_proxy(url)) for url in urls]
+    return found + [("proxy", look(partial(check_proxy, url))) for url in urls]
 
 
 def look(check: Callable[[], Found]) -> Found:

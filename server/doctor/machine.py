@@ -16,13 +16,14 @@ from geo.packages.package import find_local_dir
 from geo.packages.problems import Problem
 from server.doctor.findings import Found, find, note
 from server.doctor.secret import SECRETS, mark_secret, read_secret
+from server.settings import find_settings_file, load_settings
 
 LOCK = Path(__file__).parents[2] / "requirements.lock"
 PIN = re.compile(r"^([A-Za-z0-9][\w.-]*)==(\S+?)(?: ; (.*))? \\$", re.MULTILINE)
 LEAST_FREE = 500 * 2**20
 """Bytes: a plan with its original, its versions and a backup of it all."""
 LEAST_SECRET = 32
-OPEN_TO_OTHERS = 0o007
+OPEN_TO_OTHERS, OTHERS_CHANGE = 0o007, 0o002
 
 
 def check_packages() -> Found:
@@ -91,6 +92,18 @@ def check_fonts() -> Found:
 
     font = find_cjk_font()
     return Found(fact=font.name) if font else note(Problem("no_chinese_font", platform.system()))
+
+
+def check_access() -> Found:
+    """That the settings of who may come in can be read, and are nobody else's to change."""
+    source = load_settings().sign_in.source
+    path = find_settings_file()
+    if not path.exists():
+        return Found(fact=source)
+    fact = f"{path} {source}"
+    if os.name != "nt" and path.stat().st_mode & OTHERS_CHANGE:
+        return find(Problem("settings_open", str(path)), fact)
+    return Found(fact=fact)
 
 
 def check_secret() -> Found:

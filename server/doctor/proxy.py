@@ -17,9 +17,10 @@ from websockets.typing import Origin, Subprotocol
 
 from geo.packages.problems import Problem
 from server.doctor.address import HEALTHY, find_base, find_option
-from server.doctor.asked import FORGED, ROOT
+from server.doctor.asked import FORGED_ADDRESS, FORGED_PERSON, ROOT
 from server.doctor.findings import Found, find
 from server.doctor.secret import mark_secret
+from server.settings import load_settings
 
 WAIT_S = 15
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -35,6 +36,10 @@ class Address:
     @property
     def host(self) -> str:
         return urlsplit(self.url).netloc.rpartition("@")[2]
+
+    @property
+    def name(self) -> str:
+        return urlsplit(self.url).hostname or ""
 
     @property
     def is_direct(self) -> bool:
@@ -82,23 +87,27 @@ def ask(url: str, headers: Mapping[str, str] = MappingProxyType({})) -> HTTPResp
 def find_lost(address: Address, is_refused: bool) -> list[Problem]:
     """What the server is told otherwise than the browser says it. `is_refused`: whether pages are;
     the name need not come through where the server was told it by its settings."""
+    settings = load_settings()
+    person, names = settings.proxy.person, settings.sites.names
     own = {"host": address.host, "scheme": address.scheme, "secret": mark_secret()}
-    said = {**FORGED, "Origin": address.origin}
+    said = {"Origin": address.origin, "X-Forwarded-For": FORGED_ADDRESS, person: FORGED_PERSON}
     try:
         with ask(f"{address.url}{ROOT}?{urlencode(own)}", said) as answer:
             told = json.loads(answer.read())
     except (OSError, HTTPException, ValueError) as error:
         return [Problem("proxy_refuses", address.url, details={"reason": str(error)})]
     where, is_through = address.url, not address.is_direct
-    forged = {"names": ", ".join(told["forged"])}
+    forged = {"names": person}
     found = [
+        (names and address.name not in names, Problem("name_unlisted", where, value=address.name)),
         (is_refused and not told["host"], Problem("proxy_host", where, value=address.host)),
         (not told["origin"], Problem("proxy_origin", where, value=address.origin)),
         (not told["scheme"], Problem("proxy_scheme", where, value=address.scheme)),
         (not told["secret"], Problem("other_secret", where, value=own["secret"])),
         (is_through and not told["forwarded"], Problem("proxy_forwarded", where)),
+        (is_through and not told["listed"], Problem("proxy_unlisted", where)),
         (is_through and told["machine"], Problem("proxy_machine", where)),
-        (is_through and told["forged"], Problem("proxy_forged", where, details=forged)),
+        (told["forged"], Problem("proxy_forged", where, details=forged)),
     ]
     return [problem for is_so, problem in found if is_so]
 

@@ -10,8 +10,10 @@ from types import SimpleNamespace
 import pytest
 
 from server.doctor import machine, secret
+from server.doctor.command import look
 from server.doctor.findings import Found
 from server.doctor.machine import (
+    check_access,
     check_data,
     check_folder,
     check_fonts,
@@ -100,6 +102,18 @@ def test_a_machine_without_chinese_letters_is_told(monkeypatch: pytest.MonkeyPat
     assert check_fonts().state == "ok"
     monkeypatch.setattr("components.documents.picture.letters.find_cjk_font", lambda: None)
     assert list_rules(check_fonts()) == ["no_chinese_font"]
+
+
+def test_settings_that_are_wrong_or_anybodys_to_change_are_told(local: Path) -> None:
+    assert check_access() == Found(fact="none")
+    path = local / "access.toml"
+    path.write_text('[sign_in]\nsource = "oidc"\n')
+    path.chmod(0o640)
+    assert check_access() == Found(fact=f"{path} oidc")
+    path.chmod(0o646)
+    assert list_rules(check_access()) == ["settings_open"]
+    path.write_text("[sign_in]\nsuorce = 1\n")
+    assert list_rules(look(check_access)) == ["setting_unknown"]
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from benchmarks.pages import DISTRICTS
 from server.doctor import proxy
 from server.doctor.findings import Found
 from server.doctor.proxy import check_proxy
+from server.settings import Settings, Sites
 from tests.browser.app_server import AppServer, find_free_port, run_app
 from tests.browser.proxy import run_proxy
 
@@ -72,25 +74,76 @@ def list_rules(found: Found) -> list[str]:
         (f"{GOOD} proxy_set_header X-Forwarded-Proto https;", ["proxy_scheme"]),
         (f"{GOOD} proxy_set_header Origin 'https://other';", ["proxy_origin", "proxy_websocket"]),
         (GOOD.replace("$remote_addr", "''"), ["proxy_forwarded"]),
-        (GOOD.replace("$remote_addr", "$proxy_add_x_forwarded_for"), ["proxy_forged"]),
+        (GOOD.replace("$remote_addr", "$http_x_forwarded_for"), ["proxy_forwarded"]),
+        (GOOD.replace("$remote_addr", "$proxy_add_x_forwarded_for"), []),
         (
             "proxy_set_header Origin '';",
-            ["proxy_forged", "proxy_forwarded", "proxy_machine", "proxy_origin"],
+            ["proxy_forwarded", "proxy_machine", "proxy_origin"],
         ),
     ],
 )
 def test_what_is_lost_on_the_way_is_told(
     settings: str, rules: list[str], ask: Callable[..., Found], server: AppServer
 ) -> None:
-    """`$proxy_add…` hands on what a browser said; without `Origin` and marks of its own, a proxy on
-    the same machine cannot be told from who sits at it."""
+    """`$proxy_add…` puts the address that asked behind what a browser said. Without `Origin` and
+    marks of its own, a proxy on the same machine cannot be told from who sits at it."""
     assert list_rules(ask(server, settings)) == rules
 
 
-def test_which_headers_can_be_forged_is_told(ask: Callable[..., Found], server: AppServer) -> None:
-    found = ask(server, GOOD.replace("X-Remote-User", "X-Other"))
-    (problem,) = found.problems
-    assert (problem.rule, problem.details) == ("proxy_forged", {"names": "X-Remote-User"})
+ACCESS = """
+[sign_in]
+source = "proxy"
+[proxy]
+addresses = ["{addresses}"]
+person = "X-Office-Person"
+"""
+
+
+@pytest.fixture
+def gated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppServer]]:
+    """A server to which a gateway at such addresses says who somebody is."""
+    with ExitStack() as stack:
+
+        def begin(addresses: str = "127.0.0.1") -> AppServer:
+            path = tmp_path / "access.toml"
+            path.write_text(ACCESS.format(addresses=addresses))
+            monkeypatch.setenv("DUTYMAP_LOCAL", str(tmp_path))
+            return stack.enter_context(run_app())
+
+        yield begin
+
+
+@pytest.mark.parametrize(
+    ("settings", "rules"),
+    [
+        (f"{GOOD} proxy_set_header X-Office-Person '';", []),
+        (f"{GOOD} proxy_set_header X-Office-Person $remote_user;", []),
+        (GOOD, ["proxy_forged"]),
+    ],
+)
+def test_a_gateway_that_believes_a_browser_is_told(
+    settings: str, rules: list[str], ask: Callable[..., Found], gated: Callable[..., AppServer]
+) -> None:
+    found = ask(gated(), settings)
+    assert list_rules(found) == rules
+    assert [problem.details for problem in found.problems] == [{"names": "x-office-person"}] * len(
+        rules
+    )
+
+
+def test_a_gateway_that_no_setting_knows_is_told(
+    ask: Callable[..., Found], gated: Callable[..., AppServer]
+) -> None:
+    assert list_rules(ask(gated("10.9.9.9"), GOOD)) == ["proxy_unlisted"]
+
+
+def test_a_name_that_no_setting_knows_is_told(
+    ask: Callable[..., Found], server: AppServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for names, rules in (((NAME,), []), (("other.example",), ["name_unlisted"])):
+        told = Settings(sites=Sites(names=names))
+        monkeypatch.setattr(proxy, "load_settings", lambda told=told: told)
+        assert list_rules(ask(server, GOOD)) == rules
 
 
 def test_a_proxy_that_rewrites_host_will_do_once_the_name_is_told(
