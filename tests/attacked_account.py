@@ -22,13 +22,14 @@ ATTACKER = Actor(MARKUP, frozenset({Grant(ADMINISTRATOR), Grant(UNIT, MARKUP)}))
 
 def show_attacked_account(lang: str) -> Iterator[tuple[str, HtmlElement]]:
     """Every part of the page, and somebody alone."""
-    for person in (MARKUP, OTHER):
-        begin_session(person, f"{MARKUP}3", MARKUP, [MARKUP], MARKUP)
+    token, _ = [
+        begin_session(person, MARKUP, "proxy", [MARKUP], MARKUP).token for person in (MARKUP, OTHER)
+    ]
     give_right(MARKUP, Grant(UNIT, MARKUP), MARKUP)
     give_right(OTHER, Grant(UNIT, MARKUP), MARKUP)
     close_account(OTHER, MARKUP)
     note_event("export", MARKUP, MARKUP, MARKUP)
     views = [{}, {"step": "people"}, {"step": "people", "who": OTHER}]
-    with reading(ATTACKER):
+    with reading(ATTACKER, token, f"{MARKUP}3"):
         for view in [*views, {"step": "log"}, {"step": "log", "since": MARKUP}]:
             yield f"account {view}", parse_html(read_html(show(lang=lang, **view)))

@@ -32,7 +32,8 @@ FindGrants = Callable[[str], frozenset[Grant] | None]
 @dataclass(frozen=True)
 class Reader:
     """`person`, `name`, `source`: "" for who has not signed in; `token`: of their session;
-    `actor`: what they may; `sees_progress`: whether what was reported is shown to them."""
+    `actor`: what they may; `sees_progress`: whether what was reported is shown to them; `lasts`:
+    how many minutes a session may lie idle, how many hours it lasts; None where nobody signs in."""
 
     person: str
     name: str
@@ -40,6 +41,7 @@ class Reader:
     actor: Actor
     token: str = ""
     sees_progress: bool = True
+    lasts: tuple[int, int] | None = None
 
 
 _heard: ContextVar[Mapping[str, str] | None] = ContextVar("heard", default=None)
@@ -98,14 +100,17 @@ def _find_reader() -> Reader:
     told = read_guard()
     if told is None or told.get(f"{OURS}machine") == "1":
         return Reader("", "", "", find_machine())
+    idle, _, hours = told.get(f"{OURS}lasts", "").partition(";")
+    lasts = (int(idle), int(hours)) if hours else None
     person, token = told.get(f"{OURS}person", ""), told.get(f"{OURS}session", "")
     given = _ask_grants(token) if token else None
     if given is None:
         is_shown = told.get(f"{OURS}withheld") != "progress" and bool(told) and not token
-        return Reader("", "", "", NOBODY, sees_progress=is_shown)
+        return Reader("", "", "", NOBODY, sees_progress=is_shown, lasts=lasts)
     by_group = filter(None, told.get(f"{OURS}rights", "").split(";"))
     actor = Actor(person, given | frozenset(map(read_grant, by_group)))
-    return Reader(person, told.get(f"{OURS}name", ""), told.get(f"{OURS}source", ""), actor, token)
+    name, source = told.get(f"{OURS}name", ""), told.get(f"{OURS}source", "")
+    return Reader(person, name, source, actor, token, lasts=lasts)
 
 
 def _ask_grants(token: str) -> frozenset[Grant] | None:

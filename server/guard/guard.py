@@ -219,6 +219,9 @@ class Guard:
             headers = asked.scope["headers"]
             plain = {name.decode("latin-1"): value.decode("latin-1") for name, value in headers}
             is_machine = is_at_the_machine(self._listens, plain)
+        else:
+            lasts = settings.sessions
+            told.append((f"{OURS}lasts", f"{lasts.idle_minutes};{lasts.absolute_hours}"))
         if is_machine:
             told.append((f"{OURS}machine", "1"))
         if visit.identity and visit.token:

@@ -8,16 +8,26 @@ from contextlib import contextmanager
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from store import rights
+from components.session import reader
+from components.session.reader import Reader
+from store.access.sessions import begin_session
 from store.rights import Actor
-from tests.pages.open_page import open_page
+from tests.pages.open_page import find_all, open_page
+from tests.store.acting import make_actor
+
+LASTS = 30, 12
+ADMIN: Actor = make_actor("administrator", person="admin")
+EMPTY, QUIET, NOTICE = "//div[@class='empty']", "//p[@class='quiet']", "//p[@class='notice']"
 
 
 @contextmanager
-def reading(actor: Actor) -> Iterator[None]:
-    """Within it `actor` reads every page."""
+def reading(
+    actor: Actor, token: str = "", name: str = "", lasts: tuple[int, int] | None = LASTS
+) -> Iterator[None]:
+    """Within it `actor` reads every page, by the session of `token`."""
+    found = Reader(actor.person, name, "proxy", actor, token, lasts=lasts)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rights, "_finders", [lambda: actor])
+        patch.setattr(reader, "_find_reader", lambda: found)
         yield
 
 
@@ -31,3 +41,14 @@ def click(app: AppTest, key: str) -> AppTest:
     app.button(key=key).click().run()
     assert [error.value for error in app.exception] == []
     return app
+
+
+def sign_in(person: str = "zhang", name: str = "张三") -> str:
+    """The token of a new session."""
+    return begin_session(person, name, "oidc", ["desk"], "10.1.2.3").token
+
+
+def list_cells(app: AppTest, path: str) -> list[list[str]]:
+    """Of the rows of an XPath."""
+    rows = find_all(app, path)
+    return [[cell.text_content() for cell in row.xpath("td")] for row in rows]

@@ -5,25 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from components.screens.account.link import AccountLink
-from components.session.rights import may_write
+from components.session.reader import Reader, find_reader
 from components.texts import Texts
 from components.words.words import Words
-from store.rights import ADMINISTRATOR, Actor, find_actor
-
-NOBODY = Actor("")
+from store.rights import ADMINISTRATOR, Actor
 
 
 @dataclass(frozen=True)
 class Desk:
-    """`me`: who reads the page, `NOBODY` where that is not known."""
-
     words: Words
     link: AccountLink
-    me: Actor
+    reader: Reader
 
     @property
     def t(self) -> Texts:
         return self.words.t
+
+    @property
+    def me(self) -> Actor:
+        return self.reader.actor
 
     @property
     def is_administrator(self) -> bool:
@@ -31,4 +31,4 @@ class Desk:
 
 
 def load_desk(words: Words, link: AccountLink) -> Desk:
-    return Desk(words, link, find_actor() if may_write() else NOBODY)
+    return Desk(words, link, find_reader())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import streamlit as st
@@ -13,12 +13,13 @@ from components.html.links import write_address
 from components.words.words import Words
 from store.access.events import KINDS
 from store.database import stamp
+from store.progress.calendar import CHINA
 from store.rights import ACTIONS, ADMINISTRATOR
 
 STEPS = ("me", "people", "log")
 """Oneself; people and rights, and what was done, both for an administrator."""
 OF_RIGHTS = tuple(kind for kind, rights in ACTIONS.items() if rights == (ADMINISTRATOR,))
-OF_FAILURES = ("sign_in_failed",)
+OF_FAILURES = ("sign_in_failed", "forged_headers")
 OF_EXPORTS = ("export",)
 DID: dict[str, tuple[str, ...]] = {
     "sign": tuple(kind for kind in KINDS if kind not in (*ACTIONS, *OF_FAILURES, *OF_EXPORTS)),
@@ -78,12 +79,12 @@ def lead_to(words: Words, link: AccountLink, **changes: Any) -> str:
 
 
 def read_day(text: str, *, is_last: bool = False) -> str | None:
-    """When a day begins by the clock of this machine, of the last one when it ends, as the store
-    keeps times; "" where none is written, None where it is no day."""
+    """When a day begins in China, of the last one when it ends, as the store keeps times; "" where
+    none is written, None where it is no day."""
     if not text:
         return ""
     try:
-        day = datetime.fromisoformat(f"{text} 00:00") + timedelta(days=is_last)
-        return stamp(day.astimezone())
+        day = datetime.combine(date.fromisoformat(text), time(), CHINA)
+        return stamp(day + timedelta(days=is_last))
     except (ValueError, OverflowError):
         return None

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from components.html.template import draw
 from components.screens.account.desk import Desk
+from components.screens.account.sessions import show_sessions
 from components.screens.widgets.panel import show_heading, write_empty, write_quiet
 from components.words.access import say_right
 from components.words.source import write_time
@@ -31,11 +32,22 @@ def show_me(desk: Desk) -> None:
         show_heading(t("account.rights"))
         st.html(write_quiet(t("account.right_machine")))
     elif not me.person:
-        st.html(write_empty([t("account.nobody"), t("account.nobody_closed")]))
+        why = "nobody_closed" if desk.reader.lasts is None else "nobody_more"
+        st.html(write_empty([t("account.nobody"), t(f"account.{why}")]))
     else:
-        st.html(draw("screens/account/me.who", title=me.person, person=""))
+        st.html(write_who(desk))
         show_heading(t("account.rights"))
         st.html(write_rights(desk, list_grants(me.person)))
+        show_sessions(desk)
+
+
+def write_who(desk: Desk) -> Markup:
+    """By what they are called and known, and how."""
+    reader, person = desk.reader, desk.me.person
+    beside = person if reader.name not in ("", person) else ""
+    source = desk.t(f"account.source_{reader.source}")
+    title = reader.name or person
+    return draw("screens/account/me.who", title=title, person=beside, source=source)
 
 
 def write_rights(desk: Desk, held: list[Held]) -> Markup:

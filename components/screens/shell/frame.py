@@ -14,7 +14,7 @@ from streamlit.navigation.page import Page
 
 from components.html.scripts import write_script
 from components.html.template import draw, join, read_code
-from components.screens.shell.navigation import ACCOUNT, OF_NO_PLAN, show_navigation
+from components.screens.shell.navigation import ACCOUNT, OF_NO_PLAN, show_navigation, show_way_in
 from components.screens.shell.plans import list_shelf, show_plan_choice
 from components.session.link import Notice
 from components.session.reader import find_reader
@@ -46,10 +46,15 @@ def apply_style(t: Texts) -> None:
     (`page.js`), on the way back (`page_history.js`), in the reader's language
     (`page_words.js`), and where the server is away
     (`connection.js`)."""
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    script = _write_script(t, find_reader().person != "", f"/{base}" if base else "")
+    script = _write_script(t, find_reader().person != "", find_base())
     html = Markup("<style>{}</style>{}").format(_read_css(), script)
     st.html(html, unsafe_allow_javascript=True)
+
+
+def find_base() -> str:
+    """The sub-path that pages stand below, "" or "/duty"."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{base}" if base else ""
 
 
 @remember
@@ -115,6 +120,7 @@ def show_header(model: Model | None, pages: dict[str, Page], current: Page, t: T
             show_plan_choice(Words(shown, t), plans)
         placeless = list_placeless(model) if model else []
         show_navigation(pages, current, t, [*placeless, *list_idle(), ACCOUNT])
+        show_way_in(pages[ACCOUNT], current, t)
 
 
 def _write_plan_line(words: Words, *, has_switch: bool) -> str:

@@ -6,9 +6,12 @@ from collections.abc import Callable, Collection
 from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.navigation.page import Page
 
+from components.html.markdown import escape_markdown
 from components.session.link import keep_shared
+from components.session.reader import find_reader
 from components.texts import Texts
 
 PAGE_NAMES = (
@@ -65,6 +68,19 @@ def show_navigation(
             _show_button(t(f"nav.{name}"), f"go_{name}", partial(_switch_page, page))
     with st.container(key="nav_language", width="content"):
         _show_button(t("app.language"), "go_language", partial(_switch_language, t))
+
+
+def show_way_in(account: Page, current: Page, t: Texts) -> None:
+    """To who has signed in their name, which leads to their account; to everybody else, where
+    people sign in, the way there. Nothing where nobody does."""
+    reader = find_reader()
+    if reader.person and current != account:
+        with st.container(key="nav_reader", width="content"):
+            name = escape_markdown(reader.name or reader.person)
+            _show_button(name, "go_account", partial(_switch_page, account))
+    elif not reader.person and reader.lasts is not None:
+        way = Markup("<a class='way-in' href='sign-in' target='_self'>{}</a>")
+        st.html(way.format(t("account.sign_in")), width="content")
 
 
 def _show_button(label: str, key: str, act: Callable[[], None]) -> None:

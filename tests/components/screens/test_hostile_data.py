@@ -175,8 +175,7 @@ def review_attacked_plan(folder: Path, lang: str) -> Iterator[tuple[str, HtmlEle
     write_docx(path, [[MARKUP, *"<<<<<<"], headings, row])
     publishing.import_file(path, CODE, "beijing", None, MARKUP)
     publishing.state_facts(CODE, {"title": MARKUP}, MARKUP)
-    written = Given("7/task", "correct", f"set:{MARKUP}", MARKUP, MARKUP)
-    publishing.decide(CODE, [written])
+    publishing.decide(CODE, [Given("7/task", "correct", f"set:{MARKUP}", MARKUP, MARKUP)])
     publishing.publish(CODE, MARKUP, MARKUP, is_draft=True)
     write_docx(path, [["甲"]], [f"1.{MARKUP}", f"牵头单位：{MARKUP}"])
     publishing.import_file(path, "listed", "beijing", None, MARKUP)
@@ -190,8 +189,7 @@ def review_attacked_plan(folder: Path, lang: str) -> Iterator[tuple[str, HtmlEle
         app = open_page("plans", lang=lang, draft=CODE)
         yield "review without rights", parse_html(read_html(app))
     write_docx(folder / "a.docx", [[MARKUP, "乙"], ["丙", MARKUP]])
-    data = (folder / "a.docx").read_bytes()
-    sha256 = originals.keep_original(f"{MARKUP}.docx", data, "甲")
+    sha256 = originals.keep_original(f"{MARKUP}.docx", (folder / "a.docx").read_bytes(), "甲")
     yield "kept file", parse_html(read_html(open_page("plans", lang=lang, file=sha256)))
 
 

@@ -27,6 +27,8 @@ addresses = ["{GATEWAY}"]
 desk = ["plan_desk", "unit:haidian"]
 """
 CLOSED = f"{PROXY}[reading]\nopen = false\n"
+LASTS = {"lasts": "30;12"}
+"""What the product is told of sessions, where somebody can sign in."""
 OF_ZHANG = {"x-remote-user": "zhang", "x-remote-name": "张三", "x-forwarded-for": READER}
 
 

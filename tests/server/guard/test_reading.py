@@ -15,6 +15,7 @@ from server.routes import list_routes
 from tests.server.guard.asking import (
     CLOSED,
     GATEWAY,
+    LASTS,
     OF_ZHANG,
     PROXY,
     build_site,
@@ -156,7 +157,7 @@ def test_a_closed_account_is_told_so() -> None:
 def test_progress_is_told_to_be_for_who_signed_in() -> None:
     site = build_site(f'{PROXY}[reading]\nprogress = "signed_in"')
     site.ask("/")
-    assert site.told() == {"guard": "1", "withheld": "progress"}
+    assert site.told() == {"guard": "1", **LASTS, "withheld": "progress"}
     site.ask("/", GATEWAY, headers=OF_ZHANG)
     assert "withheld" not in site.told()
     machine = build_site('[reading]\nprogress = "signed_in"', listens="localhost")
