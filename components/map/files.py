@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from threading import Lock
 from urllib.parse import urlencode
 
+from components.session.remember import share
+
 ROOT = "drawn"
 """The addresses begin so, below that of the pages."""
 MAX_TEXTS, MAX_BYTES = 64, 16 * 2**20
@@ -83,7 +85,8 @@ class SharedTexts:
             with self._lock:
                 if source in self._texts:
                     return self._texts[source]
-            text = pack(self._write(*source), self.extension)
+            with share():
+                text = pack(self._write(*source), self.extension)
             with self._lock:
                 self._texts[source] = text
                 while len(self._texts) > 1 and self._is_too_much():

@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from components.session.reader import find_reader
+from components.session.remember import refuse_shared
 from geo.model import Model
 from geo.packages.problems import DataError
 from geo.together import write_id
@@ -63,10 +64,15 @@ class Progress:
 _kept: OrderedDict[Model, tuple[tuple[str, date], Progress]] = OrderedDict()
 
 
-@asked_once
 def find_progress(model: Model) -> Progress | None:
-    """One read of the database; None without a month, where it cannot be asked, or where it is not
-    shown to this reader."""
+    """One read of the database in a run of a page; None without a month, where it cannot be asked,
+    or where it is not shown to this reader. Never in what is remembered for all."""
+    refuse_shared()
+    return _find_once(model)
+
+
+@asked_once
+def _find_once(model: Model) -> Progress | None:
     if not (is_used() and find_reader().sees_progress):
         return None
     from store.database import read

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 import streamlit as st
 from streamlit import runtime
 
+from components.session.remember import refuse_shared
 from geo.packages.problems import DataError
 from store.look import asked_once
 from store.rights import Actor, Grant, find_machine, read_grant, set_finder
@@ -80,9 +81,14 @@ def is_serving() -> bool:
     return runtime.exists() and type(runtime.get_instance()) is runtime.Runtime
 
 
-@asked_once
 def find_reader() -> Reader:
-    """Once in a run of a page."""
+    """Once in a run of a page; never in what is remembered for all."""
+    refuse_shared()
+    return _find_once()
+
+
+@asked_once
+def _find_once() -> Reader:
     return _find_reader()
 
 
