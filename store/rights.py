@@ -102,17 +102,29 @@ def require(right: str, unit: str = "") -> Actor:
     return _require_one([Grant(right, unit)])
 
 
+def list_wanted(action: str, units: Iterable[Collection[str]] = ()) -> list[list[Grant]]:
+    """For each thing acted upon the rights of which one is needed. `units`: for each the codes of
+    the units one of which is to act; where none are told, no right of a unit is enough."""
+    return [
+        [
+            Grant(right, code)
+            for right in ACTIONS[action]
+            for code in (sorted(codes) if right in OF_UNITS else [""])
+        ]
+        for codes in list(units) or [()]
+    ]
+
+
+def may_do(actor: Actor, action: str, units: Iterable[Collection[str]] = ()) -> bool:
+    """Whether `permit` would let somebody do it."""
+    wanted = list_wanted(action, units)
+    return all(any(actor.may(one.right, one.unit) for one in grants) for grants in wanted)
+
+
 def permit(action: str, units: Iterable[Collection[str]] = ()) -> Actor:
-    """Who acts; raises `DataError` where they may not. `units`: for each thing acted upon the codes
-    of the units one of which is to act; where none are told, no right of a unit is enough."""
-    for codes in list(units) or [()]:
-        _require_one(
-            [
-                Grant(right, code)
-                for right in ACTIONS[action]
-                for code in (sorted(codes) if right in OF_UNITS else [""])
-            ]
-        )
+    """Who acts; raises `DataError` where they may not."""
+    for grants in list_wanted(action, units):
+        _require_one(grants)
     return find_actor()
 
 

@@ -65,7 +65,7 @@ def write(
 ) -> Iterator[Connection]:
     """A transaction for an act of `store.rights.ACTIONS`; raises `DataError` where who acts may
     not. Where something was kept, that they did it is noted in the same transaction. `about`: what
-    it is done to, in codes; `units`: see `store.rights.permit`."""
+    it is done to, in codes; `units`: see `store.rights.list_wanted`."""
     actor = permit(action, units)
     with begin_writing() as connection:
         kept = listen_for_rows(connection)

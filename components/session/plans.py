@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.session.models import get_model
-from components.session.rights import may_write
+from components.session.rights import may_do
 from geo.model import Model
 from geo.packages.package import DEFAULT_PLAN
 from geo.together import MAX_PLANS, SEPARATOR
@@ -17,7 +17,7 @@ LeftOut = tuple[str, dict[str, str]]
 
 def is_readable(plan: str) -> bool:
     """Whether a plan is there for this reader."""
-    return (not is_draft(plan) or may_write()) and knows_plan(plan)
+    return (not is_draft(plan) or may_do("answer")) and knows_plan(plan)
 
 
 def find_for_everybody(asked: str) -> Model | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 import streamlit as st
 
 from components.session.reader import find_reader
+from store import rights
 from store.rights import READER
 from store.users import find_user
 
@@ -19,6 +22,20 @@ def may_write() -> bool:
 
 def may(right: str, unit: str = "") -> bool:
     return find_reader().actor.may(right, unit)
+
+
+def may_do(action: str, units: Iterable[Collection[str]] = ()) -> bool:
+    """Whether an act of `store.rights.ACTIONS` is this reader's; `units`: see `list_wanted`."""
+    return rights.may_do(find_reader().actor, action, units)
+
+
+def find_bar() -> str:
+    """What keeps a reader from writing who may not: that they do not sit at the machine, have not
+    signed in, or lack the right."""
+    reader = find_reader()
+    if reader.person:
+        return "right"
+    return "sign_in" if reader.lasts else "machine"
 
 
 def find_writer() -> str:

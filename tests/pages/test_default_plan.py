@@ -109,7 +109,7 @@ def test_plans_of_two_regions_are_refused_in_words() -> None:
 
 
 def test_only_who_may_write_sets_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("components.screens.plans.default.may_write", lambda: False)
+    monkeypatch.setattr("components.session.reader.read_guard", lambda: {"x-dutymap-guard": "1"})
     assert not open_page("plans").multiselect
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.screens.changes import links
 from components.session import reader
 from components.texts import Texts
 from geo.packages.package import DEFAULT_PLAN
@@ -147,9 +146,9 @@ def test_an_answer_upon_a_state_that_is_no_more_is_refused_with_the_newer_one() 
 
 @pytest.mark.usefixtures("settled")
 def test_who_may_only_read_sees_the_same_and_no_buttons(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(links, "may_write", lambda: False)
+    monkeypatch.setattr(reader, "read_guard", dict)
     app = show(step="links")
-    assert ZH("review.reading_only") in read_texts(app, "//p[@class='notice']")
+    assert ZH("reading_only.machine") in read_texts(app, "//p[@class='notice']")
     assert [b.key for b in app.button if b.key and b.key.startswith("linking_")] == []
     assert [one.disabled for one in app.multiselect] == [True, True]
     assert len(read_texts(app, "//p[@class='linked-line']")) == len(SETTLED) + 23

@@ -207,7 +207,7 @@ def test_who_may_not_write_reads(lang: str, model: Model, monkeypatch: pytest.Mo
     assert len(read_entries()) == 1, "the right is asked for when it is used"
     app, t = open_form(lang=lang), Texts(lang)
     assert ([*app.multiselect], [b.key for b in app.button if "settle" in str(b.key)]) == ([], [])
-    assert read_notices(app) == [t("settle.reading_only")]
+    assert read_notices(app) == [t("reading_only.machine")]
     assert "会议纪要3号" in read_facts(app)[1]
 
 

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.screens.progress import desk
 from components.screens.progress.dates import find_month
 from components.screens.progress.desk import load_desk
 from components.screens.progress.line import read_said
@@ -127,7 +126,7 @@ def test_who_only_comments_and_a_closed_month_have_no_form(month: Period) -> Non
 
 
 def test_who_may_not_write_reads_only(month: Period, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "may_write", lambda: False)
+    monkeypatch.setattr("components.session.reader.read_guard", lambda: {"x-dutymap-guard": "1"})
     app = open_line(list_reporting(month)[0])
     assert find_form(app) is None
     assert read_texts(app, "//p[@class='wording']")

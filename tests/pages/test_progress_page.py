@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from components.screens.progress import desk as desk_of_page
 from components.screens.progress.link import CHOICES, STEPS
 from components.screens.shell import frame
 from components.screens.widgets import writer
+from components.session import reader
 from components.texts import Texts
 from store.progress import reviews
 from store.progress.periods import Period
@@ -128,10 +128,10 @@ def test_who_may_only_look_finds_no_button(
     month: Period, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     report(month, list_reporting(month)[0], Said("under_way", "在办。"))
-    monkeypatch.setattr(desk_of_page, "may_write", lambda: False)
+    monkeypatch.setattr(reader, "read_guard", lambda: {"x-dutymap-guard": "1"})
     app = show(step=step)
     assert list_buttons(app) <= {"progress_next"}
-    assert ZH("collecting.reading_only") in read_texts(app, NOTICE)
+    assert ZH("reading_only.machine") in read_texts(app, NOTICE)
     assert not app.get("file_uploader")
 
 

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from components.screens.shell import frame
-from components.screens.widgets import writer
 from components.texts import LANGUAGES, Texts
 from components.words.bulletin import write_overview
 from store.database import read
@@ -62,9 +60,7 @@ def test_a_unit_is_reminded_and_what_was_sent_is_kept(month: Period) -> None:
 def test_who_may_not_write_can_read_and_take_away(
     month: Period, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (frame, writer):
-        monkeypatch.setattr(module, "may_write", lambda: False, raising=False)
-    monkeypatch.setattr("components.screens.progress.desk.may_write", lambda: False)
+    monkeypatch.setattr("components.session.reader.read_guard", lambda: {"x-dutymap-guard": "1"})
     app = show(step="told")
     assert read_texts(app, NOTICE_TEXT)
     assert not {key for key in list_buttons(app) if key.startswith("progress_sent_")}

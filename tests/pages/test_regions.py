@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.screens.plans import regions
 from components.screens.review.plan import name_region
+from components.session import reader
 from components.texts import LANGUAGES, Texts
 from geo.model import load_region
 from geo.packages.package import list_regions
@@ -95,11 +95,11 @@ def test_former_districts_of_an_own_region_are_kept_or_told_what_is_wrong(lang: 
 
 
 def test_whoever_may_not_write_sees_the_list_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(regions, "may_write", lambda: False)
+    monkeypatch.setattr(reader, "read_guard", dict)
     app = open_regions()
     assert len(read_cells(app)) == 2
     assert [b.key for b in app.button if str(b.key).startswith("region_")] == []
-    assert Texts("zh")("regions.not_here") in find_all(app, "//body")[0].text_content()
+    assert Texts("zh")("reading_only.machine") in find_all(app, "//body")[0].text_content()
 
 
 def test_a_broken_region_is_named_where_they_are_listed(office_local: Path) -> None:

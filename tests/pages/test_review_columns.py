@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.screens.review import review
 from components.texts import LANGUAGES, Texts
 from geo.packages.problems import Problem
 from store import originals, publishing
@@ -151,7 +150,7 @@ def test_without_rights_the_columns_are_only_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep_plan(folder)
-    monkeypatch.setattr(review, "may_write", lambda: False)
+    monkeypatch.setattr("components.session.reader.read_guard", lambda: {"x-dutymap-guard": "1"})
     app, t = show(), Texts("zh")
     fields = [t(f"headings.{field}") for field in ("text", "main", "unknown", "deadline")]
     assert read_texts(app, "//table[@class='plain']//td[2]")[:4] == fields

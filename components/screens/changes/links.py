@@ -19,8 +19,8 @@ from components.screens.changes.cards import Card, find_card, list_cards
 from components.screens.changes.decided import show_decided
 from components.screens.changes.link import SIDES, ChangesLink, Chosen, go
 from components.screens.widgets.panel import show_heading, write_notice, write_quiet
-from components.screens.widgets.writer import attempt, show_writer
-from components.session.rights import find_writer, may_write
+from components.screens.widgets.writer import attempt, say_reading_only, show_writer
+from components.session.rights import find_writer, may_do
 from components.words.changes import Between
 from components.words.editions import name_editions
 from components.words.plan import list_deadlines, list_tasks, name_measure
@@ -49,9 +49,9 @@ class Measure:
 def show_links(between: Between, link: ChangesLink) -> None:
     t, cards = between.t, list_cards(between)
     show_heading(t("changes.step_links"), t("linking.help"))
-    is_writing = may_write()
+    is_writing = may_do("link")
     if not is_writing:
-        st.html(write_notice(t("review.reading_only")))
+        st.html(write_notice(say_reading_only(t)))
     card = find_card(cards, link.at)
     if card is None:
         st.html(write_notice(t("linking.done")))

@@ -9,7 +9,7 @@ import streamlit as st
 from components.screens.widgets.panel import write_quiet
 from components.screens.widgets.writer import attempt
 from components.session.models import get_model
-from components.session.rights import find_writer, may_write
+from components.session.rights import find_writer, may_do
 from components.texts import Texts
 from components.words.plan import name_plan
 from components.words.source import write_time
@@ -26,7 +26,7 @@ WHY, MAX_WHY = "opens_why", 200
 def show_default(t: Texts) -> None:
     """Closed until somebody asks for it; not there where the shipped plan is all there is."""
     plans = list_plans()
-    if not may_write() or len(plans) < 2:
+    if not may_do("set_default") or len(plans) < 2:
         return
     last = load_last()
     with st.expander(t("opens.title"), key="plan_opens"):

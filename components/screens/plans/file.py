@@ -20,8 +20,9 @@ from components.screens.plans.draft import write_draft
 from components.screens.plans.paste import show_paste
 from components.screens.widgets.panel import show_heading, write_quiet
 from components.screens.widgets.unread import show_unread
+from components.screens.widgets.writer import say_reading_only
 from components.session.reading import find_columns, read_for_session, say_columns
-from components.session.rights import may_write
+from components.session.rights import may_do
 from components.texts import Texts
 from components.words.words import Words
 from geo.intake.draft import Draft
@@ -86,8 +87,8 @@ def _take_paste(name: str, data: bytes) -> None:
 
 
 def _show_keep(chosen: Chosen, keep: Callable[[str, bytes], None], t: Texts) -> None:
-    if not may_write():
-        st.html(write_quiet(t("plans.keep_not")))
+    if not may_do("keep_file"):
+        st.html(write_quiet(say_reading_only(t)))
         return
     st.button(
         t("plans.keep"),

@@ -14,9 +14,9 @@ from components.html.measures import write_measure
 from components.html.table import write_table
 from components.screens.plans.settle import Settling, settle_page, show_import, show_settling
 from components.screens.widgets.panel import write_notice, write_quiet
-from components.screens.widgets.writer import show_writer
+from components.screens.widgets.writer import say_reading_only, show_writer
 from components.session.models import get_model
-from components.session.rights import may_write
+from components.session.rights import may_do
 from components.words.plan import list_single, name_plan
 from components.words.several import is_several
 from components.words.source import write_time
@@ -70,12 +70,12 @@ def show_open_duties(words: Words) -> None:
     is_asked = st.query_params.get("step") == STEP or chosen in [each.id for each in measures]
     with st.expander(title, expanded=is_asked), st.container(key="open_duties"):
         st.html(write_quiet(t("settle.help")))
-        is_writing = may_write() and not state.unread
+        is_writing = may_do("settle") and not state.unread
         if is_writing:
             show_writer(t("settle.writer"))
             show_import(words)
         elif not state.unread:
-            st.html(write_notice(t("settle.reading_only")))
+            st.html(write_notice(say_reading_only(t)))
         for each in measures:
             settling = describe(words, each)
             with st.container(key=f"open_measure_{each.id}", gap="small"):

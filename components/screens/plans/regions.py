@@ -10,8 +10,9 @@ import streamlit as st
 from components.html.problems import write_problems
 from components.html.table import write_table
 from components.screens.widgets.panel import write_notice, write_quiet
+from components.screens.widgets.writer import say_reading_only
 from components.session.remember import remember
-from components.session.rights import may_write
+from components.session.rights import may_do
 from components.texts import Texts
 from geo.intake.files import MAX_MIB
 from geo.own_boundaries.build import Asked
@@ -21,6 +22,7 @@ from geo.packages.problems import DataError
 from geo.region.build import list_places
 from geo.region.building.names import translate_place
 from geo.region.former import COLUMNS
+from store.rights import permit
 
 DATUMS = ("", "wgs84", "gcj02")
 FIELDS = {"title": "title_field", "code": "code_field"} | {
@@ -36,13 +38,13 @@ def show_regions(t: Texts) -> None:
         if not opened.open:
             return
         listed = st.container()
-        if may_write():
+        if may_do("import"):
             st.html(write_quiet(t("regions.help")))
             _show_places(t)
             _show_own(t)
             _show_former(t)
         else:
-            st.html(write_quiet(t("regions.not_here")))
+            st.html(write_quiet(say_reading_only(t)))
         with listed:
             _show_list(t)
 
@@ -143,6 +145,7 @@ def _name_own() -> dict[str, str]:
 def _attempt(make: Callable[[], Made], name: str, t: Texts, told: str = "") -> None:
     """Make a region, and say beside its button what became of it; `told`: else that it is made."""
     try:
+        permit("import")
         made = make()
     except DataError as error:
         st.html(write_problems(error.problems, t))

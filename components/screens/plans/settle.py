@@ -12,7 +12,8 @@ import streamlit as st
 from components.html.template import join
 from components.screens.widgets.choice import show_many_box
 from components.screens.widgets.panel import write_notice
-from components.session.rights import find_writer, may_write
+from components.screens.widgets.writer import refuse_nobody
+from components.session.rights import find_writer
 from components.texts import Texts
 from components.words.units import name_party
 from components.words.words import Words
@@ -170,8 +171,7 @@ def _attempt(write: Callable[[], object], measure_id: str, said: str, t: Texts) 
     """Do what writes; whether it was done. The next run tells what was done, or why not, beside the
     measure, or above all where there is none."""
     try:
-        if not may_write():
-            raise DataError([Problem("not_at_machine", "/plans")])
+        refuse_nobody()
         write()
     except DataError as error:
         _tell(measure_id, [_explain(problem, t) for problem in error.problems])

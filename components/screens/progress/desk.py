@@ -20,7 +20,7 @@ from store.audit import find_end
 from store.database import read
 from store.progress.comments import Comment, list_comments
 from store.progress.extensions import Extension, list_extensions
-from store.progress.lines import Line
+from store.progress.lines import Line, find_reviewers
 from store.progress.periods import Period, find_period, list_periods
 from store.progress.report import group_comments
 from store.progress.states import State, find_states, group_by_unit
@@ -31,7 +31,8 @@ from store.progress.workbook.returned import Returned, find_last_returned, list_
 class Desk:
     """`period`: the one of the link, else the last; None where none was ever opened. `states`: of
     all its lines; `comments`: by the measure; `returned`: the last workbook that came back and
-    was not refused, by its unit's code; `end`: another one whatever was kept since."""
+    was not refused, by its unit's code; `end`: another one whatever was kept since;
+    `may_write`: whether this reader may do anything at all."""
 
     words: Words
     link: ProgressLink
@@ -63,11 +64,6 @@ class Desk:
     def silent(self) -> frozenset[int]:
         """Ids of lines on which their unit does not report."""
         return frozenset(state.line.id for state in self.states if not state.is_reporting)
-
-    @property
-    def is_writing(self) -> bool:
-        """Whether this reader may keep something of the month that is shown."""
-        return self.may_write and self.period is not None and not self.period.is_closed
 
 
 def load_desk(words: Words, link: ProgressLink) -> Desk:
@@ -107,6 +103,17 @@ def list_units(desk: Desk) -> dict[str, list[State]]:
     known = [*model.codes, *model.region.units["unit_code"]]
     order = dict.fromkeys(code for code in (*known, *grouped) if code in grouped)
     return {code: grouped[code] for code in order}
+
+
+def find_leads(desk: Desk, state: State) -> list[str]:
+    """Codes of the leads that the plan gives its review to; none: the collecting unit reviews."""
+    settled = [one.line for one in desk.states if not one.is_asked]
+    return find_reviewers(state.line, settled)
+
+
+def name_taken(desk: Desk, what: str) -> str:
+    """A file of the month, as an event names it."""
+    return f"{desk.month.plan} {desk.month.code} {what}"
 
 
 def pick_states(states: Sequence[State], stage: str) -> list[State]:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.documents.workbooks import pack_workbooks
-from components.screens.progress.desk import Desk, list_units
+from components.screens.progress.desk import Desk, list_units, name_taken
 from components.screens.progress.inbox import show_inbox
 from components.screens.widgets.downloads import MIME
 from components.screens.widgets.panel import show_heading, write_notice
+from components.session.exports import note_taking
+from components.session.rights import may_do
 from components.words.bulletin import name_line_unit
 from components.words.plan import name_plan
 from components.words.progress import name_month
@@ -25,7 +27,7 @@ def show_files(desk: Desk) -> None:
     show_heading(t("collecting.inbox"), t("collecting.inbox_help"))
     if desk.month.is_closed:
         st.html(write_notice(t("collecting.is_closed")))
-    elif desk.is_writing:
+    elif may_do("merge"):
         show_inbox(desk)
 
 
@@ -42,7 +44,10 @@ def _show_templates(desk: Desk) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.download_button(
             t("collecting.all_templates", n=len(names)),
-            lambda: pack_workbooks(write_workbooks(desk), desk.month.opens),
+            note_taking(
+                name_taken(desk, "workbooks"),
+                lambda: pack_workbooks(write_workbooks(desk), desk.month.opens),
+            ),
             file_name=t("collecting.archive_name", plan=name_plan(desk.words), month=month),
             mime="application/zip",
             key="progress_templates",
@@ -61,7 +66,10 @@ def _show_templates(desk: Desk) -> None:
         if code:
             st.download_button(
                 t("collecting.template", name=names[code]),
-                lambda: write_workbooks(desk, [code])[0][1],
+                note_taking(
+                    name_taken(desk, f"workbook {code}"),
+                    lambda: write_workbooks(desk, [code])[0][1],
+                ),
                 file_name=name_template(desk.month, names[code], t.lang),
                 mime=MIME["xlsx"],
                 key=f"progress_template_{code}",

@@ -25,7 +25,7 @@ from components.screens.progress.reports import show_reports
 from components.screens.progress.review import list_to_review, show_review
 from components.screens.widgets.choice import show_pills
 from components.screens.widgets.panel import write_notice
-from components.screens.widgets.writer import show_refused, show_writer
+from components.screens.widgets.writer import say_reading_only, show_refused, show_writer
 from components.words.plan import list_single, name_plan
 from components.words.progress import name_month
 from components.words.several import is_several
@@ -91,7 +91,7 @@ def _show_head(desk: Desk) -> None:
         with writer:
             show_writer(t("collecting.writer"))
     else:
-        st.html(write_notice(t("collecting.reading_only")))
+        st.html(write_notice(say_reading_only(t)))
     if period is None:
         return
     if len(desk.periods) > 1:

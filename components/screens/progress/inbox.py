@@ -5,17 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from components.documents.workbooks import pack_workbooks
 from components.html.problems import write_problems
-from components.screens.progress.desk import Desk
+from components.screens.progress.desk import Desk, name_taken
 from components.screens.progress.outcome import show_conflicts, write_outcome, write_outcomes
 from components.screens.widgets.downloads import MIME
 from components.screens.widgets.panel import show_heading, write_notice, write_quiet
 from components.screens.widgets.writer import attempt
+from components.session.exports import note_taking
 from components.session.rights import find_writer
 from geo.packages.problems import DataError
 from store.progress.workbook.returned import Outcome, merge_file
@@ -133,7 +135,9 @@ def _show_done(desk: Desk) -> None:
         if len(answers) > 1:
             st.download_button(
                 t("collecting.all_answers", n=len(answers)),
-                lambda: pack_workbooks(answers, desk.month.opens),
+                note_taking(
+                    name_taken(desk, "answers"), lambda: pack_workbooks(answers, desk.month.opens)
+                ),
                 file_name=t("collecting.answers_name", month=desk.month.code),
                 mime="application/zip",
                 key="progress_answers",
@@ -142,7 +146,7 @@ def _show_done(desk: Desk) -> None:
         for at, (name, data) in enumerate(answers):
             st.download_button(
                 name,
-                data,
+                note_taking(name_taken(desk, "answer"), partial(bytes, data)),
                 file_name=name,
                 mime=MIME["xlsx"],
                 key=f"progress_answer_{at}",

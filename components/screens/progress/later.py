@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -9,13 +10,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.html.template import draw
-from components.screens.progress.desk import Desk, list_units
+from components.screens.progress.desk import Desk, find_leads, list_units
 from components.screens.progress.lines import find_title, write_number
 from components.screens.progress.link import go
 from components.screens.widgets.choice import show_box
 from components.screens.widgets.panel import show_heading, write_quiet
 from components.screens.widgets.writer import attempt
-from components.session.rights import find_writer
+from components.session.rights import find_writer, may_do
 from components.words.bulletin import name_line_unit
 from components.words.source import write_date, write_time
 from geo.packages.problems import DataError, Problem
@@ -33,11 +34,12 @@ def show_later(desk: Desk) -> None:
         _show_asked(desk, asked)
     if not still_open:
         st.html(write_quiet(t("collecting.none_later")))
-    if desk.may_write:
+    askable = list_askable(desk)
+    if askable:
         with st.expander(
             t("collecting.ask_later"), key="progress_ask", expanded=bool(desk.link.at)
         ):
-            _show_asking(desk)
+            _show_asking(desk, askable)
     answered = [one for one in reversed(desk.extensions) if one.kind != ASKED]
     if answered:
         with st.expander(t("collecting.answered_later", n=len(answered)), key="progress_answered"):
@@ -80,7 +82,8 @@ def _show_asked(desk: Desk, asked: Extension) -> None:
     t, key = desk.t, f"progress_later_why_{asked.id}"
     with st.container(border=True, key=f"progress_later_{asked.id}"):
         st.html(write_extension(desk, asked))
-        if not desk.may_write:
+        state = index_states(desk)[asked.line_id]
+        if not may_do("answer_extension", [find_leads(desk, state)]):
             return
         st.text_input(t("collecting.why"), key=key, max_chars=MAX_REASON)
         with st.container(horizontal=True):
@@ -97,15 +100,24 @@ def _answer(asked: Extension, kind: str, key: str) -> None:
     attempt(lambda: answer(asked, kind, why, find_writer()))
 
 
-def _show_asking(desk: Desk) -> None:
+def list_askable(desk: Desk) -> list[State]:
+    """Lines with a date, for which this reader may ask a later one."""
+    return [
+        state
+        for unit, states in list_units(desk).items()
+        if may_do("ask_extension", [[unit]])
+        for state in states
+        if state.line.due and not state.is_asked
+    ]
+
+
+def _show_asking(desk: Desk, askable: Sequence[State]) -> None:
     """A line with a date, the later date and why."""
     t = desk.t
     lines = {
         state.line.key: f"{name_line_unit(desk.words, state.line)} {state.line.measure_id} "
         f"{find_title(desk, state.line)}"
-        for states in list_units(desk).values()
-        for state in states
-        if state.line.due and not state.is_asked
+        for state in askable
     }
     show_box(
         lines,
@@ -115,7 +127,7 @@ def _show_asking(desk: Desk) -> None:
         placeholder=t("collecting.ask_line"),
         chosen=desk.link.at,
     )
-    state = next((one for one in desk.states if one.line.key == desk.link.at), None)
+    state = next((one for one in askable if one.line.key == desk.link.at), None)
     if state is None or state.due is None:
         return
     st.html(write_quiet(t("collecting.due_now", date=write_date(state.due, t))))

@@ -23,7 +23,7 @@ from components.screens.progress.lines import tell, write_lines
 from components.screens.progress.link import lead_to
 from components.screens.widgets.panel import show_heading, write_notice, write_quiet
 from components.screens.widgets.writer import REFUSED, attempt
-from components.session.rights import find_writer
+from components.session.rights import find_writer, may_do
 from components.texts import Texts
 from components.words.bulletin import name_line_unit
 from components.words.progress import name_status
@@ -63,8 +63,10 @@ def show_line(desk: Desk) -> None:
     why = find_reason(desk, state)
     if why:
         st.html(write_quiet(t(f"line_form.{why}")))
-    elif desk.may_write:
+    elif may_do("report", [[state.line.unit_code]]):
         _show_form(desk, state)
+    elif desk.may_write:
+        st.html(write_quiet(t("line_form.others")))
 
 
 def find_reason(desk: Desk, state: State) -> str:

@@ -15,7 +15,7 @@ from components.screens.progress.desk import Desk
 from components.screens.progress.link import STEPS, ProgressLink, go
 from components.screens.widgets.panel import show_heading, write_notice, write_quiet
 from components.screens.widgets.writer import attempt
-from components.session.rights import find_writer
+from components.session.rights import find_writer, may_do
 from components.texts import Texts
 from components.words.progress import name_month, say_counts
 from components.words.source import write_date, write_time
@@ -40,7 +40,7 @@ def show_beginning(desk: Desk) -> None:
     """What this page is for, and how to begin."""
     t = desk.t
     st.html(write_notice(t("collecting.nothing")))
-    if desk.may_write:
+    if may_do("open_month"):
         show_opening(desk)
 
 
@@ -48,7 +48,7 @@ def show_month(desk: Desk) -> None:
     t, period = desk.t, desk.month
     show_heading(name_month(period.code, t), say_opened(desk))
     st.html(write_deadlines([state.line for state in desk.states], period.year_end, t))
-    if desk.may_write:
+    if may_do("open_month"):
         _show_switch(desk)
         with st.expander(t("collecting.open_next"), key="progress_next"):
             show_opening(desk)

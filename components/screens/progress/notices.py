@@ -13,11 +13,12 @@ from components.documents.offers import list_notice_files
 from components.html.table import write_table
 from components.html.template import draw
 from components.html.tongue import mark_chinese
-from components.screens.progress.desk import Desk, list_units
+from components.screens.progress.desk import Desk, list_units, name_taken
 from components.screens.widgets.downloads import MIME
 from components.screens.widgets.panel import show_heading, write_quiet
 from components.screens.widgets.writer import attempt
-from components.session.rights import find_writer
+from components.session.exports import note_taking
+from components.session.rights import find_writer, may_do
 from components.words.notices import Owed, write_reminder
 from components.words.source import Origin, write_time
 from components.words.units import name_code
@@ -68,13 +69,13 @@ def _show_unit(desk: Desk, unit: str, owed: Owed, today: date) -> None:
     with st.container(horizontal=True):
         st.download_button(
             label,
-            build,
+            note_taking(name_taken(desk, f"order {unit}"), build),
             file_name=name_file(parts, today, "docx"),
             mime=MIME["docx"],
             key=f"progress_order_{unit}",
             on_click="ignore",
         )
-        if desk.may_write:
+        if may_do("notify"):
             for kind in KINDS:
                 st.button(
                     t(f"notices.sent_{kind}"),

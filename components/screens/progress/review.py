@@ -9,16 +9,15 @@ import streamlit as st
 
 from components.html.markdown import escape_markdown
 from components.html.template import draw
-from components.screens.progress.desk import Desk, list_units
+from components.screens.progress.desk import Desk, find_leads, list_units
 from components.screens.progress.lines import find_title, tell, write_lines
 from components.screens.progress.link import go
 from components.screens.widgets.panel import show_heading, write_notice, write_quiet
 from components.screens.widgets.writer import attempt
-from components.session.rights import find_writer
+from components.session.rights import find_writer, may_do
 from components.words.bulletin import name_line_unit
 from components.words.progress import say_state
 from store.progress import reviews
-from store.progress.lines import find_reviewers
 from store.progress.reviews import ACCEPT, REOPEN, RETURN
 from store.progress.states import State
 
@@ -46,9 +45,10 @@ def show_review(desk: Desk) -> None:
         st.html(write_notice(t("collecting.none_to_review")))
         return
     _show_card(desk, card, waiting)
-    if desk.is_writing and waiting:
+    own = [one for one in waiting if may_review(desk, one)]
+    if own:
         with st.expander(t("collecting.together"), key="progress_together"):
-            _show_together(desk, waiting)
+            _show_together(desk, own)
 
 
 def _find_card(desk: Desk, waiting: Sequence[State]) -> State | None:
@@ -70,7 +70,7 @@ def _show_card(desk: Desk, card: State, waiting: Sequence[State]) -> None:
     with st.container(border=True, key=f"progress_card_{key}"):
         st.html(title)
         st.html(write_lines([tell(desk, card)]))
-        if desk.is_writing:
+        if may_review(desk, card):
             _show_buttons(desk, card)
     following = _find_next(card, waiting)
     if following:
@@ -89,13 +89,15 @@ def _find_next(card: State, waiting: Sequence[State]) -> State | None:
 
 def say_reviewers(desk: Desk, state: State) -> str:
     """Which leads the plan gives it to; the collecting unit where there are none."""
-    settled = [one for one in desk.states if not one.is_asked]
-    codes = find_reviewers(state.line, [one.line for one in settled])
-    known = {one.line.unit_code: one for one in settled}
-    names = [name_line_unit(desk.words, known[code].line) for code in codes]
+    names = [name_line_unit(desk.words, desk.first[code].line) for code in find_leads(desk, state)]
     if not names:
         return desk.t("collecting.reviewed_here")
     return desk.t("collecting.reviewed_by", names=desk.t("list.comma").join(names))
+
+
+def may_review(desk: Desk, state: State) -> bool:
+    """Whether this reader may decide upon what its unit reported."""
+    return not desk.month.is_closed and may_do("review", [find_leads(desk, state)])
 
 
 def _show_buttons(desk: Desk, card: State) -> None:

@@ -23,7 +23,7 @@ from components.screens.review.rows import show_rows
 from components.screens.review.targets import show_targets
 from components.screens.review.trial import show_trial
 from components.screens.widgets.choice import show_pills
-from components.screens.widgets.writer import show_refused, show_writer
+from components.screens.widgets.writer import say_reading_only, show_refused, show_writer
 from components.words.words import Words
 from geo.packages.problems import DataError
 
@@ -66,7 +66,7 @@ def _show_head(review: Review) -> None:
             mark=t("plans.draft_shown", n=shown) if shown else t("review.draft"),
             code=review.code,
             file=review.state.reading.file,
-            may_write=review.may_write,
+            reading_only="" if review.may_write else say_reading_only(t),
         )
     )
     if review.may_write:

@@ -16,10 +16,10 @@ from components.screens.review.plan import (
 )
 from components.screens.widgets.panel import show_heading, write_notice
 from components.screens.widgets.unread import show_unread
-from components.screens.widgets.writer import attempt, show_refused
+from components.screens.widgets.writer import attempt, say_reading_only, show_refused
 from components.session.models import get_model
 from components.session.reading import find_columns, read_for_session
-from components.session.rights import find_writer, may_write
+from components.session.rights import find_writer, may_do
 from components.words.words import Words
 from geo.intake.draft import Draft
 from geo.intake.facts import list_lines, propose_facts, strip_years
@@ -89,8 +89,8 @@ def _show_form(
     series = next((own for own in editions.values() if own), "")
     facts = Stated({"series": series}, proposed)
     show_lines(lines, list_doubts(facts, region, t), t)
-    if not may_write():
-        st.html(write_notice(t("review.reading_only")))
+    if not may_do("import"):
+        st.html(write_notice(say_reading_only(t)))
         return
     with st.form("review_facts"):
         st.text_input(

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from components.screens.review.link import ReviewLink
 from components.screens.widgets.writer import attempt
-from components.session.rights import find_writer, may_write
+from components.session.rights import find_writer, may_do
 from components.texts import Texts
 from components.words.levels import name_levels
 from components.words.words import Words
@@ -45,7 +45,7 @@ def load_review(words: Words, link: ReviewLink) -> Review:
     with read() as connection:
         if connection is None:
             raise DataError([Problem("not_imported", link.draft)])
-        return Review(words, link, load_state(connection, link.draft), may_write())
+        return Review(words, link, load_state(connection, link.draft), may_do("answer"))
 
 
 def give(review: Review, answers: Sequence[tuple[Asked, str]], why: str = "") -> bool:

@@ -30,6 +30,7 @@ from components.html.links import write_link
 from components.map.picture import Picture
 from components.map.views import draw_map, write_source_line
 from components.screens.widgets.panel import write_quiet
+from components.session.exports import note_taking
 from components.session.link import CHANGES, REPORTED, View
 from components.session.progress import Progress
 from components.texts import Texts
@@ -147,7 +148,12 @@ def change_downloads(between: Between, code: str, *, key: str) -> None:
 def bulletin_downloads(words: Words, bulletin: Bulletin, *, key: str) -> None:
     """The 通报 of a month; what it says is late is so on its day."""
     origin = Origin(words, bulletin.today)
-    _show_offers(list_bulletin_files(origin, bulletin), origin, "progress", key)
+    about = f"{bulletin.period.plan} {bulletin.period.code} bulletin"
+    offers = {
+        extension: (label, parts, note_taking(about, build))
+        for extension, (label, parts, build) in list_bulletin_files(origin, bulletin).items()
+    }
+    _show_offers(offers, origin, "progress", key)
 
 
 def slide_downloads(words: Words, run: Sequence[str], *, key: str) -> None:

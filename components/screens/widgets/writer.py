@@ -9,7 +9,7 @@ import streamlit as st
 from components.html.problems import say_problems
 from components.screens.widgets.panel import write_notice
 from components.session.reader import find_reader
-from components.session.rights import WRITER, find_writer, may_write
+from components.session.rights import WRITER, find_bar, find_writer, may_write
 from components.texts import Texts
 from geo.packages.problems import DataError, Problem
 
@@ -28,13 +28,26 @@ def show_writer(label: str) -> None:
 def attempt(write: Callable[[], object]) -> bool:
     """Do what writes; whether it was done. Its problems are shown by the next run."""
     try:
-        if not may_write():
-            raise DataError([Problem("not_at_machine", "/plans")])
+        refuse_nobody()
         write()
     except DataError as error:
         st.session_state[REFUSED] = error.problems
         return False
     return True
+
+
+def refuse_nobody() -> None:
+    """Raise `DataError` where nobody is known who could write. Of somebody, what writes asks."""
+    if may_write() or find_bar() == "right":
+        return
+    if find_bar() == "sign_in":
+        raise DataError([Problem("not_signed_in", "/")])
+    raise DataError([Problem("not_at_machine", "/")])
+
+
+def say_reading_only(t: Texts) -> str:
+    """Where what writes would stand for others."""
+    return t(f"reading_only.{find_bar()}")
 
 
 def show_refused(t: Texts) -> None:

@@ -185,7 +185,7 @@ def review_attacked_plan(folder: Path, lang: str) -> Iterator[tuple[str, HtmlEle
         assert (step, [error.value for error in app.exception]) == (step, [])
         yield f"review {code} {step} {at}", parse_html(read_html(app))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(review, "may_write", lambda: False)
+        patch.setattr(review, "may_do", lambda action: False)
         app = open_page("plans", lang=lang, draft=CODE)
         yield "review without rights", parse_html(read_html(app))
     write_docx(folder / "a.docx", [[MARKUP, "乙"], ["丙", MARKUP]])
