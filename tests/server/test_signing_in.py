@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from server.guard.sockets import ENDED
@@ -57,12 +57,27 @@ def name_person(person: str, name: str) -> dict[str, str | bytes]:
 
 def ask(server: AppServer, peer: str, headers: Mapping[str, str | bytes]) -> tuple[int, str]:
     """Status of the first page and the cookie that it gives."""
+    answer = get(server, peer, "/progress", {"Accept": "text/html", **headers})
+    return answer.status, (answer.getheader("Set-Cookie") or "").partition(";")[0]
+
+
+def read(
+    server: AppServer, peer: str, path: str, headers: Mapping[str, str | bytes]
+) -> tuple[int, str]:
+    """Status, and where it leads."""
+    answer = get(server, peer, path, headers)
+    return answer.status, answer.getheader("Location") or ""
+
+
+def get(
+    server: AppServer, peer: str, path: str, headers: Mapping[str, str | bytes]
+) -> http.client.HTTPResponse:
     port = urlsplit(server.address).port
-    connection = http.client.HTTPConnection("127.0.0.1", port, 30, source_address=(peer, 0))
-    connection.request("GET", "/progress", headers={"Accept": "text/html", **headers})
+    connection = http.client.HTTPConnection("127.0.0.1", port, 60, source_address=(peer, 0))
+    connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
     answer.read()
-    return answer.status, (answer.getheader("Set-Cookie") or "").partition(";")[0]
+    return answer
 
 
 def open_page(server: AppServer, peer: str, headers: Mapping[str, str | bytes]) -> ClientConnection:
@@ -127,3 +142,31 @@ def test_each_page_is_of_its_own_person_and_ends_with_the_session(server: AppSer
         assert "李四 (li)" in run_page(pages[1])
         with open_page(server, GATEWAY, told[0]) as page:
             assert "wang" not in run_page(page), "a gateway that knows them does not sign in again"
+
+
+CLOSED = ("/media/x.xlsx", "/drawn/map/0.js", "/api/v1/plans", "/map.json", "/_stcore/metrics")
+OPEN = ("/healthz", "/metrics")
+
+
+def test_closed_reading_is_closed_for_pages_files_and_connections(tmp_path: Path) -> None:
+    settings = tmp_path / "access.toml"
+    settings.write_text(f"{SETTINGS}[reading]\nopen = false\n", encoding="utf-8")
+    zhang, frame = name_person("zhang", "张三"), "/component/components.map.frame.frame/index.html"
+    with run_app(environment=list_environment(settings, tmp_path)) as server:
+        for path in (*CLOSED, frame, "/progress"):
+            status, location = read(server, OTHER, path, zhang)
+            assert (status, location) == (401, ""), "what a browser says of itself opens nothing"
+        page = {**zhang, "Accept": "text/html"}
+        assert read(server, OTHER, "/progress?unit=110118", page) == (
+            303,
+            "/sign-in?next=/progress%3Funit%3D110118",
+        )
+        for path in OPEN:
+            assert read(server, OTHER, path, {}) == (200, "")
+        with pytest.raises(InvalidStatus) as caught:
+            open_page(server, OTHER, zhang)
+        assert caught.value.response.status_code == 401
+        for path in ("/api/v1/plans", "/map.json", frame, "/progress"):
+            assert read(server, GATEWAY, path, page) == (200, "")
+        with open_page(server, GATEWAY, zhang) as opened:
+            assert "张三 (zhang)" in run_page(opened)
