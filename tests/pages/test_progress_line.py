@@ -23,11 +23,12 @@ from store.progress.reports import FIELDS, STATUSES, Said
 from store.progress.states import State
 from tests.pages.kept_month import find_state, keep_month, list_reporting, report
 from tests.pages.open_page import find_all
-from tests.pages.progress_page import NOTICE, read_texts, show
+from tests.pages.progress_page import NOTICE, click, read_texts, show
 from tests.real_model import MODEL
 from tests.store.progress.month import CODE, WHO, look
 
 MIYUN = "110118"
+ZH = Texts("zh")
 
 
 @pytest.fixture
@@ -117,12 +118,37 @@ def test_who_only_comments_and_a_closed_month_have_no_form(month: Period) -> Non
     apart = next(one for one in look(month) if not one.is_reporting)
     app = open_line(apart)
     assert find_form(app) is None
-    assert "只附意见" in read_texts(app, "//p[@class='quiet']")[-1]
+    assert "只附意见" in " ".join(read_texts(app, "//p[@class='quiet']"))
     state = list_reporting(month)[0]
     close_period(month.plan, month.code, WHO)
     app = open_line(state)
     assert find_form(app) is None
     assert "已经关闭" in read_texts(app, "//p[@class='quiet']")[-1]
+
+
+def test_a_supporting_unit_comments_on_what_another_reports(month: Period) -> None:
+    apart = next(one for one in look(month) if not one.is_reporting)
+    measure = apart.line.measure_id
+    reporting = next(s for s in look(month) if s.is_reporting and s.line.measure_id == measure)
+    (way,) = find_all(open_line(reporting), f"//a[contains(@href, 'line={apart.line.key}')]")
+    assert way.text_content() == apart.line.unit
+    app = open_line(apart)
+    key = f"progress_comment_{apart.line.key}"
+    app.text_area(key=key).set_value("  ").run()
+    click(app, f"progress_say_{apart.line.key}")
+    assert not find_all(app, "//table")
+    for _ in range(2):
+        app.text_area(key=key).set_value("已配合。").run()
+        click(app, f"progress_say_{apart.line.key}")
+    assert app.text_area(key=key).value == ""
+    rows = find_all(app, f"//table[caption='{ZH('comment.said')}']//tr[td]")
+    assert [row.xpath("string(td[2])") for row in rows] == ["已配合。"]
+    assert "已配合。" in "".join(read_texts(open_line(reporting), "//dl//dd"))
+    assert not open_line(reporting).text_area
+    close_period(month.plan, month.code, WHO)
+    closed = open_line(apart)
+    assert not closed.text_area
+    assert find_all(closed, "//table")
 
 
 def test_who_may_not_write_reads_only(month: Period, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ import store
 from store import backup, defaults, editions, originals, publishing, resolutions
 from store.access import accounts, grants, sessions
 from store.database import read
-from store.progress import extensions, form, notices, periods, reviews
+from store.progress import comments, extensions, form, notices, periods, reviews
 from store.progress.extensions import Extension
 from store.progress.lines import Line
 from store.progress.periods import Period
@@ -97,6 +97,9 @@ WRITERS: dict[str, list[tuple[Act, set[str]]]] = {
     ],
     "store.originals.keep_original": [
         (lambda desk: originals.keep_original("b.docx", desk.file.read_bytes(), WHO), DESK),
+    ],
+    "store.progress.comments.comment_line": [
+        (lambda desk: comments.comment_line(desk.period, desk.line, "好。", WHO), OWN),
     ],
     "store.progress.extensions.answer": [
         (lambda desk: extensions.answer(desk.asked, "granted", "", WHO), LEADING),

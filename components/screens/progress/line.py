@@ -18,6 +18,7 @@ from markupsafe import Markup
 from components.html.links import write_link
 from components.html.table import write_table
 from components.html.template import join
+from components.screens.progress.comment import show_comments, write_ways
 from components.screens.progress.desk import Desk
 from components.screens.progress.lines import tell, write_lines
 from components.screens.progress.link import lead_to
@@ -60,9 +61,13 @@ def show_line(desk: Desk) -> None:
         st.html(write_notice(t("line_form.done")))
     show_heading(name_line_unit(desk.words, state.line))
     st.html(write_lines([tell(desk, state)]))
+    if ways := state.is_reporting and write_ways(desk, state):
+        st.html(ways)
     why = find_reason(desk, state)
     if why:
         st.html(write_quiet(t(f"line_form.{why}")))
+        if not state.is_reporting:
+            show_comments(desk, state)
     elif may_do("report", [[state.line.unit_code]]):
         _show_form(desk, state)
     elif desk.may_write:
