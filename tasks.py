@@ -177,6 +177,7 @@ def make_screenshots() -> int:
 def run_benchmark() -> int:
     prepare(BENCH)
     os.environ["CHROMIUM"] = find_chromium(is_whole=True)
+    find_programs_for_tests()
     return call("-m", "benchmarks")
 
 

@@ -44,6 +44,24 @@ def _limit(name: str, of: str, goal: float, unit: str) -> Row:
     return Row(name, goal, unit, lambda r: r[of], lambda r: f"{r[of]:,.2f} {unit}")
 
 
+def _none_of(name: str, wrong: str, of: str) -> Row:
+    return Row(
+        name,
+        0,
+        "",
+        lambda r: r[f"machines.{wrong}"],
+        lambda r: f"{r[f'machines.{wrong}']:,.0f} of {r[f'machines.{of}']:,.0f}",
+    )
+
+
+def _growth(name: str, figure: str, goal: float) -> Row:
+    """After 1,200 connections that were cut, against after 200."""
+    few, many = (f"machines.cut_{count}.{figure}" for count in (200, 1200))
+    return Row(
+        name, goal, "×", lambda r: r[many] / r[few], lambda r: f"{r[many]:.0f} : {r[few]:.0f}"
+    )
+
+
 ROWS = (
     _limit("first answer: pointer down → card in the map", "ours.card", 20, "ms"),
     _ratio("… ahead of Dash's answer from the server", "ours.card", "dash.panel", 1),
@@ -116,6 +134,27 @@ ROWS = (
         *("months.with.panel", "months.without.panel", 1.1),
     ),
     _ratio("… the server's own answer", "months.with.server", "months.without.server", 1.1),
+    _limit(
+        "100 pages on two machines, one dies: longest wait for a click",
+        *("machines.killed.longest", 5, "s"),
+    ),
+    Row(
+        "… both are stopped, one after the other: longest wait",
+        5,
+        "s",
+        lambda r: max(r["machines.drained.longest"], r["machines.after.longest"]),
+        lambda r: f"p95 {r['machines.drained.p95']:.2f} s",
+    ),
+    _none_of("… pages that then said something else", "different", "views"),
+    _none_of("… reports lost or doubled", "wrong", "writes"),
+    _none_of("… requests of visitors failed while both were stopped", "failed", "requests"),
+    _ratio(
+        "200 sessions on two replicas: p95, against 100 on one",
+        *("machines.two.p95", "machines.one.p95", 1),
+    ),
+    _growth("process after 1,000 more connections were cut", "mib", 1.1),
+    _growth("… open files", "files", 1.05),
+    _none_of("… pages that still count as open", "cut_1200.open", "cut"),
 )
 
 

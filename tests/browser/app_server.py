@@ -46,6 +46,10 @@ class AppServer:
         )
         _wait_until_healthy(self.address, self._process)
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def kill(self) -> None:
         """Without a word to the pages that are open."""
         self._process.kill()
