@@ -107,6 +107,7 @@ def look_at(unpacked: Path, home: Path) -> int:
     require(f"it is installed: {done.stderr}", done.returncode == 0)
     size = sum(path.stat().st_size for path in home.rglob("*") if path.is_file())
     print(f"installed in {time.monotonic() - began:.0f} s, {size / MIB:.0f} MiB", flush=True)
+    require("the doctor finds nothing", subprocess.call([str(home / "dutymap"), "doctor"]) == 0)
     serve(home, see_pages)
     keep(home)
     update(unpacked, home)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from environment import ROOT
 from server.doctor import database
 from server.doctor.command import look
 from server.doctor.database import (
@@ -45,6 +47,13 @@ def execute(*statements: str) -> None:
     with begin_raw(find_url(), is_writing=True) as connection:
         for statement in statements:
             connection.execute(text(statement))
+
+
+def list_statements(user: str) -> list[str]:
+    """Those of the manual, for another user."""
+    text = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
+    told = text.partition("```sql\n")[2].partition("```")[0]
+    return re.sub(r"\bdutymap\b", user, told).strip().split("\n")
 
 
 def test_before_the_first_write_nothing_is_wrong_and_nothing_is_made(local: Path) -> None:
@@ -114,27 +123,19 @@ def test_a_database_that_takes_no_rows_is_told(
 def test_a_user_who_may_change_rows_is_told_and_one_who_may_not_add_them(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The statements are those of docs/install.md."""
     upgrade()
     if is_sqlite():
         assert check_role() == database.NONE_YET
         return
     assert list_rules(check_role()) == ["role_may_change"]
-    user = f"u{find_url().database}"
-    execute(
-        f"CREATE ROLE {user} LOGIN",
-        f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {user}",
-    )
+    create, grant_all, *statements = list_statements(user := f"u{find_url().database}")
+    execute(create, grant_all.replace(", INSERT", ""))
     owner = os.environ["DUTYMAP_DATABASE"]
     monkeypatch.setenv("DUTYMAP_DATABASE", owner.replace("//postgres@", f"//{user}@"))
     (problem,) = check_writing().problems
     assert (problem.rule, problem.details["user"]) == ("role_may_not_add", user)
     monkeypatch.setenv("DUTYMAP_DATABASE", owner)
-    execute(
-        f"GRANT INSERT ON ALL TABLES IN SCHEMA public TO {user}",
-        f"REVOKE INSERT ON alembic_version FROM {user}",
-        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {user}",
-    )
+    execute(grant_all, *statements)
     monkeypatch.setenv("DUTYMAP_DATABASE", owner.replace("//postgres@", f"//{user}@"))
     assert (list_rules(check_writing()), list_rules(check_role())) == ([], [])
     fill_month()
