@@ -46,7 +46,7 @@ def show_comments(desk: Desk, state: State) -> None:
     if told:
         columns = [t("comment.who"), t("comment.text"), t("comment.when")]
         st.html(write_table(columns, told, t("comment.said")))
-    if not (desk.is_writing and may_do("comment", [[state.line.unit_code]])):
+    if desk.month.is_closed or not may_do("comment", [[state.line.unit_code]]):
         return
     show_heading(t("comment.title"), t("comment.help"))
     key = f"progress_comment_{state.line.key}"
