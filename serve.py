@@ -24,9 +24,10 @@ from server.draining import Door, drain_when_stopped
 from server.guard.guard import Guard
 from server.guard.kept import Kept
 from server.guard.people import People
+from server.guard.provider import load_provider
 from server.headers import HeadersMiddleware
 from server.routes import list_routes
-from server.settings import Settings, load_settings
+from server.settings import OIDC, Settings, load_settings
 
 # Our pages are the router's (`components/navigation.py`). Taken for Streamlit's old multipage mode,
 # the first page after a start would run alone, and an open page that comes back would be another.
@@ -59,10 +60,13 @@ def _read_ahead() -> None:
 def _read_settings() -> tuple[Settings, tuple[Problem, ...]]:
     """Where they are wrong nothing is answered but what is wrong."""
     try:
-        return load_settings(), ()
+        settings = load_settings()
+        if settings.sign_in.source == OIDC:
+            load_provider(settings)
     except DataError as error:
         print_problems(error.problems)
         return Settings(), error.problems
+    return settings, ()
 
 
 def _build_guard(settings: Settings, problems: Sequence[Problem], base: str) -> Middleware:

@@ -48,6 +48,17 @@ class Proxy:
 
 
 @dataclass(frozen=True)
+class Oidc:
+    """What a provider's claims are called. `person`: of what somebody is known by for ever;
+    `issuer`: the provider's own name, "" where it is told by the address of its description."""
+
+    person: str = "sub"
+    name: str = "name"
+    groups: str = "groups"
+    issuer: str = ""
+
+
+@dataclass(frozen=True)
 class Reading:
     """`open`: to everybody; `progress`: who sees what was reported."""
 
@@ -79,6 +90,7 @@ class Settings:
 
     sign_in: SignIn = SignIn()
     proxy: Proxy = Proxy()
+    oidc: Oidc = Oidc()
     reading: Reading = Reading()
     sessions: Sessions = Sessions()
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
@@ -258,6 +270,7 @@ TABLES: dict[str, tuple[Callable[..., Any], dict[str, Read]]] = {
             "groups": _read_header,
         },
     ),
+    "oidc": (Oidc, dict.fromkeys(("person", "name", "groups", "issuer"), _read_text)),
     "reading": (Reading, {"open": _read_switch, "progress": _choose(EVERYONE, SIGNED_IN)}),
     "sessions": (Sessions, {"idle_minutes": _count(1440), "absolute_hours": _count(168)}),
     "sites": (

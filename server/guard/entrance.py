@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from components.entrance.page import Entrance, Way, write_entrance, write_style
 from geo.packages.problems import Problem
-from server.guard.paths import BEGIN, SIGN_OUT, STYLE, Paths
+from server.guard.paths import BEGIN, SIGN_IN, SIGN_OUT, STYLE, Paths
 from server.guard.people import Visit
 from server.problems import tell_problem
 from server.settings import PROXY, Settings
@@ -48,9 +48,11 @@ class Answers:
         if visit.is_ended:
             others = (Way("read_on", asked),) if self._settings.reading.open else ()
             return self._draw("ended", asked=asked, ways=(act, *others))
+        is_open = self._settings.reading.open
         if self._settings.sign_in.source == PROXY:
-            return self._draw("gateway", asked=asked, names=self._settings.sites.names)
-        return self._draw("provider", asked=asked, ways=(act,))
+            kind = "free_gateway" if is_open else "gateway"
+            return self._draw(kind, asked=asked, names=self._settings.sites.names)
+        return self._draw("free" if is_open else "provider", asked=asked, ways=(act,))
 
     def ask_to_leave(self) -> Response:
         ways = (Way("leave", self._name(SIGN_OUT), is_act=True), Way("back", self._name("/")))
@@ -76,6 +78,20 @@ class Answers:
         if not is_page:
             return self.tell([Problem("wrong_name", "URL")], MISDIRECTED)
         return self._draw("wrong_name", MISDIRECTED, names=self._settings.sites.names)
+
+    def refuse_place(self, origin: str, asked: str) -> Response:
+        """Signing in goes by another name than the reader came by, as an address in numbers."""
+        way = Way("by_name", f"{origin}{self._name(SIGN_IN, asked)}")
+        return self._draw("wrong_place", MISDIRECTED, ways=(way,), names=(origin,))
+
+    def say_failed(self, asked: str) -> Response:
+        way = Way("again", self._name(BEGIN, asked), is_act=True)
+        return self._draw("failed", FORBIDDEN, asked=asked, ways=(way,))
+
+    def say_away(self, asked: str) -> Response:
+        """The provider."""
+        way = Way("again", self._name(BEGIN, asked), is_act=True)
+        return self._draw("away", UNREADY, asked=asked, ways=(way,))
 
     def refuse_crossed(self) -> Response:
         return self._draw("crossed", FORBIDDEN, ways=(Way("back", self._name("/")),))

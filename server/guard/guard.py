@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from starlette.requests import cookie_parser
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
@@ -19,9 +18,9 @@ from starlette.websockets import WebSocket
 from components.session.reader import OURS, hear
 from geo.packages.problems import DataError, Problem
 from server.guard.entrance import Answers
-from server.guard.headers import find_plain, find_values, write_header
+from server.guard.headers import find_cookies, find_plain, write_header
 from server.guard.machine import is_at_the_machine
-from server.guard.paths import BEGIN, SIGN_IN, SIGN_OUT, STYLE, Paths
+from server.guard.paths import BEGIN, LOG_OUT, SIGN_IN, SIGN_OUT, STYLE, Paths
 from server.guard.people import Last, People, Visit
 from server.guard.sockets import Sockets
 from server.guard.sources import (
@@ -33,7 +32,8 @@ from server.guard.sources import (
     find_scheme,
     is_listed,
 )
-from server.settings import NONE, SIGNED_IN, Settings
+from server.guard.trip import Trip
+from server.settings import NONE, OIDC, SIGNED_IN, Settings
 
 COOKIE = "dutymap"
 NOBODY = Visit()
@@ -82,6 +82,8 @@ class Guard:
         self._answers = Answers(settings, self._paths)
         self._sockets = Sockets(people)
         self._forged = Last()
+        parts = (app, settings, people, self._paths, self._answers, self._write_cookie)
+        self._trip = Trip(*parts) if settings.sign_in.source == OIDC else None
         proxy = settings.proxy
         told = () if settings.sign_in.source == NONE else (proxy.person, proxy.name, proxy.groups)
         self._told = frozenset(name.encode() for name in told)
@@ -97,10 +99,10 @@ class Guard:
             return await self._pass_on(asked, receive, send)
         identity = SOURCES[self._settings.sign_in.source](scope, self._settings)
         visit = await self._people.find(
-            identity, asked.cookie, asked.address, is_page=asked.is_page
+            identity, asked.cookie, asked.address, is_page=asked.is_page, begins=self._trip is None
         )
         asked = replace(asked, visit=visit)
-        answer = await self._answer_own(asked, identity) or self._close(asked)
+        answer = await self._answer_own(asked, identity, receive) or self._close(asked)
         if answer is not None:
             return await _answer(answer, scope, receive, self._add(send, asked))
         await self._pass_on(asked, receive, self._add(send, asked))
@@ -123,8 +125,7 @@ class Guard:
         is_page = scope["type"] == "http" and self._paths.is_page(
             scope["method"], scope["path"], headers
         )
-        cookies = cookie_parser(b"; ".join(find_values(headers, "cookie")).decode("latin-1"))
-        cookie = cookies.get(self._name_cookie(read), "")
+        cookie = find_cookies(headers).get(self._name_cookie(read), "")
         return Asked(read, is_page, find_address(scope, settings), cookie, NOBODY)
 
     def _refuse_outright(self, asked: Asked) -> Response | None:
@@ -138,28 +139,36 @@ class Guard:
         return None
 
     def _is_named_rightly(self, scope: Scope) -> bool:
-        """A listed proxy that rewrites the name says which one was asked for."""
         names = self._settings.sites.names
         if not names:
             return True
-        host = find_plain(scope["headers"], "host")
-        if is_listed(find_peer(scope), self._settings.proxy.addresses):
-            host = find_plain(scope["headers"], "x-forwarded-host") or host
         try:
-            return (urlsplit(f"//{host}").hostname or "") in names
+            return (urlsplit(f"//{self._find_host(scope)}").hostname or "") in names
         except ValueError:
             return False
 
-    async def _answer_own(self, asked: Asked, identity: Identity | None) -> Response | None:
+    def _find_host(self, scope: Scope) -> str:
+        """As the reader named it; a listed proxy that rewrites it says so."""
+        is_proxy = is_listed(find_peer(scope), self._settings.proxy.addresses)
+        told = find_plain(scope["headers"], "x-forwarded-host") if is_proxy else ""
+        return told or find_plain(scope["headers"], "host")
+
+    async def _answer_own(
+        self, asked: Asked, identity: Identity | None, receive: Receive
+    ) -> Response | None:
         """Sign-in's own addresses; a page is led to when somebody is known."""
         own, answers, visit = self._paths.find_own(asked.path), self._answers, asked.visit
         scope = asked.scope
+        if self._trip and self._paths.is_of_provider(asked.path) and not asked.is_socket:
+            return await self._trip.follow(scope, receive, visit, asked.address)
         if not own or asked.is_socket:
             return None
         is_post = scope["method"] == "POST"
         if is_post and find_plain(scope["headers"], "sec-fetch-site") == "cross-site":
             return answers.refuse_crossed()
         back = answers.read_next(scope["query_string"])
+        if self._trip and (led := self._trip.answer(scope, own, self._find_host(scope), back)):
+            return led
         if own == SIGN_OUT:
             return await self._sign_out(visit.token) if is_post else answers.ask_to_leave()
         if own == BEGIN and is_post and identity:
@@ -184,7 +193,7 @@ class Guard:
             except DataError as error:
                 return self._answers.say_why(Visit(problems=error.problems), is_page=True)
             await self._sockets.end(token)
-        return self._answers.lead_to(SIGN_IN)
+        return self._answers.lead_to(LOG_OUT if self._trip else SIGN_IN)
 
     def _close(self, asked: Asked) -> Response | None:
         """Closed reading: who is not known is asked to sign in, or told why that cannot be."""

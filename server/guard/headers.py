@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote, unquote_to_bytes
 
+from starlette.requests import cookie_parser
+
 Headers = Iterable[tuple[bytes, bytes]]
 
 
@@ -32,7 +34,17 @@ def read_text(value: bytes) -> str:
     if "%" in text and text.isascii():
         unquoted = _decode_exactly(unquote_to_bytes(text), "utf-8")
         text = unquoted if unquoted and not unquoted.isascii() else text
+    return clean_text(text)
+
+
+def clean_text(told: object) -> str:
+    """Without what controls a terminal or a log; "" for what is no text."""
+    text = told if isinstance(told, str) else ""
     return "".join(mark for mark in text if mark.isprintable()).strip()
+
+
+def find_cookies(headers: Headers) -> dict[str, str]:
+    return cookie_parser(b"; ".join(find_values(headers, "cookie")).decode("latin-1"))
 
 
 def _decode(value: bytes) -> str:

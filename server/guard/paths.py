@@ -14,7 +14,8 @@ DOCTOR = "/doctor"
 PROBES = ("/healthz", "/readyz", "/readyz/reading", "/metrics", DOCTOR)
 """Asked by who keeps the machine running, where nobody signs in; they hold nothing of a plan, and
 figures are for who asks from the machine itself, or a listed address."""
-OF_PROVIDERS = ("/auth/login", "/auth/logout", "/oauth2callback")
+LOG_IN, LOG_OUT, CALLBACK = "/auth/login", "/auth/logout", "/oauth2callback"
+OF_PROVIDERS = (LOG_IN, LOG_OUT, CALLBACK)
 """Streamlit's own, for OpenID Connect."""
 NO_PAGES = ("/_stcore", "/media", "/component", "/static", "/api", "/drawn", "/app/static")
 MAX_NEXT = 4000
@@ -30,13 +31,15 @@ class Paths:
 
     def find_own(self, path: str) -> str:
         """One of `OURS`, or ""."""
-        own = path.removeprefix(self.base) if path.startswith(f"{self.base}/") else ""
+        own = self._strip(path)
         return own if own in OURS else ""
+
+    def is_of_provider(self, path: str) -> bool:
+        return self._strip(path) in OF_PROVIDERS
 
     def is_open(self, path: str, source: str) -> bool:
         """Whether it is answered to who has not signed in though reading is closed."""
-        own = path.removeprefix(self.base) if path.startswith(f"{self.base}/") else ""
-        return self.is_probe(path) or (source == OIDC and own in OF_PROVIDERS)
+        return self.is_probe(path) or (source == OIDC and self.is_of_provider(path))
 
     def is_probe(self, path: str) -> bool:
         """Below the sub-path, or at the root."""
@@ -44,6 +47,10 @@ class Paths:
 
     def is_doctor(self, path: str) -> bool:
         return path.removeprefix(self.base) == DOCTOR
+
+    def _strip(self, path: str) -> str:
+        """Below the sub-path, or ""."""
+        return path.removeprefix(self.base) if path.startswith(f"{self.base}/") else ""
 
     def is_page(self, method: str, path: str, headers: Headers) -> bool:
         """Whether a person opened it in a browser."""

@@ -71,11 +71,18 @@ class People:
         self._checked, self._touched, self._begun = Last(), Last(), Last()
 
     async def find(
-        self, identity: Identity | None, cookie: str, address: str, *, is_page: bool
+        self,
+        identity: Identity | None,
+        cookie: str,
+        address: str,
+        *,
+        is_page: bool,
+        begins: bool = True,
     ) -> Visit:
         """`cookie`: the token that the browser names, or "". `is_page`: a browser is told its
-        token; a program without cookies goes on with what it had."""
-        if identity is None:
+        token; a program without cookies goes on with what it had. `begins`: at first sight, as what
+        the source says is of this very moment; else at a sign-in alone."""
+        if identity is None or not (cookie or begins):
             return Visit(is_ended=bool(cookie))
         try:
             if not cookie and not is_page:
@@ -83,7 +90,7 @@ class People:
             if not cookie:
                 return await self.begin(identity, address)
             person = await self._find_person(cookie)
-            if person is None:
+            if person is None or (person != identity.person and not begins):
                 return Visit(is_ended=True)
             if person != identity.person:
                 await self.end(cookie, "another person")

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 from starlette.types import Scope
 
-from server.guard.headers import find_plain, find_value, find_values, read_text
+from server.guard.headers import (
+    clean_text,
+    find_cookies,
+    find_plain,
+    find_value,
+    find_values,
+    read_text,
+)
 from server.guard.machine import LOOPBACK
+from server.guard.provider import find_claims
 from server.settings import NONE, OIDC, PROXY, Network, Settings
 
 SECURE = {"http": "https", "ws": "wss"}
@@ -90,8 +98,23 @@ def split_groups(text: str) -> list[str]:
 
 
 def read_oidc(scope: Scope, settings: Settings) -> Identity | None:
-    """As an OpenID Connect provider says, in the cookie that Streamlit signs."""
-    return None
+    """As an OpenID Connect provider said at sign-in, in the cookie that Streamlit signs."""
+    return read_cookies(find_cookies(scope["headers"]), settings)
+
+
+def read_cookies(cookies: Mapping[str, str], settings: Settings) -> Identity | None:
+    """Nobody where the claim by which people are known is missing, or is no text."""
+    names = settings.oidc
+    claims = find_claims(cookies, settings)
+    person = clean_text(claims.get(names.person)) if claims else ""
+    if claims is None or not person or len(person) > MAX_PERSON:
+        return None
+    told = claims.get(names.groups, [])
+    listed = split_groups(told) if isinstance(told, str) else told
+    cleaned = map(clean_text, listed) if isinstance(listed, list) else ()
+    groups = tuple(group for group in cleaned if group)
+    name = clean_text(claims.get(names.name))[:MAX_NAME] or person
+    return Identity(person, name, OIDC, groups[:MAX_GROUPS])
 
 
 SOURCES: dict[str, Callable[[Scope, Settings], Identity | None]] = {

@@ -1,6 +1,7 @@
 /* What every page owes a screen reader, and Streamlit does not give: the language, and a place where
  * a selection is spoken. Streamlit replaces a text by a new element, which no reader notices; this
- * region stays, and takes the words of `data-announce` whenever they change. */
+ * region stays, and takes the words of `data-announce` whenever they change. And who signs in comes
+ * back to what stands there now, which the last full run does not know. */
 (function () {
   "use strict";
 
@@ -10,6 +11,8 @@
     openFoldsOnPaper();
     document.addEventListener("click", (event) => {
       if (event.target.closest("[data-print]")) window.print();
+      const wayIn = event.target.closest("a.way-in");
+      if (wayIn) wayIn.search = `?next=${encodeURIComponent(location.pathname + location.search)}`;
     });
     const region = document.createElement("div");
     region.id = "page-announcer";
