@@ -51,6 +51,8 @@ FOR_TESTS = {
     "systemd-analyze": "systemd",
 }
 """Programs that tests start, with Debian's package of each."""
+SIGNS_IN = Path("/usr/lib/apache2/modules/mod_auth_openidc.so"), "libapache2-mod-auth-openidc"
+"""What makes Apache sign people in, with Debian's package of it."""
 SYSTEM_PROGRAMS = ("/usr/sbin", "/usr/local/sbin")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
@@ -234,6 +236,9 @@ def find_programs_for_tests() -> None:
     """Each is the system's own, else Debian's package."""
     path = os.pathsep.join([os.environ["PATH"], *SYSTEM_PROGRAMS])
     missing = [FOR_TESTS[name] for name in FOR_TESTS if not shutil.which(name, path=path)]
+    module, package = SIGNS_IN
+    if not module.exists():
+        missing.append(package)
     if missing:
         install_for_debian(*missing)
 

@@ -250,14 +250,16 @@ def test_only_programs_that_are_missing_are_installed(
     asked: list[str] = []
     monkeypatch.setattr(tasks, "install_for_debian", lambda *packages: asked.extend(packages))
     monkeypatch.setattr(tasks, "SYSTEM_PROGRAMS", (str(tmp_path),))
+    monkeypatch.setattr(tasks, "SIGNS_IN", (tmp_path / "module.so", "module"))
     monkeypatch.setenv("PATH", str(tmp_path))
-    for name in tasks.FOR_TESTS:
+    for name in (*tasks.FOR_TESTS, "module.so"):
         (tmp_path / name).touch(0o755)
     tasks.find_programs_for_tests()
     assert asked == []
     (tmp_path / "haproxy").unlink()
+    (tmp_path / "module.so").unlink()
     tasks.find_programs_for_tests()
-    assert asked == ["haproxy"]
+    assert asked == ["haproxy", "module"]
 
 
 def test_make_knows_every_task(capsys: pytest.CaptureFixture[str]) -> None:
