@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from components.screens.shell.embedded import run_embedded
 from components.screens.shell.error_page import show_data_error
 from components.screens.shell.footer import show_footer
 from components.screens.shell.frame import apply_style, close_page, show_header
 from components.screens.shell.navigation import OF_NO_PLAN, build_pages, choose_page
+from components.session.embedded import is_embedded
 from components.session.link import read_lang, read_plan_code
 from components.session.models import get_model
 from components.session.reader import follow_readers, keep_apart
@@ -27,10 +29,13 @@ with look():
     try:
         model = get_model(read_plan_code(st.query_params))
     except DataError as error:
-        show_header(None, pages, page, t)
+        if not is_embedded():
+            show_header(None, pages, page, t)
         show_data_error(error)
     else:
-        if page == pages["present"] and is_presenting(st.query_params):
+        if is_embedded():
+            run_embedded(Words(model, t), pages, page)
+        elif page == pages["present"] and is_presenting(st.query_params):
             page.run()
         else:
             show_header(model, pages, page, t)

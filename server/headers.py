@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
 from components.html.scripts import FRAME_SCRIPT, list_page_hashes, write_hash
+from components.session.embedded import ASKED, EMBEDDED
 from server.guard.sources import SECURE, find_scheme
 from server.settings import Settings
 
@@ -50,6 +51,8 @@ FRAMES: Mapping[str, Directives] = {".frame": FRAME, ".tiles": FRAME_WITH_TILES}
 """By the end of a component's name, see `components/map/frame.py`."""
 PARTS = ("component", "_stcore", "media", "static", "api", "drawn")
 """The first step of an address, below the pages' own path, that is no page's."""
+EMBEDDED_KIND = "embedded"
+"""A page that other sites may frame, and that was asked for so."""
 TAKEN = "media"
 """Files of one reader's session, which nobody between keeps."""
 SAME_FOR_ALL = {
@@ -104,11 +107,11 @@ class HeadersMiddleware:
 
     def _add(self, headers: MutableHeaders, scope: Scope, status: int | None) -> None:
         is_page = status == UNCHANGED or headers.get("Content-Type", "").startswith("text/html")
-        kind = self._find_kind(scope["path"], is_page=is_page)
+        kind = self._find_kind(scope, is_page=is_page)
         headers["Content-Security-Policy"] = self._policies[kind]
         if kind == TAKEN:
             headers["Cache-Control"] = "no-store"
-        if kind == "page":
+        if kind in ("page", EMBEDDED_KIND):
             # A page that a browser keeps would be kept with the policy of another version.
             for name in ("ETag", "Last-Modified"):
                 del headers[name]
@@ -120,11 +123,14 @@ class HeadersMiddleware:
             headers["Strict-Transport-Security"] = HSTS
             _secure_cookies(headers)
 
-    def _find_kind(self, path: str, *, is_page: bool) -> str:
+    def _find_kind(self, scope: Scope, *, is_page: bool) -> str:
         """Of `_write_policies`; `is_page`: where the address is none of `PARTS`."""
-        part, _, rest = path.removeprefix(self._base).lstrip("/").partition("/")
+        below = scope["path"].removeprefix(self._base).strip("/")
+        part, _, rest = below.partition("/")
         if part not in PARTS:
-            return "page" if is_page else ""
+            is_asked = ASKED.encode() in scope["query_string"].split(b"&")
+            is_embedded = is_asked and below in EMBEDDED.values()
+            return "" if not is_page else EMBEDDED_KIND if is_embedded else "page"
         if part == TAKEN:
             return TAKEN
         component = rest.partition("/")[0]
@@ -148,12 +154,14 @@ def _list_flags(cookie: bytes) -> list[bytes]:
 
 @cache
 def _write_policies(frame_ancestors: tuple[str, ...]) -> dict[str, str]:
-    """The Content-Security-Policy of a page, of each of `FRAMES`, and ("") of all else."""
+    """The Content-Security-Policy of a page, one that sites may frame, each of `FRAMES`, files
+    that are taken, and ("") all else."""
     # Every frame around a frame is asked: the map's stands in a page that stands in a site.
     around = {"frame-ancestors": " ".join(["'self'", *frame_ancestors])}
     scripts = " ".join([PAGE["script-src"], *_list_index_hashes(), *list_page_hashes()])
     policies = {
-        "page": {**PAGE, "script-src": scripts, **around},
+        "page": {**PAGE, "script-src": scripts, "frame-ancestors": "'self'"},
+        EMBEDDED_KIND: {**PAGE, "script-src": scripts, **around},
         **{kind: {**NOTHING, "frame-ancestors": "'none'"} for kind in ("", TAKEN)},
         **{kind: {**directives, **around} for kind, directives in FRAMES.items()},
     }

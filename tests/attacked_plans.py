@@ -12,7 +12,7 @@ from components.session import models
 from components.session import plans as session_plans
 from geo.model import Model
 from tests.html_tree import parse_html
-from tests.pages.open_page import open_page, read_html
+from tests.pages.open_page import open_framed, open_page, read_html
 from tests.taken_away import MARKUP
 
 
@@ -30,3 +30,5 @@ def show_several(
         app = open_page(page, lang=lang, plan="a,b", compare="110118,110119")
         assert (page, [error.value for error in app.exception]) == (page, [])
         yield f"{page} of several", parse_html(read_html(app))
+        framed = open_framed(page, lang=lang, plan="a,b")
+        yield f"{page} in a frame", parse_html(read_html(framed))

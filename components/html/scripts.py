@@ -23,9 +23,10 @@ SCRIPTS: Mapping[str, tuple[tuple[str, ...], str]] = {
             "screens/shell/page_history.js",
             "screens/shell/page_words.js",
             "screens/shell/connection.js",
+            "screens/shell/embedded.js",
         ),
         f"{{{TOLD}dutyPage.start(told.lang);dutyHistory.start();dutyWords.start(told.words);"
-        "dutyConnection.start(told.away,told.ended);}",
+        "dutyConnection.start(told.away,told.ended);dutyEmbedded.start();}",
     ),
     "ledger": (("screens/ledger/tables.js",), "dutyLedger.start();"),
     "order": (("screens/present/reorder.js",), "dutyOrder.start();"),

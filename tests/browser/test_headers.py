@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from components.html.scripts import list_page_hashes
-from tests.browser.app_server import AppServer, run_app
+from tests.browser.app_server import AppServer
 from tests.browser.pages import PAGES, wait_until, wait_until_shown
 from tests.browser.sites import run_site
 
@@ -32,7 +31,6 @@ SLIP_IN = """() => {
   setTimeout(() => eval("window.slipped = 3"));
   fetch("http://127.0.0.1:9/").catch(() => {});
 }"""
-REFUSED = "chrome-error://chromewebdata/"
 FORGET = """(policy) => {
   const told = document.createElement("meta");
   Object.assign(told, { httpEquiv: "Content-Security-Policy", content: policy });
@@ -110,26 +108,6 @@ def test_only_a_map_with_a_base_map_asks_another_host_for_images(
         page.locator("[data-test-script-state=notRunning]").wait_for()
         assert list_refused(page) == WASM
         assert (len(tiles.asked) > 1, "/sly.png" in tiles.asked) == (True, False)
-
-
-def test_another_site_cannot_frame_a_page_unless_it_is_on_the_list(
-    browser: Browser, tmp_path: Path
-) -> None:
-    with run_site() as listed, run_site() as other:
-        settings = tmp_path / "access.toml"
-        settings.write_text(f"[sites]\nframe_ancestors = ['{listed.address}']")
-        with run_app(environment={"DUTYMAP_ACCESS": str(settings)}) as server:
-            framed = f"<iframe src='{server.address}/'></iframe>"
-            for site in (listed, other):
-                site.pages["/"] = f"{framed}<iframe src='{server.address}/healthz'></iframe>"
-            page = browser.new_page()
-            page.goto(listed.address)
-            shown = page.frame_locator("iframe >> nth=0")
-            shown.frame_locator("iframe").locator(".dm-label").first.wait_for()
-            assert page.frames[2].url == REFUSED
-            page.goto(other.address)
-            assert [frame.url for frame in page.frames[1:]] == [REFUSED] * 2
-            page.close()
 
 
 def test_a_page_is_fetched_again_where_the_server_came_back_with_other_scripts(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import lxml.html
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.session import embedded
 from tests.html_tree import parse_html
 
 ROOT = Path(__file__).parents[2]
@@ -20,6 +22,13 @@ def open_page(name: str, **params: str) -> AppTest:
     if name != "map":
         app.switch_page(f"pages/{name}.py")
     return app.run()
+
+
+def open_framed(name: str, **params: str) -> AppTest:
+    """The page as another site shows it in a frame."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(embedded, "is_embedded", lambda: True)
+        return open_page(name, **params)
 
 
 def read_html(app: AppTest) -> str:

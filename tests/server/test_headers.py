@@ -108,7 +108,11 @@ def test_a_websocket_has_them(server: str) -> None:
 
 
 def answer(
-    app: ASGIApp, path: str = "/", scheme: str = "http", sites: tuple[str, ...] = ()
+    app: ASGIApp,
+    path: str = "/",
+    scheme: str = "http",
+    sites: tuple[str, ...] = (),
+    query: bytes = b"",
 ) -> tuple[int, Headers]:
     """What `app` answers behind the middleware."""
     sent: list[Message] = []
@@ -119,7 +123,10 @@ def answer(
     async def receive() -> Message:
         return {"type": "http.request", "body": b""}
 
-    scope = {"type": "http", "method": "GET", "path": path, "headers": [], "scheme": scheme}
+    scope = {
+        **{"type": "http", "method": "GET", "path": path, "headers": [], "scheme": scheme},
+        "query_string": query,
+    }
     told = HeadersMiddleware(app, Settings(sites=Sites(frame_ancestors=sites)), base="duty")
     try:
         asyncio.run(told(scope, receive, send))
@@ -148,11 +155,35 @@ def test_behind_https_a_browser_stays_there_and_keeps_cookies_for_it() -> None:
     assert [value.lower().count("; secure") for value in headers.getlist("set-cookie")] == [1, 1]
 
 
-def test_sites_that_may_frame_a_page_may_frame_the_map_in_it_and_nothing_else() -> None:
+EMBED = b"district=110118&embed=true"
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "is_framed"),
+    [
+        ("/duty/", EMBED, True),
+        ("/duty", EMBED, True),
+        ("/duty/district", EMBED, True),
+        ("/duty/compare", b"embed=true", True),
+        (f"/duty/{FRAME}frame/index.html", b"", True),
+        ("/duty/", b"", False),
+        ("/duty/district", b"embed=false", False),
+        ("/duty/ledger", b"embed=true", False),
+        ("/duty/sign-in", b"embed=true", False),
+        ("/duty/district/more", b"embed=true", False),
+    ],
+)
+def test_listed_sites_frame_three_pages_where_they_ask_so_with_the_map_in_them(
+    path: str, query: bytes, is_framed: bool
+) -> None:
     sites = (PORTAL, "https://other.example.gov.cn")
-    around = f"'self' {PORTAL} https://other.example.gov.cn"
-    page = HTMLResponse("")
-    frame, media = f"/duty/{FRAME}frame/index.html", "/duty/media/plan.html"
-    for path, wanted in {"/duty/": around, frame: around, media: "'none'"}.items():
-        _, headers = answer(page, path, sites=sites)
-        assert read_policy(headers)["frame-ancestors"] == wanted
+    _, headers = answer(HTMLResponse(""), path, sites=sites, query=query)
+    around = f"'self' {PORTAL} https://other.example.gov.cn" if is_framed else "'self'"
+    assert read_policy(headers)["frame-ancestors"] == around
+    _, headers = answer(HTMLResponse(""), path, query=query)
+    assert read_policy(headers)["frame-ancestors"] == "'self'"
+
+
+def test_nobody_frames_a_file() -> None:
+    _, headers = answer(HTMLResponse(""), "/duty/media/plan.html", sites=(PORTAL,), query=EMBED)
+    assert read_policy(headers)["frame-ancestors"] == "'none'"

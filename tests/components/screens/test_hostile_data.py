@@ -85,6 +85,7 @@ OWN_WORDS = {
     "screens/sources/sources.html": {
         *("citing", "files", "head", "opening", "reporting", "rules"),
     },
+    "screens/shell/embedded.html": {"refused"},
     "screens/sources/tables.html": {"contents", "descriptor", "figures", "rules"},
     "screens/widgets/headings.html": {"missing"},
 }
@@ -255,9 +256,8 @@ def shown(
             written |= dict(compare_attacked_editions(attacked, t.lang))
             written |= dict(show_attacked_month(attacked, t.lang))
             written |= dict(show_attacked_account(t.lang))
-        file = write_single_file(
-            Origin(Words(attacked, t), datetime.date(2026, 1, 2)), ["plan", "110118"]
-        )
+        origin = Origin(Words(attacked, t), datetime.date(2026, 1, 2))
+        file = write_single_file(origin, ["plan", "110118"])
         written["file"] = parse_html(file.decode())
         written["map of the file"] = parse_html(written["file"].xpath("string(//@srcdoc)"))
         written["words"] = parse_html(read_html(AppTest.from_function(show_file_words).run()))
