@@ -8,12 +8,15 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+CLOSED = 401
+"""The answer of a server that shows nothing to who has not signed in."""
 
 
 def find_free_port() -> int:
@@ -98,6 +101,10 @@ def _wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
         try:
             with urllib.request.urlopen(f"{address}/healthz", timeout=2):
                 return
+        except urllib.error.HTTPError as error:
+            if error.code == CLOSED:
+                return
+            time.sleep(0.1)
         except OSError:
             time.sleep(0.1)
     raise RuntimeError("the server did not answer within 60 s")
