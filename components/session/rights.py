@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.session.reader import find_reader
 from store import rights
-from store.rights import READER
+from store.rights import READER, UNIT
 from store.users import find_user
 
 WRITER = "writer"
@@ -27,6 +27,11 @@ def may(right: str, unit: str = "") -> bool:
 def may_do(action: str, units: Iterable[Collection[str]] = ()) -> bool:
     """Whether an act of `store.rights.ACTIONS` is this reader's; `units`: see `list_wanted`."""
     return rights.may_do(find_reader().actor, action, units)
+
+
+def list_own_units() -> list[str]:
+    """Codes of the units that this reader reports for."""
+    return sorted(one.unit for one in find_reader().actor.grants if one.right == UNIT)
 
 
 def find_bar() -> str:

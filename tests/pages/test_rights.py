@@ -84,6 +84,13 @@ def test_a_unit_reports_on_its_own_lines(
         assert others != is_shown
 
 
+def test_a_units_own_lines_are_one_click_away(held: set[Grant]) -> None:
+    own = "//p[@class='quiet'][starts-with(., '您填报的单位')]/a/@href"
+    assert find_all(show(), own) == []
+    held.update({Grant("unit", MIYUN), Grant("unit", "unknown"), Grant("lead", YANQING)})
+    assert find_all(show(), own) == [f"progress?unit={MIYUN}&stage=due"]
+
+
 def test_a_lead_reviews_what_it_leads(held: set[Grant], month: Period) -> None:
     state = next(one for one in look(month) if one.is_reporting and find_leads(month, one))
     lead, unit = find_leads(month, state)[0], state.line.unit_code

@@ -19,13 +19,16 @@ from components.screens.progress.desk import Desk, load_desk
 from components.screens.progress.files import show_files
 from components.screens.progress.later import list_open, show_later
 from components.screens.progress.line import show_line
-from components.screens.progress.link import STEPS, ProgressLink, go
+from components.screens.progress.link import DUE, STEPS, ProgressLink, go, lead_to
 from components.screens.progress.month import show_beginning, show_month
 from components.screens.progress.reports import show_reports
 from components.screens.progress.review import list_to_review, show_review
 from components.screens.widgets.choice import show_pills
-from components.screens.widgets.panel import write_notice
+from components.screens.widgets.panel import write_notice, write_quiet
 from components.screens.widgets.writer import say_reading_only, show_refused, show_writer
+from components.session.reader import find_reader
+from components.session.rights import list_own_units
+from components.words.bulletin import name_line_unit
 from components.words.plan import list_single, name_plan
 from components.words.progress import name_month
 from components.words.several import is_several
@@ -49,6 +52,10 @@ def show_progress(words: Words, link: ProgressLink) -> None:
     with st.container(key="progress_board"):
         if is_several(words):
             st.html(write_ways(words))
+            return
+        if not find_reader().sees_progress:
+            st.html(write_panel_title(words.t("collecting.title")))
+            st.html(write_notice(words.t("collecting.withheld")))
             return
         try:
             desk = load_desk(words, link)
@@ -94,6 +101,8 @@ def _show_head(desk: Desk) -> None:
         st.html(write_notice(say_reading_only(t)))
     if period is None:
         return
+    if own := write_own(desk):
+        st.html(own)
     if len(desk.periods) > 1:
         show_pills(
             {one.code: name_month(one.code, t) for one in desk.periods},
@@ -109,6 +118,23 @@ def _show_head(desk: Desk) -> None:
         label=t("review.steps"),
         chosen=desk.link.step,
     )
+
+
+def write_own(desk: Desk) -> Markup:
+    """To what the units of this reader are to report, "" for who reports for none."""
+    change = {"step": STEPS[0], "stage": DUE, "at": "", "line": ""}
+    ways = [
+        write_link(
+            lead_to(desk.words, desk.link, unit=code, **change),
+            name_line_unit(desk.words, desk.first[code].line),
+        )
+        for code in list_own_units()
+        if code in desk.first
+    ]
+    if not ways:
+        return Markup("")
+    joined = Markup(desk.t("list.dot")).join(ways)
+    return write_quiet(Markup("{} {}").format(desk.t("collecting.own"), joined))
 
 
 def _go_step(desk: Desk, step: str | None) -> None:
