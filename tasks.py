@@ -47,12 +47,12 @@ Times are taken in a whole one, which readers have."""
 FOR_TESTS = {
     "nginx": "nginx-light",
     "apache2": "apache2",
+    "/usr/lib/apache2/modules/mod_auth_openidc.so": "libapache2-mod-auth-openidc",
     "haproxy": "haproxy",
     "systemd-analyze": "systemd",
 }
-"""Programs that tests start, with Debian's package of each."""
-SIGNS_IN = Path("/usr/lib/apache2/modules/mod_auth_openidc.so"), "libapache2-mod-auth-openidc"
-"""What makes Apache sign people in, with Debian's package of it."""
+"""What tests start, programs and what they load, with Debian's package of each. PostgreSQL comes
+with a package of Python's; Chromium and letters have ways of their own to be found, see below."""
 SYSTEM_PROGRAMS = ("/usr/sbin", "/usr/local/sbin")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
@@ -235,10 +235,11 @@ def find_chromium(is_whole: bool = False) -> str:
 def find_programs_for_tests() -> None:
     """Each is the system's own, else Debian's package."""
     path = os.pathsep.join([os.environ["PATH"], *SYSTEM_PROGRAMS])
-    missing = [FOR_TESTS[name] for name in FOR_TESTS if not shutil.which(name, path=path)]
-    module, package = SIGNS_IN
-    if not module.exists():
-        missing.append(package)
+    missing = [
+        package
+        for name, package in FOR_TESTS.items()
+        if not shutil.which(name, os.F_OK, path)  # as a place, too; what is loaded is no program
+    ]
     if missing:
         install_for_debian(*missing)
 
