@@ -26,7 +26,8 @@ class Way:
 @dataclass(frozen=True)
 class Entrance:
     """`kind`: of `entrance.…`; `lines`: keys of further sentences, with their values; `asked`: the
-    page that was asked for; `problems`: what is wrong, with file, key and value."""
+    page that was asked for; `problems`: what is wrong, with file, key and value; `onward`: where
+    the page leads by itself."""
 
     kind: str
     ways: tuple[Way, ...] = ()
@@ -34,6 +35,7 @@ class Entrance:
     values: dict[str, str] = field(default_factory=dict, hash=False)
     asked: str = ""
     problems: Sequence[Problem] = ()
+    onward: str = ""
 
 
 def write_entrance(entrance: Entrance, style: str) -> str:

@@ -33,6 +33,12 @@ class Answers:
         query = f"?next={quote(asked, safe='/')}" if asked else ""
         return RedirectResponse(f"{self._paths.base}{path}{query}", SEE_OTHER, headers=ALWAYS_NEW)
 
+    def lead_out(self, path: str) -> Response:
+        """To `path`, from where the way goes on to another site: a page that leads on, since a
+        browser follows no form there, see `form-action` in `server/headers.py`."""
+        address = self._name(path)
+        return self._draw("leading", ways=(Way("go_on", address),), onward=address)
+
     def lead_back(self, asked: str) -> Response:
         return RedirectResponse(asked, SEE_OTHER, headers=ALWAYS_NEW)
 
@@ -116,11 +122,12 @@ class Answers:
         ways: tuple[Way, ...] = (),
         names: tuple[str, ...] = (),
         problems: Sequence[Problem] = (),
+        onward: str = "",
     ) -> Response:
         contact = self._settings.sign_in.contact
         values = {"contact": contact, "names": ", ".join(names)}
         lines = (*(["address"] if names else []), *(["contact"] if contact else []))
         is_first = asked == self._name("/")
-        entrance = Entrance(kind, ways, lines, values, "" if is_first else asked, problems)
+        entrance = Entrance(kind, ways, lines, values, "" if is_first else asked, problems, onward)
         text = write_entrance(entrance, self._name(STYLE))
         return HTMLResponse(text, status, headers=ALWAYS_NEW)

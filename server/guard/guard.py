@@ -193,7 +193,7 @@ class Guard:
             except DataError as error:
                 return self._answers.say_why(Visit(problems=error.problems), is_page=True)
             await self._sockets.end(token)
-        return self._answers.lead_to(LOG_OUT if self._trip else SIGN_IN)
+        return self._answers.lead_out(LOG_OUT) if self._trip else self._answers.lead_to(SIGN_IN)
 
     def _close(self, asked: Asked) -> Response | None:
         """Closed reading: who is not known is asked to sign in, or told why that cannot be."""

@@ -61,7 +61,7 @@ class Trip:
             return self._answers.refuse_place(origin, back)
         if own != BEGIN or scope["method"] != "POST":
             return None
-        answer = self._answers.lead_to(write_login())
+        answer = self._answers.lead_out(write_login())
         answer.raw_headers.append(self._write_next(scope, back, NEXT_S))
         return answer
 

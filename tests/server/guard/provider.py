@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -115,14 +116,20 @@ def open_browser(address: str) -> httpx.Client:
     return httpx.Client(base_url=address, headers=PAGE, timeout=30)
 
 
+def find_onward(answer: httpx.Response) -> str:
+    """Where a page leads by itself."""
+    way = re.search(r"<meta http-equiv='refresh' content='0;url=([^']+)'>", answer.text)
+    assert (answer.status_code, bool(way)) == (200, True), answer.text
+    return html.unescape(way[1]) if way else ""
+
+
 def begin(client: httpx.Client, link: str) -> str:
     """Click on the page that asks to sign in; the address of the provider's page."""
     asked = client.get(link, follow_redirects=True)
     way = re.search(r"<form method='post' action='([^']+)'", asked.text)
     assert way, asked.text
     begun = client.post(way[1].replace("&amp;", "&"))
-    assert begun.status_code == 303, begun.text
-    led = client.get(begun.headers["location"])
+    led = client.get(find_onward(begun))
     assert led.status_code == 302, led.text
     return led.headers["location"]
 

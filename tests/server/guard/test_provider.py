@@ -192,6 +192,10 @@ def test_what_went_wrong_is_said_in_both_languages_with_the_way_on() -> None:
     assert "登录没有成功" in failed and "Signing in did not succeed" in failed
     assert "暂时无法登录" in away and "Signing in is not possible" in away
     assert "请到登记的网址登录" in place and "at the registered address" in place
+    leading = write(answers, "leading")
+    assert "正在前往统一身份认证" in leading and "On the way to the sign-in service" in leading
+    assert "content='0;url=/duty/auth/login?provider=x'" in leading
+    assert "<a href='/duty/auth/login?provider=x'>继续</a>" in leading
     assert "action='/duty/sign-in/begin?next=/duty/ledger'" in failed
     assert "action='/duty/sign-in/begin?next=/duty/ledger'" in away
     assert "href='https://duty.example/duty/sign-in?next=/duty/ledger'" in place
@@ -202,6 +206,7 @@ def write(answers: Answers, kind: str) -> str:
     answer = {
         "ask": lambda: answers.ask_to_sign_in(Visit(), asked),
         "failed": lambda: answers.say_failed(asked),
+        "leading": lambda: answers.lead_out("/auth/login?provider=x"),
         "away": lambda: answers.say_away(asked),
         "place": lambda: answers.refuse_place("https://duty.example", asked),
     }[kind]()
