@@ -20,7 +20,7 @@ from store.progress.reports import FORM, Report, Said, keep_report
 from store.progress.states import State, find_states
 from store.progress_tables import COMMENTS
 from store.schema import begin_writing
-from tests.pages.kept_plan import own_database
+from tests.pages.kept_plan import fill_once, own_database
 from tests.real_model import MODEL
 
 CODE, BEFORE = "2025-11", "2025-10"
@@ -53,14 +53,25 @@ SAID = (
 def keep_month(folder: Path, model: Model = MODEL, *, has_before: bool = True) -> Iterator[Period]:
     """A database with both months, the earlier one closed."""
     with own_database(folder):
-        if has_before:
-            earlier = open_period(model, find_month(BEFORE), WHO)
-            _report(earlier, list_states(earlier)[::2])
-            periods.close_period(earlier.plan, BEFORE, WHO)
-        yield fill(open_period(model, find_month(CODE), WHO))
+        if model is MODEL:
+            fill_once(f"{CODE} {has_before}", lambda: fill_months(model, has_before))
+        else:
+            fill_months(model, has_before)
+        with read() as connection:
+            assert connection
+            period = periods.find_period(connection, model.plan.code, CODE)
+        yield period
 
 
-def fill(period: Period) -> Period:
+def fill_months(model: Model, has_before: bool) -> None:
+    if has_before:
+        earlier = open_period(model, find_month(BEFORE), WHO)
+        _report(earlier, list_states(earlier)[::2])
+        periods.close_period(earlier.plan, BEFORE, WHO)
+    fill(open_period(model, find_month(CODE), WHO))
+
+
+def fill(period: Period) -> None:
     states = list_states(period)
     told = _report(period, states)
     reviews.review(period, told[::5], reviews.ACCEPT, WHO)
@@ -76,7 +87,6 @@ def fill(period: Period) -> Period:
     silent = [state.line for state in states if not state.is_reporting]
     _comment(period, next(line for line in silent if line.measure_id in counted), COMMENT)
     _comment(period, next(line for line in silent if line.measure_id not in counted), OF_ASKED)
-    return period
 
 
 def _comment(period: Period, line: Line, text: str) -> None:

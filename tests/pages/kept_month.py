@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from store.database import read
 from store.progress import periods
 from store.progress.calendar import find_month
 from store.progress.periods import Period
 from store.progress.reports import Said
 from store.progress.states import State
-from tests.pages.kept_plan import own_database
+from tests.pages.kept_plan import fill_once, own_database
 from tests.real_model import MODEL
 from tests.store.progress.month import CODE, WHO, look, tell
 
@@ -21,7 +22,11 @@ PLAN = MODEL.plan.code
 @contextmanager
 def keep_month(folder: Path) -> Iterator[Period]:
     with own_database(folder):
-        yield periods.open_period(MODEL, find_month(CODE), WHO)
+        fill_once(CODE, lambda: periods.open_period(MODEL, find_month(CODE), WHO))
+        with read() as connection:
+            assert connection
+            period = periods.find_period(connection, PLAN, CODE)
+        yield period
 
 
 def find_state(period: Period, measure: str, unit: str) -> State:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,6 +33,25 @@ def own_database(folder: Path) -> Iterator[None]:
         yield
         database.open_engine.cache_clear()
         folders._looked_through.clear()
+
+
+_FILLED: dict[str, bytes] = {}
+
+
+def fill_once(name: str, fill: Callable[[], object]) -> None:
+    """Into the database of `own_database`, which is empty, what `fill` keeps there; after the first
+    time of a name as a copy of what that came to."""
+    path = Path(str(database.find_url().database))
+    if name in _FILLED:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_FILLED[name])
+        return
+    fill()
+    copy = path.with_name("copy.db")
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("VACUUM INTO ?", (str(copy),))
+    _FILLED[name] = copy.read_bytes()
+    copy.unlink()
 
 
 def keep_plan(

@@ -28,12 +28,18 @@ def write(model: Model, bulletin: Bulletin, lang: str) -> bytes:
     return write_bulletin(Origin(Words(model, Texts(lang)), TODAY), bulletin)
 
 
+@pytest.fixture(scope="module")
+def files(model: Model, bulletin: Bulletin) -> dict[str, bytes]:
+    """By language."""
+    return {lang: write(model, bulletin, lang) for lang in LANGUAGES}
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_report_is_given_word_for_word(model: Model, bulletin: Bulletin, lang: str) -> None:
+def test_every_report_is_given_word_for_word(
+    files: dict[str, bytes], bulletin: Bulletin, lang: str
+) -> None:
     t = Texts(lang)
-    cells = Counter(
-        cell for _, table in read_tables(write(model, bulletin, lang)) for r in table for cell in r
-    )
+    cells = Counter(cell for _, table in read_tables(files[lang]) for r in table for cell in r)
     reported = [e.state for e in bulletin.entries if e.state.report and tell_report(e.state, t)]
     untold = [
         state.line.key
@@ -41,7 +47,7 @@ def test_every_report_is_given_word_for_word(model: Model, bulletin: Bulletin, l
         if not any(cell.startswith(tell_report(state, t)) for cell in cells)
     ]
     assert (len(reported) > 100, untold) == (True, [])
-    text = read_body(write(model, bulletin, lang))
+    text = read_body(files[lang])
     assert text.count("两处地块不能开工。") == 2 * len(bulletin.blocked) > 0
     for measure in {entry.state.line.wording for entry in bulletin.counted}:
         assert measure in text
@@ -50,10 +56,10 @@ def test_every_report_is_given_word_for_word(model: Model, bulletin: Bulletin, l
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_its_numbers_are_the_one_count_of_both_months(
-    model: Model, bulletin: Bulletin, lang: str
+    files: dict[str, bytes], bulletin: Bulletin, lang: str
 ) -> None:
     t = Texts(lang)
-    tables = [table for _, table in read_tables(write(model, bulletin, lang))]
+    tables = [table for _, table in read_tables(files[lang])]
     assert [tuple(row) for row in tables[0][1:]] == [
         (name, str(now), str(before)) for name, now, before in list_counts(bulletin, t)
     ]
@@ -67,16 +73,16 @@ def test_its_numbers_are_the_one_count_of_both_months(
     assert sum(row[2] for row in now) == missing
 
 
-def test_the_units_stand_in_the_order_of_every_list(model: Model, bulletin: Bulletin) -> None:
-    tables = [table for _, table in read_tables(write(model, bulletin, "zh"))]
+def test_the_units_stand_in_the_order_of_every_list(model: Model, files: dict[str, bytes]) -> None:
+    tables = [table for _, table in read_tables(files["zh"])]
     named = [row[0] for row in tables[1][1:]]
     names = model.region.units.set_index("unit_code")["name"]
     order = [*names[model.codes], *names.drop(model.codes)]
     assert named == [name for name in order if name in named]
 
 
-def test_it_says_where_it_comes_from_and_how_it_counts(model: Model, bulletin: Bulletin) -> None:
-    lines = read_body(write(model, bulletin, "zh")).rstrip().split("\n")
+def test_it_says_where_it_comes_from_and_how_it_counts(files: dict[str, bytes]) -> None:
+    lines = read_body(files["zh"]).rstrip().split("\n")
     assert lines[:2] == ["《生态保护2025年行动计划》", "2025年11月落实情况通报"]
     assert "统计截止：2025年12月2日" in lines
     assert any("写到年底的时限按12月31日计" in line and "不作排名" in line for line in lines)
