@@ -3,8 +3,8 @@
 `python -m benchmarks views` measures the memory over very many views, which takes half an hour, and
 writes it beside the rest; `make bench` keeps it. `python -m benchmarks office` measures the rows of
 `office.py` alone, `python -m benchmarks several` that of `several.py`, `python -m benchmarks
-months` those of `months.py` with their clicks, and `python -m benchmarks machines` those of
-`machines.py`, which needs HAProxy.
+months` those of `months.py` with their clicks, `python -m benchmarks guarding` that of
+`guarding.py`, and `python -m benchmarks machines` those of `machines.py`, which needs HAProxy.
 
 Rivals take turns, so that a slow moment of the machine meets them all. Absolute times mean little
 on a shared machine: read the ratios.
@@ -30,6 +30,7 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks import clicks, growth, loading, sessions
 from benchmarks.clicks import Samples, measure_clicks, measure_large_map
 from benchmarks.goals import MARKS, Results, judge, write_table
+from benchmarks.guarding import measure_guarding
 from benchmarks.machines import measure_machines
 from benchmarks.months import measure_months, write_databases
 from benchmarks.office import measure_office
@@ -41,7 +42,7 @@ from tasks import find_system_chromium
 from tests.browser.conftest import CHROMIUM_FLAGS
 
 RESULTS = ROOT / "benchmarks" / "results.json"
-STEPS = 50
+STEPS = 51
 BAR_WIDTH = 30
 LIBRARIES = ("streamlit", "streamlit-folium", "folium", "geopandas", "shapely", "pandas", "dash")
 LOAD_SESSIONS, LOAD_S = 100, 60
@@ -71,6 +72,7 @@ def main(arguments: list[str]) -> int:
         ("several",): measure_several_alone,
         ("months",): measure_months_alone,
         ("machines",): measure_machines_alone,
+        ("guarding",): measure_guarding_alone,
     }
     if tuple(arguments) not in measured:
         print(__doc__)
@@ -107,6 +109,8 @@ def measure_all() -> dict[str, Any]:
     results |= measure_months()
     progress.step("two machines")
     results |= measure_machines()
+    progress.step("guard and headers")
+    results |= measure_guarding()
     return describe(results | summarise(samples), rows)
 
 
@@ -132,6 +136,11 @@ def measure_months_alone() -> dict[str, Any]:
 def measure_machines_alone() -> dict[str, Any]:
     """What `results.json` holds, the rows of two machines alone measured anew."""
     return renew(measure_machines())
+
+
+def measure_guarding_alone() -> dict[str, Any]:
+    """What `results.json` holds, the row of `guarding.py` alone measured anew."""
+    return renew(measure_guarding())
 
 
 def renew(results: Results) -> dict[str, Any]:

@@ -155,6 +155,7 @@ ROWS = (
     _growth("process after 1,000 more connections were cut", "mib", 1.1),
     _growth("… open files", "files", 1.05),
     _none_of("… pages that still count as open", "cut_1200.open", "cut"),
+    _limit("what guard and headers add to a click", "guarding.click", 2, "ms"),
 )
 
 
