@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,15 +76,25 @@ def write_nginx(office: Office, port: int) -> str:
 
 
 @contextmanager
-def run_apache(office: Office) -> Iterator[str]:
-    """Its address, without the path."""
+def run_apache(
+    office: Office, write_more: Callable[[int], str] | None = None, modules: tuple[str, ...] = ()
+) -> Iterator[str]:
+    """Its address, without the path. `write_more`: by the port a further file, which the site
+    includes, and `modules` that this one needs."""
     port, plain = find_free_port(), find_free_port()
-    (office.folder / "dutymap.conf").write_text(write_apache(office, port, plain), encoding="utf-8")
-    modules = "".join(f"LoadModule {name}_module {MODULES}/mod_{name}.so\n" for name in LOADED)
+    site = write_apache(office, port, plain)
+    if write_more:
+        (office.folder / "more.conf").write_text(write_more(port), encoding="utf-8")
+        before, end, after = site.rpartition("</VirtualHost>")
+        site = f"{before}Include {office.folder}/more.conf\n{end}{after}"
+    (office.folder / "dutymap.conf").write_text(site, encoding="utf-8")
+    loaded = "".join(
+        f"LoadModule {name}_module {MODULES}/mod_{name}.so\n" for name in (*LOADED, *modules)
+    )
     (office.folder / "apache.conf").write_text(
         f"ServerRoot {office.folder}\nServerName localhost\nPidFile {office.folder}/pid\n"
         f"Listen 127.0.0.1:{port}\nListen 127.0.0.1:{plain}\nErrorLog {office.folder}/error.log\n"
-        f"DefaultRuntimeDir {office.folder}\n{modules}Include {office.folder}/dutymap.conf\n"
+        f"DefaultRuntimeDir {office.folder}\n{loaded}Include {office.folder}/dutymap.conf\n"
     )
     command = [find_program("apache2"), "-D", "FOREGROUND", "-f", office.folder / "apache.conf"]
     with _run([str(part) for part in command], port, {}):

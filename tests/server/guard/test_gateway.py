@@ -25,6 +25,7 @@ from tests.server.guard.provider import (
 
 ELSEWHERE = "127.0.0.2"
 """Of this machine as well, and on nobody's list."""
+COOKIE = "__Host-dutymap"
 OF_ZHANG = {"x-remote-user": ZHANG, "x-remote-name": "boss"}
 
 
@@ -134,7 +135,7 @@ def test_where_everybody_may_read_the_link_to_sign_in_leads_to_the_provider(
         open_browser(address) as browser,
     ):
         assert browser.get(LINK).status_code == 200
-        assert "dutymap" not in browser.cookies
+        assert COOKIE not in browser.cookies
         back = sign_in(browser, provider, f"/sign-in?next={quote(LINK, safe='')}")
         assert (back.status_code, back.headers["location"]) == (303, LINK)
-        assert browser.cookies["dutymap"]
+        assert browser.cookies[COOKIE]
