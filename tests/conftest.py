@@ -106,7 +106,7 @@ def migrated_databases() -> Iterator[None]:
         if revision != "head" or read_revision(connection) is not None:
             migrate(connection, revision)
         elif kind in said:
-            for statement, values in said[kind]:
+            for statement, values in join_statements(kind, said[kind]):
                 connection.exec_driver_sql(statement, values)
         else:
             said[kind] = listen_to(connection, partial(migrate, connection, revision))
@@ -114,6 +114,13 @@ def migrated_databases() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(schema, "migrate", migrate_once)
         yield
+
+
+def join_statements(kind: str, said: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """In one journey, where the database is a server and takes several at once."""
+    if kind != "postgresql" or any(values for _, values in said):
+        return said
+    return [(";\n".join(statement for statement, _ in said), ())]
 
 
 def listen_to(connection: Connection, act: Callable[[], None]) -> list[tuple[str, Any]]:
