@@ -30,6 +30,9 @@ PAGES = {
     "sources": "h3",
 }
 
+WAIT_S = 60
+"""As long as a busy machine may need; what never comes still fails."""
+
 
 def wait_until_shown(page: Page, path: str) -> None:
     page.locator(PAGES[path]).first.wait_for()
@@ -44,7 +47,7 @@ def wait_until_shown(page: Page, path: str) -> None:
 
 def wait_until(page: Page | Frame, question: str, arg: object = None) -> None:
     """Playwright's own `wait_for_function` hands `question` to `eval`, which a page refuses."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + WAIT_S
     while not page.evaluate(question, arg):
-        assert time.monotonic() < deadline, f"Timeout 20000ms exceeded: {question}"
+        assert time.monotonic() < deadline, f"Timeout {WAIT_S}000ms exceeded: {question}"
         page.wait_for_timeout(50)
