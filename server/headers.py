@@ -19,7 +19,7 @@ from streamlit import file_util
 from components.html.scripts import FRAME_SCRIPT, list_page_hashes, write_hash
 from components.session.embedded import ASKED, EMBEDDED
 from server.guard.sources import SECURE, find_scheme
-from server.settings import Settings
+from server.settings import PROXY, Settings
 
 Directives = Mapping[str, str]
 NOTHING: Directives = {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'"}
@@ -35,7 +35,6 @@ PAGE: Directives = {
     "connect-src": "'self'",
     "frame-src": "'self'",
     "manifest-src": "'self'",
-    "form-action": "'self'",
 }
 FRAME: Directives = {
     **NOTHING,
@@ -83,7 +82,8 @@ class HeadersMiddleware:
     def __init__(self, app: ASGIApp, settings: Settings, base: str = "") -> None:
         self._app, self._settings = app, settings
         self._base = f"/{base.strip('/')}".rstrip("/")
-        self._policies = _write_policies(settings.sites.frame_ancestors)
+        has_gateway = settings.sign_in.source == PROXY
+        self._policies = _write_policies(settings.sites.frame_ancestors, has_gateway)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -153,15 +153,18 @@ def _list_flags(cookie: bytes) -> list[bytes]:
 
 
 @cache
-def _write_policies(frame_ancestors: tuple[str, ...]) -> dict[str, str]:
+def _write_policies(frame_ancestors: tuple[str, ...], has_gateway: bool) -> dict[str, str]:
     """The Content-Security-Policy of a page, one that sites may frame, each of `FRAMES`, files
     that are taken, and ("") all else."""
+    # A gateway whose own session is over leads our forms, signing in and out, to where it signs
+    # people in, which only it knows; and a browser follows no form where the policy does not lead.
+    forms = {"form-action": "'self' https:" if has_gateway else "'self'"}
     # Every frame around a frame is asked: the map's stands in a page that stands in a site.
     around = {"frame-ancestors": " ".join(["'self'", *frame_ancestors])}
     scripts = " ".join([PAGE["script-src"], *_list_index_hashes(), *list_page_hashes()])
     policies = {
-        "page": {**PAGE, "script-src": scripts, "frame-ancestors": "'self'"},
-        EMBEDDED_KIND: {**PAGE, "script-src": scripts, **around},
+        "page": {**PAGE, **forms, "script-src": scripts, "frame-ancestors": "'self'"},
+        EMBEDDED_KIND: {**PAGE, **forms, "script-src": scripts, **around},
         **{kind: {**NOTHING, "frame-ancestors": "'none'"} for kind in ("", TAKEN)},
         **{kind: {**directives, **around} for kind, directives in FRAMES.items()},
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import threading
 import tomllib
@@ -31,6 +30,7 @@ from server.doctor.proxy import check_proxy
 from tests.browser.app_server import ROOT, AppServer
 from tests.deploy.certificates import write_certificate
 from tests.deploy.proxies import PROXIES, Office
+from tests.server.loop import run_apart
 
 QUICKER = 20
 SILENT_S = 60
@@ -126,7 +126,7 @@ def click(address: str) -> str:
         await session.close()
         return session.query.partition("district=")[2][:6]
 
-    return asyncio.run(go())
+    return run_apart(go())
 
 
 def open_page(address: str) -> ClientConnection:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 
 import pytest
@@ -11,6 +10,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from server.counting import CLICKS, REQUESTS, Counting, find_kind
+from tests.server.loop import run_apart
 
 EARLY = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 WHOLE = ForwardMsg.FINISHED_SUCCESSFULLY
@@ -44,7 +44,7 @@ def test_answers_are_counted_by_kind_and_status() -> None:
         await send({"type": "http.response.body", "body": b""})
 
     before = count("dutymap_requests_total", kind="download", status="418")
-    assert asyncio.run(talk(app, {"type": "http", "path": "/media/a"}, [])) == 2
+    assert run_apart(talk(app, {"type": "http", "path": "/media/a"}, [])) == 2
     assert count("dutymap_requests_total", kind="download", status="418") == before + 1
 
 
@@ -76,13 +76,13 @@ def test_a_click_lasts_until_its_script_has_ended() -> None:
     click.rerun_script.fragment_id = other.rerun_script.fragment_id = "map"
     away.app_heartbeat = True
     clicks, seconds, pages = tell()
-    asyncio.run(talk(app, {"type": "websocket", "path": "/_stcore/stream"}, [click, other, away]))
+    run_apart(talk(app, {"type": "websocket", "path": "/_stcore/stream"}, [click, other, away]))
     found = tell()
     assert (found[0] - clicks, found[2] - pages) == (1, 0)
     assert found[1] - seconds >= 0.05
     page = BackMsg()
     page.rerun_script.query_string = "lang=en"
-    asyncio.run(talk(app, {"type": "websocket", "path": "/_stcore/stream"}, [page, away, away]))
+    run_apart(talk(app, {"type": "websocket", "path": "/_stcore/stream"}, [page, away, away]))
     assert tell()[2] == pages + 1
 
 

@@ -11,6 +11,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from benchmarks.client import Session, open_stream
 from server.sessions import RESTARTS
 from tests.browser.app_server import AppServer, run_app
+from tests.server.loop import run_apart
 from tests.server.two_machines import ask, wait_until
 
 STOPPED = -15
@@ -34,7 +35,7 @@ def test_pages_are_answered_until_they_are_closed(tmp_path: Path) -> None:
         assert await asyncio.gather(*closed) == [RESTARTS] * 4
 
     with run_app(environment={"DUTYMAP_LOCAL": str(tmp_path)}) as server:
-        asyncio.run(run(server))
+        run_apart(run(server))
         assert server.wait() == STOPPED
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import http.client
 from collections.abc import Iterator
 from typing import Any
@@ -14,9 +13,10 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server.headers import HSTS, SAME_FOR_ALL, HeadersMiddleware
-from server.settings import Settings, Sites
+from server.settings import NONE, OIDC, PROXY, Settings, SignIn, Sites
 from tests.browser.app_server import run_app
 from tests.server.api.test_answers import ask
+from tests.server.loop import run_apart
 
 NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 FRAME = "component/components.map.frame."
@@ -113,6 +113,7 @@ def answer(
     scheme: str = "http",
     sites: tuple[str, ...] = (),
     query: bytes = b"",
+    source: str = NONE,
 ) -> tuple[int, Headers]:
     """What `app` answers behind the middleware."""
     sent: list[Message] = []
@@ -127,9 +128,10 @@ def answer(
         **{"type": "http", "method": "GET", "path": path, "headers": [], "scheme": scheme},
         "query_string": query,
     }
-    told = HeadersMiddleware(app, Settings(sites=Sites(frame_ancestors=sites)), base="duty")
+    settings = Settings(SignIn(source), sites=Sites(frame_ancestors=sites))
+    told = HeadersMiddleware(app, settings, base="duty")
     try:
-        asyncio.run(told(scope, receive, send))
+        run_apart(told(scope, receive, send))
     except LookupError:
         assert [message["type"] for message in sent][:1] == ["http.response.start"]
     return sent[0]["status"], Headers(raw=sent[0]["headers"])
@@ -153,6 +155,15 @@ def test_behind_https_a_browser_stays_there_and_keeps_cookies_for_it() -> None:
     _, headers = answer(page, scheme="https")
     assert headers["Strict-Transport-Security"] == HSTS
     assert [value.lower().count("; secure") for value in headers.getlist("set-cookie")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("source", "ways"), [(NONE, "'self'"), (OIDC, "'self'"), (PROXY, "'self' https:")]
+)
+def test_a_form_leads_on_to_where_a_gateway_signs_people_in(source: str, ways: str) -> None:
+    _, headers = answer(HTMLResponse(""), "/duty/", source=source)
+    told = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
+    assert told["form-action"] == ways
 
 
 EMBED = b"district=110118&embed=true"

@@ -16,6 +16,7 @@ from server import metrics
 from server.metrics import hash_program, may_read
 from tests.browser.app_server import AppServer, run_app
 from tests.server.api.test_answers import ask
+from tests.server.loop import run_apart
 
 OFFICE = ["", "/run/duty.sock", "10.1.2.0/24", "2001:db8::7"]
 
@@ -65,7 +66,7 @@ def test_a_machine_that_asks_itself_by_its_name_in_the_office_reads(
         await answer(scope, None, send)  # type: ignore[arg-type]
         return int(told[0]["status"])
 
-    assert [asyncio.run(ask_as(one)) for one in ("10.1.2.3", "10.1.2.4")] == [200, 404]
+    assert [run_apart(ask_as(one)) for one in ("10.1.2.3", "10.1.2.4")] == [200, 404]
 
 
 def test_a_server_tells_how_it_is_doing(tmp_path: Path) -> None:
@@ -75,7 +76,7 @@ def test_a_server_tells_how_it_is_doing(tmp_path: Path) -> None:
         return await asyncio.to_thread(read_figures, server)
 
     with run_app("--server.baseUrlPath=duty", environment={"DUTYMAP_LOCAL": str(tmp_path)}) as one:
-        told = asyncio.run(visit(one))
+        told = run_apart(visit(one))
         forwarded = f"{one.address}/metrics"
         assert ask(forwarded, X_Forwarded_For="127.0.0.1")[:2] == (404, b"")
     assert told["dutymap_sessions_open",] == 1

@@ -13,6 +13,7 @@ from store.progress.calendar import find_month
 from store.progress.periods import Period, open_period
 from store.progress.reports import list_reports
 from tests.real_model import MODEL
+from tests.server.loop import run_apart
 from tests.server.open_page import OpenPage
 from tests.server.room import SAID, Room, Size, list_lines
 from tests.server.two_machines import Machines, ask, name_database, run_machines, wait_until
@@ -67,7 +68,7 @@ def test_reading_goes_on_without_the_database_and_writing_says_so(
             wait_until(one.address, "/readyz")
         assert SAID in await report("以后")
 
-    asyncio.run(run())
+    run_apart(run())
     with read() as connection:
         assert connection
         kept = list_reports(connection, period)
@@ -78,7 +79,7 @@ def test_pages_outlive_their_replica_and_nothing_written_is_lost(
     machines: Machines, period: Period
 ) -> None:
     room = Room(machines, SIZE, list_lines(period)[: SIZE.writers])
-    asyncio.run(room.run())
+    run_apart(room.run())
     assert {code: len(found) for code, found in room.answers.items()} == dict.fromkeys(DISTRICTS, 1)
     assert len({next(iter(found)) for found in room.answers.values()}) == len(DISTRICTS)
     assert all(view.connections > 1 for view in room.views), "each lost its replica once"

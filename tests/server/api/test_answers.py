@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 
 from server.routes import list_routes
@@ -20,6 +19,7 @@ from store.progress.periods import open_period
 from store.schema import upgrade
 from tests.browser.app_server import run_app
 from tests.real_model import MODEL
+from tests.server.loop import run_apart
 from tests.store.server import run_server
 
 PORTAL = "https://portal.example.gov.cn"
@@ -166,8 +166,7 @@ def send(method: str, path: str, **headers: str) -> tuple[int, dict[str, str]]:
         told.append(message)
 
     app = Starlette(routes=list_routes("duty", [PORTAL]))
-    with start_blocking_portal() as portal:  # asyncio.run fails where Playwright's loop runs
-        portal.call(app, scope, receive, take)
+    run_apart(app(scope, receive, take))
     return told[0]["status"], {k.decode(): v.decode() for k, v in told[0]["headers"]}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -18,6 +17,7 @@ from server.doctor.proxy import check_proxy
 from server.settings import Settings, Sites
 from tests.browser.app_server import AppServer, find_free_port, run_app
 from tests.browser.proxy import run_proxy
+from tests.server.loop import run_apart
 
 NAME = "duty.example"
 REWRITTEN = "proxy_set_header X-Forwarded-For $remote_addr; proxy_set_header X-Remote-User '';"
@@ -151,7 +151,7 @@ def test_a_proxy_that_rewrites_host_will_do_once_the_name_is_told(
 ) -> None:
     assert list_rules(ask(named, REWRITTEN)) == []
     with run_proxy(tmp_path, named.port, settings=REWRITTEN) as address:
-        assert asyncio.run(click(address.replace("localhost", NAME))) in DISTRICTS
+        assert run_apart(click(address.replace("localhost", NAME))) in DISTRICTS
 
 
 async def click(address: str) -> str:

@@ -14,6 +14,7 @@ from server.guard.guard import Guard
 from server.guard.people import People
 from server.guard.sources import Identity
 from server.settings import Settings, read_settings
+from tests.server.loop import run_apart
 
 GATEWAY, ELSEWHERE, READER = "10.1.2.3", "10.9.9.9", "192.168.7.7"
 PAGE = {"accept": "text/html,application/xhtml+xml", "host": "duty.example"}
@@ -102,7 +103,7 @@ class Site:
         }
 
     def ask(self, path: str, peer: str = ELSEWHERE, method: str = "GET", **more: Any) -> Answer:
-        return asyncio.run(ask(self.guard, path, peer, method, **more))
+        return run_apart(ask(self.guard, path, peer, method, **more))
 
 
 def build_site(text: str = "", base: str = "", listens: str = "", **more: Any) -> Site:

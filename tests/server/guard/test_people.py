@@ -20,6 +20,7 @@ from tests.server.guard.asking import (
     build_site,
     read_cookie,
 )
+from tests.server.loop import run_apart
 
 OF_LI = OF_ZHANG | {"x-remote-user": "li", "x-remote-name": "李四"}
 
@@ -182,7 +183,7 @@ def test_an_open_page_ends_with_its_session() -> None:
     async def begin(site: Site, who: dict[str, str]) -> dict[str, str]:
         return who | read_cookie(await ask(site.guard, "/", GATEWAY, headers=who))
 
-    asyncio.run(act())
+    run_apart(act())
 
 
 def test_open_pages_are_looked_after_within_ten_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,4 +204,4 @@ def test_open_pages_are_looked_after_within_ten_seconds(monkeypatch: pytest.Monk
         page.said.put_nowait({"type": "websocket.disconnect"})
         await page.task
 
-    asyncio.run(asyncio.wait_for(act(), 20))
+    run_apart(asyncio.wait_for(act(), 20))
