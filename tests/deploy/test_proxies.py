@@ -67,8 +67,8 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str]
                 below = [f"--server.baseUrlPath={path.strip('/')}"] if path != "/" else []
                 local = str(tmp_path_factory.mktemp("local"))
                 server = AppServer(pings, *below, environment={"DUTYMAP_LOCAL": local})
-                server.start()
                 stack.callback(server.stop)
+                server.start()
                 running[path] = server
             return running[path]
 
