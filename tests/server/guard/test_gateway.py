@@ -20,7 +20,6 @@ from tests.server.guard.provider import (
     Provider,
     open_browser,
     run_product,
-    run_provider,
 )
 
 ELSEWHERE = "127.0.0.2"
@@ -33,12 +32,6 @@ def write_access(*, is_open: bool) -> str:
     reading = f"[reading]\nopen = {str(is_open).lower()}\n"
     proxy = '[proxy]\naddresses = ["127.0.0.1"]\n'
     return f'[sign_in]\nsource = "proxy"\n{proxy}{reading}{GROUPS}'
-
-
-@pytest.fixture(scope="module")
-def provider() -> Iterator[Provider]:
-    with run_provider() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -26,15 +26,8 @@ from tests.server.guard.provider import (
     find_onward,
     open_browser,
     run_product,
-    run_provider,
     sign_in,
 )
-
-
-@pytest.fixture(scope="module")
-def provider() -> Iterator[Provider]:
-    with run_provider() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
