@@ -1,5 +1,6 @@
 """What the server answers beside the pages; `serve.py` puts it together.
 
+answering  what answers of the moment have in common
 api        what other programs read
 counting   what is asked, counted and timed
 doctor     what is wrong with an installation

@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from geo.packages.problems import DataError, Problem
+from server.answering import ALWAYS_NEW, UNREADY
 from server.sessions import close, is_busy, list_sessions
 
 NOTICE_S = 3.0
@@ -35,7 +36,7 @@ LOOK_S = 0.05
 SIGNALS = [signal.SIGTERM, *([signal.SIGBREAK] if hasattr(signal, "SIGBREAK") else [])]
 """What stops a service; Ctrl+C stops at once, as does the second of these."""
 ASKED_BEFORE_CONNECTING = ("/_stcore/health", "/_stcore/host-config")
-UNREADY, ALWAYS_NEW = 503, {"Cache-Control": "no-store", "Retry-After": "1"}
+SOON = {**ALWAYS_NEW, "Retry-After": "1"}
 Handler = Callable[[int, FrameType | None], Any]
 
 
@@ -110,7 +111,7 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if DRAINING.takes_none:
-            refusal = PlainTextResponse("", UNREADY, headers=ALWAYS_NEW)
+            refusal = PlainTextResponse("", UNREADY, headers=SOON)
             if scope["type"] == "websocket":
                 return await WebSocket(scope, receive, send).send_denial_response(refusal)
             if scope["type"] == "http" and scope["path"].endswith(ASKED_BEFORE_CONNECTING):

@@ -10,14 +10,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from geo.packages.problems import DataError
+from server.answering import ALWAYS_NEW, UNREADY
 from store.look import look
 
 ROOT = "/drawn"
 KEPT = {"Cache-Control": "private, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
 """An address names its text by the content."""
-ALWAYS_NEW = {"Cache-Control": "no-store"}
 MEDIA_TYPES = {"js": "text/javascript", "json": "application/json"}
-UNKNOWN, UNREADY = 404, 503
+UNKNOWN = 404
 
 
 def list_drawn() -> dict[str, Callable[[Request], Awaitable[Response]]]:

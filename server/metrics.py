@@ -27,15 +27,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from streamlit import __version__ as STREAMLIT
 
+from server.answering import ALWAYS_NEW
 from server.counting import REGISTRY
-from server.guard.machine import OF_PROXIES
+from server.guard.machine import is_forwarded
 from server.readiness import list_checks
 from server.sessions import list_sessions
 from store.look import look
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = ("app.py", "serve.py", "components", "geo", "pages", "server", "store")
-ALWAYS_NEW = {"Cache-Control": "no-store"}
 UNKNOWN = 404
 
 
@@ -57,7 +57,7 @@ async def answer_metrics(watchers: Sequence[str], request: Request) -> Response:
 def may_read(asker: str, headers: Iterable[str], watchers: Sequence[str]) -> bool:
     """`asker`: whose connection it is; what a proxy hands on may be anybody's. `watchers`: with the
     address that this machine was asked at, which is also the asker's where it asks itself."""
-    if any(name in OF_PROXIES or name.startswith("x-forwarded-") for name in headers):
+    if is_forwarded(headers):
         return False
     try:
         place = ip_address(asker)

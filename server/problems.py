@@ -22,6 +22,11 @@ def refuse(problems: Iterable[Problem]) -> None:
         raise Refused(found)
 
 
+def tell_problems(problems: Iterable[Problem]) -> dict[str, list[dict[str, str]]]:
+    """`{"problems": […]}`: the whole of an answer that refuses."""
+    return {"problems": [tell_problem(problem) for problem in problems]}
+
+
 def tell_problem(problem: Problem) -> dict[str, str]:
     """Which rule, and in both languages why and what to do; no path and no value of the data:
     anybody may ask."""

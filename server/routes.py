@@ -10,15 +10,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from server.answering import ALWAYS_NEW, UNREADY
 from server.api.answers import Answer, list_api_routes, list_page_routes
 from server.doctor.asked import list_doctor
 from server.drawn import list_drawn
 from server.metrics import list_metrics
-from server.problems import tell_problem
+from server.problems import tell_problems
 from server.readiness import CHECKS, READING, list_checks
-
-ALWAYS_NEW = {"Cache-Control": "no-store"}
-UNREADY = 503
 
 
 async def answer_health(request: Request) -> Response:
@@ -28,13 +26,13 @@ async def answer_health(request: Request) -> Response:
 
 async def answer_readiness(names: Iterable[str], request: Request) -> Response:
     """`{"ready", "checks": [{"name", "ready", "problems"}]}`, 503 where one is not. See
-    `tell_problem`."""
+    `tell_problems`."""
     checks = await run_in_threadpool(list_checks, names)
     told = [
         {
             "name": check.name,
             "ready": not check.problems,
-            "problems": [tell_problem(problem) for problem in check.problems],
+            **tell_problems(check.problems),
         }
         for check in checks
     ]

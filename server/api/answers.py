@@ -15,9 +15,10 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp
 
 from geo.packages.problems import DataError, Problem
+from server.answering import ALWAYS_NEW, UNREADY
 from server.api.pages import OWN_PARAMETERS, PAGE_FORMATS
 from server.api.resources import DOCUMENT, RESOURCES, Resource
-from server.problems import Refused, Withheld, tell_problem
+from server.problems import Refused, Withheld, tell_problems
 from store.look import look
 
 ROOT = "/api/v1"
@@ -28,7 +29,7 @@ HEADERS = {
 }
 """May be kept by who asked, and is asked for anew every time; then it costs no more than its
 tag."""
-REFUSED, CLOSED, UNKNOWN, UNREADY, UNCHANGED = 400, 401, 404, 503, 304
+REFUSED, CLOSED, UNKNOWN, UNCHANGED = 400, 401, 404, 304
 WITHHELD = "x-dutymap-withheld"
 """What the guard says of an asker who may not know something; it lets nobody else say so."""
 AGAIN_S = "30"
@@ -161,6 +162,5 @@ def _refuse(
     problems: tuple[Problem, ...] | list[Problem],
     more: dict[str, str] | None = None,
 ) -> Response:
-    told = {"problems": [tell_problem(problem) for problem in problems]}
-    headers = {**HEADERS, "Cache-Control": "no-store", **(more or {})}
-    return JSONResponse(told, status, headers)
+    headers = {**HEADERS, **ALWAYS_NEW, **(more or {})}
+    return JSONResponse(tell_problems(problems), status, headers)

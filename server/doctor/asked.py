@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from server.answering import ALWAYS_NEW
 from server.doctor.secret import mark_secret
 from server.guard.machine import is_at_the_machine
 from server.guard.sources import find_peer, is_listed
@@ -18,7 +19,6 @@ from server.settings import NONE, PROXY, load_settings
 ROOT = "/doctor"
 FORGED_ADDRESS, FORGED_PERSON = "192.0.2.1", "doctor-who-is-nobody"
 """What a doctor says of itself as a browser may, and a proxy keeps to itself."""
-ALWAYS_NEW = {"Cache-Control": "no-store"}
 
 
 def list_doctor() -> dict[str, Callable[[Request], Awaitable[Response]]]:

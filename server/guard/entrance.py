@@ -9,13 +9,13 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from components.entrance.page import Entrance, Way, write_entrance, write_style
 from geo.packages.problems import Problem
+from server.answering import ALWAYS_NEW, UNREADY
 from server.guard.paths import BEGIN, SIGN_IN, SIGN_OUT, STYLE, Paths
 from server.guard.people import Visit
-from server.problems import tell_problem
+from server.problems import tell_problems
 from server.settings import PROXY, Settings
 
-ALWAYS_NEW = {"Cache-Control": "no-store"}
-UNKNOWN, FORBIDDEN, MISDIRECTED, UNREADY, SEE_OTHER = 401, 403, 421, 503, 303
+UNKNOWN, FORBIDDEN, MISDIRECTED, SEE_OTHER = 401, 403, 421, 303
 CLOSED = "account_closed"
 
 
@@ -106,8 +106,7 @@ class Answers:
         return self._draw("settings", UNREADY, problems=problems)
 
     def tell(self, problems: Sequence[Problem], status: int) -> Response:
-        told = {"problems": [tell_problem(problem) for problem in problems]}
-        return JSONResponse(told, status, headers=ALWAYS_NEW)
+        return JSONResponse(tell_problems(problems), status, headers=ALWAYS_NEW)
 
     def _name(self, path: str, asked: str = "") -> str:
         query = f"?next={quote(asked, safe='/')}" if asked else ""
