@@ -22,10 +22,14 @@ EMPTY, QUIET, NOTICE = "//div[@class='empty']", "//p[@class='quiet']", "//p[@cla
 
 @contextmanager
 def reading(
-    actor: Actor, token: str = "", name: str = "", lasts: tuple[int, int] | None = LASTS
+    actor: Actor,
+    token: str = "",
+    name: str = "",
+    lasts: tuple[int, int] | None = LASTS,
+    source: str = "proxy",
 ) -> Iterator[None]:
     """Within it `actor` reads every page, by the session of `token`."""
-    found = Reader(actor.person, name, "proxy", actor, token, lasts=lasts)
+    found = Reader(actor.person, name, source, actor, token, lasts=lasts)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reader, "_find_reader", lambda: found)
         yield

@@ -76,6 +76,13 @@ def test_rights_are_said_with_who_gave_them_and_until_when() -> None:
         assert ZH("account.rights_none") in read_texts(show(), QUIET)
 
 
+@pytest.mark.parametrize("source", ["proxy", "oidc"])
+def test_how_one_signed_in_is_said(source: str) -> None:
+    with reading(Actor("zhang"), name="张三", source=source):
+        app = show()
+    assert read_texts(app, "//p[@class='who']") == [f"张三 zhang{ZH(f'account.source_{source}')}"]
+
+
 def test_who_signed_in_sees_where_and_signs_out_everywhere() -> None:
     token = sign_in()
     sign_in()
