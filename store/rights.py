@@ -27,7 +27,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("open_month", "close_month", "reopen_month"), (COLLECTOR,)),
     **dict.fromkeys(("merge", "notify"), (COLLECTOR,)),
     **dict.fromkeys(("report", "withdraw_report", "ask_extension"), (UNIT, COLLECTOR)),
-    **dict.fromkeys(("comment",), (UNIT, COLLECTOR)),
+    **dict.fromkeys(("comment", "evidence"), (UNIT, COLLECTOR)),
     **dict.fromkeys(("review", "answer_extension"), (LEAD, COLLECTOR)),
     **dict.fromkeys(("right_given", "right_ended", "break_glass"), (ADMINISTRATOR,)),
     **dict.fromkeys(("account_closed", "account_opened"), (ADMINISTRATOR,)),

@@ -16,6 +16,7 @@ from store.audit import keep
 from store.database import stamp
 from store.progress import extensions, reviews
 from store.progress.calendar import find_month
+from store.progress.evidence import keep_evidence
 from store.progress.periods import Period, open_period
 from store.progress.reports import FORM, Said
 from store.progress.workbook.merge import Conflict
@@ -55,6 +56,7 @@ def fill(period: Period) -> None:
         line = state.line
         if state.is_reporting:
             reported = tell(period, line, SAID)
+            keep_evidence(period, line, f"{MARKUP}.pdf", b"%PDF-", MARKUP)
             kind = (reviews.RETURN, reviews.ACCEPT)[at % 2]
             reviews.review(period, [reported], kind, MARKUP, MARKUP)
         said = {"line_id": line.id, "period_id": period.id, "unit_code": line.unit_code}

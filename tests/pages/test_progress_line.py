@@ -111,7 +111,7 @@ def test_the_boards_lines_lead_to_the_form(month: Period) -> None:
 
 def test_what_the_plan_leaves_open_is_asked_with_its_rule(month: Period) -> None:
     state = list_reporting(month, is_asked=True)[0]
-    assert "承担" in read_texts(open_line(state), "//p[@class='quiet']")[-1]
+    assert "承担" in " ".join(read_texts(open_line(state), "//p[@class='quiet']"))
 
 
 def test_who_only_comments_and_a_closed_month_have_no_form(month: Period) -> None:
@@ -149,6 +149,47 @@ def test_a_supporting_unit_comments_on_what_another_reports(month: Period) -> No
     closed = open_line(apart)
     assert not closed.text_area
     assert find_all(closed, "//table")
+
+
+def test_files_are_added_to_a_report_and_taken_away(month: Period) -> None:
+    state = find_state(month, "7.1", MIYUN)
+    app = open_line(state)
+    assert ZH("evidence.first") in read_texts(app, "//p[@class='quiet']")
+    assert not list_uploaders(app)
+    report(month, state, Said("under_way", "在办。"))
+    app = open_line(state)
+    assert len(list_uploaders(app)) == 1
+    add(app, "批复 [1].pdf", b"%PDF-1")
+    assert [one.label for one in list_files(app)] == [r"批复 \[1\]\.pdf（1 KB）"]
+    assert "随第1稿" in " ".join(read_texts(app, "//p[@class='quiet']"))
+    review = show(step="review", at=state.line.key)
+    assert [one.label for one in list_files(review)] == [one.label for one in list_files(app)]
+    close_period(month.plan, month.code, WHO)
+    closed = open_line(state)
+    assert (len(list_files(closed)), list_uploaders(closed)) == (1, [])
+
+
+def test_another_kind_of_file_is_refused_with_the_way_out(month: Period) -> None:
+    state = find_state(month, "7.1", MIYUN)
+    report(month, state, Said("under_way", "在办。"))
+    app = open_line(state)
+    add(app, "网页.html", b"<html>")
+    (said,) = read_texts(app, NOTICE)
+    assert said.startswith("没有收“网页.html”") and "PDF" in said.upper()
+    assert list_files(app) == []
+
+
+def add(app: AppTest, name: str, data: bytes) -> None:
+    list_uploaders(app)[0].upload(name, data, "application/octet-stream").run()
+    click(app, "progress_evidence_keep")
+
+
+def list_uploaders(app: AppTest) -> list[Any]:
+    return list(app.get("file_uploader"))
+
+
+def list_files(app: AppTest) -> list[Any]:
+    return [element.proto for element in app.get("download_button") if "KB" in element.proto.label]
 
 
 def test_who_may_not_write_reads_only(month: Period, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ import store
 from store import backup, defaults, editions, originals, publishing, resolutions
 from store.access import accounts, grants, sessions
 from store.database import read
-from store.progress import comments, extensions, form, notices, periods, reviews
+from store.progress import comments, evidence, extensions, form, notices, periods, reviews
 from store.progress.extensions import Extension
 from store.progress.lines import Line
 from store.progress.periods import Period
@@ -25,6 +25,7 @@ from tests.geo import tiny
 from tests.store.acting import is_refused
 from tests.store.office import PLAN, Office
 from tests.store.progress.month import CODE, WHO, list_kept_lines, open_month, tell
+from tests.store.progress.test_evidence import PDF
 
 ROOT = Path(store.__file__).parent
 HELD = (
@@ -100,6 +101,9 @@ WRITERS: dict[str, list[tuple[Act, set[str]]]] = {
     ],
     "store.progress.comments.comment_line": [
         (lambda desk: comments.comment_line(desk.period, desk.line, "好。", WHO), OWN),
+    ],
+    "store.progress.evidence.keep_evidence": [
+        (lambda desk: evidence.keep_evidence(desk.period, desk.line, "a.pdf", PDF, WHO), OWN),
     ],
     "store.progress.extensions.answer": [
         (lambda desk: extensions.answer(desk.asked, "granted", "", WHO), LEADING),

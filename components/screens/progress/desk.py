@@ -5,7 +5,7 @@ Read anew by every run and remembered nowhere: reports are of this office alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from geo.packages.problems import DataError, Problem
 from store.audit import find_end
 from store.database import read
 from store.progress.comments import Comment, list_comments
+from store.progress.evidence import Evidence, list_evidence
 from store.progress.extensions import Extension, list_extensions
 from store.progress.lines import Line, find_reviewers
 from store.progress.periods import Period, find_period, list_periods
@@ -30,9 +31,9 @@ from store.progress.workbook.returned import Returned, find_last_returned, list_
 @dataclass(frozen=True)
 class Desk:
     """`period`: the one of the link, else the last; None where none was ever opened. `states`: of
-    all its lines; `comments`: by the measure; `returned`: the last workbook that came back and
-    was not refused, by its unit's code; `end`: another one whatever was kept since;
-    `may_write`: whether this reader may do anything at all."""
+    all its lines; `comments`: by the measure; `evidence`: files, by the line's id; `returned`: the
+    last workbook that came back and was not refused, by its unit's code; `end`: another one
+    whatever was kept since; `may_write`: whether this reader may do anything at all."""
 
     words: Words
     link: ProgressLink
@@ -41,6 +42,7 @@ class Desk:
     states: list[State]
     extensions: list[Extension]
     comments: dict[str, tuple[Comment, ...]]
+    evidence: dict[int, list[Evidence]]
     returned: dict[str, Returned]
     end: str
     may_write: bool
@@ -78,7 +80,7 @@ def load_desk(words: Words, link: ProgressLink) -> Desk:
         if link.period and connection:
             period = find_period(connection, plan, link.period)
         if not (connection and period):
-            return Desk(words, link, periods, None, [], [], {}, {}, "", is_writing)
+            return Desk(words, link, periods, None, [], [], {}, {}, {}, "", is_writing)
         states = find_states(connection, period)
         return Desk(
             words,
@@ -88,10 +90,18 @@ def load_desk(words: Words, link: ProgressLink) -> Desk:
             states,
             list_extensions(connection, plan),
             group_comments(list_comments(connection, period), states),
+            group_evidence(list_evidence(connection, period)),
             find_last_returned(list_returned(connection, period)),
             find_end(connection),
             is_writing,
         )
+
+
+def group_evidence(kept: Iterable[Evidence]) -> dict[int, list[Evidence]]:
+    grouped: dict[int, list[Evidence]] = {}
+    for one in kept:
+        grouped.setdefault(one.line_id, []).append(one)
+    return grouped
 
 
 def list_units(desk: Desk) -> dict[str, list[State]]:

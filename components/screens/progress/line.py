@@ -20,6 +20,7 @@ from components.html.table import write_table
 from components.html.template import join
 from components.screens.progress.comment import show_comments, write_ways
 from components.screens.progress.desk import Desk
+from components.screens.progress.evidence import show_adding, show_files
 from components.screens.progress.lines import tell, write_lines
 from components.screens.progress.link import lead_to
 from components.screens.widgets.panel import show_heading, write_notice, write_quiet
@@ -61,6 +62,7 @@ def show_line(desk: Desk) -> None:
         st.html(write_notice(t("line_form.done")))
     show_heading(name_line_unit(desk.words, state.line))
     st.html(write_lines([tell(desk, state)]))
+    show_files(desk, state)
     if ways := state.is_reporting and write_ways(desk, state):
         st.html(ways)
     why = find_reason(desk, state)
@@ -70,6 +72,7 @@ def show_line(desk: Desk) -> None:
             show_comments(desk, state)
     elif may_do("report", [[state.line.unit_code]]):
         _show_form(desk, state)
+        show_adding(desk, state)
     elif desk.may_write:
         st.html(write_quiet(t("line_form.others")))
 

@@ -10,6 +10,7 @@ import streamlit as st
 from components.html.markdown import escape_markdown
 from components.html.template import draw
 from components.screens.progress.desk import Desk, find_leads, list_units
+from components.screens.progress.evidence import show_files
 from components.screens.progress.lines import find_title, tell, write_lines
 from components.screens.progress.link import go
 from components.screens.widgets.panel import show_heading, write_notice, write_quiet
@@ -70,6 +71,7 @@ def _show_card(desk: Desk, card: State, waiting: Sequence[State]) -> None:
     with st.container(border=True, key=f"progress_card_{key}"):
         st.html(title)
         st.html(write_lines([tell(desk, card)]))
+        show_files(desk, card)
         if may_review(desk, card):
             _show_buttons(desk, card)
     following = _find_next(card, waiting)
