@@ -18,13 +18,24 @@ from websockets.typing import Origin, Subprotocol
 from geo.packages.problems import Problem
 from server.doctor.address import HEALTHY, find_base, find_option
 from server.doctor.asked import FORGED_ADDRESS, FORGED_PERSON, ROOT
-from server.doctor.findings import Found, find
+from server.doctor.findings import Found, find, note
 from server.doctor.secret import mark_secret
-from server.settings import load_settings
+from server.settings import PROXY, load_settings
 
 WAIT_S = 15
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 """Through no proxy that stands before this machine's own way out."""
+STREAM = "/_stcore/stream"
+"""By which a page is connected."""
+ASKS_TO_SIGN_IN = (302, 303, 307, 401)
+"""What a gateway answers to who has not signed in."""
+
+
+class StayHere(urllib.request.HTTPRedirectHandler):
+    """Where a gateway leads to its sign-in, nothing is asked of that other address."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
 
 
 @dataclass(frozen=True)
@@ -71,8 +82,9 @@ def check_proxy(url: str) -> Found:
         return find(Problem("proxy_silent", address.url, details={"reason": reason}), address.url)
     if body != HEALTHY:
         return find(Problem("proxy_path", address.url, None, None, "200", _tell_base()))
-    refused = find_refused(address)
-    return Found((*find_lost(address, bool(refused)), *refused), fact=address.url)
+    page = look_at_page(address)
+    lost = find_lost(address, bool(page.problems))
+    return Found((*lost, *page.problems), page.notes, address.url)
 
 
 def _tell_base() -> dict[str, str]:
@@ -112,17 +124,31 @@ def find_lost(address: Address, is_refused: bool) -> list[Problem]:
     return [problem for is_so, problem in found if is_so]
 
 
-def find_refused(address: Address) -> list[Problem]:
-    """Whether a page is connected, as a browser asks for it."""
+def look_at_page(address: Address) -> Found:
+    """Whether a page is connected, as a browser asks for it. A gateway that asks to sign in first
+    is passed by nobody from here: that is told, and is no fault."""
+    if load_settings().sign_in.source == PROXY and asks_to_sign_in(address):
+        return note(Problem("proxy_signs_in", address.url))
     try:
         with connect(
-            f"{address.url.replace('http', 'ws', 1)}/_stcore/stream",
+            f"{address.url.replace('http', 'ws', 1)}{STREAM}",
             origin=Origin(address.origin),
             subprotocols=[Subprotocol("streamlit")],
             open_timeout=WAIT_S,
             close_timeout=1,
             proxy=None,
         ):
-            return []
+            return Found()
     except (OSError, WebSocketException) as error:
-        return [Problem("proxy_websocket", address.url, details={"reason": str(error)})]
+        return find(Problem("proxy_websocket", address.url, details={"reason": str(error)}))
+
+
+def asks_to_sign_in(address: Address) -> bool:
+    asking = urllib.request.build_opener(urllib.request.ProxyHandler({}), StayHere)
+    try:
+        asking.open(f"{address.url}{STREAM}", timeout=WAIT_S).close()
+    except urllib.error.HTTPError as error:
+        return error.code in ASKS_TO_SIGN_IN
+    except (OSError, HTTPException):  # told by who connects
+        pass
+    return False

@@ -131,6 +131,25 @@ def test_a_gateway_that_believes_a_browser_is_told(
     )
 
 
+@pytest.mark.parametrize("asks", [401, 302, 403])
+def test_pages_behind_a_gateway_that_asks_to_sign_in_are_noted(
+    asks: int, ask: Callable[..., Found], gated: Callable[..., AppServer]
+) -> None:
+    way = " https://gateway.example/" if asks == 302 else ""
+    stream = f"location = /_stcore/stream {{ return {asks}{way}; }}"
+    found = ask(gated(), f"{GOOD} proxy_set_header X-Office-Person ''; {stream}")
+    noted = [problem.rule for problem in found.notes]
+    expected = ([], ["proxy_websocket"]) if asks == 403 else (["proxy_signs_in"], [])
+    assert (noted, list_rules(found)) == expected
+
+
+def test_where_nobody_signs_in_before_it_a_page_that_asks_is_a_fault(
+    ask: Callable[..., Found], server: AppServer
+) -> None:
+    stream = "location = /_stcore/stream { return 401; }"
+    assert list_rules(ask(server, f"{GOOD} {stream}")) == ["proxy_websocket"]
+
+
 def test_a_gateway_that_no_setting_knows_is_told(
     ask: Callable[..., Found], gated: Callable[..., AppServer]
 ) -> None:
