@@ -20,8 +20,7 @@ from store.memory import draft_for
 from store.names import load_region_names
 from store.packages import Facts, build_package, check_package
 from store.readings import find_reading, hash_data, keep_file, keep_reading
-from store.rights import permit
-from store.schema import write
+from store.schema import admit, write
 from store.state import State, load_state
 from store.tables import READINGS
 from store.versions import (
@@ -153,7 +152,7 @@ def _decide(connection: Connection, plan: str, given: Iterable[Given]) -> int:
 def publish(plan: str, who: str, why: str, *, is_draft: bool = False) -> Version:
     """Make a version of a plan as it is read and answered now, and show it: one transaction, after
     everything that can fail was done. The version that is the same already is shown again."""
-    permit("publish")
+    admit("publish", plan)
     require_free_code(plan)
     with read() as connection:
         if connection is None:

@@ -34,7 +34,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("sessions_ended", "restore"), (ADMINISTRATOR,)),
 }
 """The rights of which one is needed for everything that is written, by its name."""
-SIGNS = ("sign_in", "sign_in_failed", "sign_out", "export", "forged_headers")
+SIGNS = ("sign_in", "sign_in_failed", "sign_out", "export", "forged_headers", "refused")
 """What is noted of people without a right being asked."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Insert, event
@@ -12,7 +12,8 @@ from geo.packages.problems import DataError, Problem
 from store.audit import keep_event
 from store.database import begin_raw, find_url, name_database, read_revision, require_revision
 from store.look import forget
-from store.rights import permit
+from store.place import is_used
+from store.rights import Actor, find_actor, permit
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -64,14 +65,32 @@ def write(
     action: str, about: str = "", units: Iterable[Collection[str]] = ()
 ) -> Iterator[Connection]:
     """A transaction for an act of `store.rights.ACTIONS`; raises `DataError` where who acts may
-    not. Where something was kept, that they did it is noted in the same transaction. `about`: what
-    it is done to, in codes; `units`: see `store.rights.list_wanted`."""
-    actor = permit(action, units)
+    not, which is noted. Where something was kept, that they did it is noted in the same
+    transaction. `about`: what it is done to, in codes; `units`: see `store.rights.list_wanted`."""
+    actor = admit(action, about, units)
     with begin_writing() as connection:
         kept = listen_for_rows(connection)
         yield connection
         if kept:
             keep_event(connection, action, actor.person, about)
+
+
+def admit(action: str, about: str = "", units: Iterable[Collection[str]] = ()) -> Actor:
+    """Who acts; raises `DataError` where they may not, which is noted."""
+    try:
+        return permit(action, units)
+    except DataError:
+        note_refusal(f"{action} {about}".strip())
+        raise
+
+
+def note_refusal(about: str) -> None:
+    """That a right was lacking, where it is known who lacked it; where it cannot be noted they are
+    refused all the same."""
+    person = find_actor().person
+    if person and is_used():
+        with suppress(DataError), begin_writing() as connection:
+            keep_event(connection, "refused", person, about)
 
 
 def listen_for_rows(connection: Connection) -> list[object]:

@@ -7,6 +7,8 @@ from components.words.units import name_code
 from components.words.words import Words
 from store.rights import Grant
 
+SIGNED_IN_BY = ("proxy", "oidc")
+
 
 def say_right(grant: Grant, words: Words) -> str:
     """What whoever holds it may do, in a sentence."""
@@ -25,3 +27,14 @@ def name_right(grant: Grant, words: Words) -> str:
 def name_act(kind: str, t: Texts) -> str:
     """One of `store.access.events.KINDS` as a list of what was done says it."""
     return t(f"account.kind_{kind}")
+
+
+def say_about(kind: str, about: str, t: Texts) -> str:
+    """What somebody did something to, as it is noted: codes, but where they signed in and what they
+    were refused, words."""
+    if kind == "refused":
+        action, _, rest = about.partition(" ")
+        return t("list.dot").join(filter(None, (name_act(action, t), rest)))
+    if kind in ("sign_in", "sign_in_failed") and about in SIGNED_IN_BY:
+        return t(f"account.source_{about}")
+    return about

@@ -51,8 +51,8 @@ def test_what_was_done_is_picked_by_kind_person_and_day() -> None:
         assert [cells[1:] for cells in list_cells(app, ROWS)] == [
             ["admin", "给予权限", "zhang collector", ""],
             ["zhang", "带走有姓名的文件", "progress", ""],
-            ["li", "登录被拒绝", "oidc", "10.9.9.9"],
-            ["zhang", "登录", "oidc", "10.1.2.3"],
+            ["li", "登录被拒绝", ZH("account.source_oidc"), "10.9.9.9"],
+            ["zhang", "登录", ZH("account.source_oidc"), "10.1.2.3"],
         ]
         app.button_group(key="account_did").set_value("failed").run()
         assert len(read_texts(app, ROWS)) == 1

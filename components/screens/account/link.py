@@ -19,7 +19,7 @@ from store.rights import ACTIONS, ADMINISTRATOR
 STEPS = ("me", "people", "log")
 """Oneself; people and rights, and what was done, both for an administrator."""
 OF_RIGHTS = tuple(kind for kind, rights in ACTIONS.items() if rights == (ADMINISTRATOR,))
-OF_FAILURES = ("sign_in_failed", "forged_headers")
+OF_FAILURES = ("sign_in_failed", "forged_headers", "refused")
 OF_EXPORTS = ("export",)
 DID: dict[str, tuple[str, ...]] = {
     "sign": tuple(kind for kind in KINDS if kind not in (*ACTIONS, *OF_FAILURES, *OF_EXPORTS)),

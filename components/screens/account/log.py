@@ -16,7 +16,7 @@ from components.screens.account.link import DID, AccountLink, go, read_day
 from components.screens.account.people import show_finding
 from components.screens.widgets.choice import show_pills
 from components.screens.widgets.panel import show_heading, write_empty, write_notice, write_quiet
-from components.words.access import name_act
+from components.words.access import name_act, say_about
 from components.words.source import write_time
 from store.access.events import PAGE, Event, Page, list_events
 from store.access.people import list_people
@@ -94,7 +94,13 @@ class Entry:
 def write_events(desk: Desk, events: list[Event]) -> Markup:
     t = desk.t
     entries = [
-        Entry(write_time(one.noted_at), one.person, name_act(one.kind, t), one.about, one.address)
+        Entry(
+            write_time(one.noted_at),
+            one.person,
+            name_act(one.kind, t),
+            say_about(one.kind, one.about, t),
+            one.address,
+        )
         for one in events
     ]
     columns = [t(f"account.column_{name}") for name in COLUMNS]

@@ -22,7 +22,7 @@ from geo.packages.problems import DataError
 from geo.region.build import list_places
 from geo.region.building.names import translate_place
 from geo.region.former import COLUMNS
-from store.rights import permit
+from store.schema import admit
 
 DATUMS = ("", "wgs84", "gcj02")
 FIELDS = {"title": "title_field", "code": "code_field"} | {
@@ -145,7 +145,7 @@ def _name_own() -> dict[str, str]:
 def _attempt(make: Callable[[], Made], name: str, t: Texts, told: str = "") -> None:
     """Make a region, and say beside its button what became of it; `told`: else that it is made."""
     try:
-        permit("import")
+        admit("import")
         made = make()
     except DataError as error:
         st.html(write_problems(error.problems, t))

@@ -16,14 +16,15 @@ from store.access.grants import end_right, give_right
 from store.access_tables import EVENTS
 from store.audit import keep_event
 from store.database import find_url, open_engine, read
+from store.place import find_file
 from store.progress.periods import close_period
 from store.progress_tables import AUDIT
-from store.rights import acting_as, read_grant
+from store.rights import Actor, acting_as, read_grant
 from store.schema import write
 from store.shelf import find_state
 from tests.geo import tiny
 from tests.store.access.people import ADMIN, sign_in
-from tests.store.acting import make_actor
+from tests.store.acting import is_refused, make_actor
 from tests.store.office import PLAN, Office
 from tests.store.progress.month import CODE, open_month
 
@@ -84,6 +85,28 @@ def test_who_came_and_took_is_noted_without_a_right(local: Path) -> None:
         ("export", "progress.xlsx", "10.1.2.3"),
     ]
     assert backup.verify() == []
+
+
+def test_who_lacks_a_right_is_noted_and_refused(office: Office) -> None:
+    office.import_tiny()
+    before = list_told()
+    publish = lambda: publishing.publish(PLAN, "甲", "")  # noqa: E731
+    assert is_refused("collector", publish)
+    assert is_refused("plan_desk", lambda: close_period(tiny.PLAN, CODE, "甲"))
+    with acting_as(Actor("")), pytest.raises(DataError):
+        publish()
+    person = make_actor().person
+    assert list_told() == [
+        *before,
+        ("refused", person, f"publish {PLAN}"),
+        ("refused", person, f"close_month {tiny.PLAN} {CODE}"),
+    ]
+    assert backup.verify() == []
+
+
+def test_who_is_refused_before_anything_was_kept_makes_no_database(local: Path) -> None:
+    assert is_refused("collector", lambda: publishing.publish(PLAN, "甲", ""))
+    assert not find_file().exists()
 
 
 def test_events_are_listed_by_kind_person_and_time_page_by_page(local: Path) -> None:
