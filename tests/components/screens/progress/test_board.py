@@ -25,7 +25,7 @@ PERIOD = Period(1, "p", "2026-03", "e", DAY, DAY, DAY, "12-31", "甲", "")
 def build_desk(*states: State, returned: dict[str, Returned] | None = None) -> Desk:
     words, link = Words(MODEL, ZH), ProgressLink()
     more = returned or {}
-    return Desk(words, link, [PERIOD], PERIOD, list(states), [], {}, more, "", may_write=True)
+    return Desk(words, link, [PERIOD], PERIOD, list(states), [], {}, {}, more, "", may_write=True)
 
 
 def test_the_sentence_names_who_is_to_report() -> None:
