@@ -13,7 +13,7 @@ from store.progress.reports import Said
 from tests.browser.app_server import AppServer, run_app
 from tests.browser.conftest import Visit
 from tests.pages.kept_month import find_state, keep_month, report
-from tests.store.progress.month import CODE
+from tests.store.progress.month import CODE, look
 
 MIYUN = "110118"
 DRAFT = "草稿存在本浏览器里"
@@ -35,7 +35,7 @@ def open_line(
         period, server = month
         key = find_state(period, measure, MIYUN).line.key
         page = visit(f"progress?period={CODE}&line={key}", at=server.address).page
-        page.locator(".line-form").wait_for()
+        page.locator(".draft-form").wait_for()
         return page
 
     return open_form
@@ -47,16 +47,16 @@ def test_a_draft_outlives_a_reload_and_goes_with_the_report(
     page = open_line("7.1")
     page.get_by_label("状态").select_option("done")
     page.get_by_label("进展").fill("第一稿")
-    expect(page.locator(".line-kept")).to_contain_text(DRAFT)
+    expect(page.locator(".draft-kept")).to_contain_text(DRAFT)
     page.reload()
     expect(page.get_by_label("进展")).to_have_value("第一稿")
     expect(page.get_by_label("状态")).to_have_value("done")
-    page.locator(".line-save").click()
+    page.locator(".draft-save").click()
     expect(page.get_by_text("已报送。")).to_be_visible()
-    expect(page.locator(".line-kept")).to_be_hidden()
+    expect(page.locator(".draft-kept")).to_be_hidden()
     page.reload()
     expect(page.get_by_label("进展")).to_have_value("第一稿")
-    expect(page.locator(".line-kept")).to_be_hidden()
+    expect(page.locator(".draft-kept")).to_be_hidden()
     last = find_last_report(month[0], find_state(month[0], "7.1", MIYUN).line)
     assert last and (last.rev, last.said) == (1, Said("done", "第一稿"))
 
@@ -69,13 +69,33 @@ def test_a_newer_report_stands_beside_the_draft_which_is_not_lost(
     page.get_by_label("状态").select_option("done")
     page.get_by_label("进展").fill("我写的")
     report(period, find_state(period, "7.2", MIYUN), Said("under_way", "别人写的"))
-    page.locator(".line-save").click()
+    page.locator(".draft-save").click()
     expect(page.get_by_text("没有存入")).to_be_visible()
     expect(page.locator("table.plain")).to_contain_text("别人写的")
     expect(page.get_by_label("进展")).to_have_value("我写的")
     page.reload()
-    expect(page.locator(".line-kept")).to_contain_text("又有了更新的报告")
+    expect(page.locator(".draft-kept")).to_contain_text("又有了更新的报告")
     expect(page.get_by_label("进展")).to_have_value("我写的")
     page.get_by_role("button", name="放弃草稿").click()
     expect(page.get_by_label("进展")).to_have_value("别人写的")
-    expect(page.locator(".line-kept")).to_be_hidden()
+    expect(page.locator(".draft-kept")).to_be_hidden()
+
+
+def test_the_draft_of_a_comment_outlives_a_reload_and_goes_once_it_is_added(
+    month: tuple[Period, AppServer], visit: Callable[..., Visit]
+) -> None:
+    period, server = month
+    apart = next(one for one in look(period) if not one.is_reporting)
+    page = visit(f"progress?period={CODE}&line={apart.line.key}", at=server.address).page
+    field, kept = page.get_by_label("意见", exact=True), page.locator(".draft-kept")
+    for text in ("已配合。", "另已拨款。"):
+        field.fill(text)
+        expect(kept).to_contain_text("意见草稿存在本浏览器里")
+        page.reload()
+        expect(field).to_have_value(text)
+        page.get_by_role("button", name="附上").click()
+        expect(field).to_have_value("")
+        expect(kept).to_be_hidden()
+    page.reload()
+    expect(page.locator("table.plain td:nth-child(2)")).to_have_text(["已配合。", "另已拨款。"])
+    expect(field).to_have_value("")

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.screens.progress.dates import find_month
 from components.screens.progress.desk import load_desk
-from components.screens.progress.line import read_said
+from components.screens.progress.form import read_sent
 from components.screens.progress.link import ProgressLink
 from components.texts import LANGUAGES, Texts
 from components.words.words import Words
@@ -46,19 +46,17 @@ def find_form(app: AppTest) -> dict[str, Any] | None:
     found = [
         element.proto.json
         for element in app.get("bidi_component")
-        if element.proto.component_name.endswith("line_form")
+        if element.proto.component_name.endswith("draft_form")
     ]
     return json.loads(found[0]) if found else None
 
 
-def send(line_key: str, sent: Any) -> AppTest:
-    """A run in which the form's script has sent this."""
+def send(line_key: str, sent: Any, to: str = "line") -> AppTest:
+    """A run in which the form's script has sent this: a report (`line`) or a `comment`."""
 
-    def run(line_key: str, sent: object) -> None:
-        import streamlit as st
-
+    def run(line_key: str, sent: object, to: str) -> None:
+        from components.screens.progress import comment, line
         from components.screens.progress.desk import load_desk
-        from components.screens.progress.line import _take, show_line
         from components.screens.progress.link import ProgressLink
         from components.screens.widgets.writer import show_refused
         from components.texts import Texts
@@ -68,12 +66,11 @@ def send(line_key: str, sent: Any) -> AppTest:
         words = Words(MODEL, Texts("zh"))
         shown = load_desk(words, ProgressLink(line=line_key))
         (state,) = [one for one in shown.states if one.line.key == line_key]
-        st.session_state["form"] = {"said": sent}
-        _take(shown, state, "form")
+        {"line": line, "comment": comment}[to]._take(shown, state, sent)
         show_refused(words.t)
-        show_line(load_desk(words, ProgressLink(line=line_key)))
+        line.show_line(load_desk(words, ProgressLink(line=line_key)))
 
-    app = AppTest.from_function(run, args=(line_key, sent), default_timeout=30).run()
+    app = AppTest.from_function(run, args=(line_key, sent, to), default_timeout=30).run()
     assert [error.value for error in app.exception] == []
     return app
 
@@ -117,7 +114,8 @@ def test_what_the_plan_leaves_open_is_asked_with_its_rule(month: Period) -> None
 def test_who_only_comments_and_a_closed_month_have_no_form(month: Period) -> None:
     apart = next(one for one in look(month) if not one.is_reporting)
     app = open_line(apart)
-    assert find_form(app) is None
+    form = find_form(app)
+    assert form and [field["name"] for field in form["fields"]] == ["comment"]
     assert "只附意见" in " ".join(read_texts(app, "//p[@class='quiet']"))
     state = list_reporting(month)[0]
     close_period(month.plan, month.code, WHO)
@@ -132,22 +130,18 @@ def test_a_supporting_unit_comments_on_what_another_reports(month: Period) -> No
     reporting = next(s for s in look(month) if s.is_reporting and s.line.measure_id == measure)
     (way,) = find_all(open_line(reporting), f"//a[contains(@href, 'line={apart.line.key}')]")
     assert way.text_content() == apart.line.unit
-    app = open_line(apart)
-    key = f"progress_comment_{apart.line.key}"
-    app.text_area(key=key).set_value("  ").run()
-    click(app, f"progress_say_{apart.line.key}")
-    assert not find_all(app, "//table")
+    key = apart.line.key
+    assert not find_all(send(key, {"said": {"comment": "  "}}, to="comment"), "//table")
     for _ in range(2):
-        app.text_area(key=key).set_value("已配合。").run()
-        click(app, f"progress_say_{apart.line.key}")
-    assert app.text_area(key=key).value == ""
+        app = send(key, {"said": {"comment": "已配合。"}}, to="comment")
+    form = find_form(app)
+    assert form and (form["fields"][0]["value"], form["taken"]) == ("", {"comment": "已配合。"})
     rows = find_all(app, f"//table[caption='{ZH('comment.said')}']//tr[td]")
     assert [row.xpath("string(td[2])") for row in rows] == ["已配合。"]
     assert "已配合。" in "".join(read_texts(open_line(reporting), "//dl//dd"))
-    assert not open_line(reporting).text_area
     close_period(month.plan, month.code, WHO)
     closed = open_line(apart)
-    assert not closed.text_area
+    assert find_form(closed) is None
     assert find_all(closed, "//table")
 
 
@@ -255,12 +249,12 @@ def test_a_withdrawn_report_is_what_the_next_is_written_upon(month: Period) -> N
     [None, [], "x", {"base_rev": "1", "said": 3}, {"base_rev": True, "said": {"status": ["done"]}}],
 )
 def test_whatever_a_browser_sends_is_no_more_than_texts(sent: Any) -> None:
-    assert read_said(sent) == (0, Said())
+    assert read_sent(sent, ["status", "text"]) == (0, {"status": "", "text": ""})
 
 
 def test_letters_that_no_database_holds_are_left_out() -> None:
-    _, said = read_said(write(0, status="done", text="a\0b\ud800c", other="x"))
-    assert said == Said("done", "ab?c")
+    _, said = read_sent(write(0, status="done", text="a\0b\ud800c", other="x"), ["status", "text"])
+    assert said == {"status": "done", "text": "ab?c"}
 
 
 def test_the_board_gives_the_due_dates_of_all_and_of_one_unit(month: Period) -> None:

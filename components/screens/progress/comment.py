@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from components.html.links import write_link
 from components.html.table import write_table
 from components.screens.progress.desk import Desk
+from components.screens.progress.form import name_texts, read_sent, show_form, write_field
 from components.screens.progress.lines import list_told
 from components.screens.progress.link import lead_to
 from components.screens.widgets.panel import show_heading, write_quiet
@@ -19,8 +21,10 @@ from components.words.bulletin import name_line_unit
 from store.progress.comments import comment_line
 from store.progress.states import State
 
+TEXT = "comment"
+"""The form's one field."""
 MOST = 4000
-"""Letters of a comment."""
+"""Letters of it."""
 
 
 def write_ways(desk: Desk, state: State) -> Markup:
@@ -49,16 +53,20 @@ def show_comments(desk: Desk, state: State) -> None:
     if desk.month.is_closed or not may_do("comment", [[state.line.unit_code]]):
         return
     show_heading(t("comment.title"), t("comment.help"))
-    key = f"progress_comment_{state.line.key}"
-    st.text_area(t("comment.text"), key=key, max_chars=MOST, label_visibility="collapsed")
-    st.button(
-        t("comment.keep"),
-        key=f"progress_say_{state.line.key}",
-        on_click=partial(_keep, desk, state, key),
+    own = [
+        one for one in desk.comments.get(state.line.measure_id, ()) if one.line_id == state.line.id
+    ]
+    show_form(
+        f"line_comment_{state.line.key}",
+        f"dutymap/{state.line.plan}/{desk.month.code}/{state.line.key}/comment",
+        [write_field(TEXT, t("comment.text"), MOST, kind="long")],
+        name_texts(t, t("comment.keep"), t("comment.kept_here")),
+        partial(_take, desk, state),
+        taken={TEXT: own[-1].text if own else ""},
     )
 
 
-def _keep(desk: Desk, state: State, key: str) -> None:
-    text = str(st.session_state.get(key, "")).strip()
-    if text and attempt(lambda: comment_line(desk.month, state.line, text, find_writer())):
-        st.session_state[key] = ""
+def _take(desk: Desk, state: State, sent: Any) -> None:
+    text = read_sent(sent, [TEXT])[1][TEXT]
+    if text:
+        attempt(lambda: comment_line(desk.month, state.line, text, find_writer()))

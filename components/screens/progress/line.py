@@ -1,15 +1,9 @@
-"""One line of the month: what is asked, what was said of it, and the form to report it.
-
-What is typed is kept in the reader's browser until it is reported (`line.js`): the server holds
-nothing of it.
-"""
+"""One line of the month: what is asked, what was said of it, and the form to report it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -21,6 +15,7 @@ from components.html.template import join
 from components.screens.progress.comment import show_comments, write_ways
 from components.screens.progress.desk import Desk
 from components.screens.progress.evidence import show_adding, show_files
+from components.screens.progress.form import name_texts, read_sent, show_form, write_field
 from components.screens.progress.lines import tell, write_lines
 from components.screens.progress.link import lead_to
 from components.screens.widgets.panel import show_heading, write_notice, write_quiet
@@ -34,10 +29,6 @@ from store.progress.form import find_last_report, report_line
 from store.progress.reports import FIELDS, MUST_TELL, STATUSES, Report, Said
 from store.progress.states import State
 
-SCRIPT = Path(__file__).with_name("line.js")
-_FORM = st.components.v2.component(
-    "line_form", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
-)
 LONG = ("text", "obstacle")
 DATES = ("expected",)
 MOST, MOST_LONG = 200, 4000
@@ -93,36 +84,31 @@ def _show_form(desk: Desk, state: State) -> None:
     show_heading(t("line_form.title"), t("line_form.help"))
     if state.is_asked:
         st.html(write_quiet(t("line_form.open_help")))
-    key = f"line_form_{line.key}"
-    _FORM(
-        key=key,
-        data={
-            "place": f"dutymap/{line.plan}/{desk.month.code}/{line.key}",
-            "rev": rev,
-            "seen": seen,
-            "fields": list_fields(said, t),
-            "texts": {name: t(f"line_form.{name}") for name in TEXTS},
-        },
-        on_said_change=partial(_take, desk, state, key),
+    show_form(
+        f"line_form_{line.key}",
+        f"dutymap/{line.plan}/{desk.month.code}/{line.key}",
+        list_fields(said, t),
+        name_texts(t, t("line_form.save"), t("line_form.kept_here")),
+        partial(_take, desk, state),
+        rev=rev,
+        seen=seen,
     )
 
 
-TEXTS = ("save", "kept_here", "forget", "newer", "choose")
-"""What the form says itself."""
-
-
 def list_fields(said: Said, t: Texts) -> list[dict[str, Any]]:
-    """The fields of the form as its script wants them, with what the last revision says."""
+    """The fields of the form, with what the last revision says."""
     return [
-        {
-            "name": name,
-            "label": t(f"collecting.field_{name}"),
-            "kind": _find_kind(name),
-            "value": value,
-            "most": MOST_LONG if name in LONG else MOST,
-            "options": [[one, name_status(one, t)] for one in STATUSES] if name == "status" else [],
-            "help": t("line_form.must_tell", names=_name_must_tell(t)) if name == "text" else "",
-        }
+        write_field(
+            name,
+            t(f"collecting.field_{name}"),
+            MOST_LONG if name in LONG else MOST,
+            kind=_find_kind(name),
+            value=value,
+            options=[(one, name_status(one, t)) for one in STATUSES if name == "status"],
+            explanation=t("line_form.must_tell", names=_name_must_tell(t))
+            if name == "text"
+            else "",
+        )
         for name, value in asdict(said).items()
     ]
 
@@ -137,9 +123,9 @@ def _name_must_tell(t: Texts) -> str:
     return t("list.comma").join(name_status(one, t) for one in MUST_TELL)
 
 
-def _take(desk: Desk, state: State, key: str) -> None:
-    base_rev, said = read_said(st.session_state[key]["said"])
-    line = state.line
+def _take(desk: Desk, state: State, sent: Any) -> None:
+    base_rev, values = read_sent(sent, FIELDS)
+    line, said = state.line, Said(**values)
 
     def keep() -> None:
         report_line(desk.month, line, said, base_rev, find_writer())
@@ -151,22 +137,6 @@ def _take(desk: Desk, state: State, key: str) -> None:
         # Told by showing both.
         del st.session_state[REFUSED]
         st.session_state[BOTH] = (line.key, said)
-
-
-def read_said(sent: Any) -> tuple[int, Said]:
-    """What the browser sent: anything may come from there."""
-    told = sent if isinstance(sent, Mapping) else {}
-    base_rev = told.get("base_rev")
-    values = told.get("said")
-    fields = values if isinstance(values, Mapping) else {}
-    said = Said(**{name: _clean(fields.get(name)) for name in FIELDS})
-    return (base_rev if type(base_rev) is int else 0), said
-
-
-def _clean(value: Any) -> str:
-    """As databases can hold it: no half letters, and not the one that ends texts elsewhere."""
-    text = value if isinstance(value, str) else ""
-    return text.encode("utf-8", "replace").decode().replace("\0", "").strip()
 
 
 def _show_both(desk: Desk, state: State, last: Report | None) -> int:

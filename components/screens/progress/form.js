@@ -1,10 +1,10 @@
-/* The form of one line. What is typed is kept in this browser, with the revision that was seen when it
- * was begun, until the server has it: neither a reload nor a server that is away loses it. */
+/* A form whose draft is kept in this browser, with the revision that was seen when it was begun, until the
+ * server has it: neither a reload nor a server that is away loses it. */
 export default function ({ parentElement, data, setTriggerValue }) {
   const ONCE_MS = 5000; // pressed twice it is sent once
   const texts = data.texts;
   const kept = Object.fromEntries(data.fields.map(({ name, value }) => [name, value]));
-  const isAlike = (one, other) => data.fields.every(({ name }) => (one[name] ?? "").trim() === other[name]);
+  const isAlike = (one, other) => data.fields.every(({ name }) => (one[name] ?? "").trim() === (other[name] ?? "").trim());
 
   /* Browsers may be told to keep nothing. */
   const readDraft = () => {
@@ -31,46 +31,47 @@ export default function ({ parentElement, data, setTriggerValue }) {
 
   const drawField = ({ name, label, kind, most, options, help }) => {
     const tag = { choice: "select", long: "textarea" }[kind] ?? "input";
-    const field = make(tag, { name, id: `line-${name}` });
+    const field = make(tag, { name, id: `draft-${name}` });
     if (kind === "choice") field.append(...[["", texts.choose], ...options].map(([value, text]) => make("option", { value }, text)));
     else if (kind === "date") field.type = "date";
     else field.maxLength = most;
     if (kind === "long") field.rows = 3;
     const head = make("label", { htmlFor: field.id }, label);
-    const row = make("div", { className: `line-field line-${kind}` }, head, field);
+    const row = make("div", { className: `draft-field draft-${kind}` }, head, field);
     if (help) {
-      row.append(make("p", { className: "quiet", id: `line-help-${name}` }, help));
-      field.setAttribute("aria-describedby", `line-help-${name}`);
+      row.append(make("p", { className: "quiet", id: `draft-help-${name}` }, help));
+      field.setAttribute("aria-describedby", `draft-help-${name}`);
     }
     return row;
   };
 
-  const isNew = !parentElement.querySelector(".line-form");
-  const form = parentElement.querySelector(".line-form") ?? parentElement.appendChild(make(
-    "form", { className: "line-form" },
+  const isNew = !parentElement.querySelector(".draft-form");
+  const form = parentElement.querySelector(".draft-form") ?? parentElement.appendChild(make(
+    "form", { className: "draft-form" },
     ...data.fields.map(drawField),
-    make("p", { className: "line-kept" }, make("span"), " ", make("button", { type: "button" }, texts.forget)),
-    make("button", { className: "line-save" }, texts.save),
+    make("p", { className: "draft-kept" }, make("span"), " ", make("button", { type: "button" }, texts.forget)),
+    make("button", { className: "draft-save" }, texts.save),
   ));
-  form.querySelector(".line-kept span").setAttribute("role", "status");
+  form.querySelector(".draft-kept span").setAttribute("role", "status");
 
   const readFields = () => Object.fromEntries(data.fields.map(({ name }) => [name, form.elements[name].value]));
   const fill = (said) => {
     for (const { name } of data.fields) form.elements[name].value = said[name] ?? "";
   };
   const tell = (draft) => {
-    const line = form.querySelector(".line-kept");
-    line.hidden = !draft;
+    const told = form.querySelector(".draft-kept");
+    told.hidden = !draft;
     const isOld = draft && draft.base !== data.rev && data.seen !== data.rev;
-    line.firstChild.textContent = !draft ? "" : isOld ? texts.newer : texts.kept_here;
+    told.firstChild.textContent = !draft ? "" : isOld ? texts.newer : texts.kept_here;
   };
 
   let draft = readDraft();
-  if (draft?.sent && isAlike(draft.sent, kept)) {
-    draft.base = data.rev; // this browser's own report: what was typed meanwhile goes on from it
+  const isTaken = draft?.sent && isAlike(draft.sent, data.taken);
+  if (isTaken) {
+    draft.base = data.rev; // this browser's own words: what was typed meanwhile goes on from them
     keepDraft(draft);
   }
-  if (draft && isAlike(draft.said, kept)) {
+  if (draft && (isAlike(draft.said, kept) || (isTaken && isAlike(draft.said, draft.sent)))) {
     draft = null;
     keepDraft(null);
   }
@@ -84,7 +85,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     keepDraft(draft);
     tell(draft);
   };
-  form.querySelector(".line-kept button").onclick = () => {
+  form.querySelector(".draft-kept button").onclick = () => {
     draft = null;
     keepDraft(null);
     fill(kept);
