@@ -14,7 +14,7 @@ from sqlalchemy import make_url
 from store import database, folders
 from tests.geo import tiny
 from tests.store.office import Office
-from tests.store.server import run_server, run_sql
+from tests.store.server import give_back_database, run_server, take_database
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +41,7 @@ def give_databases(
     request: pytest.FixtureRequest, patch: pytest.MonkeyPatch, folder: Path
 ) -> Iterator[Callable[[], Path]]:
     """See `use_database`; for a fixture of any scope that has the kinds as its parameters."""
-    made: list[str] = []
+    taken: list[str] = []
 
     def use() -> Path:
         name = f"t{uuid.uuid4().hex}"
@@ -50,17 +50,17 @@ def give_databases(
         patch.delenv("DUTYMAP_DATABASE", raising=False)
         if request.param == "postgresql":
             address = request.getfixturevalue("server")
-            run_sql(address, f"CREATE DATABASE {name}")
-            made.append(name)
+            take_database(address, name)
+            taken.append(name)
             patch.setenv("DUTYMAP_DATABASE", f"{address}{name}")
         return local
 
     yield use
-    for name in made:
+    for name in taken:
         address = request.getfixturevalue("server")
         url = make_url(f"{address}{name}").set(drivername="postgresql+psycopg")
         database.open_engine(url).dispose()
-        run_sql(address, f"DROP DATABASE {name} WITH (FORCE)")
+        give_back_database(address, name)
     database.open_engine.cache_clear()
     folders._looked_through.clear()
 
