@@ -16,6 +16,8 @@ from sqlalchemy import Connection, event
 from streamlit.components.v2 import manifest_scanner
 
 import geo.model
+import geo.own_boundaries.apart as own_boundaries
+from geo.intake import apart
 from geo.model import Model, Region
 from geo.packages import package
 from geo.packages.package import Package
@@ -83,6 +85,18 @@ def checked_regions() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(geo.model, "read_region", read_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_files() -> Iterator[None]:
+    """What a process of its own made of a file's bytes is the same the next time."""
+    with pytest.MonkeyPatch.context() as patch:
+        run_once = cache(apart.run_apart)
+        for module in (apart, own_boundaries):
+            patch.setattr(
+                module, "run_apart", lambda name, given, data: run_once(name, tuple(given), data)
+            )
         yield
 
 
