@@ -121,6 +121,7 @@ def give_back_database(address: str, name: str) -> None:
     """Whoever is still connected is cut off."""
     cut_off = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
     run_sql(address, cut_off)
+    run_sql(address, f"ALTER DATABASE {name} RESET ALL")
     for statement in (
         "DROP SCHEMA public CASCADE",
         "CREATE SCHEMA public AUTHORIZATION pg_database_owner",
