@@ -22,6 +22,7 @@ from playwright.sync_api import (
 
 from tasks import find_system_chromium
 from tests.browser.app_server import run_server
+from tests.browser.looks.refused import NOTE
 
 # Without these, Chromium itself looks for its maker's hosts at every start.
 CHROMIUM_FLAGS = [
@@ -90,6 +91,7 @@ def address() -> Iterator[str]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """One profile for all visits: Streamlit's own scripts are then read and compiled once."""
     shared = browser.new_context()
+    shared.add_init_script(NOTE)
     yield shared
     shared.close()
 

@@ -13,6 +13,7 @@ from tests.browser.looks.axe import find_violations
 from tests.browser.looks.boxes import find_covers
 from tests.browser.looks.edges import find_cuts
 from tests.browser.looks.latin import find_latin
+from tests.browser.looks.refused import find_refused
 from tests.browser.pages import PAGES, wait_until_shown
 
 
@@ -24,6 +25,7 @@ def test_no_look_finds_a_fault(visit: Callable[..., Visit], model: Model, path: 
     if path != "sources":  # which names files and columns
         set_laptop(page)
         found["latin"] = find_latin(page)
+    found["refused"] = find_refused(page)
     if "slide=" in path:
         page = visit(f"{path}&lang=en").page
     else:
