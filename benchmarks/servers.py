@@ -56,7 +56,8 @@ def start(
             try:
                 yield Server(f"http://localhost:{port}", process.pid)
             finally:
-                process.send_signal(signal.SIGINT)  # a signal to stop would drain first
+                # Asked to stop, ours would drain first; what runs without a terminal has no Ctrl+C.
+                process.send_signal(signal.SIGINT if kind == "ours" else signal.SIGTERM)
                 process.wait(timeout=20)
 
 
