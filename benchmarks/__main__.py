@@ -1,10 +1,14 @@
 """`make bench`: everything is measured in one run, side by side; writes `results.json`.
 
-`python -m benchmarks views` measures the memory over very many views, which takes half an hour, and
-writes it beside the rest; `make bench` keeps it. `python -m benchmarks office` measures the rows of
-`office.py` alone, `python -m benchmarks several` that of `several.py`, `python -m benchmarks
-months` those of `months.py` with their clicks, `python -m benchmarks guarding` that of
-`guarding.py`, and `python -m benchmarks machines` those of `machines.py`, which needs HAProxy.
+A part alone, which leaves the other rows as they are: `python -m benchmarks` with
+
+  views      the memory over very many views, half an hour; `make bench` leaves it out
+  pages      clicks, links and starts
+  office     `office.py`
+  several    `several.py`
+  months     `months.py`, and clicks beside it
+  machines   `machines.py`, which needs HAProxy
+  guarding   `guarding.py`
 
 Rivals take turns, so that a slow moment of the machine meets them all. Absolute times mean little
 on a shared machine: read the ratios.
@@ -68,6 +72,7 @@ def main(arguments: list[str]) -> int:
     measured = {
         (): measure_all,
         ("views",): measure_views,
+        ("pages",): measure_pages_alone,
         ("office",): measure_office_alone,
         ("several",): measure_several_alone,
         ("months",): measure_months_alone,
@@ -112,6 +117,14 @@ def measure_all() -> dict[str, Any]:
     progress.step("guard and headers")
     results |= measure_guarding()
     return describe(results | summarise(samples), rows)
+
+
+def measure_pages_alone() -> dict[str, Any]:
+    """What `results.json` holds, clicks, links and starts alone measured anew."""
+    results, samples = Results(), Samples()
+    with open_browser() as browser:
+        measure_browser(browser, Progress(), results, samples)
+    return renew(results | summarise(samples))
 
 
 def measure_several_alone() -> dict[str, Any]:

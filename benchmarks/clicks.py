@@ -187,7 +187,7 @@ def _switch_metric(page: Page, checks: Checks) -> Callable[[], dict[str, float]]
     def turn() -> dict[str, float]:
         metric = next(metrics)
         button = f".st-key-metric_choice button:nth-of-type({order.index(metric) + 1})"
-        times = click_and_wait(page, button, recoloured=checks.map_drawn(metric))
+        times = click_and_wait(page, button, recoloured=checks.map_recoloured(metric))
         kept = page.evaluate(
             f"bench.until((find) => find('{first}')).then(() => "
             f"document.querySelector('iframe').contentDocument.querySelector('{first}').bench)"

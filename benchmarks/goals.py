@@ -71,7 +71,7 @@ ROWS = (
     _ratio(
         "… the server's own answer in its place, against bare", "ours.server", "bare.panel", NO_GOAL
     ),
-    _ratio("metric switch → map recoloured, same element", "switch.recoloured", "bare.panel", 0.75),
+    _ratio("metric switch → new colours set, same map", "switch.recoloured", "bare.panel", 0.75),
     _ratio("compare: add a district → matrix updated", "compare.matrix", "bare.panel", 1.2),
     _ratio(
         "link opened → map drawn, browser that was here", "ours.link_again", "bare.link_again", 1.25

@@ -30,15 +30,24 @@ class Checks:
     def __init__(self, model: Model) -> None:
         self.model, self.words = model, Words(model, T)
 
-    def map_drawn(self, metric: str = "all") -> str:
-        """Every district has the fill of the metric, the legend and the labels stand."""
-        values = get_load_picture(self.words, metric, View().bases).values
+    def map_drawn(self) -> str:
+        """Every district has its fill, the legend and the labels stand."""
+        values = get_load_picture(self.words, "all", View().bases).values
         fills = {code: write_rgb(MAP_LIGHT[value.fill]) for code, value in values.items()}
         return (
             f"(find, findAll) => Object.entries({json.dumps(fills)}).every(([code, fill]) => {{"
             " const path = find('.district-' + code);"
             " return path && getComputedStyle(path).fill === fill; })"
             " && findAll('.dm-legend-row').length > 0 && findAll('.dm-label').length > 4"
+        )
+
+    def map_recoloured(self, metric: str) -> str:
+        """Every district was told the fill of the metric, into which it then fades."""
+        values = get_load_picture(self.words, metric, View().bases).values
+        fills = {code: f"var(--{value.fill})" for code, value in values.items()}
+        return (
+            f"(find) => Object.entries({json.dumps(fills)}).every(([code, fill]) =>"
+            " find('.district-' + code)?.getAttribute('fill') === fill)"
         )
 
     def card(self, code: str) -> str:
