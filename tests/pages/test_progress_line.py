@@ -48,6 +48,7 @@ def find_form(app: AppTest) -> dict[str, Any] | None:
         for element in app.get("bidi_component")
         if element.proto.component_name.endswith("draft_form")
     ]
+    assert len(found) < 2
     return json.loads(found[0]) if found else None
 
 
@@ -138,7 +139,10 @@ def test_a_supporting_unit_comments_on_what_another_reports(month: Period) -> No
     assert form and (form["fields"][0]["value"], form["taken"]) == ("", {"comment": "已配合。"})
     rows = find_all(app, f"//table[caption='{ZH('comment.said')}']//tr[td]")
     assert [row.xpath("string(td[2])") for row in rows] == ["已配合。"]
-    assert "已配合。" in "".join(read_texts(open_line(reporting), "//dl//dd"))
+    told = open_line(reporting)
+    assert "已配合。" in "".join(read_texts(told, "//dl//dd"))
+    form = find_form(told)
+    assert form and [field["name"] for field in form["fields"]] == [*FIELDS]
     close_period(month.plan, month.code, WHO)
     closed = open_line(apart)
     assert find_form(closed) is None
